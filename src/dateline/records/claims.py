@@ -1,0 +1,138 @@
+"""Mentions and claims: what one report says, with the words that say it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from dateline.records.report import Published
+from dateline.records.values import (
+    AcledCode,
+    ActorRef,
+    ControlStatus,
+    Count,
+    Harm,
+    PloverCode,
+    Span,
+    Speaker,
+    Stance,
+    TieRelation,
+    When,
+    Where,
+)
+
+MentionKind = Literal[
+    "organisation", "person", "nationality", "place", "time", "quantity", "weapon", "platform", "vehicle"
+]
+MentionForm = Literal["name", "nominal", "pronoun", "adjective"]
+ClaimKind = Literal["event", "control", "tie"]
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a report that names (or stands for) an actor, a place, a time, a quantity."""
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    form: MentionForm = "name"
+    id: str | None = None
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    value: str | None = None
+    type: str | None = None
+
+
+class EventBody(msgspec.Struct, frozen=True, kw_only=True):
+    """Something was done. `type` is an id of the ontology ("territory.taken")."""
+
+    type: str
+    acled: AcledCode | None = None
+    plover: PloverCode | None = None
+    cameo: str | None = None
+    agents: tuple[ActorRef, ...] = ()
+    targets: tuple[ActorRef, ...] = ()
+    supporters: tuple[ActorRef, ...] = ()
+    beneficiaries: tuple[ActorRef, ...] = ()
+    counts: tuple[Count, ...] = ()
+    harm: tuple[Harm, ...] = ()
+    means: tuple[str, ...] = ()
+
+
+class ControlBody(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds a place, as one report says it; `as_of` is the day for which it says so."""
+
+    state: ControlStatus
+    holder: ActorRef | None = None
+    previous: ActorRef | None = None
+    against: ActorRef | None = None
+    since: When | None = None
+    as_of: When | None = None
+
+
+class TieBody(msgspec.Struct, frozen=True, kw_only=True):
+    """How two actors stand to each other; `how` says by what (arms, money, air support, advisers)."""
+
+    subject: ActorRef
+    relation: TieRelation
+    object: ActorRef
+    how: str | None = None
+    nominal: bool = False
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that one report says. Exactly one of `event`, `control`, `tie` is set, as `kind` says.
+
+    `said_by` is a list of chains, one a claimant, each from the first speaker to the last relay.
+    `why` names the rules that made the claim, in order. `confidence` is 0 to 1.
+    """
+
+    id: str
+    kind: ClaimKind
+    stance: Stance
+    evidence: tuple[Span, ...]
+    said_by: tuple[tuple[Speaker, ...], ...] = ()
+    when: When = When()
+    where: Where | None = None
+    event: EventBody | None = None
+    control: ControlBody | None = None
+    tie: TieBody | None = None
+    confidence: float = 0.5
+    why: tuple[str, ...] = ()
+
+
+class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
+    """The `report` part of what one report gives. `read` false says, with `reason`, why not."""
+
+    id: str
+    hash: str
+    read: bool
+    source: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    published: Published = Published()
+    language: str | None = None
+    title: str | None = None
+    url: str | None = None
+    reason: str | None = None
+
+
+class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+    """What one report gives: the JSON contract of `dateline extract`, one object a report."""
+
+    report: ReportHead
+    main: str | None = None
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def identified(claim: Claim, report_hash: str) -> Claim:
+    """The claim with its id: a hash of report, kind, evidence and body, so re-reading changes nothing."""
+    body = claim.event or claim.control or claim.tie
+    parts = (report_hash, claim.kind, claim.stance, claim.evidence, claim.where, claim.when, body)
+    digest = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:16]
+    return msgspec.structs.replace(claim, id=f"claim:{digest}")

@@ -1,0 +1,130 @@
+"""The protocols at which parts are exchanged. Each ships a fake in `dateline.testing`.
+
+Rooms speak through these; none imports the other's classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, Protocol
+
+import msgspec
+
+from dateline.records.claims import Extraction, Mention
+from dateline.records.report import Published, Report
+from dateline.records.values import ActorRef, When, Where
+
+
+class NameHit(msgspec.Struct, frozen=True, kw_only=True):
+    """A known name found in a text. `ids` are the candidates, likeliest first.
+
+    `kind`: actor (an armed force, group, state body, agency …), person, place, nationality
+    (an adjective or demonym: "Iraqi"). `country` is ISO alpha-3 where all candidates agree.
+    `armed` says that the actor can fight or hold a place; `media` that it only relays news.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["actor", "person", "place", "nationality"]
+    ids: tuple[str, ...]
+    country: str | None = None
+    armed: bool = False
+    media: bool = False
+    weight: float = 1.0
+
+
+class NameIndex(Protocol):
+    """All names that the knowledge bases hold, found in a text in one pass."""
+
+    def scan(self, text: str) -> list[NameHit]: ...
+
+
+class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
+    """A time expression with its TIMEX3 type and value, and the interval that a claim would take."""
+
+    start: int
+    end: int
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    when: When = When()
+
+
+class TimeReader(Protocol):
+    """Reads the time expressions of a text against the report's date (None where it has none)."""
+
+    def read(self, text: str, published: Published, *, narrative: bool = False) -> list[TimeExpression]: ...
+
+
+class PlacePhrase(msgspec.Struct, frozen=True, kw_only=True):
+    """How a text speaks of a place: the anchor mention(s) by span, and the relation to them.
+
+    `start`, `end` cover the whole phrase ("about 25 km west of the town of al-Qairwan");
+    `anchors` the spans of the named places inside it; `subject` the span of the place that the
+    phrase describes, where it has a name of its own ("Baaj, about 25 km west of …").
+    """
+
+    start: int
+    end: int
+    text: str
+    relation: Literal["in", "near", "part of", "toward", "between", "direction+distance"]
+    anchors: tuple[tuple[int, int], ...]
+    subject: tuple[int, int] | None = None
+    distance_km: float | None = None
+    bearing: str | None = None  # N, NNE, NE … the side of the anchor on which the place lies
+    part: str | None = None  # "west", "western bank of the Tigris", "Old City", "outskirts" …
+    unit: str | None = None  # "villages", "border", "road" … what lies there
+    count: int | None = None
+
+
+class PlaceContext(msgspec.Struct, frozen=True, kw_only=True):
+    """What helps to decide between namesakes: the countries and places that a report speaks of."""
+
+    countries: tuple[str, ...] = ()
+    dateline: str | None = None
+    names: tuple[str, ...] = ()
+
+
+class PlaceResolver(Protocol):
+    """Names and phrases turned into places."""
+
+    def resolve(
+        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
+    ) -> list[Where | None]:
+        """One answer a mention, in order; None where nothing fits."""
+        ...
+
+    def compute(self, phrase: PlacePhrase, anchors: Sequence[Where]) -> Where | None:
+        """The place that a phrase describes by its anchors, with its uncertainty."""
+        ...
+
+
+class ActorContext(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides whom a generic or derived name means: day, countries, and actors already named."""
+
+    day: str | None = None
+    countries: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class ActorResolver(Protocol):
+    """Names and descriptions turned into actors."""
+
+    def resolve(self, text: str, context: ActorContext) -> ActorRef:
+        """Whom the words mean; `actor` None where nobody known is meant. Never raises."""
+        ...
+
+
+class Extractor(Protocol):
+    """Reads one report. Pure: it depends on the report, the knowledge bases and the settings alone."""
+
+    name: str
+
+    def extract(self, report: Report) -> Extraction: ...
+
+
+class Executor(Protocol):
+    """Runs an extractor over reports, in input order; knows nothing of what the stages do."""
+
+    def run(self, extractor: Extractor, reports: Iterable[Report]) -> Iterator[Extraction]: ...

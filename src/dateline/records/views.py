@@ -1,0 +1,154 @@
+"""What the record as a whole says: events, control and ties, each a view over claims."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dateline.records.values import (
+    AcledCode,
+    ActorRef,
+    ControlStatus,
+    Harm,
+    PloverCode,
+    Stance,
+    TieRelation,
+    When,
+    Where,
+)
+
+ControlBasis = Literal["assessed", "claimed"]
+
+
+class ClaimRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim as an event lists it; `main` says that it is its report's main claim."""
+
+    id: str
+    report: str
+    stance: Stance
+    main: bool = False
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What probably happened, once. `origins` counts independent voices, not reports."""
+
+    id: str
+    type: str
+    acled: AcledCode | None = None
+    plover: PloverCode | None = None
+    when: When = When()
+    where: Where | None = None
+    agents: tuple[ActorRef, ...] = ()
+    targets: tuple[ActorRef, ...] = ()
+    supporters: tuple[ActorRef, ...] = ()
+    harm: tuple[Harm, ...] = ()
+    confidence: float = 0.5
+    origins: int = 1
+    claims: tuple[ClaimRef, ...] = ()
+    claims_against: tuple[ClaimRef, ...] = ()
+    known: str | None = None
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds: an actor by name and id, the side it fights for, its country (ISO alpha-3)."""
+
+    name: str
+    actor: str | None = None
+    side: str | None = None
+    country: str | None = None
+
+
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+    """Another answer to who holds a place, with its share of the belief."""
+
+    holder: Holder | None
+    state: ControlStatus
+    confidence: float
+
+
+class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds one place on the day asked, as known on the day asked.
+
+    `age_days` is how long before the day asked the last evidence spoke of it.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    state: ControlStatus = "unknown"
+    basis: ControlBasis = "claimed"
+    holder: Holder | None = None
+    since: When = When()
+    last_evidence: str | None = None
+    age_days: int | None = None
+    confidence: float = 0.0
+    alternatives: tuple[Alternative, ...] = ()
+    claims_for: tuple[str, ...] = ()
+    claims_against: tuple[str, ...] = ()
+    origins: int = 0
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One change of hands or of state of one place."""
+
+    when: When
+    state: ControlStatus
+    holder: Holder | None = None
+    previous: Holder | None = None
+    basis: ControlBasis = "claimed"
+    confidence: float = 0.0
+    claims_for: tuple[str, ...] = ()
+    claims_against: tuple[str, ...] = ()
+    origins: int = 0
+
+
+class PlaceHead(msgspec.Struct, frozen=True, kw_only=True):
+    """A place as a timeline names it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    country: str | None = None
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes of one place, in order; none listed that did not change anything."""
+
+    place: PlaceHead
+    changes: tuple[Change, ...] = ()
+
+
+class ControlAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The control map of one day, as known on another."""
+
+    on: str
+    known_on: str | None
+    places: tuple[PlaceState, ...] = ()
+
+
+class EventsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The events that a question selects, in order of time."""
+
+    events: tuple[Event, ...] = ()
+
+
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """A relation between two actors, fused from tie claims."""
+
+    id: str
+    subject: ActorRef
+    relation: TieRelation
+    object: ActorRef
+    how: str | None = None
+    nominal: bool = False
+    first: str | None = None
+    last: str | None = None
+    origins: int = 1
+    claims: tuple[str, ...] = ()
