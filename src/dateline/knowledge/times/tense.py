@@ -1,0 +1,39 @@
+"""Whether the clause around an offset speaks of the future, told from cheap cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.knowledge.times.lexicon import Lexicon
+
+# Characters of the clause looked at on either side.
+_BEFORE, _AFTER = 90, 60
+_BREAK = re.compile(
+    r"[.;:!?]\s|\n|,\s+(?:but|when|after|which|who|where|while)\b|\b(?:after|since|when|but|because)\b", re.I
+)
+_OPENING = re.compile(r"(?:^|[.!?\n]\s*)(?:On|By|Until|In|At|From|Starting|Beginning|Next)?\s*$")
+
+
+class FutureCues:
+    """Tells future clauses by their verbs. Compiled once."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._cue = re.compile(rf"\b(?:{'|'.join(words.future['cues'])})(?!\w)|'ll\b", re.IGNORECASE)
+        self._past = re.compile(rf"\b(?:{'|'.join(words.future['past'])})\b", re.IGNORECASE)
+        self._modal = re.compile(r"^[^.;\n]{0,60}?\b(?:will|shall|is to|are to|would)\b", re.IGNORECASE)
+
+    def over(self, text: str) -> Callable[[int], bool]:
+        """A function that says of an offset whether its clause is about the future."""
+        return lambda at: self.is_future(text, at)
+
+    def is_future(self, text: str, at: int) -> bool:
+        """Whether a future cue stands before the offset in its clause, with no past verb after it."""
+        before = text[max(0, at - _BEFORE) : at]
+        breaks = list(_BREAK.finditer(before))
+        clause = before[breaks[-1].end() :] if breaks else before
+        cues = list(self._cue.finditer(clause))
+        if cues:
+            return not self._past.search(clause, cues[-1].end())
+        opens = bool(_OPENING.search(before))
+        return opens and bool(self._modal.search(text[at : at + _AFTER]))
