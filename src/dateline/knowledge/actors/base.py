@@ -1,0 +1,441 @@
+"""The actor base: who there is, by what names, and how they stand to each other on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from dateline.knowledge.actors import loading
+from dateline.knowledge.actors.folding import Folder, Word, folded, forms, is_article
+from dateline.knowledge.actors.matching import Entry, Match, NameTrie, Node, acronym_of, fits, shouted
+from dateline.knowledge.actors.model import Actor, Alias, Body, Country, Period, Role
+from dateline.records.seams import NameHit
+
+_WEAK = 0.6
+_LOOSE_SURNAME = 4  # consonants that a surname must have to be matched by them
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "de", "da", "la"})
+
+
+class ActorBase:
+    """All actors and their names. Built once, then only read; safe to share between threads.
+
+    Bodies that every state has ("actor:iraq-air-force") are made when they are asked for.
+    """
+
+    def __init__(
+        self,
+        actors: Iterable[Actor],
+        states: Sequence[Country],
+        bodies: Sequence[Body],
+        support: Sequence[str],
+    ) -> None:
+        self._folder = Folder()
+        self._bodies = {body.suffix: body for body in bodies}
+        self._states = {state.slug: state for state in states}
+        self._by_code = {state.alpha3: state for state in states}
+        self._actors: dict[str, Actor] = {}
+        self._support = frozenset(folded(word) for word in support)
+        self._trie = NameTrie()
+        self._institutions = self._institution_trie(bodies)
+        self._possessors = {
+            folded(name): state.slug
+            for state in states
+            for name in (state.name, *state.names)
+            if " " not in name
+        }
+        for state in states:
+            self._file_adjectives(state)
+        for actor in actors:
+            self._actors[actor.id] = actor
+        for actor in self._actors.values():
+            self._file_names(actor)
+
+    # -- asking -------------------------------------------------------------------------------
+
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor with this id: named in the data, or a state or a state's body."""
+        return self._actors.get(actor_id) or self._made(actor_id)
+
+    def actors(self) -> Iterator[Actor]:
+        """All actors that the data name, then all states, in the order of the data."""
+        yield from self._actors.values()
+        for slug in self._states:
+            state = self.get(f"actor:{slug}")
+            if state is not None and state.id not in self._actors:
+                yield state
+
+    def country(self, alpha3: str) -> Country | None:
+        """The state with this ISO 3166-1 alpha-3 code."""
+        return self._by_code.get(alpha3)
+
+    def states(self) -> Iterable[Country]:
+        """All states."""
+        return self._states.values()
+
+    def state_actor(self, alpha3: str, suffix: str = "") -> str | None:
+        """The id of a state, or of its body with this suffix ("armed-forces")."""
+        state = self._by_code.get(alpha3)
+        if state is None:
+            return None
+        return f"actor:{state.slug}-{suffix}" if suffix else f"actor:{state.slug}"
+
+    def name(self, actor_id: str, day: str | None = None) -> str:
+        """The actor's canonical name on a day (its last one for an unknown day); the id if unknown."""
+        actor = self.get(actor_id)
+        if actor is None:
+            return actor_id
+        dated = [a for a in actor.aliases if a.canonical and a.period.holds(day)]
+        return dated[-1].name if dated and day is not None else actor.name
+
+    def roles(self, actor_id: str, day: str | None = None) -> tuple[Role, ...]:
+        """The ties that hold on a day; all, in the order of their beginning, for an unknown day."""
+        actor = self.get(actor_id)
+        if actor is None:
+            return ()
+        held = [role for role in actor.roles if role.period.holds(day)]
+        return tuple(sorted(held, key=lambda role: role.period.start or ""))
+
+    def led(self, actor_id: str, day: str | None = None) -> str | None:
+        """What a person leads on a day: the tie begun last; None where nothing is known for the day."""
+        ties = [role for role in self.roles(actor_id, day) if role.relation == "leads"]
+        return ties[-1].object if ties else None
+
+    def side(self, actor_id: str, day: str | None = None) -> str | None:
+        """The actor that this one fights for on a day: itself where it fights for none other.
+
+        A tie `side` decides; else the chain of `leads` and `part_of`. None for who takes no side
+        (media, civilians, monitors) and for an unknown id.
+        """
+        seen: list[str] = []
+        current = actor_id
+        while current not in seen:
+            seen.append(current)
+            above = self._above(current, day)
+            if above is None:
+                break
+            current = above
+        actor = self.get(current)
+        if actor is None or not (actor.armed or actor.kind in ("party", "igo")):
+            return None
+        return f"{current}-government" if actor.kind == "state" else current
+
+    def armed(self, actor_id: str) -> bool:
+        """Whether the actor can fight or hold a place."""
+        actor = self.get(actor_id)
+        return actor is not None and actor.armed
+
+    def lookup(self, name: str) -> list[str]:
+        """The ids that this whole name may mean, likeliest first; weak names and country names count."""
+        words = self._folder.words(name)
+        kept = [w for w in words if not is_article(w.raw, name[w.end : w.end + 1])] or words
+        state = self._state_named(name)
+        found = [f"actor:{state}"] if state else []
+        if not words:
+            return found
+        first = 1 if kept[0].raw.lower() == "the" and len(kept) > 1 else 0
+        start = words.index(kept[first])
+        for match in self._trie.matches(name, words, start):
+            if match.last == len(words):
+                found += [e.actor for e in match.entries if not e.adjective and fits(e, name, words, match)]
+        return list(dict.fromkeys(found))
+
+    def scan(self, text: str) -> list[NameHit]:
+        """The known names in a text, in order, none overlapping, longest first at each place.
+
+        Kinds: actor, person, and nationality for adjectives and demonyms. Offsets in code points.
+        A weak name counts where the text supports it: by the same actor's full name, a nationality
+        before it, or a word of war or office beside it.
+        """
+        return self._scanned(text, trusting=False)
+
+    def scan_phrase(self, text: str) -> list[NameHit]:
+        """The names in a phrase that is known to mean an actor: weak names count by themselves."""
+        return self._scanned(text, trusting=True)
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _institution_trie(self, bodies: Sequence[Body]) -> Node:
+        root = Node()
+        for body in bodies:
+            for noun in body.nouns:
+                node = root
+                for word in self._folder.words(noun):
+                    node = node.following.setdefault(word.fold, Node())
+                node.entries = [Entry(body.suffix, Alias(name=noun), "")]
+        return root
+
+    def _file_adjectives(self, state: Country) -> None:
+        for adjective in state.adjectives:
+            for form in {adjective, *_plurals(adjective)}:
+                alias = Alias(name=form, exact=form in ("US",))
+                entry = Entry(f"actor:{state.slug}", alias, acronym_of(form), adjective=True)
+                self._trie.add(entry, self._folder.words(form))
+
+    def _file_names(self, actor: Actor) -> None:
+        adjective = actor.kind == "identity"
+        named = {alias.name for alias in actor.aliases}
+        own = () if actor.name in named or actor.kind in _GENERIC else (Alias(name=actor.name),)
+        for alias in (*own, *actor.aliases, *_surnames(actor, named)):
+            entry = Entry(actor.id, alias, acronym_of(alias.name), adjective)
+            self._trie.add(entry, self._folder.words(alias.name))
+
+    def _made(self, actor_id: str) -> Actor | None:
+        slug = actor_id.removeprefix("actor:")
+        state = self._states.get(slug)
+        if state is not None:
+            return Actor(id=actor_id, name=state.name, kind="state", country=state.alpha3, armed=True)
+        for suffix, body in self._bodies.items():
+            state = self._states.get(slug.removesuffix(f"-{suffix}"))
+            if state is not None:
+                return _body_actor(state, body)
+        return None
+
+    def _above(self, actor_id: str, day: str | None) -> str | None:
+        ties = self.roles(actor_id, day)
+        for relation in ("side", "leads", "part_of"):
+            of_kind = [role for role in ties if role.relation == relation]
+            if of_kind:
+                return of_kind[-1].object
+        return None
+
+    def _state_named(self, name: str) -> str | None:
+        bare = folded(name.removeprefix("the ").removeprefix("The "))
+        for state in self._states.values():
+            if any(folded(own) == bare for own in (state.name, *state.names)):
+                return state.slug if name[:1] != name[:1].lower() or name.startswith("the ") else None
+        return None
+
+    # -- scanning -----------------------------------------------------------------------------
+
+    def _scanned(self, text: str, *, trusting: bool) -> list[NameHit]:
+        words = self._folder.words(text)
+        hits: list[tuple[int, int, NameHit]] = []
+        at = 0
+        while at < len(words):
+            found = self._best(text, words, at)
+            if found is None:
+                at += 1
+                continue
+            first, last, hit = found
+            hits.append(found)
+            at = last
+        merged = [_merged(list(run), text) for run in _runs(hits, text)]
+        return self._supported([hit for run in merged for hit in run], words, text, trusting)
+
+    def _best(self, text: str, words: Sequence[Word], at: int) -> tuple[int, int, NameHit] | None:
+        word = words[at]
+        if word.raw[0].islower() and word.raw.islower():
+            return None
+        body = self._possessed_body(text, words, at)
+        if not self._trie.starts(word):
+            return body
+        named: tuple[int, int, NameHit] | None = None
+        for match in self._trie.matches(text, words, at):
+            entries = [e for e in match.entries if fits(e, text, words, match)]
+            if entries:
+                named = self._hit(text, words, match, entries)
+                break
+        if named is not None and named[2].kind == "nationality":
+            institution = self._institution(text, words, named)
+            named = institution or named
+        if body is not None and (named is None or body[1] > named[1]):
+            return body
+        return named
+
+    def _hit(
+        self, text: str, words: Sequence[Word], match: Match, entries: Sequence[Entry]
+    ) -> tuple[int, int, NameHit]:
+        strong = [e for e in entries if not e.alias.weak]
+        used = sorted(entries, key=lambda e: e.alias.weak)
+        ids = tuple(dict.fromkeys(e.actor for e in used))
+        start, end = _start(text, words, match.first), words[match.last - 1].end
+        hit = self._name_hit(text, start, end, ids, adjective=used[0].adjective)
+        weighed = hit if strong else msgspec.structs.replace(hit, weight=_WEAK)
+        return match.first, match.last, weighed
+
+    def _name_hit(self, text: str, start: int, end: int, ids: tuple[str, ...], *, adjective: bool) -> NameHit:
+        actors = [actor for actor in map(self.get, ids) if actor is not None]
+        first = actors[0].kind if actors else "unidentified"
+        nations = {actor.country for actor in actors}
+        return NameHit(
+            start=start,
+            end=end,
+            text=text[start:end],
+            kind="nationality" if adjective else "person" if first == "person" else "actor",
+            ids=ids,
+            country=nations.pop() if len(nations) == 1 else None,
+            armed=not adjective and any(actor.armed for actor in actors),
+            media=first == "media",
+        )
+
+    def _possessed_body(self, text: str, words: Sequence[Word], at: int) -> tuple[int, int, NameHit] | None:
+        slug = self._possessors.get(words[at].fold) if words[at].possessive else None
+        if slug is None:
+            return None
+        return self._body_after(text, words, at, at + 1, [f"actor:{slug}"])
+
+    def _institution(
+        self, text: str, words: Sequence[Word], nationality: tuple[int, int, NameHit]
+    ) -> tuple[int, int, NameHit] | None:
+        first, last, hit = nationality
+        return self._body_after(text, words, first, last, hit.ids)
+
+    def _body_after(
+        self, text: str, words: Sequence[Word], first: int, after: int, owners: Sequence[str]
+    ) -> tuple[int, int, NameHit] | None:
+        node, at, suffix, last = self._institutions, after, "", after
+        while at < len(words) and words[at].fold in node.following:
+            if text[words[at - 1].end : words[at].start] not in (" ", "\n", "'s ", "’s "):
+                break
+            node = node.following[words[at].fold]
+            at += 1
+            if node.entries:
+                suffix, last = node.entries[0].actor, at
+        if not suffix:
+            return None
+        ids = tuple(f"{owner}-{suffix}" for owner in owners if self.get(f"{owner}-{suffix}"))
+        if not ids:
+            return None
+        start, end = words[first].start, words[last - 1].end
+        return first, last, self._name_hit(text, start, end, ids, adjective=False)
+
+    def _supported(
+        self, hits: Sequence[NameHit], words: Sequence[Word], text: str, trusting: bool
+    ) -> list[NameHit]:
+        if trusting or all(hit.weight == 1.0 for hit in hits):
+            return list(hits)
+        sure = {actor for hit in hits if hit.weight == 1.0 for actor in hit.ids}
+        beside = {word.start: index for index, word in enumerate(words)}
+        kept: list[NameHit] = []
+        for hit in hits:
+            known = tuple(actor for actor in hit.ids if actor in sure)
+            if hit.weight == 1.0:
+                kept.append(hit)
+            elif known:
+                kept.append(
+                    msgspec.structs.replace(hit, ids=(*known, *(i for i in hit.ids if i not in known)))
+                )
+            elif self._beside_war(hit, words, beside):
+                kept.append(hit)
+        return kept
+
+    def _beside_war(self, hit: NameHit, words: Sequence[Word], beside: dict[int, int]) -> bool:
+        inside = [beside[w.start] for w in words if hit.start <= w.start < hit.end]
+        if not inside or shouted(words, inside[0]):
+            return False
+        before, after = inside[0] - 1, inside[-1] + 1
+        if hit.kind == "person":
+            return before >= 0 and words[before].fold in self._support
+        return after < len(words) and words[after].fold in self._support
+
+
+_GENERIC = frozenset({"civilians", "protesters", "rioters", "unidentified"})
+
+
+def load_actors(extra: Path | None = None) -> ActorBase:
+    """The actor base of the package, with a user's TOML file laid over it.
+
+    A user's actor adds names and ties to ours of the same id, or replaces it where it says
+    `replaces = true`. Raises SettingsError for what the file says wrongly.
+    """
+    actors = {actor.id: actor for actor in loading.named_actors()}
+    for actor, replaces in loading.user_actors(extra) if extra is not None else ():
+        ours = actors.get(actor.id)
+        actors[actor.id] = actor if ours is None or replaces else _laid_over(ours, actor)
+    support = [noun for cells in loading.rows("support.tsv") for noun in cells[1].split("|")]
+    return ActorBase(actors.values(), loading.countries(), loading.bodies(), support)
+
+
+def _laid_over(ours: Actor, theirs: Actor) -> Actor:
+    return msgspec.structs.replace(
+        theirs,
+        country=theirs.country or ours.country,
+        life=Period(start=theirs.life.start or ours.life.start, end=theirs.life.end or ours.life.end),
+        aliases=(Alias(name=ours.name), *ours.aliases, *theirs.aliases),
+        roles=(*ours.roles, *theirs.roles),
+    )
+
+
+def _body_actor(state: Country, body: Body) -> Actor:
+    adjective = state.adjectives[0] if state.adjectives else state.name
+    forces = state.forces or f"{adjective} armed forces"
+    above = f"actor:{state.slug}" if body.suffix == "government" else f"actor:{state.slug}-government"
+    ties = () if body.suffix == "government" else (Role(relation="part_of", object=above),)
+    return Actor(
+        id=f"actor:{state.slug}-{body.suffix}",
+        name=body.name.format(adj=adjective, name=state.name, forces=forces),
+        kind=body.kind,
+        country=state.alpha3,
+        roles=ties,
+        armed=True,
+    )
+
+
+def _plurals(adjective: str) -> tuple[str, ...]:
+    ends = adjective.endswith(("i", "n", "k", "t", "e", "o", "x", "b"))
+    mute = adjective.endswith(("ese", "men", "man")) or adjective.isupper() or "." in adjective
+    return (f"{adjective}s",) if ends and not mute else ()
+
+
+def _surnames(actor: Actor, named: set[str]) -> tuple[Alias, ...]:
+    if actor.kind != "person":
+        return ()
+    parts = actor.name.replace("-", " ").split()
+    if len(parts) < 2 or parts[-1].lower() in _PARTICLES:
+        return ()
+    surname = parts[-1]
+    if surname in named or f"al-{surname}" in named:
+        return ()
+    loose = any(a.loose for a in actor.aliases) and len(forms(surname).skeleton) >= _LOOSE_SURNAME
+    return (Alias(name=surname, weak=True, loose=loose),)
+
+
+def _start(text: str, words: Sequence[Word], first: int) -> int:
+    if first:
+        before = words[first - 1]
+        gap = text[before.end : words[first].start]
+        if is_article(before.raw, text[before.end : before.end + 1]) and gap in ("-", "‐", "‑", " "):
+            return before.start
+    return words[first].start
+
+
+def _runs(
+    hits: Sequence[tuple[int, int, NameHit]], text: str
+) -> Iterator[Iterator[tuple[int, int, NameHit]]]:
+    """Hits grouped so that a nationality stands with the name right after it."""
+    group = 0
+    numbered: list[tuple[int, tuple[int, int, NameHit]]] = []
+    for index, found in enumerate(hits):
+        before = hits[index - 1] if index else None
+        joined = (
+            before is not None
+            and before[2].kind == "nationality"
+            and before[1] == found[0]
+            and text[before[2].end : found[2].start] == " "
+        )
+        group += not joined
+        numbered.append((group, found))
+    for _, run in groupby(numbered, key=lambda pair: pair[0]):
+        yield (found for _, found in run)
+
+
+def _merged(run: list[tuple[int, int, NameHit]], text: str) -> list[NameHit]:
+    """The hits of one run: a nationality before a body of that country becomes part of its name."""
+    hits = [hit for _, _, hit in run]
+    if len(hits) != 2 or hits[1].kind != "actor" or hits[0].country is None:
+        return hits
+    prefix = f"{hits[0].ids[0]}-"
+    own = tuple(i for i in hits[1].ids if i.startswith(prefix))
+    if not own and hits[1].country == hits[0].country:
+        own = hits[1].ids
+    if not own:
+        return hits
+    start, end = hits[0].start, hits[1].end
+    return [
+        msgspec.structs.replace(
+            hits[1], start=start, end=end, text=text[start:end], ids=own, country=hits[0].country, weight=1.0
+        )
+    ]
