@@ -83,8 +83,8 @@ def on_year(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """A year in figures or words."""
     year = year_number(found.groups)
     if "hundreds" in found.groups:
-        rest = words.number(found.groups["rest"]) or 0
-        year = (19 if found.groups["hundreds"].lower() == "nineteen" else 20) * 100 + int(rest)
+        rest = int(words.number(found.groups["rest"]) or 0)
+        year = (1900 if found.groups["hundreds"].lower() == "nineteen" else 2000) + rest
     return dated(Stamp(unit="year", year=year, shade=shade_of(found.groups, words))) if year else None
 
 
@@ -213,7 +213,7 @@ def chosen_year(found: Found, state: State, month: int, day: int | None) -> tupl
     if "yref" in groups:
         return _year_by_reference(groups["yref"], state)
     if state.narrative:
-        return _narrative_year(state, month, groups.get("rel", ""))
+        return _narrative_year(state, month, day, groups.get("rel", ""))
     if state.report is None:
         return None, ""
     steps, from_text = steps_of(groups.get("rel", ""))
@@ -233,22 +233,47 @@ def _news_year(
     after = report.year if start >= report or current else report.year + 1
     if steps < 0:
         return (before - 1 if current else before), "the last one before the report's day"
-    if steps > 0 or state.future(found.start):
+    if steps > 0:
         return after, "the next one after the report's day"
     ahead = (start.replace(year=after, day=min(start.day, 28)) - report).days
     ago = (report - start.replace(year=before, day=min(start.day, 28))).days
+    if state.future(found.start) and (ahead <= _LONG_AGO_DAYS or ago > _AHEAD_DAYS):
+        return after, "the next one after the report's day, as the clause says"
     if 0 <= ahead <= _AHEAD_DAYS and ago > _LONG_AGO_DAYS and not current:
         return after, "the one nearest to the report's day"
     return before, "the last one before the report's day"
 
 
-def _narrative_year(state: State, month: int, rel: str) -> tuple[int | None, str]:
-    base = state.base()
-    if base is None:
+def _narrative_year(state: State, month: int, day: int | None, rel: str) -> tuple[int | None, str]:
+    """The year of the text so far that puts a date nearest to what was last told, forward sooner than back."""
+    fine = state.fine or state.last
+    if fine is None:
         return None, ""
     by = "the year is the one that the text is in"
-    del month
-    return base.year + (steps_of(rel)[0] if rel else 0), by
+    if rel and steps_of(rel)[0]:
+        return fine.year + steps_of(rel)[0], by
+    bare = state.last.year if state.last and state.last_at > state.fine_at else None
+    years = {fine.year - 1, fine.year, fine.year + 1, bare if bare is not None else fine.year}
+    possible = [year for year in years if day is None or real_day(year, month, day)]
+    if not possible:
+        return None, ""
+    return min(
+        sorted(possible), key=lambda year: _told_apart(fine, year, month) - (_BARE if year == bare else 0)
+    ), by
+
+
+# Months by which a year just mentioned is preferred, and by which going back counts more than going on.
+_BARE, _BACK, _BACK_START = 2.0, 1.3, 1.0
+
+
+def _told_apart(fine: Stamp, year: int, month: int) -> float:
+    """How far, in months, a month lies from what was last told; going back costs more."""
+    if fine.unit == "year":
+        return 0.0 if year == fine.year else 5.0 + month if year > fine.year else 20.0
+    first = fine.first()
+    here = first.month if first else fine.number if fine.unit in ("month", "day") else 6
+    ahead = (year - fine.year) * 12 + month - here
+    return float(ahead) if ahead >= 0 else -ahead * _BACK + _BACK_START
 
 
 def _year_by_reference(rel: str, state: State) -> tuple[int | None, str]:
@@ -281,8 +306,38 @@ def _period_year(found: Found, state: State, unit: Unit, number: int) -> tuple[i
     if groups.get("rel", "").lower().startswith("this") or here == now:
         return report.year, "the one of the report's year"
     begun = (here.first() or report) <= report
+    if unit == "quarter" and steps == 0:
+        return (report.year if begun else report.year - 1), "the last one that has begun"
     if steps > 0 or (steps == 0 and state.future(found.start)):
         return (report.year + 1 if begun else report.year), "the next one after the report's day"
     if steps == 0 and shifted(now, 1) == here and unit == "season":
         return here.year, "the one nearest to the report's day"
     return (report.year if begun else report.year - 1), "the last one before the report's day"
+
+
+def on_period(found: Found, state: State, words: Lexicon) -> Meaning | None:
+    """A quarter or period that the text compares ("the year-ago period"): from the one last told of."""
+    del words
+    when = found.groups.get("when", "").lower()
+    quarter = found.groups["what"].lower() == "quarter"
+    if state.period is None and not quarter:
+        return None
+    last = shifted(unit_stamp(state.report, "quarter"), -1) if state.report else None
+    base = state.period or last
+    if base is None:
+        return open_date("XXXX-QX")
+    if when in ("year-ago", "year-earlier"):
+        base = msgspec.structs.replace(base, year=base.year - 1)
+    elif "year" in found.groups:
+        base = msgspec.structs.replace(base, year=int(found.groups["year"]))
+    elif when == "current" and state.report:
+        base = unit_stamp(state.report, "quarter")
+    return msgspec.structs.replace(dated(base, "the period that the text is in"), aside=True)
+
+
+def on_monthly(found: Found, state: State, words: Lexicon) -> Meaning | None:
+    """Every such month or season: a set."""
+    del state
+    if "season" in found.groups:
+        return Meaning(type="SET", value=f"XXXX-{words.seasons[found.groups['season'].lower()]}")
+    return Meaning(type="SET", value=f"XXXX-{month_number(found.groups):02d}")

@@ -33,6 +33,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     shades: dict[Shade, list[str]]
     counted: dict[str, list[str]]
     future: dict[str, list[str]]
+    undertakings: dict[str, list[str]]
+    numbered: dict[str, list[str]]
     holidays: tuple[Holiday, ...] = ()
 
     def number(self, text: str) -> float | None:

@@ -45,7 +45,7 @@ def compile_trigger(words: Lexicon) -> re.Pattern[str]:
         "N": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}",
         "C": r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\d{1,2}:\d\d|\d{4}\s*(?:GMT|UTC|hours|hrs|local)",
         "B": r"\d{1,4}s?\s*(?-i:B\.?C)|century|centuries",
-        "Y": r"['’]?\d{2,4}0s|(?-i:[12]\d{3})(?:s)?|['’]\d\d\b|nineteen|twenties|thirties|forties|fifties|sixties"
+        "Y": r"two\s+thousand|['’]?\d{2,4}0s|(?-i:[12]\d{3})(?:s)?|['’]\d\d\b|nineteen|twenties|thirties|forties|fifties|sixties"
         r"|seventies|eighties|nineties",
         "Q": r"quarters?|half|Q[1-4]",
         "S": any_of(words.seasons),
@@ -103,7 +103,7 @@ def _dates(words: Lexicon) -> dict[str, tuple[str, str]]:
     to = r"\s*(?:-|–|—|/|\bto\b|\band\b|\bor\b|\bthrough\b|\buntil\b|&)\s*(?:the\s+)?"
     shade = _shade(words)
     since = r"(?:in|since|of|by|until|till|from|to|and|during|through|before|after|for|between|late|early)"
-    bare = rf"(?P<month>(?-i:(?!May\b|March\b|MAY\b|MARCH\b|Mar\b|Sun\b)(?:{_months(words)})))"
+    bare = rf"(?P<month>(?-i:(?!May\b|March\b|MAY\b|MARCH\b|[A-Za-z]{{3}}(?![a-z.]))(?:{_months(words)})))"
     loose = r"(?P<month>(?-i:May|March|MAY|MARCH))"
     not_name = r"(?!\s+[A-Z][a-z]+\s+(?:said|told)|['’]s\s+[A-Z])"
     return {
@@ -147,27 +147,36 @@ def _years(words: Lexicon) -> dict[str, tuple[str, str]]:
     shade = _shade(words)
     counted = any_of(words.counted["words"])
     ordinals = any_of(words.ordinals)
-    free = rf"(?<![\w.,:/$£€#-])(?P<year>[12]\d{{3}})(?!['’]?\w|%|,\d{{3}}|\.\d|:\d|/\d|\s+(?:{counted})\b)"
+    numbered = "".join(rf"(?<!{word}\s)" for word in words.numbered["words"])
+    figures = r"(?P<year>[12]\d{3})(?!\w|['’](?!s\b)|%|,\d{3}|\.\d|:\d|/\d)"
+    free = rf"(?<![\w.,:/$£€#-]){numbered}{figures}(?!\s+(?:{counted})\b)"
     prefix = (
         r"(?:(?:the\s+)?(?:whole\s+of\s+|rest\s+of\s+|year\s+|years\s+)|(?P<fiscal>fiscal\s+(?:year\s+)?))"
     )
     teens = "nineteen|twenty"
     tens = any_of([w for w in words.numbers if 20 <= words.numbers[w] <= 90])
     units = any_of([w for w in words.numbers if 1 <= words.numbers[w] <= 9])
+    small = any_of([w for w in words.numbers if 1 <= words.numbers[w] <= 19])
     decades = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
     return {
         "years": (
             "Y",
             rf"(?P<year1>[12]\d{{3}})\s*[-–—/]\s*(?P<year>[12]\d{{3}}|\d\d)(?![\d-]|[.,:/]\d|\s+(?:{counted})\b)",
         ),
-        "year": ("Y", rf"{shade}?{prefix}?{free}"),
+        "year": ("Y", rf"{prefix}?{free}"),
+        "year/shade": ("Y", rf"{shade}{prefix}?{figures}(?!\s+(?:{counted})\b)"),
+        "year/in": ("Y", rf"(?:in|since|during)\s+(?P<x>{prefix}?{figures})"),
         "year/short": (
             "Y",
             r"(?:in|of|since|by|from|to|and|until|late|early|mid)[\s-]+(?P<x>['’](?P<yy>\d\d))(?!s)",
         ),
         "year/spelled": (
             "Y",
-            rf"(?:the\s+year\s+)?(?P<hundreds>{teens})[\s-]+(?P<rest>(?:{tens})(?:[\s-]+(?:{units}))?)",
+            rf"(?:the\s+year\s+)?(?P<hundreds>{teens}|two\s+thousand)(?:\s+and)?[\s-]*(?P<rest>(?:{tens})(?:[\s-]+(?:{units}))?|(?<=thousand\s)(?:{small}))",
+        ),
+        "year/bcrange": (
+            "B",
+            r"(?P<bcyear>\d{1,4})(?=(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:the\s+)?\d{1,4}\s*(?-i:B\.?C))",
         ),
         "year/bc": ("B", rf"{shade}?(?:(?:ca\.?|circa|c\.)\s+)?(?P<year2>\d{{1,4}}){_ERA}"),
         "decade": ("YB", rf"{shade}?(?:the\s+)?(?P<decade>\d{{2,3}}0)['’]?s(?:{_ERA})?"),
@@ -187,7 +196,7 @@ def _days(words: Lexicon) -> dict[str, tuple[str, str]]:
     )
     zone = r"(?:\s*\(?(?:local\s+time|(?-i:GMT|UTC|EST|EDT|CET|Z)|hours|hrs)(?:\s+time)?\)?)*"
     around = r"(?:(?:about|around|shortly\s+(?:before|after)|just\s+(?:before|after)|some)\s+)?"
-    when = r"(?:(?P<late>earlier\s+on|later\s+on|earlier|later|early|late)\s+)?"
+    when = r"(?:(?P<late>earlier\s+on|later\s+on|early\s+on|late\s+on|earlier|later|early|late)\s+)?"
     return {
         "weekday": (
             "W",
@@ -195,6 +204,8 @@ def _days(words: Lexicon) -> dict[str, tuple[str, str]]:
             r"(?!\s+(?-i:[A-Z][a-z]+\s+(?:Herald|Times|Journal)))",
         ),
         "weekdays": ("W", rf"(?P<every>(?:every|each)\s+)?{_weekday(words)}s(?:\s+{part})?"),
+        "monthly": ("M", rf"(?:every|each)\s+(?P<month>(?-i:{_months(words)}))"),
+        "seasonly": ("S", rf"(?:every|each)\s+(?P<season>{any_of(words.seasons)})"),
         "weekdays/every": ("W", rf"(?P<every>every|each)\s+(?:other\s+)?{_weekday(words)}(?:\s+{part})?"),
         "dayword": (
             "D",
@@ -254,8 +265,8 @@ def _units(words: Lexicon) -> dict[str, tuple[str, str]]:
         ),
         "offset": (
             "U",
-            rf"(?P<approx>{about}){count}[\s-]+{adjectives}{unit}s?[\s-]+(?P<side>ago|earlier|later|previously|before|afterwards|afterward"
-            r"|after|prior|hence|from\s+now|from\s+today|beforehand|thereafter)(?!\s+than)",
+            rf"(?P<approx>{about}){count}[\s-]+{adjectives}{unit}s?[\s-]+(?P<side>ago|earlier|later|previously|afterwards|afterward"
+            r"|(?:after|before|prior)(?=\s*[,.;:)])|hence|from\s+now|from\s+today|beforehand|thereafter)(?!\s+than)",
         ),
         "offset/bare": ("U", r"(?P<unit>year|month|week|day|decade)s?[- ](?P<side>ago|earlier|later)"),
         "offset/plural": (
@@ -273,7 +284,7 @@ def _units(words: Lexicon) -> dict[str, tuple[str, str]]:
         ),
         "duration": (
             "U",
-            rf"(?:the\s+)?{about}{count}[\s-]+{adjectives}{unit}s?(?:[- ](?:long|old)|\s+or\s+(?:so|more|less))?"
+            rf"(?!an?\s+second)(?!\d+-years?-old)(?:the\s+)?{about}{count}[\s-]+{adjectives}{unit}s?(?:[- ](?:long|old)|\s+or\s+(?:so|more|less))?"
             r"(?!\s*[-]?\s*(?:ago|earlier))",
         ),
         "duration/these": (
@@ -286,6 +297,21 @@ def _units(words: Lexicon) -> dict[str, tuple[str, str]]:
             r"(?P<x>(?P<units>hour|minute|day|week|month|year|decade|centurie|fortnight|night)s)(?=\s+(?:of|after|before|to|in|on|with|as|and|or|while)\b|\s*[,.;])",
         ),
         "duration/long": ("U", r"(?P<units>year|month|week|day|decade|hour|night|century)-?long"),
+        "duration/for": (
+            "U",
+            r"(?:for|in|within|after|over|took|spent)\s+(?P<x>(?P<units>hour|minute|day|week|month|year|decade|centurie)s)",
+        ),
+        "weekend": ("U", r"(?:over|during|at|on|all|of|by)\s+(?P<x>the\s+(?P<unit>weekend))(?!['’]?\w)"),
+        "period": (
+            "UQ",
+            r"(?:the\s+)?(?P<when>latest|year-ago|year-earlier|same|corresponding|current|(?P<year>[12]\d{3}))\s+(?:fiscal\s+)?"
+            r"(?P<what>quarter|period)(?!\s+of\b)",
+        ),
+        "period/the": ("Q", r"(?:in|for|during|of)\s+(?P<x>the\s+(?P<what>quarter))"),
+        "event": (
+            "U",
+            rf"(?P<x>{about}{count}[\s-]+{adjectives}{unit}s?)[\s-]+(?:after|before|prior\s+to|into|since)\s+(?-i:[a-zA-Z])",
+        ),
         "frequency": (
             "U",
             rf"(?P<every>every|each|per)\s+(?:(?P<n>{digits}|{spelled}|other|few)\s+)?{unit}s?",
@@ -317,6 +343,11 @@ def _others(words: Lexicon) -> dict[str, tuple[str, str]]:
             rf"{shade}?(?:(?P<late>earlier|later)\s+)?(?P<rel>{_RELATIVE})\s+{seasons}(?!\s+(?:of|from|in|to)\b)",
         ),
         "season": ("S", rf"{prep}\s+(?P<x>{shade}?(?:the\s+)?{seasons})(?!\s+(?:of|from|into|to|under)\b)"),
+        "season/the": (
+            "S",
+            rf"the\s+(?P<season>spring|summer|winter|autumn)(?=\s*[,.;]|\s+(?:and|in|as|when|with)\b)",
+        ),
+        "season/war": ("S", rf"(?:the\s+)?{seasons}(?=\s+(?:{any_of(words.undertakings['words'])})\b)"),
         "season/shade": ("S", rf"{shade}(?:the\s+)?{seasons}(?!\s+of\b)"),
         "quarter": (
             "Q",
@@ -336,6 +367,6 @@ def _others(words: Lexicon) -> dict[str, tuple[str, str]]:
             rf"(?:(?P<late>early\s+in|late\s+in|early|late)\s+)?(?:(?P<rel>{_RELATIVE})\s+)?(?P<holiday>{names})(?:['’]s)?"
             rf"(?:\s+(?P<week>week|weekend|holidays?))?(?:{year_of})?",
         ),
-        "reference": ("R", rf"(?P<reference>{present})"),
+        "reference": ("R", rf"(?<!as )(?P<reference>{present})(?!\s+as\b|\s+after)"),
         "frequency/word": ("R", rf"(?:twice[- ]|semi-?)?(?P<frequency>{any_of(words.frequencies)})"),
     }

@@ -47,6 +47,11 @@ _RULES: dict[str, Rule] = {
     "duration": relative.on_duration,
     "frequency": relative.on_frequency,
     "reference": relative.on_reference,
+    "weekend": relative.on_weekend,
+    "event": relative.on_duration,
+    "period": calendar.on_period,
+    "monthly": calendar.on_monthly,
+    "seasonly": calendar.on_monthly,
 }
 
 _GLUE = re.compile(
@@ -81,10 +86,12 @@ class Times:
         founds = self._finder.find(text)
         future = future or self._cues.over(text)
         first, last = _report_days(published)
-        early = self._meanings(text, founds, State(report=first, narrative=narrative, future=future))
+        early = self._meanings(
+            text, founds, State(report=first, narrative=narrative, future=future, text=text)
+        )
         if first == last:
             return [_expression(text, found, meaning, narrative) for found, meaning in early]
-        late = self._meanings(text, founds, State(report=last, narrative=narrative, future=future))
+        late = self._meanings(text, founds, State(report=last, narrative=narrative, future=future, text=text))
         return [
             _expression(text, found, _hull(one, other), narrative)
             for (found, one), (_, other) in zip(early, late, strict=True)

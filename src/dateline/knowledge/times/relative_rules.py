@@ -103,6 +103,18 @@ def on_dayword(found: Found, state: State, words: Lexicon) -> Meaning | None:
     return meaning
 
 
+def on_weekend(found: Found, state: State, words: Lexicon) -> Meaning | None:
+    """ "Over the weekend": the last one begun, or the next where the clause looks ahead."""
+    del words
+    base = state.anchor()
+    if base is None:
+        return open_date(_OPEN["weekend"])
+    begun = base.isoweekday() >= 6
+    ahead = state.future(found.start) and not state.narrative
+    stamp = unit_stamp(base if begun or ahead else moved(base, -7), "weekend")
+    return dated(stamp, "the weekend nearest to the report's day")
+
+
 def on_daypart(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "This morning", "that night", "in the early hours": a part of the report's or the text's day."""
     groups = found.groups
@@ -157,6 +169,9 @@ def on_unit(found: Found, state: State, words: Lexicon) -> Meaning | None:
     unit = _CALENDAR.get(groups["unit"].lower())
     if unit is None:
         return None
+    decades = {"the past", "the last", "past", "last", "the next", "the coming", "next"}
+    if unit in ("decade", "century") and " ".join(groups.get("rel", "").lower().split()) in decades:
+        return on_span(found, state, words)
     rel = groups.get("rel", "this" if not state.narrative else "that")
     steps, from_text = steps_of(rel)
     if unit == "day":
@@ -250,6 +265,8 @@ def on_offset(found: Found, state: State, words: Lexicon) -> Meaning | None:
         number += 0.5
     from_text = side not in ("ago", "hence", "from now", "from today")
     base = _base(state, from_text)
+    if unit == "year" and number == 1 and not state.narrative and side in ("ago", "earlier"):
+        return _year_ago(state, side)
     if number is None:
         return _vague_offset(unit, ahead, base)
     if unit in ("hour", "minute", "second"):
@@ -259,6 +276,20 @@ def on_offset(found: Found, state: State, words: Lexicon) -> Meaning | None:
     if from_text and state.last_day and unit in ("day", "week", "night"):
         base = state.last_day
     return _offset(base, unit, number if ahead else -number, from_text)
+
+
+def _year_ago(state: State, side: str) -> Meaning:
+    """A year ago: in talk of quarters that quarter, else the year; what follows is not told from it."""
+    if state.period is not None:
+        before = msgspec.structs.replace(state.period, year=state.period.year - 1)
+        return msgspec.structs.replace(
+            dated(before, "the period that the text is in, a year before"), aside=True
+        )
+    base = _base(state, side == "earlier")
+    if base is None or base.unit in ("decade", "century"):
+        return open_date("XXXX")
+    meaning = dated(Stamp(unit="year", year=base.year - 1), f"a year before {base.year}")
+    return msgspec.structs.replace(meaning, aside=True)
 
 
 def _vague_offset(unit: str, ahead: bool, base: Stamp | None) -> Meaning:
@@ -348,7 +379,10 @@ def on_span(found: Found, state: State, words: Lexicon) -> Meaning | None:
     unit = (groups.get("unit") or groups["units"]).lower()
     number = words.number(groups["n"]) if "n" in groups else None
     rel = groups["rel"].lower()
+    if "n" not in groups and "unit" in groups:
+        number = 1.0
     value = length_value(unit, number)
+    rel = rel.removeprefix("the ")
     steps = -1 if rel in ("last", "past", "previous", "preceding", "recent", "latest") else 1
     if rel in ("first", "final", "subsequent", "ensuing", "intervening", "following"):
         return Meaning(type="DURATION", value=value)

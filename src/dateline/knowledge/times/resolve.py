@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -9,6 +10,11 @@ import msgspec
 
 from dateline.knowledge.times.lexicon import Lexicon
 from dateline.knowledge.times.stamps import Shade, Stamp, day_stamp
+
+# The place where a sentence or heading begins, up to a year: such a year leads what follows.
+_OPENING = re.compile(
+    r"(?:^|\n\s*|[.!?]\s+)(?:(?:In|By|During|Throughout|From|Since|Until|After|At|For)\s+)?$", re.MULTILINE
+)
 
 # Half-open days; a bound is None where nothing is known.
 Bounds = tuple[date | None, date | None]
@@ -18,6 +24,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     """What an expression means: TIMEX3 type and value, the days it covers, and by which reasoning.
 
     `stamp` is the calendar unit where it names one, `by` the rule in words, empty where stated.
+    `floating` says that its anchor is unknown, `aside` that what follows is not told from it.
     """
 
     type: str
@@ -26,6 +33,7 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     days: Bounds | None = None
     by: str = ""
     floating: bool = False
+    aside: bool = False
 
 
 class State(msgspec.Struct):
@@ -35,9 +43,12 @@ class State(msgspec.Struct):
     narrative: bool
     last: Stamp | None = None
     last_at: int = 0
+    fine: Stamp | None = None
+    fine_at: int = 0
     last_day: Stamp | None = None
     last_day_at: int = -10_000
-    bc: bool = False
+    period: Stamp | None = None
+    text: str = ""
     future: Callable[[int], bool] = lambda _: False
 
     def anchor(self) -> date | None:
@@ -55,16 +66,24 @@ class State(msgspec.Struct):
         return day_stamp(self.report) if self.report else None
 
     def note(self, found_at: int, meaning: Meaning) -> None:
-        """Remember a resolved date as the text's latest."""
+        """Remember a resolved date as the text's latest, unless it is only mentioned by the way."""
         stamp = meaning.stamp
-        if stamp is None or meaning.type == "SET":
+        if stamp is None or meaning.aside or meaning.type == "SET" or stamp.unit in ("century", "decade"):
             return
-        if stamp.unit in ("century", "decade"):
+        if stamp.unit in ("quarter", "half"):
+            self.period = stamp
+        whole = stamp.unit in ("year", "half", "quarter", "season")
+        if self.narrative and whole and self._by_the_way(found_at):
             return
-        self.bc = stamp.year < 0
         self.last, self.last_at = stamp, found_at
         if stamp.unit == "day":
             self.last_day, self.last_day_at = msgspec.structs.replace(stamp, part="", shade=""), found_at
+        if not whole or _OPENING.search(self.text, max(0, found_at - 40), found_at):
+            self.fine, self.fine_at = stamp, found_at
+
+    def _by_the_way(self, at: int) -> bool:
+        """Whether a year is in brackets or lies ahead of what is told ("planned for 1976")."""
+        return self.text[at - 1 : at] == "(" or self.future(at)
 
 
 def dated(stamp: Stamp, by: str = "", kind: str | None = None) -> Meaning:
@@ -83,6 +102,8 @@ def year_number(groups: dict[str, str]) -> int | None:
     if "year" in groups:
         year = int(groups["year"])
         return year + (1900 if year >= 50 else 2000) if len(groups["year"]) == 2 else year
+    if "bcyear" in groups:
+        return -int(groups["bcyear"]) or None
     if "year2" in groups:
         return -int(groups["year2"]) or None
     if "year3" in groups:

@@ -21,6 +21,11 @@ class FutureCues:
     def __init__(self, words: Lexicon) -> None:
         self._cue = re.compile(rf"\b(?:{'|'.join(words.future['cues'])})(?!\w)|'ll\b", re.IGNORECASE)
         self._past = re.compile(rf"\b(?:{'|'.join(words.future['past'])})\b", re.IGNORECASE)
+        self._until = re.compile(r"\b(?:until|till)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+        self._was = re.compile(r"\b(?:had|was|were|did|not)\b|\w{3}ed\b", re.IGNORECASE)
+        self._done = re.compile(
+            r"\b(?!scheduled|planned|slated|expected)\w{2,}ed\s+(?:on\s+)?$", re.IGNORECASE
+        )
         self._modal = re.compile(r"^[^.;\n]{0,60}?\b(?:will|shall|is to|are to|would)\b", re.IGNORECASE)
 
     def over(self, text: str) -> Callable[[int], bool]:
@@ -32,6 +37,10 @@ class FutureCues:
         before = text[max(0, at - _BEFORE) : at]
         breaks = list(_BREAK.finditer(before))
         clause = before[breaks[-1].end() :] if breaks else before
+        if self._done.search(clause):
+            return False
+        if self._until.search(clause):
+            return not self._was.search(clause)
         cues = list(self._cue.finditer(clause))
         if cues:
             return not self._past.search(clause, cues[-1].end())
