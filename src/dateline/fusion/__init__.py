@@ -1,1 +1,12 @@
+"""Fusion: one record from many reports.
 
+In come `ReportView`s (what each report says) and judgements; out goes a `FusedRecord`: which reports
+are one origin, which dates other reports give to undated ones, which names mean one place, and the
+events and ties that their claims tell of together. Everything here is a pure view: the order of the
+reports changes nothing. The seam is `fuse`.
+"""
+
+from dateline.fusion.places import PlaceBook, RecordPlace
+from dateline.fusion.record import FusedRecord, FusionSettings, fuse
+
+__all__ = ["FusedRecord", "FusionSettings", "PlaceBook", "RecordPlace", "fuse"]

@@ -1,0 +1,156 @@
+"""One place decoded: its observations put on days, the belief over its sides, and its runs of holders.
+
+Narrow evidence goes first. What is wide or undated ("in 2014", a report without a date) is then put
+where it agrees with the narrow evidence, if it can be, and speaks at the end of its interval if not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.control.evidence import Observation
+from dateline.control.model import UNNAMED, Belief, Vote, believe, pooled, votes_of
+from dateline.control.settings import ControlSettings
+from dateline.fusion.days import Days
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """Days of evidence in a row on which one side is likeliest; `side` is None where nobody is known to.
+
+    `first` and `last` are days of evidence; the run began in [`earliest`, `first`], `earliest` None
+    where nothing was known before.
+    """
+
+    side: str | None
+    first: int
+    last: int
+    earliest: int | None
+
+
+class Decoded(msgspec.Struct, frozen=True, kw_only=True):
+    """A place's belief with what it rests on. `placed` are the observations on the days they count for."""
+
+    belief: Belief
+    placed: tuple[Observation, ...]
+    runs: tuple[Run, ...]
+
+
+def decode(observations: Iterable[Observation], settings: ControlSettings) -> Decoded:
+    """The decoded place; a pure function of its observations."""
+    told = sorted(observations, key=lambda o: o.claim)
+    sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
+    narrow = [o for o in told if is_narrow(o, settings)]
+    wide = [o for o in told if not is_narrow(o, settings)]
+    belief = believe(_evidence(narrow, settings), sides, settings)
+    runs = runs_of(belief, settings)
+    placed = sorted(narrow + [_fitted(o, belief, runs) for o in wide], key=lambda o: o.claim)
+    if wide:
+        belief = believe(_evidence(placed, settings), sides, settings)
+        runs = runs_of(belief, settings)
+    return Decoded(belief=belief, placed=tuple(placed), runs=runs)
+
+
+def is_narrow(one: Observation, settings: ControlSettings) -> bool:
+    """Whether an observation says its days closely enough to speak before the others."""
+    if one.kind == "judged":
+        return True
+    if one.days.start is None:
+        return one.dated and one.kind != "statement"
+    width = one.days.width
+    return width is not None and width <= settings.wide_days
+
+
+def _evidence(observations: Sequence[Observation], settings: ControlSettings) -> dict[int, dict[str, float]]:
+    votes: list[Vote] = []
+    for one in heard(observations, settings):
+        votes += votes_of(one, settings)
+    return pooled(votes, settings)
+
+
+def heard(observations: Iterable[Observation], settings: ControlSettings) -> list[Observation]:
+    """The observations that count: of one origin's tellings of one thing, the closest and strongest."""
+    told: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for one in observations:
+        told[
+            (one.origin, one.kind, one.holder or "", one.previous or "" if one.kind == "loss" else "")
+        ].append(one)
+    kept: list[Observation] = []
+    for key in sorted(told):
+        chosen: list[Observation] = []
+        for one in sorted(told[key], key=_closeness):
+            near = (abs(_last(one) - _last(other)) <= settings.same_telling_days for other in chosen)
+            if one.kind == "judged" or not any(near):
+                chosen.append(one)
+        kept += chosen
+    return kept
+
+
+def _closeness(one: Observation) -> tuple[int, float, int, str]:
+    width = one.days.width
+    return (width if width is not None else 10**6, -one.weight * one.strength, _last(one), one.claim)
+
+
+def _last(one: Observation) -> int:
+    return (one.days.end or 1) - 1
+
+
+def _fitted(one: Observation, belief: Belief, runs: Sequence[Run]) -> Observation:
+    """A wide observation on a day of its interval on which the narrow evidence agrees with it."""
+    day = _agreeing(one, belief, runs)
+    if day is None:
+        end = one.days.end if one.days.end is not None else one.known + 1
+        return msgspec.structs.replace(one, days=Days(one.days.start, end), strength=one.strength * 0.5)
+    return msgspec.structs.replace(one, days=Days(day, day + 1), strength=one.strength * 0.5)
+
+
+def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | None:
+    if one.kind in ("change", "loss"):
+        starts = [
+            run.first
+            for before, run in zip((None, *runs), runs, strict=False)
+            if one.days.holds(run.first) and _weekday_fits(one, run.first)
+            if (
+                run.side == one.holder
+                if one.kind == "change"
+                else before is not None and before.side == one.previous
+            )
+        ]
+        return max(starts, key=lambda day: (belief.on(day).get(one.holder or "", 0.0), -day), default=None)
+    if one.kind == "denial":
+        return None
+    last = _last(one)
+    days = [day for run in runs if run.side == one.holder for day in _inside(run, one.days, last)]
+    return max(days, default=None)
+
+
+def _inside(run: Run, days: Days, last: int) -> list[int]:
+    """The last day of a run that lies in an interval, as a list of one or none."""
+    first = run.first if days.start is None else max(run.first, days.start)
+    day = min(run.last, last)
+    return [day] if first <= day else []
+
+
+def _weekday_fits(one: Observation, day: int) -> bool:
+    return one.weekday is None or (day - 1) % 7 == one.weekday
+
+
+def runs_of(belief: Belief, settings: ControlSettings) -> tuple[Run, ...]:
+    """The runs of holders in order of time; neighbours differ."""
+    runs: list[Run] = []
+    for day in belief.days:
+        side = likeliest(belief.on(day), settings)
+        if runs and runs[-1].side == side:
+            runs[-1] = msgspec.structs.replace(runs[-1], last=day)
+        else:
+            earliest = runs[-1].last + 1 if runs else None
+            runs.append(Run(side=side, first=day, last=day, earliest=earliest))
+    return tuple(runs)
+
+
+def likeliest(shares: dict[str, float], settings: ControlSettings) -> str | None:
+    """The likeliest named side, None where nobody named is likelier than nobody, or likely enough."""
+    side = min(shares, key=lambda s: (-shares[s], s))
+    return None if side == UNNAMED or shares[side] < settings.least_confidence else side

@@ -1,0 +1,239 @@
+"""Observations: what each claim says of who held a place, when, and for whom it speaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from dateline.control.settings import ControlSettings
+from dateline.fusion.days import Days, days_of, number, weekday_in
+from dateline.fusion.record import FusedRecord
+from dateline.fusion.voices import Voice, side_of
+from dateline.records.claims import Claim, ControlBody
+from dateline.records.inputs import ReportView
+from dateline.records.values import ActorRef, ControlStatus
+from dateline.records.views import Holder
+
+Kind = Literal["change", "statement", "loss", "denial", "judged"]
+Interest = Literal["own", "neutral", "against"]
+CHANGE_EVENTS = ("territory", "retreat", "withdrawal", "surrender")
+COUNTED = ("happened", "ongoing", "believed", "background", "denied")
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as evidence of who held a place. Sides are keys (see `fusion.voices.side_of`).
+
+    `days` is when a change happened, or the days for which a statement holds; `since` when a stated
+    holding began. `weight` is that of its kind and speaker, `strength` (0 to 1) what remains of it.
+    """
+
+    place: str
+    claim: str
+    report: str
+    origin: str
+    voices: tuple[Voice, ...]
+    known: int
+    kind: Kind
+    days: Days
+    state: ControlStatus
+    holder: str | None = None
+    previous: str | None = None
+    against: str | None = None
+    holder_ref: Holder | None = None
+    previous_ref: Holder | None = None
+    since: Days | None = None
+    weekday: int | None = None
+    interest: Interest = "neutral"
+    weight: float = 0.0
+    strength: float = 1.0
+    dated: bool = True
+
+
+def holder_of(ref: ActorRef | None) -> Holder | None:
+    """The holder that a reference means, without the words of its report."""
+    if ref is None:
+        return None
+    return Holder(name=ref.name, actor=ref.actor, side=ref.side, country=ref.country)
+
+
+def observations_of(fused: FusedRecord, settings: ControlSettings) -> dict[str, tuple[Observation, ...]]:
+    """The observations of every place, by its record id, each place's sorted by claim id."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for report in fused.reports:
+        changes = _changes_told(report)
+        for claim in report.extraction.claims:
+            one = _observation(claim, report, fused, changes, settings)
+            if one is not None:
+                found[one.place].append(one)
+    return {place: tuple(sorted(found[place], key=lambda o: o.claim)) for place in sorted(found)}
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """Where a report's words tell of a change of hands, and who lost by it."""
+
+    place: str
+    start: int
+    end: int
+    loser: ActorRef | None
+
+
+def _changes_told(report: ReportView) -> list[_Told]:
+    return [
+        _Told(claim.where.name, span.start, span.end, claim.event.targets[0] if claim.event.targets else None)
+        for claim in report.extraction.claims
+        if claim.event is not None and claim.where is not None
+        if claim.event.type.split(".")[0] in CHANGE_EVENTS
+        for span in claim.evidence
+    ]
+
+
+def _change_told(claim: Claim, changes: Sequence[_Told]) -> _Told | None:
+    """The change of hands that a control claim's own words tell of; None where they tell of none."""
+    name = claim.where.name if claim.where else ""
+    here = [told for told in changes if told.place == name]
+    return next(
+        (t for t in here for span in claim.evidence if span.start < t.end and t.start < span.end), None
+    )
+
+
+def _is_change(body: ControlBody, told: _Told | None) -> bool:
+    """Whether a control claim tells of a change of hands, not of a holding that goes on."""
+    if body.previous is not None:
+        return True
+    return told is not None and (body.since is None or body.as_of is None)
+
+
+def _loser(body: ControlBody, told: _Told | None, kind: Kind) -> ActorRef | None:
+    """Who held the place before: as the claim says, else the enemy of the deed."""
+    if body.previous is not None or kind != "change":
+        return body.previous
+    lost = body.against or (told.loser if told is not None else None)
+    return None if side_of(lost) == side_of(body.holder) else lost
+
+
+def _observation(
+    claim: Claim,
+    report: ReportView,
+    fused: FusedRecord,
+    changes: Sequence[_Told],
+    settings: ControlSettings,
+) -> Observation | None:
+    """What a control claim is evidence of; None where it is none (an aim, a condition, no place)."""
+    body, place = claim.control, fused.places.of(claim.where)
+    if body is None or place is None or claim.stance not in COUNTED:
+        return None
+    told = _change_told(claim, changes)
+    kind = _kind(claim, body, _is_change(body, told))
+    if kind is None:
+        return None
+    lost = _loser(body, told, kind)
+    days, since = _days(claim, body, kind, report)
+    holder, previous = side_of(body.holder), side_of(lost)
+    if claim.stance == "background" and days.start is None and since is None:
+        return None
+    voices = fused.voices[claim.id]
+    interest = _interest(voices, holder, previous or side_of(body.against), kind)
+    return Observation(
+        place=place,
+        claim=claim.id,
+        report=report.hash,
+        origin=fused.origin_of[report.hash],
+        voices=voices,
+        known=number(report.known),
+        kind=kind,
+        days=days,
+        since=since,
+        state=body.state,
+        holder=holder,
+        previous=previous,
+        against=side_of(body.against),
+        holder_ref=holder_of(body.holder),
+        previous_ref=holder_of(lost),
+        weekday=weekday_in(claim.when.text),
+        interest=interest,
+        weight=_weight(kind, interest, settings),
+        strength=_strength(claim, settings),
+        dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
+    )
+
+
+def _kind(claim: Claim, body: ControlBody, change: bool) -> Kind | None:
+    if claim.stance == "denied":
+        return "denial" if body.holder is not None else None
+    if body.holder is None:
+        return "loss" if body.previous is not None else ("statement" if body.state != "unknown" else None)
+    return "change" if change else "statement"
+
+
+def _days(claim: Claim, body: ControlBody, kind: Kind, report: ReportView) -> tuple[Days, Days | None]:
+    """When it was so, and since when, where the words say so; the publication bounds what they leave open."""
+    published = days_of(report.extraction.report.published)
+    latest = published.end if published.end is not None else number(report.known) + 1
+    since = days_of(body.since) if body.since is not None else None
+    if since is not None and since.start is None and since.end is None:
+        since = None
+    if kind in ("change", "loss"):
+        days = since if since is not None else days_of(claim.when)
+        return _capped(days, latest), None
+    days = days_of(body.as_of)
+    if days.start is None:
+        told = days_of(claim.when)
+        days = told if told.start is not None and since is None else Days(published.start, latest)
+    return _capped(days, latest), since
+
+
+def _capped(days: Days, latest: int) -> Days:
+    """The interval, ending no later than the report could be known, where it does not begin after."""
+    end = latest if days.end is None else min(days.end, latest)
+    if days.start is not None and end <= days.start:
+        return Days(days.start, days.start + 1)
+    return Days(days.start, end)
+
+
+def _interest(voices: Sequence[Voice], holder: str | None, loser: str | None, kind: Kind) -> Interest:
+    """For whom the claim speaks: it is only as good as its best voice."""
+    gains, loses = (loser, holder) if kind == "denial" else (holder, loser)
+    kinds: set[Interest] = set()
+    for voice in voices:
+        own = voice.side is not None and voice.side == gains
+        kinds.add("own" if own else "against" if voice.side and voice.side == loses else "neutral")
+    order: tuple[Interest, ...] = ("against", "neutral", "own")
+    return next(kind for kind in order if kind in kinds)
+
+
+def _weight(kind: Kind, interest: Interest, settings: ControlSettings) -> float:
+    if kind == "denial":
+        return settings.denial
+    base = "statement" if kind == "statement" else "change"
+    value: float = getattr(settings, f"{base}_{interest}")
+    return value
+
+
+def _strength(claim: Claim, settings: ControlSettings) -> float:
+    """What the claim's confidence, stance and uncertainty of place leave of its weight, 0 to 1."""
+    stance = {"believed": settings.believed_share, "background": settings.background_share}
+    share = stance.get(claim.stance, 1.0) * min(1.0, 0.4 + 0.75 * claim.confidence)
+    return share / (1.0 + _radius(claim) / settings.radius_half_km)
+
+
+def _radius(claim: Claim) -> float:
+    radius = claim.where.radius_km if claim.where is not None else None
+    return radius if radius is not None else 0.0
+
+
+def known_by(observations: Iterable[Observation], day: int | None) -> tuple[Observation, ...]:
+    """Those observations that could be known on a day; all of them where it is None."""
+    return tuple(o for o in observations if day is None or o.known <= day)
+
+
+def refs_of(observations: Iterable[Observation]) -> Mapping[str, list[Holder]]:
+    """The holders by which each side is called, with repetition."""
+    called: dict[str, list[Holder]] = defaultdict(list)
+    for one in observations:
+        for side, ref in ((one.holder, one.holder_ref), (one.previous, one.previous_ref)):
+            if side is not None and ref is not None:
+                called[side].append(ref)
+    return called

@@ -1,0 +1,139 @@
+"""The control record: who holds each place on any day, as known on any other, and each place's timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.control.answers import changes_of, place_state
+from dateline.control.decode import Decoded, decode
+from dateline.control.evidence import Observation, known_by, observations_of
+from dateline.control.inheritance import inherited, part_contest
+from dateline.control.judged import judged_observations
+from dateline.control.settings import ControlSettings
+from dateline.errors import UnknownName
+from dateline.fusion.days import iso, number
+from dateline.fusion.places import PlaceBook, RecordPlace
+from dateline.fusion.record import FusedRecord
+from dateline.records.inputs import ReportView
+from dateline.records.judgements import Judgement, standing
+from dateline.records.views import ControlAnswer, PlaceHead, PlaceState, Timeline
+
+
+class ControlRecord:
+    """Who holds what through time. Answers are computed when asked, a place at a time, and kept."""
+
+    def __init__(
+        self,
+        observations: Mapping[str, tuple[Observation, ...]],
+        places: PlaceBook,
+        settings: ControlSettings,
+    ) -> None:
+        self._observations = observations
+        self._places = places
+        self._settings = settings
+        self._decoded: dict[tuple[str, int | None], Decoded] = {}
+
+    @property
+    def places(self) -> tuple[RecordPlace, ...]:
+        """The places about which there is evidence of control, sorted by id."""
+        return tuple(self._places.get(key) for key in sorted(self._observations))
+
+    def place(self, asked: str) -> RecordPlace:
+        """The place with that id, name or alias. Raises UnknownName, which names the nearest."""
+        found = self._places.find(asked)
+        if found is None:
+            near = self._places.suggest(asked)
+            hint = f" Nearest: {', '.join(near)}." if near else ""
+            raise UnknownName(f"no place of this record is called {asked!r}.{hint}")
+        return found
+
+    def observations(self, place_id: str) -> tuple[Observation, ...]:
+        """The observations of a place, with their weights: why it is thought to be so."""
+        return self._observations.get(place_id, ())
+
+    def decoded(self, place_id: str, known_on: str | None = None) -> Decoded:
+        """The place's belief and runs of holders, from what could be known on a day (None: all)."""
+        known = number(known_on) if known_on is not None else None
+        key = (place_id, known)
+        if key not in self._decoded:
+            told = known_by(self._observations.get(place_id, ()), known)
+            whole = self._places.get(place_id).whole
+            if whole is not None:
+                told += inherited(self.decoded(whole, known_on), told, place_id, self._settings)
+            self._decoded[key] = decode(told, self._settings)
+        return self._decoded[key]
+
+    def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
+        """Every place's state on a day, as known on another; places not yet spoken of then are left out."""
+        states = [self.state(place.id, day, known_on=known_on) for place in self.places]
+        found = tuple(state for state in states if state is not None)
+        return ControlAnswer(on=day, known_on=known_on, places=tuple(sorted(found, key=_by_name)))
+
+    def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState | None:
+        """One place's state on a day; None where nothing could be known of it."""
+        decoded = self.decoded(place_id, known_on)
+        if not decoded.placed:
+            return None
+        state = place_state(self._places.get(place_id), decoded, number(day), self._settings)
+        parts = [
+            (part, self.decoded(part.id, known_on))
+            for part in self._places.parts_of(place_id)
+            if part.id in self._observations
+        ]
+        return part_contest(state, parts, number(day), self._settings)
+
+    def timeline(self, asked: str, *, known_on: str | None = None) -> Timeline:
+        """The changes of one place in order. Raises UnknownName."""
+        place = self.place(asked)
+        changes = changes_of(self.decoded(place.id, known_on), self._settings)
+        return Timeline(place=_head(place), changes=changes)
+
+
+def _by_name(state: PlaceState) -> tuple[str, str]:
+    return (state.name, state.id)
+
+
+def _head(place: RecordPlace) -> PlaceHead:
+    return PlaceHead(
+        id=place.id,
+        name=place.name,
+        aliases=place.aliases,
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=place.radius_km,
+        country=place.country,
+    )
+
+
+def assess(
+    reports: Iterable[ReportView],
+    fused: FusedRecord,
+    *,
+    judgements: Iterable[Judgement] = (),
+    settings: ControlSettings | None = None,
+) -> ControlRecord:
+    """The control record of fused reports; `reports` are those that the fused record was made from.
+
+    A pure view: the same whatever the order of reports and judgements.
+    """
+    chosen = settings or ControlSettings()
+    missing = {report.hash for report in reports} - {report.hash for report in fused.reports}
+    if missing:
+        raise ValueError(f"reports that were not fused: {', '.join(sorted(missing)[:3])}")
+    observations = dict(observations_of(fused, chosen))
+    for place, found in judged_observations(standing(judgements), fused.places, chosen).items():
+        observations[place] = observations.get(place, ()) + found
+    return ControlRecord(observations, fused.places, chosen)
+
+
+def last_day(record: ControlRecord) -> str | None:
+    """The last day of which any evidence speaks; None of an empty record."""
+    days = [
+        o.days.end - 1 for p in record.places for o in record.observations(p.id) if o.days.end and o.dated
+    ]
+    return iso(max(days)) if days else None
+
+
+def holders_on(answer: ControlAnswer) -> Sequence[tuple[str, str | None]]:
+    """Pairs of place name and holder's name, in the order of the answer."""
+    return [(state.name, state.holder.name if state.holder else None) for state in answer.places]

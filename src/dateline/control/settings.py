@@ -1,0 +1,44 @@
+"""The settings of control. Weights are logarithms of likelihood ratios (natural)."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Weights, rates and ages. Source of the defaults: the sweep in `evals/simulator.py`.
+
+    `own`, `neutral` and `against` say who speaks: the side that gains by the claim, nobody's side, or
+    the side that loses by it.
+    """
+
+    change_own: float = 5.0
+    change_neutral: float = 6.0
+    change_against: float = 7.0
+    statement_own: float = 2.2
+    statement_neutral: float = 3.0
+    statement_against: float = 4.2
+    before_share: float = 0.35  # of a change's weight, for who held the place until then
+    not_yet: float = 1.0  # a change to somebody says that he did not hold the place the day before
+    since_share: float = 0.6  # of a statement's weight, at the day since when it was so
+    denial: float = 3.0
+    believed_share: float = 0.3
+    background_share: float = 0.8
+    judged: float = 60.0
+    voice_share: float = 0.55  # each further independent voice counts this share of the one before it
+    changes_a_day: float = 1 / 90
+    elsewhere: float = 0.1  # share of changes that bring a holder nobody has named
+    unnamed_prior: float = 0.4
+    wide_days: int = 8  # a longer interval is placed after the narrower evidence
+    fresh_days: int = 3  # news of a change that names no day is at most this old, as a rule
+    same_telling_days: int = 10
+    look_back_days: int = 60  # how long before the first evidence its answer still stands
+    least_confidence: float = 0.4
+    radius_half_km: float = 40.0  # a place this uncertain halves a claim's weight
+    contested_days: int = 45
+    besieged_days: int = 180
+    encircled_days: int = 120
+    isolated_days: int = 120
+    infiltrated_days: int = 14
+    inherited_share: float = 0.8
+    part_days: int = 90  # how long a part in other hands keeps its whole contested

@@ -1,0 +1,175 @@
+"""Dates for undated reports, from what other reports say; each with its reason, none invented.
+
+Two ways lead to a date: a dated copy of the same text, and a dated report of the same deed where the
+undated one names its weekday. What neither reaches stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from dateline.fusion.days import Days, days_of, iso, precision_of, weekday_in
+from dateline.fusion.origins import Origin
+from dateline.fusion.places import PlaceBook
+from dateline.fusion.voices import side_of
+from dateline.records.claims import Claim
+from dateline.records.inputs import ReportView
+from dateline.records.report import Published
+from dateline.records.values import When
+
+COPY_SPREAD_DAYS = 14  # copies dated further apart than this date nothing
+WEEK = 7
+
+
+def date_reports(
+    reports: Sequence[ReportView], origins: Iterable[Origin], places: PlaceBook
+) -> tuple[ReportView, ...]:
+    """The reports with inferred publication dates and the claims' dates that follow, sorted by hash."""
+    by_hash = {report.hash: report for report in reports}
+    for found, published in _from_copies(by_hash, origins):
+        by_hash[found] = redated(by_hash[found], published)
+    for found, published in _from_deeds(by_hash, places):
+        by_hash[found] = redated(by_hash[found], published)
+    return tuple(by_hash[key] for key in sorted(by_hash))
+
+
+def _published(report: ReportView) -> Days:
+    """The publication interval of a report: its own, else that of its sightings."""
+    own = days_of(report.extraction.report.published)
+    if own.width is not None:
+        return own
+    seen = [days_of(sighting.published) for sighting in report.sightings]
+    known = [days for days in seen if days.start is not None and days.end is not None]
+    return min(known, key=lambda d: (d.width or 0, d.start or 0), default=own)
+
+
+def _from_copies(reports: Mapping[str, ReportView], origins: Iterable[Origin]) -> list[tuple[str, Published]]:
+    """Publication dates of undated reports that are copies of dated ones."""
+    found = []
+    for origin in origins:
+        copied = [h for h in origin.reports if h in reports]
+        dated = [h for h in copied if _published(reports[h]).width is not None]
+        undated = [h for h in copied if h not in dated]
+        if not dated or not undated:
+            continue
+        spans = [_published(reports[h]) for h in dated]
+        tight = min(spans, key=lambda d: (d.width or 0, d.start or 0))
+        first, last = min(d.start or 0 for d in spans), max(d.end or 0 for d in spans)
+        if last - first > COPY_SPREAD_DAYS and (tight.width or 0) > WEEK:
+            continue
+        reason = f"a copy of report {dated[0]}, which is dated"
+        found += [(h, _inferred(tight, reason)) for h in undated]
+    return found
+
+
+def _inferred(days: Days, reason: str) -> Published:
+    return Published(
+        earliest=iso(days.start) if days.start is not None else None,
+        latest=iso(days.end) if days.end is not None else None,
+        precision=precision_of(days),
+        basis="inferred",
+        reason=reason,
+    )
+
+
+def _deed(claim: Claim, places: PlaceBook) -> tuple[str, str, str] | None:
+    """What identifies a deed across reports: place, family of type, the side that did it."""
+    place = places.of(claim.where)
+    if place is None or claim.stance not in ("happened", "ongoing"):
+        return None
+    if claim.event is not None and claim.event.agents:
+        side = side_of(claim.event.agents[0])
+        return (place, claim.event.type.split(".")[0], side) if side else None
+    return None
+
+
+def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tuple[str, Published]]:
+    """Publication dates of undated reports that name the weekday of a deed dated by other reports."""
+    dated: dict[tuple[str, str, str], set[tuple[int, str]]] = defaultdict(set)
+    for report in reports.values():
+        if _published(report).width is None:
+            continue
+        for claim in report.extraction.claims:
+            deed, days = _deed(claim, places), days_of(claim.when)
+            if deed and days.width == 1 and days.start is not None:
+                dated[deed].add((days.start, report.hash))
+    found = []
+    for key in sorted(reports):
+        if _published(reports[key]).width is None:
+            published = _dated_by_deeds(reports[key], dated, places)
+            if published is not None:
+                found.append((key, published))
+    return found
+
+
+def _dated_by_deeds(
+    report: ReportView, dated: Mapping[tuple[str, str, str], set[tuple[int, str]]], places: PlaceBook
+) -> Published | None:
+    """The week that follows the day of the deed; None where there are several such days, or none."""
+    bounds = days_of(report.extraction.report.published)
+    reasons = []
+    for claim in report.extraction.claims:
+        deed, weekday = _deed(claim, places), weekday_in(claim.when.text)
+        if deed is None or weekday is None or days_of(claim.when).start is not None:
+            continue
+        days = {day for day, _ in dated.get(deed, ()) if (day - 1) % 7 == weekday}
+        if len(days) != 1:
+            continue
+        (day,) = days
+        source = min(h for d, h in dated[deed] if d == day)
+        bounds = bounds.meet(Days(day, day + WEEK))
+        reasons.append(f"tells, by its weekday, of the deed that report {source} dates {iso(day)}")
+    if not reasons or bounds.empty:
+        return None
+    return _inferred(bounds, "; ".join(sorted(set(reasons))))
+
+
+def redated(report: ReportView, published: Published) -> ReportView:
+    """The report as published in that interval: its undated claims take the bounds that follow."""
+    days = days_of(published)
+    reason = f"report dated by inference: {published.reason}"
+    claims = tuple(_redated_claim(claim, days, reason) for claim in report.extraction.claims)
+    head = msgspec.structs.replace(report.extraction.report, published=published)
+    extraction = msgspec.structs.replace(report.extraction, report=head, claims=claims)
+    known = report.known
+    if report.known_from != "published" and days.end is not None:
+        known = min(known, iso(days.end - 1))
+    return msgspec.structs.replace(report, extraction=extraction, known=known)
+
+
+def _redated_claim(claim: Claim, published: Days, reason: str) -> Claim:
+    when = _redated_when(claim.when, published, reason)
+    if claim.control is None:
+        return msgspec.structs.replace(claim, when=when)
+    as_of = claim.control.as_of
+    if claim.control.since is None or as_of is not None:
+        as_of = _redated_when(as_of or When(), published, reason)
+    control = msgspec.structs.replace(claim.control, as_of=as_of)
+    return msgspec.structs.replace(claim, when=when, control=control)
+
+
+def _redated_when(when: When, published: Days, reason: str) -> When:
+    """An open date closed by the report's: on the weekday it names, else no later than published."""
+    days = days_of(when)
+    if days.start is not None or published.end is None or published.start is None:
+        return when
+    weekday = weekday_in(when.text)
+    end = published.end if days.end is None else min(days.end, published.end)
+    start = None
+    if weekday is not None:
+        # the day named lies in the week up to the day of publication, whichever that was
+        fits = [d for d in range(published.start - WEEK + 1, end) if (d - 1) % 7 == weekday]
+        if fits:
+            start, end = fits[0], fits[-1] + 1
+    bounds = Days(start, end)
+    return When(
+        earliest=iso(start) if start is not None else None,
+        latest=iso(end),
+        precision=precision_of(bounds),
+        basis="inferred",
+        text=when.text,
+        reason=reason,
+    )

@@ -1,0 +1,208 @@
+"""Events: what probably happened, once, with the claims for and against it.
+
+Block (place and family of type), compare, decide, cluster, merge. Claims are taken in the order of
+their days, the most precise first; each joins the best cluster it may join, or starts one of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from dateline.fusion.compare import (
+    MatchSettings,
+    Profile,
+    family_of,
+    forbidden,
+    joined,
+    profile,
+    score,
+)
+from dateline.fusion.days import days_of, weekday_in
+from dateline.fusion.voices import Voice
+from dateline.records.claims import Claim
+
+EVENT_STANCES = ("happened", "ongoing")
+OPEN_END = 10**7
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """An event claim with what fusion knows of it."""
+
+    claim: Claim
+    report: str
+    known: str
+    origin: str
+    main: bool
+    voices: tuple[Voice, ...]
+    profile: Profile
+    family: str
+
+
+class Cluster(msgspec.Struct, kw_only=True):
+    """The tellings of one event, while it is put together."""
+
+    profile: Profile
+    tellings: list[Telling]
+    against: list[Telling]
+
+
+def telling(
+    claim: Claim,
+    *,
+    report: str,
+    known: str,
+    origin: str,
+    main: bool,
+    voices: tuple[Voice, ...],
+    place: str | None,
+    families: Mapping[str, str],
+) -> Telling | None:
+    """The telling of an event claim; None for a claim of another kind."""
+    if claim.event is None:
+        return None
+    days, weekday = days_of(claim.when), weekday_in(claim.when.text)
+    return Telling(
+        claim=claim,
+        report=report,
+        known=known,
+        origin=origin,
+        main=main,
+        voices=voices,
+        profile=profile(claim, claim.event, place, days, weekday),
+        family=family_of(claim.event.type, families),
+    )
+
+
+def clusters_of(
+    tellings: Iterable[Telling],
+    settings: MatchSettings,
+    *,
+    same: frozenset[tuple[str, str]] = frozenset(),
+    not_same: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Cluster]:
+    """All clusters; `same` and `not_same` are sorted pairs of claim ids that a person decided."""
+    blocks: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    for one in tellings:
+        blocks[(one.profile.place or "", one.family)].append(one)
+    found: list[Cluster] = []
+    for block in sorted(blocks):
+        found += _clustered(blocks[block], settings, not_same)
+    return _joined_by_hand(found, same)
+
+
+def _order(one: Telling) -> tuple[int, int, int, str]:
+    days = one.profile.days
+    width = days.width
+    return (
+        0 if width is not None else 1,
+        days.start if days.start is not None else OPEN_END,
+        width if width is not None else OPEN_END,
+        one.claim.id,
+    )
+
+
+def _clustered(
+    block: Sequence[Telling], settings: MatchSettings, not_same: frozenset[tuple[str, str]]
+) -> list[Cluster]:
+    clusters: list[Cluster] = []
+    by_day: dict[int, list[Cluster]] = defaultdict(list)
+    rest: list[Telling] = []
+    for one in sorted(block, key=_order):
+        if one.claim.stance not in EVENT_STANCES:
+            rest.append(one)
+            continue
+        best = _best(one, _near(one, clusters, by_day, settings), settings, not_same)
+        if best is None:
+            best = Cluster(profile=one.profile, tellings=[], against=[])
+            clusters.append(best)
+            if one.profile.days.start is not None:
+                by_day[one.profile.days.start // 8].append(best)
+        else:
+            best.profile = joined(best.profile, one.profile)
+        best.tellings.append(one)
+    for one in rest:
+        _attach(one, clusters, settings, not_same)
+    return clusters
+
+
+def _near(
+    one: Telling, clusters: list[Cluster], by_day: Mapping[int, list[Cluster]], settings: MatchSettings
+) -> Iterable[Cluster]:
+    """The clusters that may lie within reach of a telling's days."""
+    days = one.profile.days
+    if days.width is None or days.width > 32 or days.start is None or days.end is None:
+        return clusters
+    first = (days.start - settings.near_days - 32) // 8
+    last = (days.end + settings.near_days) // 8
+    return [cluster for bucket in range(first, last + 1) for cluster in by_day.get(bucket, ())]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _best(
+    one: Telling,
+    clusters: Iterable[Cluster],
+    settings: MatchSettings,
+    not_same: frozenset[tuple[str, str]],
+) -> Cluster | None:
+    """The best cluster a telling may join; None where none reaches the threshold, or two tie undated."""
+    scored: list[tuple[float, int, Cluster]] = []
+    for i, cluster in enumerate(clusters):
+        if forbidden(one.profile, cluster.profile, settings):
+            continue
+        if not _weekday_fits(one.profile, cluster.profile):
+            continue
+        if not_same and any(_pair(one.claim.id, t.claim.id) in not_same for t in cluster.tellings):
+            continue
+        value = score(one.profile, cluster.profile, settings)
+        if value >= settings.threshold:
+            scored.append((value, -i, cluster))
+    if not scored:
+        return None
+    scored.sort(key=lambda item: (item[0], item[1]), reverse=True)
+    undated = one.profile.days.width is None
+    if undated and len(scored) > 1 and scored[0][0] - scored[1][0] < 0.5:
+        return None
+    return scored[0][2]
+
+
+def _weekday_fits(one: Profile, other: Profile) -> bool:
+    if one.weekday is None or one.days.start is not None or other.days.width != 1:
+        return True
+    return other.days.start is not None and (other.days.start - 1) % 7 == one.weekday
+
+
+def _attach(
+    one: Telling,
+    clusters: Sequence[Cluster],
+    settings: MatchSettings,
+    not_same: frozenset[tuple[str, str]],
+) -> None:
+    """Puts a denial against, a belief or a look back for, the event it is about; aims belong to none."""
+    if one.claim.stance not in ("denied", "believed", "background"):
+        return
+    best = _best(one, clusters, settings, not_same)
+    if best is not None:
+        (best.against if one.claim.stance == "denied" else best.tellings).append(one)
+
+
+def _joined_by_hand(clusters: list[Cluster], same: frozenset[tuple[str, str]]) -> list[Cluster]:
+    if not same:
+        return clusters
+    home = {t.claim.id: c for c in clusters for t in c.tellings}
+    for one, other in sorted(same):
+        a, b = home.get(one), home.get(other)
+        if a is None or b is None or a is b:
+            continue
+        a.tellings += b.tellings
+        a.against += b.against
+        a.profile = joined(a.profile, b.profile)
+        for moved in b.tellings:
+            home[moved.claim.id] = a
+        b.tellings = []
+    return [cluster for cluster in clusters if cluster.tellings]

@@ -1,0 +1,186 @@
+"""Origins: which reports are one voice, and why.
+
+A report whose text another report carries too (whole, cut, edited, headed or spliced) is a copy of
+it, and so is one that stands under the same address. One agency's stories of one day that overlap
+strongly come from one desk. Whose *statement* a claim relays is a matter of the claim: see `voices`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dateline.fusion.days import days_of
+from dateline.fusion.grouping import Groups
+from dateline.fusion.places import fold
+from dateline.records.inputs import ReportView
+
+
+class OriginSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Thresholds of the search for copies. Source: `evals/copies.py`, made variants of long texts."""
+
+    shingle_words: int = 4
+    sample: int = 3  # one shingle in so many is looked up; the check itself reads all of them
+    containment: float = 0.42  # share of the shorter text's shingles found in the longer
+    least_shared: int = 12  # shingles; below it a shared quotation would be a copy
+    agency_overlap: float = 0.5  # share of the shorter story's content words, same agency, same days
+    agency_days: int = 1
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """One independent origin: the hashes of its reports, sorted, and why they are one."""
+
+    id: str
+    reports: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without case."""
+    return _WORD.findall(text.casefold())
+
+
+def shingles(text: str, size: int) -> frozenset[int]:
+    """Hashes of all runs of `size` words; of all the words together where there are fewer."""
+    words = words_of(text)
+    if len(words) < size:
+        return frozenset({zlib.crc32(" ".join(words).encode())}) if words else frozenset()
+    runs = zip(*(words[i:] for i in range(size)), strict=False)
+    return frozenset(zlib.crc32(" ".join(run).encode()) for run in runs)
+
+
+def canonical_url(url: str | None) -> str | None:
+    """The address without scheme, www, mobile and print marks, query or trailing slash."""
+    if not url:
+        return None
+    parts = urlsplit(url if "//" in url else f"//{url}")
+    host = re.sub(r"^(?:www|m|mobile|amp|edition)\.", "", parts.netloc.casefold())
+    path = re.sub(r"/(?:amp|print|index\.html?)/?$", "", parts.path).rstrip("/")
+    return f"{host}{path}" if path else None
+
+
+def copies(texts: Sequence[tuple[str, str]], settings: OriginSettings) -> list[tuple[str, str, float]]:
+    """Pairs of keys whose texts are near copies, with the containment of the shorter in the longer.
+
+    `texts` are (key, text). Each text is checked against the first and the last text before it that
+    shares a sampled shingle, so a story on a thousand sites costs a thousand checks, not a million.
+    """
+    seen: dict[int, list[str]] = {}
+    grams: dict[str, frozenset[int]] = {}
+    found: list[tuple[str, str, float]] = []
+    for key, text in sorted(texts):
+        mine = grams[key] = shingles(text, settings.shingle_words)
+        shared: dict[str, int] = defaultdict(int)
+        for gram in mine:
+            if gram % settings.sample == 0:
+                for other in seen.get(gram, ()):
+                    shared[other] += 1
+                _remember(seen, gram, key)
+        least = settings.least_shared / settings.sample / 2
+        for other in sorted(o for o, n in shared.items() if n >= min(least, len(mine) / 8)):
+            share = containment(mine, grams[other], settings)
+            if share >= settings.containment:
+                found.append((other, key, share))
+    return found
+
+
+def _remember(seen: dict[int, list[str]], gram: int, key: str) -> None:
+    held = seen.setdefault(gram, [])
+    if len(held) < 4:
+        held.append(key)
+    else:
+        held[-1] = key
+
+
+def containment(one: frozenset[int], other: frozenset[int], settings: OriginSettings) -> float:
+    """The share of the shorter text's shingles that the longer has; 0 where too few are shared."""
+    shorter = min(len(one), len(other))
+    both = len(one & other)
+    if shorter == 0 or (both < settings.least_shared and both < shorter):
+        return 0.0
+    return both / shorter
+
+
+def origins_of(reports: Iterable[ReportView], settings: OriginSettings) -> tuple[Origin, ...]:
+    """All origins, sorted by id; every report is in exactly one."""
+    by_hash = {report.hash: report for report in reports}
+    groups: Groups[str] = Groups(by_hash)
+    reasons: dict[str, set[str]] = defaultdict(set)
+
+    def join(one: str, other: str, reason: str) -> None:
+        groups.join(one, other)
+        reasons[other].add(reason)
+
+    for one, other, share in copies([(r.hash, r.text) for r in by_hash.values()], settings):
+        join(one, other, f"{other} shares {share:.2f} of the shorter text with {one}")
+    for one, other in _same_address(by_hash.values()):
+        join(one, other, f"{other} stands under the same address as {one}")
+    for one, other in _same_desk(by_hash.values(), settings):
+        join(one, other, f"{other} is the same agency's story of the same days as {one}")
+    found = [
+        Origin(
+            id=_origin_id(members),
+            reports=tuple(members),
+            reasons=tuple(sorted({reason for member in members for reason in reasons[member]})),
+        )
+        for members in groups.all().values()
+    ]
+    return tuple(sorted(found, key=lambda origin: origin.id))
+
+
+def _origin_id(members: Sequence[str]) -> str:
+    return f"origin:{hashlib.sha256(min(members).encode()).hexdigest()[:12]}"
+
+
+def _same_address(reports: Iterable[ReportView]) -> list[tuple[str, str]]:
+    """Pairs of reports met at one address; a front page that changes daily is no address of a story."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        for sighting in report.sightings:
+            address = canonical_url(sighting.url)
+            if address:
+                held[address].add(report.hash)
+    pairs = []
+    for address in sorted(held):
+        members = sorted(held[address])
+        if 1 < len(members) <= 4:
+            pairs += [(members[0], other) for other in members[1:]]
+    return pairs
+
+
+def agencies_of(report: ReportView) -> frozenset[str]:
+    """The folded names of the agencies under whose tag a report was met."""
+    named = [report.extraction.report.agency, *(s.agency for s in report.sightings)]
+    return frozenset(fold(name) for name in named if name)
+
+
+def _same_desk(reports: Iterable[ReportView], settings: OriginSettings) -> list[tuple[str, str]]:
+    """Pairs of one agency's stories, published within `agency_days`, that share most content words."""
+    desks: dict[tuple[str, int], list[ReportView]] = defaultdict(list)
+    for report in reports:
+        day = days_of(report.extraction.report.published).start
+        for agency in agencies_of(report):
+            if day is not None:
+                desks[(agency, day)].append(report)
+    content = {r.hash: frozenset(w for w in words_of(r.text) if len(w) > 3) for r in reports}
+    pairs = []
+    for agency, day in sorted(desks):
+        later = [
+            r for step in range(1, settings.agency_days + 1) for r in desks.get((agency, day + step), [])
+        ]
+        here = sorted(desks[(agency, day)], key=lambda r: r.hash)
+        for i, one in enumerate(here):
+            for other in here[i + 1 :] + later:
+                a, b = content[one.hash], content[other.hash]
+                if a and b and len(a & b) >= settings.agency_overlap * min(len(a), len(b)):
+                    pairs.append((min(one.hash, other.hash), max(one.hash, other.hash)))
+    return sorted(set(pairs))
