@@ -1,0 +1,82 @@
+"""Dateline as a library: the verbs of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from dateline.faces.rows import columns_of, rows_of
+from dateline.reading import make_report
+from dateline.records.claims import Extraction
+from dateline.records.dropped import Dropped
+from dateline.records.report import Report
+from dateline.records.seams import Extractor
+from dateline.run.gate import build_extractor
+from dateline.run.pipeline import Tally, extract_reports
+from dateline.run.record import Record, open_record
+from dateline.run.settings import Settings, default_settings
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Record", "extract", "extract_many", "open_record", "to_frame"]
+
+
+def extract(
+    text: str | Report,
+    *,
+    published: str | date | None = None,
+    source: str | None = None,
+    agency: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    id: str | None = None,
+    settings: Settings | None = None,
+) -> Extraction:
+    """What one report says: its mentions and claims, each with the words that say it.
+
+    `published` is a day, month, year, or date and time; without it the report is dated by its own
+    text or not at all, never by today. The language model is loaded at the first call and kept.
+    Raises ReportError for an empty text or a date that is none.
+    """
+    chosen = settings or default_settings()
+    if isinstance(text, Report):
+        return _extractor(chosen).extract(text)
+    report = make_report(
+        text,
+        id=id,
+        published=published.isoformat() if isinstance(published, date) else published,
+        source=source,
+        agency=agency,
+        title=title,
+        url=url,
+        language=language,
+        options=chosen.reading.options,
+    )
+    return _extractor(chosen).extract(report)
+
+
+def extract_many(
+    reports: Iterable[Report | Dropped], *, settings: Settings | None = None, tally: Tally | None = None
+) -> Iterator[Extraction]:
+    """What each report says, in input order, as `dateline.read_paths` gives them; drops go to `tally`."""
+    return extract_reports(reports, settings or default_settings(), tally=tally)
+
+
+@lru_cache(maxsize=4)
+def _extractor(settings: Settings) -> Extractor:
+    return build_extractor(settings)
+
+
+def to_frame(answer: Any) -> pandas.DataFrame:
+    """An answer as a pandas data frame: one row a place, change, event, tie or claim.
+
+    Takes what `Record.control`, `.timeline`, `.events`, `.ties` and `extract` give, or a list of them.
+    Needs pandas, which `pip install dateline[frames]` brings.
+    """
+    import pandas
+
+    return pandas.DataFrame(rows_of(answer), columns=list(columns_of(answer)) or None)

@@ -1,0 +1,5 @@
+"""`python -m dateline.faces.cli`."""
+
+from dateline.faces.cli import main
+
+main()

@@ -1,0 +1,304 @@
+"""The commands of `dateline`. Heavy imports stand inside the functions: `--help` is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline import __version__
+from dateline.errors import InputError
+from dateline.faces.cli.options import (
+    ExportFormat,
+    Format,
+    FormatOption,
+    KnownOn,
+    RecordPath,
+    SettingsPath,
+    list_dropped,
+    opened,
+    progress_bar,
+    settings_from,
+)
+
+EPILOG = (
+    "Days are written YYYY-MM-DD. Tables go to people: ask for --format json, jsonl or csv in scripts. "
+    "Exit codes: 0 done (what was dropped is listed on standard error), 1 unexpected, 2 the input or a setting "
+    "cannot be used, 3 no such place, actor or id, 4 the record cannot be used, 5 too many reports were dropped."
+)
+app = typer.Typer(
+    help="Reads news reports of war and keeps the record: who held which place on which day, "
+    "with the sentence behind it.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"dateline {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+@app.command()
+def extract(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILES…|-]",
+            help="Text, JSON lines, CSV, folders; - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="table on a terminal, jsonl where piped.", show_default=False),
+    ] = None,
+    settings: SettingsPath = None,
+) -> None:
+    """Read reports and write what each one says, without keeping it.
+
+    JSON lines hold one object a report: id, text, published, source, agency, title, url, language.
+    One object comes out for each, in the same order. Example: dateline extract report.txt -f json
+    """
+    from dateline.faces.cli.extracting import extract_command
+
+    extract_command(files or [], format, settings_from(settings))
+
+
+@app.command()
+def add(
+    record: RecordPath,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATHS…", help="Text, JSON lines, CSV, folders; - for standard input.", show_default=False
+        ),
+    ],
+    settings: SettingsPath = None,
+    now: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="The day of intake; today if not given.", show_default=False),
+    ] = None,
+) -> None:
+    """Read reports into a record, which is made where there is none.
+
+    Adding the same reports again changes nothing; a run that was stopped goes on where it was.
+    """
+    from dateline.run.record import open_record
+
+    chosen = settings_from(settings) if settings else None
+    with open_record(record, settings=chosen) as held, progress_bar("reading") as progress:
+        tally = held.add(list(paths), stdin=sys.stdin.buffer, now=now, progress=progress)
+    list_dropped(tally.dropped)
+    sys.stdout.write(
+        f"{record}: {tally.added} reports added ({tally.unread} in a language or form that is not read), "
+        f"{tally.again} seen again elsewhere, {tally.same} held already, {len(tally.dropped)} dropped\n"
+    )
+    if tally.seen and len(tally.dropped) == tally.seen:
+        raise InputError("none of the input could be read.")
+
+
+@app.command()
+def control(
+    record: RecordPath,
+    on: Annotated[str, typer.Option(metavar="DAY", help="The day asked about.", show_default=False)],
+    known_on: KnownOn = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show who held each place on a day, and how old that knowledge is.
+
+    Example: dateline control iraq.dateline --on 2017-06-05 --known-on 2017-06-01
+    """
+    from dateline.faces.cli.output import write
+
+    with opened(record) as held:
+        write(held.control(on, known_on), format)
+
+
+@app.command()
+def timeline(
+    record: RecordPath,
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="Name, alias or id.", show_default=False)],
+    known_on: KnownOn = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show the changes of one place, in order.
+
+    Example: dateline timeline iraq.dateline Baaj
+    """
+    from dateline.faces.cli.output import write
+
+    with opened(record) as held:
+        write(held.timeline(place, known_on), format)
+
+
+@app.command()
+def events(
+    record: RecordPath,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="First day.", show_default=False)
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Last day.", show_default=False)
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Name, alias or id.", show_default=False)
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Name or id.", show_default=False)
+    ] = None,
+    type: Annotated[
+        str | None,
+        typer.Option(metavar="TYPE", help="Event type, or the family it begins with.", show_default=False),
+    ] = None,
+    known_on: KnownOn = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List events, each with the claims behind it.
+
+    Example: dateline events iraq.dateline --place Mosul
+    """
+    from dateline.faces.cli.output import write
+
+    with opened(record) as held:
+        write(
+            held.events(start, _after(end), place=place, actor=actor, type=type, known_on=known_on),
+            format,
+        )
+
+
+@app.command()
+def show(
+    record: RecordPath,
+    id: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="A claim, event, report, place, actor or tie.", show_default=False),
+    ],
+    format: FormatOption = Format.table,
+) -> None:
+    """Show anything in the record, down to the quoted words and who said them."""
+    from dateline.faces.cli.showing import show_command
+
+    with opened(record) as held:
+        show_command(held, id, format)
+
+
+@app.command()
+def status(
+    record: RecordPath,
+    reports: Annotated[bool, typer.Option("--reports", help="List every report.")] = False,
+    format: FormatOption = Format.table,
+) -> None:
+    """Show what a record holds, and what was dropped or not read, with the reason."""
+    from dateline.faces.cli.showing import status_command
+
+    with opened(record) as held:
+        status_command(held, reports, format)
+
+
+@app.command()
+def export(
+    record: RecordPath,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Where to; - for standard output.", show_default=False)
+    ],
+    to: Annotated[ExportFormat, typer.Option("--to", help="What to write.", show_default=False)],
+) -> None:
+    """Write a record out: jsonl is the canonical whole, csv its events, geojson a map.
+
+    The same reports and settings give the same jsonl, byte for byte.
+    """
+    from dateline.faces.cli.exporting import export_command
+
+    with opened(record) as held:
+        export_command(held, to, file)
+
+
+@app.command()
+def serve(
+    record: RecordPath,
+    port: Annotated[int, typer.Option(help="The port at 127.0.0.1; 0 takes a free one.")] = 8017,
+) -> None:
+    """Show a record in the browser, at a loopback address. Nothing leaves this machine."""
+    from dateline.faces.cli.demonstration import serve_command
+
+    with opened(record):
+        pass
+    serve_command(record, port)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port at 127.0.0.1; 0 takes a free one.")] = 8017,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where the record is kept; the user's cache if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it, or only build it.")] = True,
+) -> None:
+    """Build the record of the packaged example campaign (Iraq 2017) and show it in the browser."""
+    from dateline.faces.cli.demonstration import demo_command
+
+    demo_command(record, port, serve=serve)
+
+
+@app.command()
+def evaluate(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The benchmark.", show_default=False)],
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="Its data and scorer.", show_default=False)],
+) -> None:
+    """Run a benchmark over its data and print its score."""
+    from dateline.faces.cli.evaluating import evaluate_command
+
+    evaluate_command(name, data)
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="extraction, control, timeline or events.", show_default=False),
+    ],
+) -> None:
+    """Print the JSON Schema of an answer."""
+    from dateline.errors import UnknownName
+    from dateline.records.contract import CONTRACT, schema_text
+
+    if name not in CONTRACT:
+        raise UnknownName(f"no schema {name!r} (there are {', '.join(CONTRACT)}).")
+    sys.stdout.write(schema_text(name))
+
+
+@app.command()
+def settings() -> None:
+    """Print the default settings with their explanations, to be saved and changed."""
+    from dateline.run.settings import default_text
+
+    sys.stdout.write(default_text())
+
+
+def _after(day: str | None) -> str | None:
+    """The day after: `--to` names the last day that is meant."""
+    from datetime import date, timedelta
+
+    from dateline.run.days import day_of
+
+    return None if day is None else (date.fromisoformat(day_of(day, "to")) + timedelta(days=1)).isoformat()

@@ -1,0 +1,113 @@
+"""Answers on standard output."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from dateline.faces.cli.options import Format
+from dateline.faces.exports import table_csv
+from dateline.faces.rows import day_text, names
+from dateline.records.contract import to_json
+from dateline.records.views import Change, ControlAnswer, Event, EventsAnswer, PlaceState, Timeline
+
+PIPED_WIDTH = 160
+"""Columns of a table where no terminal says how wide it is."""
+
+
+def console() -> Console:
+    """The console of standard output; wide where it is piped."""
+    return Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
+
+
+def write(answer: Any, format: Format) -> None:
+    """Writes an answer in the format asked for."""
+    if format is Format.json:
+        emit(to_json(answer) + b"\n")
+    elif format is Format.jsonl:
+        for part in parts_of(answer):
+            emit(to_json(part) + b"\n")
+    elif format is Format.csv:
+        for chunk in table_csv(answer):
+            emit(chunk)
+    else:
+        _write_table(answer)
+
+
+def emit(data: bytes) -> None:
+    """Writes bytes to standard output, whatever its encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def parts_of(answer: Any) -> tuple[Any, ...]:
+    """What an answer lists: its places, changes or events."""
+    if isinstance(answer, ControlAnswer):
+        return answer.places
+    if isinstance(answer, Timeline):
+        return answer.changes
+    return answer.events if isinstance(answer, EventsAnswer) else (answer,)
+
+
+def _write_table(answer: Any) -> None:
+    out = console()
+    if isinstance(answer, ControlAnswer):
+        known = f", as known on {answer.known_on}" if answer.known_on else ""
+        _table(
+            out, f"Who held what on {answer.on}{known}", _CONTROL, [_place_cells(p) for p in answer.places]
+        )
+    elif isinstance(answer, Timeline):
+        _table(
+            out,
+            f"{answer.place.name} ({answer.place.id})",
+            _TIMELINE,
+            [_change_cells(c) for c in answer.changes],
+        )
+    elif isinstance(answer, EventsAnswer):
+        _table(out, f"{len(answer.events)} events", _EVENTS, [_event_cells(e) for e in answer.events])
+    else:
+        out.print_json(data=msgspec.to_builtins(answer))
+
+
+_CONTROL = ("place", "held by", "state", "since", "last evidence", "age", "belief", "voices", "basis")
+_TIMELINE = ("when", "holder", "state", "before", "belief", "voices", "basis", "claims")
+_EVENTS = ("when", "type", "where", "by", "against", "voices", "id")
+
+
+def _table(out: Console, title: str, columns: tuple[str, ...], rows: list[list[str]]) -> None:
+    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
+    if not rows:
+        out.print("nothing that the record tells of")
+
+
+def _place_cells(place: PlaceState) -> list[str]:
+    age = "" if place.age_days is None else f"{place.age_days} d"
+    return [
+        place.name, place.holder.name if place.holder else "unknown", place.state, day_text(place.since),
+        place.last_evidence or "", age, f"{place.confidence:.2f}", str(place.origins), place.basis,
+    ]  # fmt: skip
+
+
+def _change_cells(change: Change) -> list[str]:
+    before = change.previous.name if change.previous else ""
+    return [
+        day_text(change.when), change.holder.name if change.holder else "unknown", change.state, before,
+        f"{change.confidence:.2f}", str(change.origins), change.basis, "\n".join(change.claims_for[:2]),
+    ]  # fmt: skip
+
+
+def _event_cells(event: Event) -> list[str]:
+    return [
+        day_text(event.when), event.type, event.where.name if event.where else "", ", ".join(names(event.agents)),
+        ", ".join(names(event.targets)), str(event.origins), event.id,
+    ]  # fmt: skip

@@ -1,0 +1,232 @@
+"""An open record: reports go in, answers come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+
+from dateline.errors import SettingsError, UnknownName
+from dateline.fusion import PlaceBook
+from dateline.reading import read_paths
+from dateline.records.claims import Claim, Extraction
+from dateline.records.dropped import Dropped
+from dateline.records.judgements import Judgement, signed
+from dateline.records.report import Report
+from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
+from dateline.run.days import day_of
+from dateline.run.pipeline import Progress, Tally, add_reports
+from dateline.run.selecting import EventQuery, select_events
+from dateline.run.settings import Settings, default_settings
+from dateline.run.showing import Shown, show
+from dateline.run.views import Views
+from dateline.store import Holding, Store, open_store
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record holds: counts, and the days that its reports cover."""
+
+    reports: int
+    sightings: int
+    unread: int
+    withdrawn: int
+    claims: int
+    languages: dict[str, int]
+    known_first: str | None
+    known_last: str | None
+    dropped: tuple[Dropped, ...]
+
+
+class Record:
+    """A record, open. Made by `dateline.open_record`; usable in a `with` statement.
+
+    Answers are computed from the reports held, and kept in the record until it changes.
+    """
+
+    def __init__(self, store: Store, settings: Settings, *, name: str = "record") -> None:
+        self.store = store
+        self.settings = settings
+        self.name = name
+        self._views = Views(store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.store.close()
+
+    def add(
+        self,
+        sources: str | Path | Report | Sequence[str | Path | Report],
+        *,
+        stdin: BinaryIO | None = None,
+        now: str | date | None = None,
+        progress: Progress | None = None,
+    ) -> Tally:
+        """Reads files, folders or reports into the record; says what was added, known already, dropped.
+
+        `now` is the day of intake (today in UTC where None). What was added stays when the run stops.
+        Raises InputError for a path that does not exist, TooManyDropped as the settings say.
+        """
+        taken = day_of(now or datetime.now(UTC).date(), "now")
+        many = [sources] if isinstance(sources, str | Path | Report) else list(sources)
+        return add_reports(
+            self.store, self._items(many, stdin), self.settings, taken=taken, progress=progress
+        )
+
+    def _items(
+        self, sources: Sequence[str | Path | Report], stdin: BinaryIO | None
+    ) -> Iterable[Report | Dropped]:
+        paths = [source for source in sources if not isinstance(source, Report)]
+        options = self.settings.reading.options
+        yield from (source for source in sources if isinstance(source, Report))
+        yield from read_paths(paths, stdin=stdin, options=options)
+
+    def control(self, on: str | date, known_on: str | date | None = None) -> ControlAnswer:
+        """Who holds each place on a day, as known on another (None: with all that is known now)."""
+        return self._views.control(day_of(on, "on"), _day(known_on, "known_on"))
+
+    def timeline(self, place: str, known_on: str | date | None = None) -> Timeline:
+        """The changes of one place, by id, name or alias. Raises UnknownName with the nearest names."""
+        return self._views.timeline(place, _day(known_on, "known_on"))
+
+    def timelines(self, known_on: str | date | None = None) -> tuple[Timeline, ...]:
+        """The timelines of all places that have any, in the order of their names."""
+        return self._views.timelines(_day(known_on, "known_on"))
+
+    def events(
+        self,
+        start: str | date | None = None,
+        end: str | date | None = None,
+        *,
+        place: str | None = None,
+        actor: str | None = None,
+        type: str | None = None,
+        known_on: str | date | None = None,
+    ) -> EventsAnswer:
+        """The events from `start` to before `end`, in order of time; those without a date only where neither is given.
+
+        `place` and `actor` are ids, names or aliases, `type` a type or the family that it begins with.
+        Raises UnknownName for a place or an actor that the record does not hold.
+        """
+        known = _day(known_on, "known_on")
+        query = EventQuery(
+            start=_day(start, "start"), end=_day(end, "end"), place=place, actor=actor, type=type
+        )
+        return EventsAnswer(events=select_events(self._views.events(known), query, self._views.places(known)))
+
+    def ties(self, known_on: str | date | None = None) -> tuple[Tie, ...]:
+        """The ties between actors."""
+        return self._views.ties(_day(known_on, "known_on"))
+
+    def extractions(self) -> Iterable[Extraction]:
+        """What each report gave, in the order of the reports' hashes."""
+        return (held.extraction for held in self.store.holdings())
+
+    def report(self, id: str) -> Holding:
+        """A text as held, by the id or the hash of one of its reports. Raises UnknownName."""
+        for hash in self.store.find(id):
+            held = self.store.holding(hash)
+            if held is not None:
+                return held
+        raise UnknownName(
+            f"the record holds no report {id!r}. List them with: dateline status {self.name} --reports"
+        )
+
+    def claim(self, id: str) -> tuple[Claim, Holding]:
+        """A claim and the text that makes it. Raises UnknownName."""
+        for hash in self.store.find(id):
+            held = self.store.holding(hash)
+            for claim in held.extraction.claims if held else ():
+                if claim.id == id and held is not None:
+                    return claim, held
+        raise UnknownName(f"the record holds no claim {id!r}.")
+
+    def event(self, id: str) -> Event:
+        """An event by its id. Raises UnknownName."""
+        for event in self._views.events(None):
+            if event.id == id:
+                return event
+        raise UnknownName(f"the record holds no event {id!r}.")
+
+    def places(self, known_on: str | date | None = None) -> PlaceBook:
+        """All places that the reports speak of."""
+        return self._views.places(_day(known_on, "known_on"))
+
+    def show(self, id: str) -> Shown:
+        """What an id or name stands for, with the claims that it rests on and their sentences. Raises UnknownName."""
+        return show(self, id)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keeps a judgement, signed with its id; every view heeds it from now on."""
+        made = signed(judgement)
+        self.store.judge(made)
+        return made
+
+    def withdraw(self, id: str, reason: str) -> None:
+        """Takes a report's text and claims out of the record; its hash, the fact and the reason stay."""
+        if not reason.strip():
+            raise SettingsError("a withdrawal needs its reason.")
+        self.store.withdraw(self.report(id).hash, reason)
+
+    def stamp(self) -> str:
+        """A hash that changes whenever an answer of the record may change."""
+        return self.store.fingerprint()
+
+    def summary(self) -> Summary:
+        """What the record holds."""
+        holdings = list(self.store.holdings())
+        languages: dict[str, int] = {}
+        for held in holdings:
+            language = held.extraction.report.language or "unknown"
+            languages[language] = languages.get(language, 0) + 1
+        days = sorted(view.known for view in self._views.inputs() if view.known_from != "intake")
+        return Summary(
+            reports=len(holdings),
+            sightings=sum(len(held.reports) for held in holdings),
+            unread=sum(not held.extraction.report.read and held.withdrawn is None for held in holdings),
+            withdrawn=sum(held.withdrawn is not None for held in holdings),
+            claims=sum(len(held.extraction.claims) for held in holdings),
+            languages=dict(sorted(languages.items())),
+            known_first=days[0] if days else None,
+            known_last=days[-1] if days else None,
+            dropped=self.store.dropped(),
+        )
+
+
+def open_record(path: str | Path, *, create: bool = True, settings: Settings | None = None) -> Record:
+    """The record at a path, a new one where there is none and `create` is set.
+
+    A record keeps the settings that it was made with; others, where given, take their place.
+    Raises RecordMissing, NotARecord, RecordTooNew.
+    """
+    store = open_store(path, create=create)
+    kept = store.fact("settings")
+    if settings is None and kept is not None:
+        settings = _kept(kept)
+    resolved = settings or default_settings()
+    wanted = msgspec.json.encode(resolved).decode()
+    if wanted != kept and (kept is None or settings is not None):
+        store.set_fact("settings", wanted)
+    return Record(store, resolved, name=str(path))
+
+
+def _kept(text: str) -> Settings:
+    """The settings that a record keeps, with today's defaults for keys that they do not know yet."""
+    from dateline.run.settings import settings_over
+
+    return settings_over(msgspec.json.decode(text), where="the record's settings")
+
+
+def _day(value: str | date | None, what: str) -> str | None:
+    return None if value is None else day_of(value, what)

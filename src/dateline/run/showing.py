@@ -1,0 +1,165 @@
+"""Anything in a record by its id, down to the words that said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from dateline.fusion.places import fold
+from dateline.records.claims import Claim, ReportHead
+from dateline.records.inputs import Sighting
+from dateline.records.values import ActorRef, Span
+from dateline.records.views import Event, Tie, Timeline
+from dateline.run.selecting import actors_of, find_place
+from dateline.store import Holding
+from dateline.store.contract import sighting_of
+
+if TYPE_CHECKING:
+    from dateline.run.record import Record
+
+_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\w\s]*[^\W_a-z])|\n+")
+_NOT_ENDS = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
+
+
+class ShownClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with its report and the sentences around its words, as spans of the report's text."""
+
+    claim: Claim
+    report: ReportHead
+    sentences: tuple[Span, ...] = ()
+    main: bool = False
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing of a record: what it is, its own fields, and the claims that it rests on."""
+
+    record: Literal["claim", "event", "report", "place", "actor", "tie"]
+    id: str
+    event: Event | None = None
+    tie: Tie | None = None
+    actor: ActorRef | None = None
+    timeline: Timeline | None = None
+    report: ReportHead | None = None
+    sightings: tuple[Sighting, ...] = ()
+    text: str | None = None
+    claims: tuple[ShownClaim, ...] = ()
+    claims_against: tuple[ShownClaim, ...] = ()
+    events: tuple[Event, ...] = ()
+    ties: tuple[Tie, ...] = ()
+
+
+def show(record: Record, id: str) -> Shown:
+    """What an id or name stands for: claim, event, report, tie, place or actor, tried in this order.
+
+    Raises UnknownName with the nearest place names.
+    """
+    for hash in record.store.find(id):
+        held = record.store.holding(hash)
+        if held is not None:
+            return _claim(held, id) if id.startswith("claim:") else _report(held)
+    for event in record.events().events:
+        if event.id == id:
+            return _event(record, event)
+    for tie in record.ties():
+        if tie.id == id:
+            return Shown(record="tie", id=id, tie=tie, claims=_all(record, tie.claims))
+    return _actor(record, id) or _place(record, id)
+
+
+def sentences_around(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The sentences that hold the spans, each once, in order of the text."""
+    ends = [
+        end
+        for end in _END.finditer(text)
+        if not _NOT_ENDS.search(text[max(0, end.start() - 6) : end.start()])
+    ]
+    starts = [0, *(end.end() for end in ends)]
+    stops = [*(end.start() for end in ends), len(text)]
+    held = [
+        (start, stop)
+        for start, stop in zip(starts, stops, strict=True)
+        if any(span.start < stop and span.end > start for span in spans)
+    ]
+    return tuple(Span(start=start, end=stop, text=text[start:stop]) for start, stop in held)
+
+
+def _shown(held: Holding, claim: Claim) -> ShownClaim:
+    text = held.reports[0].text if held.reports else ""
+    return ShownClaim(
+        claim=claim,
+        report=held.extraction.report,
+        sentences=sentences_around(text, claim.evidence),
+        main=claim.id == held.extraction.main,
+    )
+
+
+def _claim(held: Holding, id: str) -> Shown:
+    claims = tuple(_shown(held, claim) for claim in held.extraction.claims if claim.id == id)
+    sightings = tuple(sighting_of(report) for report in held.reports)
+    return Shown(record="claim", id=id, report=held.extraction.report, sightings=sightings, claims=claims)
+
+
+def _report(held: Holding) -> Shown:
+    return Shown(
+        record="report",
+        id=held.hash,
+        report=held.extraction.report,
+        sightings=tuple(sighting_of(report) for report in held.reports),
+        text=held.reports[0].text if held.reports else None,
+        claims=tuple(_shown(held, claim) for claim in held.extraction.claims),
+    )
+
+
+def _event(record: Record, event: Event) -> Shown:
+    return Shown(
+        record="event",
+        id=event.id,
+        event=event,
+        claims=_all(record, (ref.id for ref in event.claims)),
+        claims_against=_all(record, (ref.id for ref in event.claims_against)),
+    )
+
+
+def _all(record: Record, ids: Iterable[str]) -> tuple[ShownClaim, ...]:
+    found = []
+    for id in ids:
+        claim, held = record.claim(id)
+        found.append(_shown(held, claim))
+    return tuple(found)
+
+
+def _place(record: Record, asked: str) -> Shown:
+    places = record.places()
+    id = find_place(asked, places)
+    claims = tuple(
+        _shown(held, claim)
+        for held in record.store.holdings()
+        for claim in held.extraction.claims
+        if claim.where is not None and places.of(claim.where) == id
+    )
+    return Shown(record="place", id=id, timeline=record.timeline(id), claims=claims)
+
+
+def _actor(record: Record, asked: str) -> Shown | None:
+    wanted = asked if asked.startswith("actor:") else fold(asked)
+    events = [
+        event for event in record.events().events if any(_is(actor, wanted) for actor in actors_of(event))
+    ]
+    ties = [tie for tie in record.ties() if _is(tie.subject, wanted) or _is(tie.object, wanted)]
+    refs = [actor for event in events for actor in actors_of(event) if _is(actor, wanted)]
+    refs += [actor for tie in ties for actor in (tie.subject, tie.object) if _is(actor, wanted)]
+    if not refs:
+        return None
+    bare = msgspec.structs.replace(refs[0], text=None, start=None, end=None)
+    return Shown(
+        record="actor", id=bare.actor or bare.name, actor=bare, events=tuple(events), ties=tuple(ties)
+    )
+
+
+def _is(actor: ActorRef, wanted: str) -> bool:
+    return wanted in (actor.actor, fold(actor.name))

@@ -1,0 +1,147 @@
+"""The seam of the store, and what every store must agree on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from dateline.records.claims import Extraction
+from dateline.records.contract import to_json
+from dateline.records.dropped import Dropped
+from dateline.records.inputs import ReportView, Sighting, known_day
+from dateline.records.judgements import Judgement
+from dateline.records.report import Report
+
+VERSION = 1
+"""The version of the record's layout. A record with a higher one is refused, never guessed at."""
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """One text as the record holds it: every report that carried it, with the day of its intake.
+
+    `taken` is parallel to `reports`. `withdrawn` says why its text is gone, None where it is not.
+    """
+
+    hash: str
+    reports: tuple[Report, ...]
+    taken: tuple[str, ...]
+    extraction: Extraction
+    extractor: str
+    withdrawn: str | None = None
+
+
+class Store(Protocol):
+    """A record: what was read, and nothing that cannot be made again from it but its views' cache."""
+
+    def reports(self, hash: str) -> tuple[Report, ...]:
+        """Every report held with this text, in canonical order; empty where there is none."""
+        ...
+
+    def put(self, report: Report, extraction: Extraction, *, extractor: str, taken: str) -> None:
+        """Holds a report and what reading its text gave, all or nothing. Held twice changes nothing."""
+        ...
+
+    def holding(self, hash: str) -> Holding | None:
+        """The text of this hash as held, or None."""
+        ...
+
+    def holdings(self) -> Iterator[Holding]:
+        """All texts held, the withdrawn ones among them, in the order of their hashes."""
+        ...
+
+    def find(self, id: str) -> tuple[str, ...]:
+        """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
+        ...
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keeps a judgement; kept twice changes nothing."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, oldest first, the undone ones among them."""
+        ...
+
+    def withdraw(self, hash: str, reason: str) -> None:
+        """Takes a text and all that reading it gave out of the record; hash, fact and reason stay."""
+        ...
+
+    def drop(self, dropped: Dropped) -> None:
+        """Lists what could not be used; listed twice changes nothing."""
+        ...
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Everything that was dropped, sorted."""
+        ...
+
+    def fact(self, key: str) -> str | None:
+        """One fact about the record itself (its settings), or None."""
+        ...
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Keeps one fact about the record itself."""
+        ...
+
+    def recall(self, key: str) -> bytes | None:
+        """A view computed before under this key, or None."""
+        ...
+
+    def remember(self, key: str, body: bytes) -> None:
+        """Keeps a computed view, in the place of those of other keys with the same prefix before ':'."""
+        ...
+
+    def fingerprint(self) -> str:
+        """A hash of everything that the views depend on: it changes when, and only when, that changes."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        ...
+
+
+def canonical(reports: Sequence[Report]) -> list[Report]:
+    """The reports that carry one text, in the order that no order of arrival changes.
+
+    Dated ones come first, the earliest known first; the first is the one whose head is read.
+    """
+    return sorted(reports, key=lambda report: (report.published.latest or "~", to_json(report)))
+
+
+def view_of(holding: Holding) -> ReportView:
+    """A holding as the views read it: known from the first day on which any of its sightings was known."""
+    first = holding.reports[0]
+    dated = [
+        known_day(r.published, day)
+        for r, day in zip(holding.reports, holding.taken, strict=True)
+        if r.published.latest
+    ]
+    taken = min(holding.taken)
+    known = min(dated) if dated else known_day(holding.extraction.report.published, taken)
+    by_intake = not dated and holding.extraction.report.published.latest is None
+    return ReportView(
+        hash=holding.hash,
+        id=first.id,
+        text=first.text,
+        known=known,
+        known_from="intake" if by_intake else "published",
+        extraction=holding.extraction,
+        sightings=tuple(sighting_of(report) for report in holding.reports),
+    )
+
+
+def sighting_of(report: Report) -> Sighting:
+    """Where a report's text was met."""
+    return Sighting(
+        id=report.id, source=report.source, agency=report.agency, url=report.url, published=report.published
+    )
+
+
+def digest(*parts: bytes | str) -> str:
+    """A hash of parts, 32 hex digits; parts cannot run into each other."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8") if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "big") + data)
+    return hashed.hexdigest()[:32]

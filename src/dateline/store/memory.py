@@ -1,0 +1,121 @@
+"""A record that lives as long as the process: for tests, and for questions over a few reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.records.claims import Extraction
+from dateline.records.contract import to_json
+from dateline.records.dropped import Dropped
+from dateline.records.judgements import Judgement
+from dateline.records.report import Report
+from dateline.store.contract import Holding, canonical, digest
+
+
+class MemoryStore:
+    """A `Store` in memory."""
+
+    def __init__(self) -> None:
+        self._holdings: dict[str, Holding] = {}
+        self._dropped: set[Dropped] = set()
+        self._facts: dict[str, str] = {}
+        self._judgements: dict[str, Judgement] = {}
+        self._views: dict[str, bytes] = {}
+
+    def reports(self, hash: str) -> tuple[Report, ...]:
+        """Every report held with this text, in canonical order."""
+        held = self._holdings.get(hash)
+        return held.reports if held else ()
+
+    def put(self, report: Report, extraction: Extraction, *, extractor: str, taken: str) -> None:
+        """Holds a report and what reading its text gave."""
+        held = self._holdings.get(report.hash)
+        if held is not None and held.withdrawn is not None:
+            return
+        days = dict(zip(held.reports, held.taken, strict=True)) if held else {}
+        days[report] = min(taken, days.get(report, taken))
+        ordered = tuple(canonical(list(days)))
+        self._holdings[report.hash] = Holding(
+            hash=report.hash,
+            reports=ordered,
+            taken=tuple(days[each] for each in ordered),
+            extraction=extraction,
+            extractor=extractor,
+        )
+
+    def holding(self, hash: str) -> Holding | None:
+        """The text of this hash as held, or None."""
+        return self._holdings.get(hash)
+
+    def holdings(self) -> Iterator[Holding]:
+        """All texts held, in the order of their hashes."""
+        return iter([self._holdings[hash] for hash in sorted(self._holdings)])
+
+    def find(self, id: str) -> tuple[str, ...]:
+        """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
+        return tuple(held.hash for held in self.holdings() if id in _ids(held))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keeps a judgement; kept twice changes nothing."""
+        self._judgements.setdefault(judgement.id, judgement)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, oldest first, the undone ones among them."""
+        return tuple(sorted(self._judgements.values(), key=lambda each: (each.at, each.id)))
+
+    def withdraw(self, hash: str, reason: str) -> None:
+        """Takes a text and all that reading it gave out of the record."""
+        held = self._holdings.get(hash)
+        if held is None:
+            return
+        self._holdings[hash] = Holding(
+            hash=hash,
+            reports=(),
+            taken=(),
+            extraction=Extraction(
+                report=msgspec.structs.replace(held.extraction.report, read=False, reason=reason, title=None)
+            ),
+            extractor=held.extractor,
+            withdrawn=reason,
+        )
+        self._views.clear()
+
+    def drop(self, dropped: Dropped) -> None:
+        """Lists what could not be used."""
+        self._dropped.add(dropped)
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Everything that was dropped, sorted."""
+        return tuple(sorted(self._dropped))
+
+    def fact(self, key: str) -> str | None:
+        """One fact about the record itself, or None."""
+        return self._facts.get(key)
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Keeps one fact about the record itself."""
+        self._facts[key] = value
+
+    def recall(self, key: str) -> bytes | None:
+        """A view computed before under this key, or None."""
+        return self._views.get(key)
+
+    def remember(self, key: str, body: bytes) -> None:
+        """Keeps a computed view in the place of its forerunners."""
+        family = key.partition(":")[0] + ":"
+        self._views = {old: view for old, view in self._views.items() if not old.startswith(family)}
+        self._views[key] = body
+
+    def fingerprint(self) -> str:
+        """A hash of everything that the views depend on."""
+        return digest(*(to_json(held) for held in self.holdings()), to_json(sorted(self._judgements)))
+
+    def close(self) -> None:
+        """Lets go of nothing."""
+
+
+def _ids(held: Holding) -> set[str]:
+    claims = {claim.id for claim in held.extraction.claims}
+    return {held.hash} | claims | {report.id for report in held.reports}

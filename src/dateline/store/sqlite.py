@@ -1,0 +1,277 @@
+"""A record in one SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, create_engine, delete, event, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from dateline.errors import NotARecord, RecordError
+from dateline.records.claims import Claim, Extraction
+from dateline.records.contract import extraction_of, to_json
+from dateline.records.dropped import Dropped
+from dateline.records.judgements import Judgement
+from dateline.records.report import Report
+from dateline.store.contract import VERSION, Holding, canonical, digest
+from dateline.store.opening import APPLICATION_ID, check_file
+from dateline.store.tables import Tables
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one before it gives up."""
+
+
+def open_store(path: str | Path, *, create: bool = False) -> SqliteStore:
+    """The record at a path; a new one where there is none and `create` is set.
+
+    Raises RecordMissing, NotARecord, RecordTooNew, or RecordError where the disk refuses.
+    """
+    path = Path(path)
+    exists = check_file(path, create=create)
+    try:
+        return SqliteStore(path, new=not exists)
+    except OperationalError as error:
+        raise RecordError(
+            f"{path} cannot be opened: {error.orig}. Check its rights and the space on the disk."
+        ) from error
+    except DatabaseError as error:
+        raise NotARecord(f"{path} cannot be read as a record: {error.orig}.") from error
+
+
+class SqliteStore:
+    """A `Store` in one SQLite file. Writes are one transaction a report, in a write-ahead log."""
+
+    def __init__(self, path: Path, *, new: bool) -> None:
+        self.path = path
+        self._tables = Tables()
+        self._engine = _engine(path)
+        if new:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        with self._engine.begin() as connection:
+            self._tables.all.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+    def reports(self, hash: str) -> tuple[Report, ...]:
+        """Every report held with this text, in canonical order."""
+        with self._engine.connect() as connection:
+            return tuple(canonical([report for report, _ in self._sightings(connection, hash)]))
+
+    def put(self, report: Report, extraction: Extraction, *, extractor: str, taken: str) -> None:
+        """Holds a report and what reading its text gave, in one transaction."""
+        with self._engine.begin() as connection:
+            if self._withdrawn(connection, report.hash) is None:
+                self._put_sighting(connection, report, taken)
+                self._put_extraction(connection, report.hash, extraction, extractor)
+
+    def _put_sighting(self, connection: Connection, report: Report, taken: str) -> None:
+        texts, sightings = self._tables.texts, self._tables.sightings
+        text_digest = digest(report.text)
+        row = {"digest": text_digest, "hash": report.hash, "text": report.text}
+        connection.execute(insert(texts).values(row).on_conflict_do_nothing())
+        values = {
+            "digest": digest(to_json(report)),
+            "hash": report.hash,
+            "text_digest": text_digest,
+            "id": report.id,
+            "source": report.source,
+            "url": report.url,
+            "published": report.published.earliest,
+            "body": to_json(msgspec.structs.replace(report, text="")),
+            "taken": taken,
+        }
+        statement = insert(sightings).values(values)
+        earlier = {"taken": statement.excluded.taken}
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["digest"], set_=earlier, where=statement.excluded.taken < sightings.c.taken
+            )
+        )
+
+    def _put_extraction(
+        self, connection: Connection, hash: str, extraction: Extraction, extractor: str
+    ) -> None:
+        body = to_json(extraction)
+        values = {"extractor": extractor, "digest": digest(body), "body": body, "withdrawn": None}
+        statement = insert(self._tables.extractions).values(hash=hash, **values)
+        connection.execute(statement.on_conflict_do_update(index_elements=["hash"], set_=values))
+        claims = self._tables.claims
+        connection.execute(delete(claims).where(claims.c.hash == hash))
+        rows = {
+            claim.id: _claim_row(claim, hash, position) for position, claim in enumerate(extraction.claims)
+        }
+        if rows:
+            connection.execute(insert(claims), list(rows.values()))
+
+    def holding(self, hash: str) -> Holding | None:
+        """The text of this hash as held, or None."""
+        table = self._tables.extractions
+        with self._engine.connect() as connection:
+            row = connection.execute(select(table).where(table.c.hash == hash)).mappings().first()
+            return self._holding(connection, dict(row)) if row else None
+
+    def holdings(self) -> Iterator[Holding]:
+        """All texts held, in the order of their hashes."""
+        table = self._tables.extractions
+        with self._engine.connect() as connection:
+            for row in connection.execute(select(table).order_by(table.c.hash)).mappings().all():
+                yield self._holding(connection, dict(row))
+
+    def _holding(self, connection: Connection, row: dict[str, Any]) -> Holding:
+        days = dict(self._sightings(connection, row["hash"]))
+        ordered = tuple(canonical(list(days)))
+        return Holding(
+            hash=row["hash"],
+            reports=ordered,
+            taken=tuple(days[report] for report in ordered),
+            extraction=extraction_of(row["body"]),
+            extractor=row["extractor"],
+            withdrawn=row["withdrawn"],
+        )
+
+    def _sightings(self, connection: Connection, hash: str) -> list[tuple[Report, str]]:
+        sightings, texts = self._tables.sightings, self._tables.texts
+        joined = sightings.join(texts, sightings.c.text_digest == texts.c.digest)
+        query = select(sightings.c.body, sightings.c.taken, texts.c.text).select_from(joined)
+        rows = connection.execute(query.where(sightings.c.hash == hash)).all()
+        return [(_with_text(body, text), taken) for body, taken, text in rows]
+
+    def _withdrawn(self, connection: Connection, hash: str) -> str | None:
+        table = self._tables.extractions
+        return connection.execute(select(table.c.withdrawn).where(table.c.hash == hash)).scalar()
+
+    def find(self, id: str) -> tuple[str, ...]:
+        """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
+        claims, sightings, texts = self._tables.claims, self._tables.sightings, self._tables.extractions
+        with self._engine.connect() as connection:
+            found: set[str] = set()
+            for table, column in ((claims, claims.c.id), (sightings, sightings.c.id), (texts, texts.c.hash)):
+                found.update(connection.execute(select(table.c.hash).where(column == id)).scalars())
+        return tuple(sorted(found))
+
+    def withdraw(self, hash: str, reason: str) -> None:
+        """Takes a text and all that reading it gave out of the record, the computed views with it."""
+        held = self.holding(hash)
+        if held is None:
+            return
+        head = msgspec.structs.replace(held.extraction.report, read=False, reason=reason, title=None)
+        body = to_json(Extraction(report=head))
+        values = {"body": body, "digest": digest(body), "withdrawn": reason}
+        tables = self._tables
+        with self._engine.begin() as connection:
+            connection.execute(
+                tables.extractions.update().where(tables.extractions.c.hash == hash).values(values)
+            )
+            for table in (tables.texts, tables.sightings, tables.claims):
+                connection.execute(delete(table).where(table.c.hash == hash))
+            connection.execute(delete(tables.views))
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keeps a judgement; kept twice changes nothing."""
+        row = {"id": judgement.id, "at": judgement.at, "body": to_json(judgement)}
+        with self._engine.begin() as connection:
+            connection.execute(insert(self._tables.judgements).values(row).on_conflict_do_nothing())
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, oldest first, the undone ones among them."""
+        table = self._tables.judgements
+        with self._engine.connect() as connection:
+            bodies = connection.execute(select(table.c.body).order_by(table.c.at, table.c.id)).scalars()
+            return tuple(msgspec.json.decode(body, type=Judgement) for body in bodies)
+
+    def drop(self, dropped: Dropped) -> None:
+        """Lists what could not be used."""
+        row = msgspec.structs.asdict(dropped)
+        with self._engine.begin() as connection:
+            connection.execute(insert(self._tables.dropped).values(row).on_conflict_do_nothing())
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Everything that was dropped, sorted."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(self._tables.dropped)).mappings()
+            return tuple(sorted(Dropped(**row) for row in rows))
+
+    def fact(self, key: str) -> str | None:
+        """One fact about the record itself, or None."""
+        table = self._tables.facts
+        with self._engine.connect() as connection:
+            value: str | None = connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
+            return value
+
+    def set_fact(self, key: str, value: str) -> None:
+        """Keeps one fact about the record itself."""
+        statement = insert(self._tables.facts).values(key=key, value=value)
+        with self._engine.begin() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+    def recall(self, key: str) -> bytes | None:
+        """A view computed before under this key, or None."""
+        table = self._tables.views
+        with self._engine.connect() as connection:
+            body: bytes | None = connection.execute(select(table.c.body).where(table.c.key == key)).scalar()
+            return body
+
+    def remember(self, key: str, body: bytes) -> None:
+        """Keeps a computed view in the place of its forerunners."""
+        table = self._tables.views
+        family = key.partition(":")[0] + ":"
+        with self._engine.begin() as connection:
+            connection.execute(delete(table).where(table.c.key.startswith(family, autoescape=True)))
+            connection.execute(insert(table).values(key=key, body=body))
+
+    def fingerprint(self) -> str:
+        """A hash of everything that the views depend on."""
+        tables = self._tables
+        extractions = select(tables.extractions.c.hash, tables.extractions.c.digest).order_by(
+            tables.extractions.c.hash
+        )
+        sightings = select(tables.sightings.c.digest, tables.sightings.c.taken).order_by(
+            tables.sightings.c.digest
+        )
+        judgements = select(tables.judgements.c.id).order_by(tables.judgements.c.id)
+        with self._engine.connect() as connection:
+            rows = [
+                row
+                for query in (extractions, sightings, judgements)
+                for row in connection.execute(query).all()
+            ]
+        return digest(*("|".join(map(str, row)) for row in rows))
+
+    def close(self) -> None:
+        """Lets go of the file; its write-ahead log is folded in."""
+        self._engine.dispose()
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
+
+    return engine
+
+
+def _claim_row(claim: Claim, hash: str, position: int) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "hash": hash,
+        "position": position,
+        "kind": claim.kind,
+        "stance": claim.stance,
+        "place": claim.where.place if claim.where else None,
+        "earliest": claim.when.earliest,
+        "latest": claim.when.latest,
+    }
+
+
+def _with_text(body: bytes, text: str) -> Report:
+    return msgspec.structs.replace(msgspec.json.decode(body, type=Report), text=text)
