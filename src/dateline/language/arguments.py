@@ -1,0 +1,314 @@
+"""Who, whom and where of a predicate, read off the dependency parse.
+
+Deep roles: `subjects` do, `objects` undergo, whatever the voice; `preps` are the prepositional
+complements of the predicate and of its object. Coordination, relative clauses, reduced relatives,
+control ("began to", "helped X to") and shared subjects are worked out here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from spacy.tokens import Token
+
+SUBJECT = {"nsubj", "csubj"}
+PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
+OBJECT_CONTROL = {
+    "help",
+    "enable",
+    "allow",
+    "force",
+    "order",
+    "ask",
+    "urge",
+    "permit",
+    "lead",
+    "cause",
+    "tell",
+    "let",
+    "make",
+    "have",
+    "see",
+    "watch",
+    "send",
+    "invite",
+    "call",
+    "push",
+    "compel",
+    "show",
+}
+RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
+_CLAUSAL = {"xcomp", "advcl", "conj", "pcomp", "ccomp"}
+_MAX_DEPTH = 6
+
+
+class Arguments(msgspec.Struct, frozen=True, kw_only=True):
+    """The arguments of one predicate; every tuple in the order of the text."""
+
+    subjects: tuple[Token, ...] = ()
+    objects: tuple[Token, ...] = ()
+    preps: tuple[tuple[str, Token], ...] = ()
+    attributes: tuple[Token, ...] = ()
+    particle: str | None = None
+    passive: bool = False
+    own_subject: bool = True
+
+    def after(self, *words: str) -> tuple[Token, ...]:
+        """The complements that stand after one of these prepositions."""
+        return tuple(token for prep, token in self.preps if prep in words)
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and all that is coordinated with it to its right ("Irpin, Bucha and Hostomel")."""
+    out, queue = [token], [token]
+    while queue:
+        for child in queue.pop(0).children:
+            if child.dep_ in ("conj", "appos") and child.dep_ == "conj" and child.i > token.i:
+                out.append(child)
+                queue.append(child)
+    return tuple(sorted(out, key=lambda t: t.i))
+
+
+def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens with their conjuncts, each once, in order."""
+    found = {t.i: t for token in tokens for t in conjuncts(token)}
+    return tuple(found[i] for i in sorted(found))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive (also reduced: "villages seized by …")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
+        return True
+    if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not _has_active_aux(verb):
+        head = verb.head
+        own_subject = any(c.dep_ in SUBJECT for c in verb.children)
+        own_object = any(c.dep_ == "dobj" for c in verb.children)
+        if verb.dep_ == "advcl":
+            return not own_subject and not own_object
+        return head.pos_ in ("VERB", "AUX") and not own_subject and not own_object and is_passive(head)
+    return False
+
+
+def _has_active_aux(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ in ("have", "will", "would", "do") for c in verb.children)
+
+
+def arguments(verb: Token) -> Arguments:
+    """The arguments of a verb."""
+    passive = is_passive(verb)
+    surface, own = _surface_subjects(verb, passive, 0)
+    direct = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if passive:
+        subjects = _by_agents(verb)
+        objects = list(spread(surface)) + list(spread(direct))
+    else:
+        subjects = list(spread(surface))
+        objects = list(spread(direct)) or _gapped_object(verb) or _shared_object(verb)
+    preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
+    attributes = tuple(c for c in verb.children if c.dep_ in ("attr", "oprd", "acomp"))
+    return Arguments(
+        subjects=tuple(subjects),
+        objects=tuple(objects),
+        preps=preps,
+        attributes=attributes,
+        particle=_particle(verb),
+        passive=passive,
+        own_subject=own,
+    )
+
+
+def _particle(verb: Token) -> str | None:
+    words = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    words += [
+        c.lower_
+        for c in verb.children
+        if c.dep_ in ("advmod", "prep")
+        and c.i == verb.i + 1
+        and c.lower_ in ("back", "out", "down", "up", "off", "away", "in", "over", "through", "forward")
+        and (c.dep_ == "advmod" or not any(True for _ in c.children))
+    ]
+    return words[0] if words else None
+
+
+def _by_agents(verb: Token) -> list[Token]:
+    heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    heads += [
+        p
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ == "by"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    return list(spread(heads))
+
+
+def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Token], bool]:
+    """The tokens in subject position, and whether they are the verb's own."""
+    own = [
+        c
+        for c in verb.children
+        if c.dep_ in (PASSIVE_SUBJECT if passive else SUBJECT) or c.dep_ in SUBJECT | PASSIVE_SUBJECT
+    ]
+    own = [t for t in own if t.dep_ not in ("csubj", "csubjpass")]
+    if own:
+        return [_antecedent(t, verb) for t in own], True
+    if depth > _MAX_DEPTH:
+        return [], False
+    return _borrowed_subjects(verb, depth), False
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    if token.lower_ in RELATIVES and verb.dep_ in ("conj", "ccomp", "xcomp") and verb.head.dep_ == "relcl":
+        return verb.head.head
+    return token
+
+
+def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        if verb.tag_ in ("VBG", "VBN"):
+            return [head]
+        return _purpose_subject(head, depth)
+    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+        controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
+        if controlled:
+            return controlled
+    if (
+        verb.dep_ in ("ccomp", "conj")
+        and head.pos_ in ("VERB", "AUX")
+        and verb.dep_ == "ccomp"
+        and not _is_bare(verb)
+    ):
+        return []
+    if verb.dep_ in _CLAUSAL:
+        if head.dep_ in ("prep", "mark") and head.head.i != head.i:
+            head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            if verb.dep_ == "xcomp" and is_passive(head):
+                return _surface_subjects(head, True, depth + 1)[0]
+            return _deep_or_surface(head, verb, depth)
+        if head.pos_ in ("NOUN", "PROPN"):
+            return _purpose_subject(head, depth)
+    return []
+
+
+def _is_bare(verb: Token) -> bool:
+    return verb.tag_ in ("VB", "VBG")
+
+
+def _deep_or_surface(head: Token, verb: Token, depth: int) -> list[Token]:
+    """The subject that a clause shares with the clause above it."""
+    if is_passive(head) and not is_passive(verb) and verb.dep_ == "advcl":
+        return _by_agents(head) or _surface_subjects(head, True, depth + 1)[0]
+    return _surface_subjects(head, is_passive(head), depth + 1)[0]
+
+
+def _purpose_subject(noun: Token, depth: int) -> list[Token]:
+    """Who acts in "an operation to dislodge": the owner of the noun, else the subject of its verb."""
+    owners = [
+        c
+        for c in noun.children
+        if c.dep_ in ("poss", "compound", "nmod") and c.ent_type_ in ("ORG", "GPE", "NORP")
+    ]
+    if owners:
+        return owners[:1]
+    by = [
+        p
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ == "by"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    if by:
+        return by
+    governor = noun.head
+    while governor.pos_ not in ("VERB", "AUX") and governor.head.i != governor.i:
+        governor = governor.head
+    if governor.pos_ in ("VERB", "AUX") and noun.dep_ not in SUBJECT | PASSIVE_SUBJECT:
+        return _surface_subjects(governor, is_passive(governor), depth + 1)[0]
+    return []
+
+
+def _gapped_object(verb: Token) -> list[Token]:
+    """The object that a relative clause leaves out: "villages (that) the army captured"."""
+    if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
+        subjects = [c for c in verb.children if c.dep_ in SUBJECT]
+        if subjects and subjects[0].lower_ not in RELATIVES:
+            return [verb.head]
+    return []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object of a chain: in "stormed and seized the town" both verbs have the town."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
+            objects = [c for c in child.children if c.dep_ == "dobj"]
+            if objects and not any(c.dep_ in SUBJECT for c in child.children):
+                return list(spread(objects))
+    return []
+
+
+def _preps(verb: Token, passive: bool, objects: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    seen: set[int] = set()
+    holders = [verb, *objects]
+    holders += [c for c in verb.children if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1]
+    holders += [c for c in verb.children if c.dep_ in ("npadvmod", "advmod")]
+    for holder in holders:
+        for prep, token in prepositions(holder):
+            if token.i in seen or (holder is not verb and prep == "of"):
+                continue
+            if passive and prep == "by" and holder is verb:
+                continue
+            seen.add(token.i)
+            yield prep, token
+
+
+def prepositions(holder: Token) -> Iterator[tuple[str, Token]]:
+    """Each preposition under a token with each of its objects; "out of", "from inside" as one."""
+    for child in holder.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "ADJ"):
+            yield from _prep_objects(child, child.lower_)
+
+
+def _prep_objects(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            for token in conjuncts(child):
+                yield name, token
+        elif child.dep_ == "prep":
+            joined = (
+                f"{name} {child.lower_}" if name in ("out", "because", "ahead", "according") else child.lower_
+            )
+            yield from _prep_objects(child, joined)
+            if name in ("from", "into", "inside", "outside"):
+                yield from _prep_objects(child, name)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _prep_objects(child, child.lower_)
+        elif child.dep_ == "pcomp" and child.pos_ in ("NOUN", "PROPN"):
+            yield name, child
+
+
+def noun_arguments(noun: Token) -> Arguments:
+    """The arguments of a noun that tells of a deed: "the capture of Baaj by paramilitaries"."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    compounds = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod")]
+    preps = tuple(prepositions(noun))
+    by = [t for p, t in preps if p == "by"]
+    of = [t for p, t in preps if p == "of"]
+    return Arguments(
+        subjects=tuple(by),
+        objects=tuple(of),
+        preps=preps,
+        attributes=tuple(spread(owners)) + tuple(compounds),
+        own_subject=bool(by),
+    )

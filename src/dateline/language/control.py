@@ -1,0 +1,414 @@
+"""Control claims: who holds a place, from statements and from events, parts kept apart from wholes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Span, Token
+
+from dateline.language.arguments import conjuncts, prepositions
+from dateline.language.document import Document
+from dateline.language.drafts import EventDraft
+from dateline.language.grounding import Grounds
+from dateline.language.nouns import Nouns
+from dateline.language.ontology import Ontology
+from dateline.language.predicates import Match, Predicates
+from dateline.language.speech import Chain, Speech
+from dateline.language.stance import Verdict, stance_of
+from dateline.language.timing import Timing
+from dateline.records.values import ActorRef, ControlStatus, When, Where
+
+HELD_PARTICIPLES = {
+    "held",
+    "controlled",
+    "occupied",
+    "seized",
+    "run",
+    "dominated",
+    "ruled",
+    "captured",
+    "infested",
+}
+FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
+_EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
+_EVENT_STANCES = {"happened", "ongoing", "believed", "denied", "background"}
+
+
+@dataclasses.dataclass(kw_only=True)
+class ControlDraft:
+    """A control claim in the making."""
+
+    state: ControlStatus
+    verdict: Verdict
+    span: tuple[int, int]
+    where: Where
+    holder: ActorRef | None = None
+    previous: ActorRef | None = None
+    against: ActorRef | None = None
+    when: When = dataclasses.field(default_factory=When)
+    since: When | None = None
+    as_of: When | None = None
+    chains: tuple[Chain, ...] = ()
+    confidence: float = 0.8
+    why: list[str] = dataclasses.field(default_factory=list)
+
+
+class ControlReader:
+    """Reads the control claims of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        nouns: Nouns,
+        grounds: Grounds,
+        predicates: Predicates,
+        speech: Speech,
+        timing: Timing,
+        ontology: Ontology,
+    ) -> None:
+        self._doc = document
+        self._nouns = nouns
+        self._grounds = grounds
+        self._predicates = predicates
+        self._speech = speech
+        self._timing = timing
+        self._ontology = ontology
+
+    # ------------------------------------------------------------------ from events
+
+    def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
+        """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
+        effect = self._ontology.type(draft.type).control
+        if effect == "none" or draft.verdict.stance not in _EVENT_STANCES:
+            return
+        places = self._event_places(draft)
+        kept = self._exception(draft)
+        for where in places:
+            claim = self._effect(effect, draft, where, contested=kept is not None)
+            if claim is not None:
+                yield claim
+        if kept is not None and draft.targets:
+            yield kept
+
+    def _event_places(self, draft: EventDraft) -> list[Where]:
+        tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
+        found = [w for t in tokens for w in self._wheres(t)]
+        if not found and draft.where is not None:
+            found = [draft.where]
+        return _unique([w for w in found if not _is_country(w)])
+
+    def _wheres(self, token: Token) -> Iterator[Where]:
+        """The places of a phrase: itself, what it is in apposition with, and what it includes."""
+        own = self._grounds.where(token)
+        named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
+        if own is not None and (
+            not named or self._nouns.at(token).place is not None or self._grounds.named_place(token)
+        ):
+            yield own
+        for apposed in named:
+            for item in conjuncts(apposed):
+                where = self._grounds.where(item)
+                if where is not None:
+                    yield where
+        for prep, inner in prepositions(token):
+            if prep in ("including", "like"):
+                where = self._grounds.where(inner)
+                if where is not None:
+                    yield where
+
+    def _effect(self, effect: str, draft: EventDraft, where: Where, contested: bool) -> ControlDraft | None:
+        agent = draft.agents[0] if draft.agents else None
+        target = next((t for t in draft.targets if t.actor != "actor:civilians"), None)
+        claim = ControlDraft(
+            state="held",
+            verdict=draft.verdict,
+            span=draft.span,
+            where=where,
+            when=draft.when,
+            chains=draft.chains,
+            confidence=draft.confidence,
+            why=[*draft.why, f"control by {effect}"],
+        )
+        claim.since = draft.when if effect in ("gain", "transfer") and draft.when.earliest else None
+        if effect == "gain":
+            claim.holder, claim.previous = agent, target
+            if contested:
+                claim.state, claim.holder, claim.against = "contested", target, agent
+            if claim.holder is None and claim.previous is None:
+                return None
+            if claim.holder is None and not contested:
+                claim.state = "unknown"
+        elif effect == "lose":
+            claim.state, claim.previous = "unknown", agent
+            claim.holder = (draft.beneficiaries or [None])[0]  # type: ignore[list-item]
+            if claim.holder is not None:
+                claim.state = "held"
+        elif effect == "transfer":
+            claim.previous, claim.holder = agent, (draft.beneficiaries or [target])[0]
+        elif effect == "hold":
+            claim.holder, claim.against = agent, target
+        elif effect == "besiege":
+            claim.state = "encircled" if "encircl" in draft.type else "besieged"
+            claim.holder, claim.against = target, agent
+        elif effect == "contest":
+            claim.state, claim.against = "contested", agent
+            claim.holder = target
+        if claim.holder is None and claim.previous is None and claim.against is None:
+            return None
+        return claim
+
+    def _exception(self, draft: EventDraft) -> ControlDraft | None:
+        """What the loser keeps: "dislodged from all of the city except an enclave"."""
+        for token in draft.sentence:
+            if token.lower_ not in _EXCEPTIVE or token.pos_ == "CCONJ" or token.i < draft.token.i:
+                continue
+            inner = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is None or not draft.targets:
+                continue
+            noun = self._nouns.at(inner)
+            base = self._grounds.where(inner) or draft.where
+            if base is None:
+                continue
+            end = max(noun.end, self._doc.end(list(inner.subtree)[-1]))
+            text = self._doc.text[noun.start : end]
+            where = msgspec.structs.replace(draft.where or base, part=text, relation="part of", text=text)
+            return ControlDraft(
+                state="held",
+                verdict=Verdict(stance="happened", why="exception"),
+                span=(self._doc.start(token), end),
+                where=where,
+                holder=draft.targets[0],
+                when=self._timing.report_day() or draft.when,
+                as_of=self._timing.report_day(),
+                chains=draft.chains,
+                confidence=draft.confidence,
+                why=["kept by exception"],
+            )
+        return None
+
+    # ------------------------------------------------------------------ from statements
+
+    def statements(self, sentence: Span) -> Iterator[ControlDraft]:
+        """The control claims that a sentence states: "IS-held", "still in control of", "stronghold"."""
+        for token in sentence:
+            frames = self._ontology.state_frames(token.lemma_.lower()) or self._ontology.state_frames(
+                token.lower_
+            )
+            if frames and self._doc.hit(token) is None:
+                match = self._predicates.framed(token, frames, sentence)
+                if match is not None:
+                    yield from self._of_state(match, sentence)
+                    continue
+            yield from self._hyphened(token, sentence)
+
+    def _of_state(self, match: Match, sentence: Span) -> Iterator[ControlDraft]:
+        verdict = self._state_verdict(match)
+        if verdict.stance in ("planned", "conditional"):
+            return
+        holder = self._holder(match)
+        places = _unique(
+            [w for t in self._state_places(match) for w in self._wheres(t) if not _is_country(w)]
+        )
+        for where in places:
+            if holder is None and match.frame.type == "held":
+                continue
+            yield self._statement(match, verdict, where, holder)
+
+    def _state_verdict(self, match: Match) -> Verdict:
+        """Stance, with "still" a present fact even under "would" ("it would still control two towns")."""
+        verdict = stance_of(match.token, self._ontology.words)
+        still = any(
+            c.lower_ in self._ontology.words.still_cues
+            for t in (match.token, match.carrier, match.token.head)
+            for c in t.children
+        )
+        if still and verdict.stance in ("conditional", "planned") and verdict.why == "would":
+            return Verdict(stance="happened", why="still, whatever the condition")
+        return verdict
+
+    def _state_places(self, match: Match) -> list[Token]:
+        tokens = list(match.role("place"))
+        if not tokens:
+            tokens = [t for t in self._predicate_place(match.token)]
+        return tokens
+
+    def _predicate_place(self, token: Token) -> Iterator[Token]:
+        """The place of a noun that is said of one: "Mosul, since 2014 ISIS' de facto capital"."""
+        node = token
+        for _ in range(3):
+            if node.dep_ == "appos":
+                yield node.head
+                return
+            if node.dep_ == "attr":
+                yield from (c for c in node.head.children if c.dep_ == "nsubj")
+                return
+            node = node.head
+        for prep, inner in prepositions(token):
+            if prep in ("of", "in", "at", "around"):
+                yield inner
+
+    def _holder(self, match: Match) -> ActorRef | None:
+        for token in match.role("agent"):
+            ref = self._grounds.actor(token)
+            if ref is not None:
+                return ref
+        for token in match.role("agent"):
+            if token.lower_ in ("it", "they", "he"):
+                noun = self._nouns.at(token)
+                return self._grounds.resolve_text("the group", noun.start, noun.end)
+        return None
+
+    def _statement(
+        self, match: Match, verdict: Verdict, where: Where, holder: ActorRef | None
+    ) -> ControlDraft:
+        expression = self._timing.own(match.token, match.carrier)
+        as_of = self._timing.report_day()
+        since = None
+        when = as_of or When(reason="the report has no date")
+        if expression is not None:
+            lead = self._doc.text[max(0, expression.start - 8) : expression.start].lower()
+            if "since" in lead or expression.text.lower().startswith("since"):
+                since = expression.when
+            elif match.token.tag_ in ("VBD", "VBN", "NN", "NNS"):
+                when = expression.when
+                if self._timing.is_background(when):
+                    verdict, as_of = Verdict(stance="background", why="told as history"), when
+        state: ControlStatus = match.frame.type  # type: ignore[assignment]
+        against = self._first(match.role("target"))
+        start, end = self._span(match)
+        return ControlDraft(
+            state=state,
+            verdict=verdict,
+            span=(start, end),
+            where=where,
+            holder=holder,
+            against=against,
+            when=when,
+            since=since,
+            as_of=as_of,
+            chains=self._speech.chains(match.carrier),
+            confidence=match.frame.sure,
+            why=[f"state {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
+        )
+
+    def _first(self, tokens: tuple[Token, ...]) -> ActorRef | None:
+        return next((ref for t in tokens if (ref := self._grounds.actor(t)) is not None), None)
+
+    def _span(self, match: Match) -> tuple[int, int]:
+        start, end = self._doc.span_of([match.token])
+        bounds = self._doc.sentence_span(match.token.sent)
+        for token in (t for role in match.roles.values() for t in role):
+            noun = self._nouns.at(token)
+            if (
+                bounds[0] <= noun.start
+                and noun.end <= bounds[1]
+                and max(end, noun.end) - min(start, noun.start) < 260
+            ):
+                start, end = min(start, noun.start), max(end, noun.end)
+        return start, end
+
+    def _hyphened(self, token: Token, sentence: Span) -> Iterator[ControlDraft]:
+        """ "IS-held Baaj", "rebel-controlled areas", "the newly-freed town"."""
+        word = token.lower_
+        if token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+            return
+        place = self._modified_place(token)
+        before = token.nbor(-2)
+        if place is None:
+            return
+        noun = self._nouns.at(place)
+        if word in HELD_PARTICIPLES and before.lower_ not in ("newly", "recently", "government", "re"):
+            holder = self._grounds.actor(before) or self._grounds.resolve_text(
+                self._doc.word(before), self._doc.start(before), self._doc.end(before)
+            )
+            yield from self._adjectival(place, holder, (self._doc.start(before), noun.end), token, sentence)
+        elif word in HELD_PARTICIPLES and before.lower_ == "government":
+            holder = self._grounds.resolve_text(
+                "government forces", self._doc.start(before), self._doc.end(before)
+            )
+            yield from self._adjectival(place, holder, (self._doc.start(before), noun.end), token, sentence)
+
+    def _modified_place(self, token: Token) -> Token | None:
+        """The place noun that a participle stands before: "town" for "held" in "IS-held town"."""
+        head = token.head
+        for candidate in (
+            head,
+            *(token.doc[i] for i in range(token.i + 1, min(token.i + 5, len(token.doc)))),
+        ):
+            if (
+                candidate.i > token.i
+                and self._nouns.at(candidate).kind == "place"
+                and candidate.pos_ in ("NOUN", "PROPN")
+            ):
+                return candidate
+        return None
+
+    def _adjectival(
+        self, place: Token, holder: ActorRef | None, span: tuple[int, int], token: Token, sentence: Span
+    ) -> Iterator[ControlDraft]:
+        where = self._grounds.where(place)
+        if where is None or _is_country(where) or holder is None:
+            return
+        as_of = self._timing.report_day()
+        yield ControlDraft(
+            state="held",
+            verdict=Verdict(stance="happened", why="adjective"),
+            span=span,
+            where=where,
+            holder=holder,
+            when=as_of or When(reason="the report has no date"),
+            as_of=as_of,
+            chains=self._speech.chains(token),
+            confidence=0.85,
+            why=[f"adjective {self._doc.word(token)}"],
+        )
+
+    # ------------------------------------------------------------------ "newly freed"
+
+    def newly_freed(self, sentence: Span, gains: list[EventDraft]) -> Iterator[ControlDraft]:
+        """ "The newly-freed town of al-Qairwan": held by whom the report says took it."""
+        for token in sentence:
+            if token.lower_ not in FREED_PARTICIPLES or token.i < 1:
+                continue
+            lead = token.nbor(-2) if token.nbor(-1).text in ("-", "–") and token.i > 1 else token.nbor(-1)
+            if lead.lower_ not in ("newly", "recently", "freshly", "just"):
+                continue
+            place = self._modified_place(token)
+            where = self._grounds.where(place) if place is not None else None
+            if place is None or where is None:
+                continue
+            taker = _taker(gains, where)
+            if taker is None:
+                continue
+            noun = self._nouns.at(place)
+            as_of = self._timing.report_day()
+            yield ControlDraft(
+                state="held",
+                verdict=Verdict(stance="happened", why="newly freed"),
+                span=(self._doc.start(lead), noun.end),
+                where=where,
+                holder=taker.agents[0],
+                previous=taker.targets[0] if taker.targets else None,
+                when=as_of or When(reason="the report has no date"),
+                as_of=as_of,
+                confidence=0.75,
+                why=["newly freed"],
+            )
+
+
+def _taker(gains: list[EventDraft], where: Where) -> EventDraft | None:
+    """The taking of this place that the report tells, else the report's first taking."""
+    same = [g for g in gains if g.where is not None and g.where.name == where.name and g.agents]
+    rest = [g for g in gains if g.agents]
+    return (same or rest or [None])[0]  # type: ignore[list-item]
+
+
+def _is_country(where: Where) -> bool:
+    """Whether a place is as large as a country: nobody "holds" that by a sentence about a town."""
+    return where.part is None and where.relation == "in" and (where.radius_km or 0) >= 250
+
+
+def _unique(places: list[Where]) -> list[Where]:
+    return list({(w.place or w.name, w.part, w.relation): w for w in places}.values())

@@ -1,0 +1,248 @@
+"""A report's text as tokens with a parse, in which every known name stands as one token.
+
+The small English models were trained on newswire of the 1990s: they take "IS" for a verb, cut
+"al-Qairwan" in three and call Baaj an organisation, and the parse breaks with the name. So known
+names are found first, and the parser sees a common English name in the place of each ("London",
+"NATO", "Smith"). Offsets always refer to the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dateline.records.report import Report
+from dateline.records.seams import NameHit, TimeExpression
+
+SURROGATES = {"actor": "NATO", "person": "Smith", "place": "London"}
+_ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]z|[Ee]s|[Uu]l|[Bb]in|[Aa]bu)"
+# A transliterated Arabic name whose hyphen the tokenizer would cut.
+HYPHENED_NAME = re.compile(rf"\b(?:[A-Z][\w'’]+[ -])?{_ARTICLE}-['’]?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
+_SMALL_NAME_WORDS = {
+    "al",
+    "el",
+    "of",
+    "the",
+    "and",
+    "ar",
+    "ad",
+    "as",
+    "ash",
+    "at",
+    "az",
+    "ez",
+    "es",
+    "bin",
+    "ibn",
+    "de",
+    "la",
+    "du",
+    "del",
+    "von",
+    "van",
+    "for",
+    "in",
+    "'s",
+    "’s",
+    "-",
+    "–",
+    "&",
+    "to",
+}
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s*$")
+_BULLET = re.compile(r"\s*(?:[-*•·▪–]|\.\s{2,}|\(?\d{1,2}[.)])\s+\S")
+
+
+class Document:
+    """The parsed text of one report.
+
+    `doc` is spaCy's view (names replaced), `start(i)`/`end(i)` the offsets of token i in the
+    report's text, `hit(i)` the known name that token i stands for, `times` the time expressions.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        doc: Doc,
+        offsets: Sequence[tuple[int, int]],
+        hits: dict[int, NameHit],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self.report = report
+        self.text = report.text
+        self.doc = doc
+        self.times = tuple(times)
+        self._offsets = tuple(offsets)
+        self._starts = [start for start, _ in offsets]
+        self._hits = hits
+
+    def start(self, token: Token) -> int:
+        """The offset at which the token begins in the report's text."""
+        return self._offsets[token.i][0]
+
+    def end(self, token: Token) -> int:
+        """The offset after the token in the report's text."""
+        return self._offsets[token.i][1]
+
+    def word(self, token: Token) -> str:
+        """The token as the report has it."""
+        start, end = self._offsets[token.i]
+        return self.text[start:end]
+
+    def hit(self, token: Token) -> NameHit | None:
+        """The known name that this token stands for."""
+        return self._hits.get(token.i)
+
+    def span_of(self, tokens: Iterable[Token]) -> tuple[int, int]:
+        """The offsets from the first to the last of the tokens. They must not be empty."""
+        indices = [token.i for token in tokens]
+        return self._offsets[min(indices)][0], self._offsets[max(indices)][1]
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that lie within the offsets."""
+        first = bisect_left(self._starts, start)
+        out = []
+        for i in range(first, len(self._offsets)):
+            if self._offsets[i][1] > end:
+                break
+            out.append(self.doc[i])
+        return out
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the body (agency and dateline head left out)."""
+        head = self.report.body_start
+        return tuple(s for s in self.doc.sents if self.end(s[-1]) > head)
+
+    def sentence_span(self, sentence: Span) -> tuple[int, int]:
+        """The offsets of a sentence."""
+        return self._offsets[sentence.start][0], self._offsets[sentence.end - 1][1]
+
+    @cached_property
+    def time_tokens(self) -> dict[int, TimeExpression]:
+        """Token index → the time expression that covers it."""
+        return {t.i: x for x in self.times for t in self.between(x.start, x.end)}
+
+    def lower(self, token: Token) -> str:
+        """The token's lemma in lower case (the surrogate's where it stands for a name)."""
+        return token.lemma_.lower()
+
+
+def build(
+    nlp: Language, report: Report, hits: Sequence[NameHit], times: Sequence[TimeExpression]
+) -> Document:
+    """The parsed document of a report, given the known names and the times found in its text."""
+    units = list(_units(nlp, report.text, _merging(report.text, hits)))
+    words, spaces, offsets, kept = [], [], [], {}
+    for index, (start, end, hit) in enumerate(units):
+        words.append(_surrogate(report.text[start:end], hit, report.text[:start]))
+        spaces.append(end < len(report.text) and report.text[end].isspace())
+        offsets.append((start, end))
+        if hit is not None:
+            kept[index] = hit
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    for index in _forced_starts(report, offsets):
+        doc[index].is_sent_start = True
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    _attach_inner_hits(doc, offsets, hits, kept)
+    return Document(report, doc, offsets, kept, times)
+
+
+def _surrogate(word: str, hit: NameHit | None, _before: str) -> str:
+    if hit is None:
+        return word.replace("’", "'")
+    return SURROGATES.get(hit.kind, word)
+
+
+def _merging(text: str, hits: Sequence[NameHit]) -> list[tuple[int, int, NameHit | None]]:
+    """The spans that become one token: known proper names, and hyphened Arabic names."""
+    spans: list[tuple[int, int, NameHit | None]] = [
+        (h.start, h.end, h) for h in hits if h.kind in SURROGATES and _is_proper(h.text)
+    ]
+    taken = [(s, e) for s, e, _ in spans]
+    for match in HYPHENED_NAME.finditer(text):
+        if all(match.end() <= s or match.start() >= e for s, e in taken):
+            spans.append((match.start(), match.end(), None))
+    return sorted(spans, key=lambda x: x[:2])
+
+
+def _is_proper(name: str) -> bool:
+    return all(
+        word[:1].isupper()
+        or word[:1].isdigit()
+        or word.lower() in _SMALL_NAME_WORDS
+        or not word[:1].isalpha()
+        for word in re.split(r"[\s\-–]+", name)
+        if word
+    )
+
+
+def _units(
+    nlp: Language, text: str, merging: Sequence[tuple[int, int, NameHit | None]]
+) -> Iterator[tuple[int, int, NameHit | None]]:
+    """Tokens as offsets, in order: the tokenizer's, with the merged spans in place."""
+    at = 0
+    for start, end, hit in merging:
+        yield from _plain(nlp, text, at, start)
+        yield start, end, hit
+        at = end
+    yield from _plain(nlp, text, at, len(text))
+
+
+def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[int, int, None]]:
+    if start >= end:
+        return
+    for token in nlp.tokenizer(text[start:end]):
+        if not token.is_space:
+            yield start + token.idx, start + token.idx + len(token), None
+
+
+def _forced_starts(report: Report, offsets: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Tokens at which a sentence must begin: paragraphs, bullets, headings, the body's first word."""
+    for i in range(1, len(offsets)):
+        previous, here = offsets[i - 1][1], offsets[i][0]
+        if previous <= report.body_start <= here and report.body_start:
+            yield i
+            continue
+        gap = report.text[previous:here]
+        if "\n" in gap and _breaks(report.text, previous, here, gap):
+            yield i
+
+
+def _breaks(text: str, previous: int, here: int, gap: str) -> bool:
+    if gap.count("\n") > 1 or _SENTENCE_END.search(text[max(0, previous - 4) : previous]):
+        return True
+    line_start = text.rfind("\n", 0, previous) + 1
+    short_heading = previous - line_start < 60 and text[line_start : line_start + 1].isupper()
+    return bool(_BULLET.match(text[here : here + 12])) or (
+        short_heading and text[here : here + 1].isupper() and line_start > 0
+    )
+
+
+def _attach_inner_hits(
+    doc: Doc, offsets: Sequence[tuple[int, int]], hits: Sequence[NameHit], kept: dict[int, NameHit]
+) -> None:
+    """Names that stayed several tokens ("Iraqi military", "the coalition"): hang them on their last word."""
+    starts = [start for start, _ in offsets]
+    for hit in hits:
+        first = bisect_left(starts, hit.start)
+        inside = []
+        while first < len(offsets) and offsets[first][1] <= hit.end:
+            inside.append(first)
+            first += 1
+        if inside and not any(i in kept for i in inside):
+            kept[_head_of(doc, inside)] = hit
+
+
+def _head_of(doc: Doc, inside: Sequence[int]) -> int:
+    members = set(inside)
+    for i in inside:
+        if doc[i].head.i not in members or doc[i].head.i == i:
+            return i
+    return inside[-1]

@@ -1,0 +1,399 @@
+"""Event claims: what was done, by whom to whom, where and when, as one report tells it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from dateline.language.arguments import prepositions
+from dateline.language.document import Document
+from dateline.language.drafts import EventDraft
+from dateline.language.grounding import Grounds
+from dateline.language.harm import HarmReader
+from dateline.language.locating import Locating
+from dateline.language.nouns import Nouns
+from dateline.language.ontology import Ontology
+from dateline.language.predicates import Match, Predicates
+from dateline.language.quantities import count_of
+from dateline.language.speech import Speech
+from dateline.language.stance import Verdict, stance_of
+from dateline.language.timing import Timing
+from dateline.records.values import ActorRef, Stance
+
+MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
+_BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
+_SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
+_GENERIC_VERBS = {"mean", "be", "include", "constitute", "remain", "require", "involve", "become"}
+
+
+class EventReader:
+    """Reads the event claims of one document, sentence by sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        nouns: Nouns,
+        grounds: Grounds,
+        predicates: Predicates,
+        speech: Speech,
+        timing: Timing,
+        ontology: Ontology,
+    ) -> None:
+        self._doc = document
+        self._nouns = nouns
+        self._grounds = grounds
+        self._predicates = predicates
+        self._speech = speech
+        self._timing = timing
+        self._ontology = ontology
+        self._locating = Locating(document, nouns, grounds, predicates, speech)
+        self._harm = HarmReader(document, nouns, grounds)
+
+    def read(self, sentence: Span) -> list[EventDraft]:
+        """The event claims of a sentence, in order of the text."""
+        matches = [m for m in self._predicates.events(sentence) if self._tells(m)]
+        drafts = [self._draft(m, sentence) for m in matches]
+        drafts = self._without_aims(drafts)
+        drafts = self._with_harm_joined(drafts)
+        self._join_stated_harm(sentence, drafts)
+        return drafts
+
+    # ------------------------------------------------------------------ which predicates tell
+
+    def _tells(self, match: Match) -> bool:
+        """Whether a match tells of a deed: a bare noun, a compound's modifier or a definition does not."""
+        token = match.token
+        if token.pos_ in ("VERB", "AUX"):
+            return not (token.dep_ == "amod" and not any(True for _ in token.children))
+        if match.light is not None:
+            return not match.light.denies or True
+        if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
+            return False
+        if self._is_definition(token):
+            return False
+        filled = any(
+            match.role(role) for role in ("agent", "target", "place", "from_place", "to_place", "beneficiary")
+        )
+        counted = any(c.dep_ == "nummod" for c in token.children)
+        return filled or counted or bool(self._subject_of_harm(token))
+
+    @staticmethod
+    def _is_definition(noun: Token) -> bool:
+        indefinite = any(
+            c.dep_ == "det" and c.lower_ in ("a", "an", "any", "each", "every") for c in noun.children
+        )
+        verb = noun.head
+        return (
+            indefinite
+            and noun.dep_ == "nsubj"
+            and verb.lemma_ in _GENERIC_VERBS
+            and verb.tag_ in ("VBZ", "VBP")
+        )
+
+    def _subject_of_harm(self, noun: Token) -> bool:
+        verb = noun.head
+        if noun.dep_ not in ("nsubj", "agent", "pobj") or verb.pos_ != "VERB":
+            return False
+        return any(f.harm for f in self._ontology.verb_frames(verb.lemma_.lower()))
+
+    # ------------------------------------------------------------------ one draft
+
+    def _draft(self, match: Match, sentence: Span) -> EventDraft:
+        verdict = self._verdict(match)
+        draft = EventDraft(
+            match=match,
+            type=match.frame.type,
+            verdict=verdict,
+            sentence=sentence,
+            span=self._span(match),
+            confidence=match.frame.sure,
+        )
+        draft.why = [f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"]
+        self._fill_actors(draft)
+        self._specialise(draft)
+        where, place_token, why = self._locating.of_event(match)
+        draft.where = where
+        if place_token is not None:
+            noun = self._nouns.at(place_token)
+            if self._near(draft, (noun.start, noun.end)):
+                draft.widen((noun.start, noun.end))
+        if why:
+            draft.why.append(f"place {why}")
+        draft.when = self._timing.when(match.token, match.carrier, verdict.stance)
+        draft.verdict = self._dated_verdict(draft)
+        draft.chains = self._speech.chains(match.carrier)
+        self._fill_counts(draft)
+        return draft
+
+    def _verdict(self, match: Match) -> Verdict:
+        verdict = stance_of(match.token, self._ontology.words)
+        if match.carrier.i != match.token.i:
+            carried = stance_of(match.carrier, self._ontology.words)
+            settled = carried.stance in ("happened", "ongoing")
+            verdict = verdict if settled and verdict.stance not in ("happened", "ongoing") else carried
+        if match.light is not None:
+            if match.light.denies and verdict.stance in ("happened", "ongoing"):
+                return Verdict(stance="denied", why=f"light verb {match.light.lemma}")
+            if match.light.aspect == "continue" and verdict.stance == "happened":
+                return Verdict(stance="ongoing", why=f"aspect {match.light.lemma}")
+        return verdict
+
+    def _dated_verdict(self, draft: EventDraft) -> Verdict:
+        if draft.verdict.stance in ("happened", "ongoing") and self._timing.is_background(draft.when):
+            return Verdict(stance="background", why="told as history, with its own date")
+        return draft.verdict
+
+    def _span(self, match: Match) -> tuple[int, int]:
+        start, end = self._doc.span_of([match.token, match.carrier])
+        nouns = [self._nouns.at(t) for role in _SPAN_ROLES for t in match.role(role)]
+        inside = [
+            n
+            for n in nouns
+            if n.start >= self._doc.sentence_span(match.token.sent)[0]
+            and n.end <= self._doc.sentence_span(match.token.sent)[1]
+        ]
+        for noun in sorted(inside, key=lambda n: min(abs(n.start - start), abs(n.end - end))):
+            wide = min(start, noun.start), max(end, noun.end)
+            if wide[1] - wide[0] <= MAX_EVIDENCE:
+                start, end = wide
+        return start, end
+
+    def _near(self, draft: EventDraft, span: tuple[int, int]) -> bool:
+        wide = max(draft.span[1], span[1]) - min(draft.span[0], span[0])
+        bounds = self._doc.sentence_span(draft.sentence)
+        return wide <= MAX_EVIDENCE and bounds[0] <= span[0] and span[1] <= bounds[1]
+
+    # ------------------------------------------------------------------ actors
+
+    def _fill_actors(self, draft: EventDraft) -> None:
+        match = draft.match
+        draft.agents = self._actors(match.role("agent"))
+        draft.targets = self._actors(match.role("target"))
+        draft.beneficiaries = self._actors(match.role("beneficiary"))
+        draft.supporters = self._supporters(match)
+        armed = self._ontology.type(draft.type).armed
+        if armed:
+            draft.agents = [a for a in draft.agents if not self._is_media(a)]
+            draft.targets = [a for a in draft.targets if not self._is_media(a)]
+        if not draft.targets and match.role("place"):
+            draft.targets = self._holder_of_place(match.role("place")[0])
+        draft.target_civilian = any(
+            self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
+            for t in match.role("target")
+        ) or any(a.actor == "actor:civilians" for a in draft.targets)
+
+    def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
+        found: dict[str, ActorRef] = {}
+        for token in tokens:
+            ref = self._grounds.actor(token)
+            if ref is not None:
+                found.setdefault(ref.actor or ref.name.lower(), ref)
+        return list(found.values())
+
+    def _is_media(self, ref: ActorRef) -> bool:
+        return any(
+            (hit := self._doc.hit(t)) is not None
+            and hit.media
+            and ref.start is not None
+            and hit.start >= ref.start
+            and hit.end <= (ref.end or 0)
+            for t in self._doc.between(ref.start or 0, ref.end or 0)
+        )
+
+    def _holder_of_place(self, place: Token) -> list[ActorRef]:
+        """The enemy whom the place's own words name: "militant-seized villages", "ISIS positions"."""
+        noun = self._nouns.at(place)
+        for token in noun.head.subtree:
+            if token.i >= noun.head.i:
+                break
+            if token.lower_ in ("held", "controlled", "occupied", "seized", "dominated") and token.i > 1:
+                holder = token.nbor(-2) if token.nbor(-1).text in ("-", "–") else token.nbor(-1)
+                ref = self._grounds.actor(holder)
+                if ref is not None:
+                    return [ref]
+        if noun.owner is not None and noun.kind == "place":
+            ref = self._grounds.actor(noun.owner)
+            return [ref] if ref is not None and self._predicates.is_kind(noun.owner, ("armed",)) else []
+        return []
+
+    def _supporters(self, match: Match) -> list[ActorRef]:
+        """Who backs the agent: "backed by …", "with support from …", "under … air cover"."""
+        tokens: list[Token] = list(match.role("supporter"))
+        for holder in (match.carrier, match.token, *match.role("agent")):
+            for child in holder.children:
+                if (
+                    child.dep_ in ("acl", "advcl", "relcl", "conj", "amod")
+                    and child.lemma_.lower() in _BACKING
+                    and child.tag_ == "VBN"
+                ):
+                    tokens += [
+                        p for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
+                    ]
+                    tokens += [
+                        c
+                        for c in child.children
+                        if c.dep_ in ("npadvmod", "nmod", "compound") and c.i < child.i
+                    ]
+            for prep, token in prepositions(holder):
+                if prep in ("with", "under") and token.lemma_.lower() in self._ontology.words.support_cues:
+                    tokens += [t for p, t in prepositions(token) if p in ("from", "of", "by")]
+                    tokens += [
+                        c
+                        for c in token.children
+                        if c.dep_ in ("compound", "poss", "amod") and self._doc.hit(c) is not None
+                    ]
+        return self._actors(tuple(dict.fromkeys(tokens)))
+
+    def _specialise(self, draft: EventDraft) -> None:
+        """The special type that a weapon, a platform or the victims make of a general one."""
+        kind = self._ontology.type(draft.type)
+        means = list(draft.match.role("means"))
+        draft.means = [
+            self._nouns.at(t).text
+            for t in means
+            if self._predicates.is_kind(t, ("weapon", "vehicle", "thing"))
+        ]
+        if kind.takes_means:
+            for token in (*means, *draft.match.role("agent"), *self._instruments(draft.match)):
+                nominal = self._nouns.nominal(self._nouns.at(token).head)
+                if nominal is not None and nominal.type is not None:
+                    draft.type = nominal.type
+                    draft.why.append(f"means {token.text}: {nominal.type}")
+                    break
+        kind = self._ontology.type(draft.type)
+        if draft.target_civilian and kind.if_civilians:
+            draft.type = kind.if_civilians
+
+    def _instruments(self, match: Match) -> list[Token]:
+        out = [
+            t
+            for holder in (match.carrier, match.token)
+            for p, t in prepositions(holder)
+            if p in ("with", "using", "by", "from")
+        ]
+        out += [c for c in match.token.children if c.dep_ in ("compound", "amod", "nmod")]
+        for child in match.carrier.children:
+            if child.dep_ == "advcl" and child.lemma_ in ("use", "fire", "drop", "employ"):
+                out += [c for c in child.children if c.dep_ == "dobj"]
+        return out
+
+    # ------------------------------------------------------------------ counts and harm
+
+    def _fill_counts(self, draft: EventDraft) -> None:
+        match = draft.match
+        if match.token.pos_ == "NOUN":
+            count = count_of(self._doc, match.token, match.token.text.lower())
+            if count is not None:
+                draft.counts.append(count)
+        for role in ("place", "from_place", "to_place"):
+            for token in match.role(role):
+                count = count_of(self._doc, token, self._nouns.at(token).head.text.lower())
+                if count is not None and self._nouns.at(token).place is None:
+                    draft.counts.append(count)
+        if match.frame.harm is not None:
+            draft.harm = self._harm.of_targets(match.frame.harm, match.role("target"))
+            for harm in draft.harm:
+                if harm.who is not None and harm.who.start is not None and harm.who.end is not None:
+                    if self._near(draft, (harm.who.start, harm.who.end)):
+                        draft.widen((harm.who.start, harm.who.end))
+
+    def _with_harm_joined(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """ "A bombing killed 12" is one event: harm verbs join the event that did the harm."""
+        out: list[EventDraft] = []
+        for draft in drafts:
+            host = self._host(draft, drafts) if draft.match.frame.harm else None
+            if host is None:
+                out.append(draft)
+                continue
+            host.harm += [h for h in draft.harm if h not in host.harm]
+            host.targets += [
+                t for t in draft.targets if (t.actor, t.name) not in {(x.actor, x.name) for x in host.targets}
+            ]
+            host.target_civilian = host.target_civilian or draft.target_civilian
+            host.agents = host.agents or draft.agents
+            host.where = host.where or draft.where
+            if host.when.earliest is None:
+                host.when = draft.when
+            if host.verdict.stance == "happened" or draft.verdict.stance in ("denied", "believed"):
+                host.verdict = draft.verdict if draft.verdict.stance != "ongoing" else host.verdict
+            if self._near(host, draft.span):
+                host.widen(draft.span)
+        return out
+
+    def _host(self, draft: EventDraft, drafts: list[EventDraft]) -> EventDraft | None:
+        """The event in the same sentence whose harm this is."""
+        for other in drafts:
+            if (
+                other is draft
+                or other.match.frame.harm is not None
+                or not self._ontology.type(other.type).armed
+            ):
+                continue
+            if any(t.i == other.token.i for t in (*draft.match.role("agent"), *draft.match.role("means"))):
+                return other
+            if draft.match.carrier.dep_ in (
+                "advcl",
+                "acl",
+                "conj",
+                "relcl",
+            ) and draft.match.carrier.head.i in (other.token.i, other.match.carrier.i):
+                return other
+            if other.token.head.i == draft.token.i and other.token.dep_ in (
+                "nsubj",
+                "agent",
+                "prep",
+                "pobj",
+                "advcl",
+            ):
+                return other
+            if other.token.dep_ == "pobj" and other.token.head.head.i == draft.token.i:
+                return other
+        return None
+
+    def _join_stated_harm(self, sentence: Span, drafts: list[EventDraft]) -> None:
+        armed = [
+            d
+            for d in drafts
+            if self._ontology.type(d.type).armed and d.verdict.stance in ("happened", "background")
+        ]
+        if not armed:
+            return
+        for token, harm in self._harm.stated(sentence):
+            host = min(armed, key=lambda d: abs(d.token.i - token.i))
+            if all((h.kind, h.best) != (harm.kind, harm.best) for h in host.harm):
+                host.harm.append(harm)
+
+    def _without_aims(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """An aim told as the purpose of another event is part of that event, not a claim of its own."""
+        tellers = {d.token.i for d in drafts} | {d.match.carrier.i for d in drafts}
+        out = []
+        for draft in drafts:
+            if draft.verdict.stance == "planned" and self._hangs_on(draft, tellers):
+                continue
+            out.append(draft)
+        return out
+
+    @staticmethod
+    def _hangs_on(draft: EventDraft, tellers: set[int]) -> bool:
+        own = {draft.token.i, draft.match.carrier.i}
+        node = draft.match.carrier
+        for _ in range(6):
+            if node.head.i == node.i:
+                return False
+            link, node = node.dep_, node.head
+            if node.i in tellers - own and link in (
+                "acl",
+                "advcl",
+                "xcomp",
+                "prep",
+                "pcomp",
+                "conj",
+                "pobj",
+                "relcl",
+            ):
+                return True
+        return False
+
+
+def settled(stance: Stance) -> bool:
+    """Whether a stance makes an event by itself."""
+    return stance in ("happened", "ongoing")

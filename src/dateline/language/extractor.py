@@ -1,0 +1,285 @@
+"""The rule extractor: a report in, its mentions and claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+import msgspec
+from spacy.language import Language
+
+from dateline.language import document as documents
+from dateline.language.control import ControlDraft, ControlReader
+from dateline.language.drafts import EventDraft
+from dateline.language.events import EventReader
+from dateline.language.grounding import Grounds
+from dateline.language.mentions import mentions
+from dateline.language.nouns import Nouns
+from dateline.language.ontology import Ontology
+from dateline.language.predicates import Predicates
+from dateline.language.speech import Speech
+from dateline.language.ties import TieDraft, TieReader
+from dateline.language.timing import Timing
+from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
+from dateline.records.report import Report
+from dateline.records.seams import ActorResolver, NameHit, NameIndex, PlaceResolver, TimeReader
+from dateline.records.values import ActorRef, Span, Where
+
+_STANCE_FACTOR = {
+    "happened": 1.0,
+    "ongoing": 0.95,
+    "background": 0.9,
+    "denied": 0.8,
+    "believed": 0.6,
+    "planned": 0.6,
+    "conditional": 0.5,
+}
+
+
+class RuleExtractor:
+    """Reads one report by lexicon and parse. `rules.v1`."""
+
+    name = "rules.v1"
+
+    def __init__(
+        self,
+        *,
+        load_parser: Callable[[], Language],
+        names: Sequence[NameIndex],
+        times: TimeReader,
+        places: PlaceResolver,
+        actors: ActorResolver,
+        ontology: Ontology,
+        home_states: Callable[[str], str | None],
+    ) -> None:
+        """`home_states` gives, for an actor's id, the country whose state force it is, or None."""
+        self._load_parser = load_parser
+        self._names = tuple(names)
+        self._times = times
+        self._places = places
+        self._actors = actors
+        self._ontology = ontology
+        self._home_states = home_states
+
+    @cached_property
+    def _parser(self) -> Language:
+        return self._load_parser()
+
+    def extract(self, report: Report) -> Extraction:
+        """What one report says."""
+        if not report.text.strip():
+            return Extraction(report=_head(report))
+        hits = self._hits(report)
+        times = self._times.read(report.text, report.published)
+        document = documents.build(self._parser, report, hits, times)
+        return _Reading(document, self._places, self._actors, self._ontology, self._home_states).extraction()
+
+    def _hits(self, report: Report) -> list[NameHit]:
+        """All known names, longest first where they overlap; an actor before a place of the same words."""
+        found = [hit for index in self._names for hit in index.scan(report.text)]
+        order = {"actor": 0, "person": 1, "place": 2, "nationality": 3}
+        found.sort(key=lambda h: (-(h.end - h.start), order[h.kind], h.start))
+        kept: list[NameHit] = []
+        for hit in found:
+            if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+                kept.append(hit)
+        return sorted(kept, key=lambda h: h.start)
+
+
+class _Reading:
+    """One report on its way through the room."""
+
+    def __init__(
+        self,
+        document: documents.Document,
+        places: PlaceResolver,
+        actors: ActorResolver,
+        ontology: Ontology,
+        home_states: Callable[[str], str | None],
+    ) -> None:
+        self._doc = document
+        self._ontology = ontology
+        self._home_states = home_states
+        self._nouns = Nouns(document, ontology)
+        self._grounds = Grounds(document, self._nouns, actors, places)
+        self._predicates = Predicates(document, self._nouns, ontology)
+        speech = Speech(document, self._nouns, self._grounds, ontology.words)
+        timing = Timing(document, speech)
+        parts = (document, self._nouns, self._grounds, self._predicates, speech, timing, ontology)
+        self._events = EventReader(*parts)
+        self._control = ControlReader(*parts)
+        self._ties = TieReader(*parts)
+
+    def extraction(self) -> Extraction:
+        """The report's mentions and claims."""
+        drafts: list[EventDraft] = []
+        control: list[ControlDraft] = []
+        ties: list[TieDraft] = []
+        for sentence in self._doc.sentences:
+            told = self._events.read(sentence)
+            drafts += told
+            control += self._control.statements(sentence)
+            ties += self._ties.read(sentence)
+            for draft in told:
+                control += self._control.of_event(draft)
+                ties += self._ties.of_event(draft)
+        gains = [
+            d
+            for d in drafts
+            if self._ontology.type(d.type).control == "gain" and d.verdict.stance == "happened"
+        ]
+        for sentence in self._doc.sentences:
+            control += self._control.newly_freed(sentence, gains)
+        report = self._doc.report
+        events = [identified(self._event_claim(d), report.hash) for d in drafts]
+        claims = [
+            *events,
+            *(identified(self._control_claim(c), report.hash) for c in control),
+            *(identified(self._tie_claim(t), report.hash) for t in ties),
+        ]
+        unique = tuple({c.id: c for c in claims}.values())
+        return Extraction(
+            report=_head(report),
+            main=_main(drafts, events, self._ontology),
+            mentions=tuple(mentions(self._doc, self._nouns, self._grounds)),
+            claims=unique,
+        )
+
+    def _spans(self, span: tuple[int, int]) -> tuple[Span, ...]:
+        start, end = span
+        return (Span(start=start, end=end, text=self._doc.text[start:end]),)
+
+    def _event_claim(self, draft: EventDraft) -> Claim:
+        kind = self._ontology.type(draft.type)
+        state, foreign = self._agent_state(draft.agents, draft.where)
+        body = EventBody(
+            type=draft.type,
+            acled=self._ontology.acled_for(draft.type, state, foreign, draft.target_civilian),
+            plover=kind.plover_code,
+            cameo=kind.cameo,
+            agents=tuple(draft.agents),
+            targets=tuple(draft.targets),
+            supporters=tuple(draft.supporters),
+            beneficiaries=tuple(draft.beneficiaries),
+            counts=tuple(draft.counts),
+            harm=tuple(draft.harm),
+            means=tuple(draft.means),
+        )
+        confidence = draft.confidence * _STANCE_FACTOR[draft.verdict.stance]
+        return Claim(
+            id="",
+            kind="event",
+            stance=draft.verdict.stance,
+            evidence=self._spans(draft.span),
+            said_by=draft.chains,
+            when=draft.when,
+            where=draft.where,
+            event=body,
+            confidence=round(confidence, 3),
+            why=tuple(draft.why),
+        )
+
+    def _agent_state(
+        self, agents: Sequence[ActorRef], where: Where | None
+    ) -> tuple[bool | None, bool | None]:
+        """Whether the agent fights for a state, and whether outside its own country; None where not known."""
+        known = [a for a in agents if a.actor is not None]
+        if not known:
+            return None, None
+        home = next(
+            (
+                h
+                for a in known
+                for i in (a.actor, a.side)
+                if i is not None and (h := self._home_states(i)) is not None
+            ),
+            None,
+        )
+        if home is None:
+            return False, None
+        return True, (where.country != home if where is not None and where.country is not None else None)
+
+    def _control_claim(self, draft: ControlDraft) -> Claim:
+        body = ControlBody(
+            state=draft.state,
+            holder=draft.holder,
+            previous=draft.previous,
+            against=draft.against,
+            since=draft.since,
+            as_of=draft.as_of,
+        )
+        confidence = draft.confidence * _STANCE_FACTOR[draft.verdict.stance]
+        return Claim(
+            id="",
+            kind="control",
+            stance=draft.verdict.stance,
+            evidence=self._spans(draft.span),
+            said_by=draft.chains,
+            when=draft.when,
+            where=draft.where,
+            control=body,
+            confidence=round(confidence, 3),
+            why=tuple(draft.why),
+        )
+
+    def _tie_claim(self, draft: TieDraft) -> Claim:
+        body = TieBody(
+            subject=draft.subject,
+            relation=draft.relation,
+            object=draft.object,
+            how=draft.how,
+            nominal=draft.nominal,
+        )
+        confidence = draft.confidence * _STANCE_FACTOR[draft.verdict.stance]
+        return Claim(
+            id="",
+            kind="tie",
+            stance=draft.verdict.stance,
+            evidence=self._spans(draft.span),
+            said_by=draft.chains,
+            when=draft.when,
+            where=None,
+            tie=body,
+            confidence=round(confidence, 3),
+            why=tuple(draft.why),
+        )
+
+
+def _main(drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology) -> str | None:
+    """The claim that the report is chiefly about: told as done, early, of weight, and fully said."""
+    best: tuple[float, str] | None = None
+    for order, (draft, claim) in enumerate(zip(drafts, claims, strict=True)):
+        kind = ontology.type(draft.type)
+        score = 2.0 if claim.stance in ("happened", "ongoing") else 0.0
+        score += 1.0 if kind.acled is not None or kind.acled_home_state is not None else 0.0
+        score += ontology.precedence(claim.event.acled if claim.event else None) / 60
+        score += (
+            0.3 * bool(draft.agents)
+            + 0.3 * bool(draft.targets)
+            + 0.3 * (draft.where is not None)
+            + 0.3 * bool(draft.harm)
+        )
+        score -= 0.25 * order + draft.span[0] / 2000
+        if best is None or score > best[0]:
+            best = (score, claim.id)
+    return best[1] if best else None
+
+
+def _head(report: Report) -> ReportHead:
+    return ReportHead(
+        id=report.id,
+        hash=report.hash,
+        read=True,
+        source=report.source,
+        agency=report.agency,
+        dateline=report.dateline,
+        published=report.published,
+        language=report.language,
+        title=report.title,
+        url=report.url,
+    )
+
+
+def unread(report: Report, reason: str) -> Extraction:
+    """The extraction of a report that nothing here reads: counted and listed, never guessed at."""
+    return Extraction(report=msgspec.structs.replace(_head(report), read=False, reason=reason))

@@ -1,0 +1,436 @@
+"""What the noun phrases of one report mean: actors and places, with references resolved.
+
+Names are known from the knowledge bases; "the group", "the militants", "they", "the town" are
+resolved to what the report named before. What the text does not decide stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import msgspec
+from spacy.tokens import Token
+
+from dateline.language.document import Document
+from dateline.language.nouns import Noun, Nouns
+from dateline.language.placephrases import find_place_phrases
+from dateline.records.claims import Mention
+from dateline.records.seams import ActorContext, ActorResolver, PlaceContext, PlacePhrase, PlaceResolver
+from dateline.records.values import ActorRef, Where
+
+PLACE_PREPS = {
+    "in",
+    "at",
+    "near",
+    "from",
+    "into",
+    "inside",
+    "outside",
+    "around",
+    "on",
+    "to",
+    "toward",
+    "towards",
+    "across",
+    "through",
+    "throughout",
+    "over",
+    "between",
+    "along",
+    "of",
+    "within",
+    "onto",
+    "beside",
+    "north",
+    "south",
+    "east",
+    "west",
+    "against",
+    "off",
+}
+_PLURAL = {"they", "them", "their", "themselves"}
+_SINGULAR = {"it", "its", "itself"}
+_PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more|other)\s+)+", re.I
+)
+_LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
+
+
+class Grounds:
+    """Turns the noun phrases of one document into actors and places."""
+
+    def __init__(
+        self, document: Document, nouns: Nouns, actors: ActorResolver, places: PlaceResolver
+    ) -> None:
+        self._doc = document
+        self._nouns = nouns
+        self._actors = actors
+        self._places = places
+        self._refs: dict[int, ActorRef | None] = {}
+        self.countries = self._report_countries()
+        self._named = self._named_actors()
+        self._wheres = self._resolve_places()
+        self.phrases = tuple(find_place_phrases(document.text, [self._span(i) for i in sorted(self._wheres)]))
+        self._topic: list[tuple[int, Where]] = []
+
+    # ------------------------------------------------------------------ actors
+
+    def actor(self, token: Token) -> ActorRef | None:
+        """Whom the phrase headed by this token means; None where it means nobody."""
+        if token.i not in self._refs:
+            self._refs[token.i] = None
+            self._refs[token.i] = self._actor(self._nouns.at(token))
+        return self._refs[token.i]
+
+    def _actor(self, noun: Noun) -> ActorRef | None:
+        if noun.kind == "pronoun":
+            found = self._antecedent(noun.head)
+            return self._worded(found, noun) if found else None
+        if noun.kind in ("thing", "weapon", "vehicle", "time"):
+            return self._owner(noun)
+        if noun.kind == "place":
+            return self._acting_place(noun)
+        return self._group(noun)
+
+    def _group(self, noun: Noun) -> ActorRef | None:
+        if noun.kind == "platform" and noun.generic and noun.nationality is None:
+            earlier = self._same_head_before(noun.head)
+            if earlier is not None:
+                return self._worded(earlier, noun)
+        if noun.hit is not None and noun.hit.kind in ("actor", "person"):
+            return self._worded(self._resolve(noun.hit.text, noun.start), noun)
+        ref = self._resolve(_bare(noun.text), noun.start)
+        if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
+            owner = self._owner(noun)
+            if owner is not None:
+                return owner
+        return self._worded(ref, noun)
+
+    def _owner(self, noun: Noun) -> ActorRef | None:
+        """The actor that a thing belongs to: ISIS for "ISIS positions"."""
+        for token in (noun.owner, noun.nationality):
+            if token is None or token.i == noun.head.i:
+                continue
+            hit = self._doc.hit(token)
+            if token.pos_ == "PRON":
+                found = self._antecedent(token)
+                return self._worded(found, noun) if found else None
+            inner = self._nouns.at(token)
+            if hit is None and inner.kind not in ("actor", "person", "platform"):
+                continue
+            text = hit.text if hit is not None else _bare(inner.text)
+            ref = self._resolve(text, noun.start)
+            return self._worded(ref, noun) if ref.actor is not None or hit is not None else None
+        return None
+
+    def _acting_place(self, noun: Noun) -> ActorRef | None:
+        """A country or capital that acts stands for its government; a town for nobody."""
+        if noun.hit is None or noun.hit.kind != "place":
+            return self._owner(noun)
+        ref = self._resolve(noun.hit.text, noun.start)
+        known = ref.actor is not None and not ref.actor.startswith("actor:new:")
+        return self._worded(ref, noun) if known else None
+
+    def _resolve(self, text: str, position: int) -> ActorRef:
+        before = [actor for at, actor in self._named if at < position]
+        after = [actor for at, actor in self._named if at >= position]
+        named = tuple(dict.fromkeys([*reversed(before), *after]))
+        day = self._doc.report.published.earliest
+        return self._actors.resolve(text, ActorContext(day=day, countries=self.countries, named=named))
+
+    @staticmethod
+    def _worded(ref: ActorRef | None, noun: Noun) -> ActorRef | None:
+        if ref is None:
+            return None
+        return msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end)
+
+    def resolve_text(self, text: str, start: int, end: int) -> ActorRef:
+        """Whom a stretch of the report means, taken as it stands."""
+        return msgspec.structs.replace(self._resolve(_bare(text), start), text=text, start=start, end=end)
+
+    def _antecedent(self, pronoun: Token) -> ActorRef | None:
+        word = pronoun.lower_
+        best: tuple[float, ActorRef] | None = None
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
+            token = self._doc.doc[i]
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+                continue
+            noun = self._nouns.at(token)
+            if noun.head.i != token.i or not _agrees(word, noun, self._doc):
+                continue
+            ref = self.actor(token)
+            if ref is None:
+                continue
+            score = -(pronoun.i - i) / 10 + (3.0 if token.dep_ in ("nsubj", "nsubjpass") else 0.0)
+            if best is None or score > best[0]:
+                best = (score, ref)
+        return best[1] if best else None
+
+    def _same_head_before(self, head: Token) -> ActorRef | None:
+        for i in range(head.i - 1, -1, -1):
+            token = self._doc.doc[i]
+            if token.lemma_ == head.lemma_ and token.pos_ == head.pos_:
+                noun = self._nouns.at(token)
+                if noun.owner is not None or noun.nationality is not None:
+                    return self.actor(token)
+        return None
+
+    # ------------------------------------------------------------------ places
+
+    def where(self, token: Token) -> Where | None:
+        """The place that the phrase headed by this token means, computed from its words if need be."""
+        noun = self._nouns.at(token)
+        named = self._place_token(noun)
+        if named is not None:
+            return self._phrased(named, noun)
+        by_phrase = self._phrase_over(noun)
+        if by_phrase is not None:
+            return by_phrase
+        inner = self._place_inside(token)
+        if inner is not None:
+            base = self.where(inner)
+            return self._part(base, noun) if base is not None else None
+        if noun.kind in ("place", "pronoun") or noun.head.lower_ in ("there", "here"):
+            return self._place_before(noun)
+        return None
+
+    def _place_token(self, noun: Noun) -> Token | None:
+        for token in (noun.head, noun.place):
+            if token is not None and token.i in self._wheres:
+                return token
+        return None
+
+    def _phrased(self, token: Token, noun: Noun) -> Where | None:
+        """The named place, or what a phrase makes of it ("25 km west of al-Qairwan")."""
+        base = self._wheres[token.i]
+        span = self._span(token.i)
+        for phrase in self.phrases:
+            if phrase.subject == span:
+                if base is not None and base.lat is None:
+                    computed = self._compute(phrase)
+                    if computed is not None:
+                        return msgspec.structs.replace(computed, name=base.name, text=noun.text)
+            elif span in phrase.anchors and phrase.relation != "in":
+                return self._compute(phrase) or base
+        return base
+
+    def _phrase_over(self, noun: Noun) -> Where | None:
+        """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
+        for phrase in self.phrases:
+            if (
+                phrase.subject is None
+                and noun.start - 2 <= phrase.start <= noun.end + 1
+                and phrase.end > noun.end
+            ):
+                return self._compute(phrase)
+            if phrase.subject is None and phrase.start <= noun.start and noun.end <= phrase.end:
+                return self._compute(phrase)
+        return None
+
+    def _compute(self, phrase: PlacePhrase) -> Where | None:
+        anchors = []
+        for start, end in phrase.anchors:
+            tokens = self._doc.between(start, end)
+            found = next((self._wheres[t.i] for t in tokens if self._wheres.get(t.i) is not None), None)
+            if found is None:
+                return None
+            anchors.append(found)
+        return self._places.compute(phrase, anchors)
+
+    def phrase_between(self, start: int, end: int) -> Where | None:
+        """The first place that a phrase within the offsets describes, or None."""
+        for phrase in self.phrases:
+            if phrase.subject is None and start <= phrase.start and phrase.end <= end:
+                return self._compute(phrase)
+        return None
+
+    def _place_inside(self, token: Token) -> Token | None:
+        """A place that a preposition ties to the phrase: Mosul for "pockets in Mosul"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in PLACE_PREPS:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (
+                        self._place_token(self._nouns.at(inner)) or self._nouns.at(inner).kind == "place"
+                    ):
+                        return inner
+        noun = self._nouns.at(token)
+        if noun.owner is not None and noun.owner.i in self._wheres:
+            return noun.owner
+        return None
+
+    def _part(self, base: Where, noun: Noun) -> Where:
+        """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""
+        if noun.kind != "place" or base.part is not None:
+            return base
+        nominal = self._nouns.nominal(noun.head)
+        whole = nominal is not None and "whole" in nominal.tags
+        if whole or noun.head.lemma_.lower() in (
+            "town",
+            "city",
+            "village",
+            "province",
+            "region",
+            "area",
+            "country",
+            "district",
+        ):
+            return base
+        return msgspec.structs.replace(base, part=_bare(noun.text), relation="part of", text=noun.text)
+
+    def _place_before(self, noun: Noun) -> Where | None:
+        """ "The town", "the city", "there": the place that the report spoke of last."""
+        if noun.plural and noun.kind == "place":
+            return None
+        head = noun.head.lemma_.lower()
+        if head in ("country", "nation", "state", "world", "border", "frontier", "region"):
+            return None
+        for i in range(noun.head.i - 1, -1, -1):
+            where = self._wheres.get(i)
+            if where is None or (where.radius_km or 0) > 80:
+                continue
+            described = _described_as(self._doc.doc[i])
+            if (
+                described is not None
+                and head in _SETTLEMENTS
+                and described in _SETTLEMENTS
+                and described != head
+            ):
+                continue
+            if (
+                head not in _SETTLEMENTS
+                and noun.kind == "place"
+                and head not in ("area", "place", "site", "there")
+            ):
+                return msgspec.structs.replace(
+                    where, part=_bare(noun.text), relation="part of", text=noun.text
+                )
+            return msgspec.structs.replace(where, text=noun.text)
+        return None
+
+    def named_place(self, token: Token) -> Where | None:
+        """The resolved place of a place-name token; None for other tokens."""
+        return self._wheres.get(token.i)
+
+    @property
+    def place_tokens(self) -> tuple[int, ...]:
+        """Indices of the tokens that name places, in order."""
+        return tuple(sorted(self._wheres))
+
+    # ------------------------------------------------------------------ set-up
+
+    def _span(self, index: int) -> tuple[int, int]:
+        token = self._doc.doc[index]
+        return self._doc.start(token), self._doc.end(token)
+
+    def _report_countries(self) -> tuple[str, ...]:
+        seen: Counter[str] = Counter()
+        for token in self._doc.doc:
+            hit = self._doc.hit(token)
+            if hit is not None and hit.country is not None and not hit.media:
+                seen[hit.country] += 2 if token.i < 60 else 1
+        return tuple(country for country, _ in sorted(seen.items(), key=lambda x: (-x[1], x[0])))
+
+    def _named_actors(self) -> list[tuple[int, str]]:
+        """Offsets and ids of the armed actors that the report names, in order."""
+        out = []
+        for token in self._doc.doc:
+            hit = self._doc.hit(token)
+            if hit is not None and hit.kind == "actor" and hit.ids and not hit.media:
+                out.append((hit.start, hit.ids[0]))
+        return out
+
+    def _resolve_places(self) -> dict[int, Where | None]:
+        """Every token that names a place → the place; None where no place fits."""
+        tokens = [t for t in self._doc.doc if self._names_place(t)]
+        mentions = [self._mention(t) for t in tokens]
+        spans = [(m.start, m.end) for m in mentions]
+        phrases = find_place_phrases(self._doc.text, spans)
+        context = PlaceContext(
+            countries=self.countries,
+            dateline=self._doc.report.dateline,
+            names=tuple(m.text for m in mentions),
+        )
+        wheres = self._places.resolve(mentions, phrases, context)
+        return {
+            t.i: w or Where(name=m.text, text=m.text, basis="unplaced")
+            for t, m, w in zip(tokens, mentions, wheres, strict=True)
+        }
+
+    def _mention(self, token: Token) -> Mention:
+        start, end = self._span(token.i)
+        return Mention(start=start, end=end, text=self._doc.text[start:end], kind="place")
+
+    def _names_place(self, token: Token) -> bool:
+        hit = self._doc.hit(token)
+        if hit is not None:
+            return hit.kind == "place" and not self._is_part_of_a_name(token)
+        if (
+            token.pos_ != "PROPN"
+            or token.dep_ in ("compound", "amod")
+            or not self._doc.word(token)[:1].isupper()
+        ):
+            return False
+        if token.i in self._doc.time_tokens or self._nouns.nominal(token) is not None:
+            return False
+        if token.ent_type_ == "GPE":
+            return True
+        governed = token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS - {
+            "of",
+            "to",
+            "against",
+            "on",
+            "from",
+            "over",
+        }
+        of_place = (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "of"
+            and self._nouns.nominal(token.head.head) is not None
+            and self._nouns.at(token.head.head).kind == "place"
+        )
+        return (governed and token.ent_type_ not in ("PERSON", "DATE", "NORP")) or of_place
+
+    def _is_part_of_a_name(self, token: Token) -> bool:
+        """A place name inside a longer capitalised name ("Mumbai City", "the Paris Agreement") names no place."""
+        head = token.head
+        if token.dep_ != "compound" or head.pos_ != "PROPN" or self._doc.hit(head) is not None:
+            return False
+        nominal = self._nouns.nominal(head)
+        return nominal is None or nominal.kind not in ("place", "person", "organisation")
+
+
+_SETTLEMENTS = {"town", "city", "village", "settlement"}
+
+
+def _described_as(token: Token) -> str | None:
+    """The common noun that the text gives to a place name: "city" for "the city of Mosul"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return str(token.head.head.lemma_.lower())
+    if token.dep_ in ("appos", "compound"):
+        return str(token.head.lemma_.lower())
+    return None
+
+
+def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
+    """Whether a phrase can stand before a pronoun of this number and person."""
+    if noun.kind == "pronoun":
+        return False
+    person = noun.kind == "person"
+    if pronoun in _PERSON:
+        return person or (
+            noun.kind == "actor" and not noun.plural and noun.hit is None and noun.head.pos_ == "NOUN"
+        )
+    if person or noun.kind not in ("actor", "platform", "place"):
+        return False
+    if noun.kind == "place":
+        return pronoun in _SINGULAR and noun.hit is not None
+    if pronoun in _PLURAL or pronoun in ("we", "us", "our"):
+        return noun.plural or noun.hit is not None
+    return pronoun in _SINGULAR and not (noun.plural and noun.hit is None)
+
+
+def _bare(text: str) -> str:
+    """The phrase without articles and the like at its front."""
+    return _LEADING.sub("", text).strip()

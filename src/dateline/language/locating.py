@@ -1,0 +1,131 @@
+"""Where an event took place, decided apart from the places that are merely named.
+
+In order: what fills the predicate's own place; what a preposition ties to it or to its object; a
+phrase of direction or distance inside its clause; the clause it belongs to; the place of the
+sentence's event before it. Nothing else: a place named elsewhere in the report is not where it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dateline.language.arguments import prepositions
+from dateline.language.document import Document
+from dateline.language.grounding import PLACE_PREPS, Grounds
+from dateline.language.nouns import Nouns
+from dateline.language.predicates import Match, Predicates
+from dateline.language.speech import Speech
+from dateline.records.values import Where
+
+_PLACE_ROLES = ("place", "from_place", "to_place")
+_UPWARD = {
+    "conj",
+    "xcomp",
+    "advcl",
+    "acl",
+    "pcomp",
+    "prep",
+    "relcl",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "pobj",
+    "attr",
+}
+
+
+class Locating:
+    """Finds the Where of events in one document."""
+
+    def __init__(
+        self, document: Document, nouns: Nouns, grounds: Grounds, predicates: Predicates, speech: Speech
+    ) -> None:
+        self._doc = document
+        self._nouns = nouns
+        self._grounds = grounds
+        self._predicates = predicates
+        self._speech = speech
+
+    def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
+        """The place of an event, the token that names it, and the rule that chose it."""
+        country: tuple[Where, Token, str] | None = None
+        for token, why in self._candidates(match):
+            where = self._grounds.where(token)
+            if where is None:
+                continue
+            if (where.radius_km or 0) < 150 and where.lat is not None:
+                return where, token, why
+            country = country or (where, token, why)
+        by_phrase = self._clause_phrase(match)
+        if by_phrase is not None and (country is None or country[0].lat is None):
+            return by_phrase, None, "phrase"
+        if country is not None:
+            return country
+        return None, None, ""
+
+    def _candidates(self, match: Match) -> Iterator[tuple[Token, str]]:
+        for role in _PLACE_ROLES:
+            for token in match.role(role):
+                yield token, f"role {role}"
+        for holder in (match.token, match.carrier):
+            for prep, token in prepositions(holder):
+                if self._ties_place(prep, token):
+                    yield token, f"{prep} {token.text}"
+        for role in ("target", "agent", "means"):
+            for token in match.role(role):
+                yield from self._near_noun(token)
+        yield from self._modifiers(match.token)
+        yield from self._above(match.carrier)
+
+    def _near_noun(self, token: Token) -> Iterator[tuple[Token, str]]:
+        for prep, inner in prepositions(token):
+            if prep != "of" and self._ties_place(prep, inner):
+                yield inner, f"{prep} {inner.text}"
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBG", "VBN"):
+                for prep, inner in prepositions(child):
+                    if prep in ("in", "at", "near", "inside") and self._ties_place(prep, inner):
+                        yield inner, f"{prep} {inner.text}"
+
+    def _modifiers(self, token: Token) -> Iterator[tuple[Token, str]]:
+        """ "The Mosul offensive", "Baaj's fall", "last week's Istanbul bombing"."""
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod", "poss") and self._grounds.named_place(child) is not None:
+                yield child, f"of {child.text}"
+
+    def _above(self, carrier: Token) -> Iterator[tuple[Token, str]]:
+        """The places of the clauses that the predicate's clause belongs to, and of its adverbs."""
+        for child in carrier.children:
+            if child.dep_ in ("advmod", "npadvmod") and child.i > 0:
+                for prep, token in prepositions(child):
+                    if self._ties_place(prep, token):
+                        yield token, f"{child.lower_} {prep} {token.text}"
+        node = carrier
+        for _ in range(4):
+            if node.head.i == node.i or node.dep_ not in _UPWARD or self._speech.is_reporting(node.head):
+                return
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                for child in self._predicates.arguments(node).objects:
+                    if child.i != carrier.i and self._nouns.at(child).kind == "place":
+                        yield child, f"clause above: {child.text}"
+            for prep, token in prepositions(node):
+                if self._ties_place(prep, token):
+                    yield token, f"clause above: {prep} {token.text}"
+
+    def _ties_place(self, prep: str, token: Token) -> bool:
+        if prep.split()[0] not in PLACE_PREPS or token.i in self._doc.time_tokens:
+            return False
+        noun = self._nouns.at(token)
+        if noun.kind in ("actor", "person", "pronoun", "time"):
+            return False
+        if prep in ("of", "to", "from", "against", "on", "over", "between"):
+            return noun.kind == "place"
+        return True
+
+    def _clause_phrase(self, match: Match) -> Where | None:
+        subtree = list(match.carrier.subtree)
+        start, end = self._doc.span_of(subtree)
+        return self._grounds.phrase_between(start, end)

@@ -1,0 +1,244 @@
+"""Noun phrases: what kind of thing each names, and which words of it say so.
+
+A phrase is found by its head. "ISIS militants", "the Iraqi town of Baaj", "the army's helicopter
+gunships", "dozens of villages", "members of the Al Bu Nimr tribe": the head alone rarely tells,
+so owner, modifiers and the "of" complement are read too.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Token
+
+from dateline.language.document import Document
+from dateline.language.ontology import Nominal, Ontology
+from dateline.records.seams import NameHit
+
+NounKind = Literal[
+    "actor", "person", "place", "time", "weapon", "platform", "vehicle", "thing", "pronoun", "unknown"
+]
+_NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
+_LEFT = {
+    "det",
+    "amod",
+    "compound",
+    "poss",
+    "nummod",
+    "nmod",
+    "quantmod",
+    "predet",
+    "case",
+    "advmod",
+    "punct",
+    "neg",
+}
+PARTITIVES = {
+    "member",
+    "number",
+    "dozen",
+    "hundred",
+    "thousand",
+    "score",
+    "group",
+    "some",
+    "many",
+    "most",
+    "all",
+    "several",
+    "few",
+    "one",
+    "part",
+    "rest",
+    "majority",
+    "half",
+    "percent",
+    "series",
+    "handful",
+    "total",
+    "remainder",
+    "lot",
+    "pair",
+    "couple",
+    "third",
+    "quarter",
+    "none",
+    "each",
+    "both",
+    "any",
+    "convoy",
+    "column",
+    "wave",
+    "type",
+    "kind",
+    "remnant",
+    "elements",
+    "element",
+    "cluster",
+    "string",
+    "body",
+    "bulk",
+}
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True):
+    """One noun phrase: its head, its kind, the names inside it, and its offsets.
+
+    `owner` is the name that the phrase belongs to ("ISIS" in "ISIS positions"); `place` a place
+    name inside the phrase ("Baaj" in "the town of Baaj"); `generic` says that no name is in it.
+    """
+
+    head: Token
+    kind: NounKind
+    start: int
+    end: int
+    text: str
+    hit: NameHit | None = None
+    owner: Token | None = None
+    place: Token | None = None
+    nationality: Token | None = None
+    plural: bool = False
+
+    @property
+    def generic(self) -> bool:
+        """Whether only common nouns make the phrase ("the militants")."""
+        return self.hit is None and self.owner is None and self.place is None
+
+
+class Nouns:
+    """Reads noun phrases of one document; each phrase is worked out once."""
+
+    def __init__(self, document: Document, ontology: Ontology) -> None:
+        self._doc = document
+        self._ontology = ontology
+        self._known: dict[int, Noun] = {}
+
+    def at(self, token: Token) -> Noun:
+        """The phrase whose head is this token."""
+        noun = self._known.get(token.i)
+        if noun is None:
+            noun = self._known[token.i] = self._read(token)
+        return noun
+
+    def _read(self, token: Token) -> Noun:
+        inner = self._partitive_of(token)
+        hit = self._doc.hit(token)
+        kind = self._kind(token, hit)
+        if inner is not None and kind in ("thing", "unknown", "pronoun", "actor"):
+            core = self.at(inner)
+            if kind != "actor" or core.kind in ("actor", "person", "place"):
+                start, end, text = self._extent(token)
+                return msgspec.structs.replace(
+                    core,
+                    start=min(start, core.start),
+                    end=max(end, core.end),
+                    text=self._doc.text[min(start, core.start) : max(end, core.end)],
+                    plural=True,
+                )
+        start, end, text = self._extent(token)
+        owner, place, nationality = self._inside(token, kind)
+        return Noun(
+            head=token,
+            kind=kind,
+            start=start,
+            end=end,
+            text=text,
+            hit=hit,
+            owner=owner,
+            place=place,
+            nationality=nationality,
+            plural=token.tag_ in ("NNS", "NNPS") or token.lower_ in ("they", "them", "their", "we"),
+        )
+
+    def _partitive_of(self, token: Token) -> Token | None:
+        """ "Villages" in "dozens of villages"; None where the head counts for itself."""
+        if token.lemma_.lower() not in PARTITIVES and token.lower_ not in PARTITIVES and token.pos_ != "NUM":
+            return None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return inner
+        return None
+
+    def _kind(self, token: Token, hit: NameHit | None) -> NounKind:
+        if token.i in self._doc.time_tokens and hit is None:
+            return "time"
+        if hit is not None and hit.end == self._doc.end(token):
+            return {"actor": "actor", "person": "person", "place": "place", "nationality": "actor"}[hit.kind]  # type: ignore[return-value]
+        if token.pos_ == "PRON":
+            return "pronoun"
+        by_word = self._by_word(token)
+        if by_word is not None and not (token.ent_type_ == "PERSON" and token.pos_ == "PROPN"):
+            return by_word
+        if token.ent_type_ in _NER and token.pos_ == "PROPN":
+            return _NER[token.ent_type_]  # type: ignore[return-value]
+        return "unknown" if token.pos_ == "PROPN" else "thing"
+
+    def nominal(self, token: Token) -> Nominal | None:
+        """What the lexicon knows of a common noun, compounds first ("helicopter gunship")."""
+        word = self._doc.word(token).lower()
+        lemma = token.lemma_.lower() if self._doc.hit(token) is None else word
+        if token.i > 0:
+            pair = f"{token.nbor(-1).lower_} "
+            found = self._ontology.nominal(pair + lemma) or self._ontology.nominal(pair + word)
+            if found is not None:
+                return found
+        return self._ontology.nominal(lemma) or self._ontology.nominal(word)
+
+    def _by_word(self, token: Token) -> NounKind | None:
+        nominal = self.nominal(token)
+        if nominal is None:
+            return None
+        return "actor" if nominal.kind in ("person", "organisation") else nominal.kind
+
+    def _inside(self, token: Token, kind: NounKind) -> tuple[Token | None, Token | None, Token | None]:
+        """The owner, the place name and the nationality among the words that hang on the head."""
+        owner = place = nationality = None
+        for child in self._modifiers(token):
+            hit = self._doc.hit(child)
+            label = hit.kind if hit else None
+            if label in ("actor", "person") and owner is None:
+                owner = child
+            elif label == "place" and child.dep_ != "poss" and place is None:
+                place = child
+            elif label == "place" and owner is None:
+                owner = child
+            elif label == "nationality" and nationality is None:
+                nationality = child
+            elif child.dep_ == "pobj" and kind == "place" and child.pos_ == "PROPN" and place is None:
+                place = child
+            elif child.dep_ == "poss" and owner is None:
+                owner = child
+        return owner, place, nationality
+
+    def _modifiers(self, token: Token) -> list[Token]:
+        out: list[Token] = []
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod", "amod", "poss", "appos") and (
+                child.dep_ != "appos" or child.i == token.i + 1
+            ):
+                out.append(child)
+                out.extend(
+                    c for c in child.children if c.dep_ in ("compound", "nmod", "amod", "poss", "npadvmod")
+                )
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.lower_ == "of":
+                out.extend(p for p in child.children if p.dep_ == "pobj")
+        return out
+
+    def _extent(self, token: Token) -> tuple[int, int, str]:
+        """The offsets of the phrase: its left modifiers, its head, and an "of" complement."""
+        first, last = token, token
+        for child in token.children:
+            if child.i < token.i and child.dep_ in _LEFT and child.dep_ != "punct":
+                edge = child.left_edge
+                first = edge if edge.i < first.i else first
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        last = inner
+        while first.i < token.i and (first.is_punct or first.pos_ in ("CCONJ",)):
+            first = first.nbor()
+        start, end = self._doc.start(first), self._doc.end(last)
+        return start, end, self._doc.text[start:end]

@@ -1,0 +1,331 @@
+"""Predicates: verbs and nouns that the lexicon knows, matched with what stands beside them.
+
+One engine serves events, states of control and ties: a frame of the lexicon asks for companions
+(particle, object words), for kinds in its slots, and names the slot of each role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from spacy.tokens import Span, Token
+
+from dateline.language.arguments import Arguments, arguments, noun_arguments
+from dateline.language.document import Document
+from dateline.language.nouns import Nouns
+from dateline.language.ontology import Frame, Light, Ontology
+
+_ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
+_PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
+_PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
+
+
+class Match(msgspec.Struct, frozen=True, kw_only=True):
+    """A frame that fits: the word that tells, its verb where another carries it, and its roles."""
+
+    frame: Frame
+    token: Token
+    carrier: Token
+    roles: Mapping[str, tuple[Token, ...]]
+    light: Light | None = None
+    passive: bool = False
+
+    def role(self, name: str) -> tuple[Token, ...]:
+        """The tokens that fill a role; empty where nothing does."""
+        return self.roles.get(name, ())
+
+
+class Predicates:
+    """Matches frames against the words of one document."""
+
+    def __init__(self, document: Document, nouns: Nouns, ontology: Ontology) -> None:
+        self._doc = document
+        self._nouns = nouns
+        self._ontology = ontology
+        self._verbs: dict[int, Arguments] = {}
+
+    def arguments(self, verb: Token) -> Arguments:
+        """The arguments of a verb, worked out once."""
+        found = self._verbs.get(verb.i)
+        if found is None:
+            found = self._verbs[verb.i] = arguments(verb)
+        return found
+
+    def events(self, sentence: Span) -> list[Match]:
+        """The event predicates of a sentence, in order of the text."""
+        out: list[Match] = []
+        carried: set[int] = set()
+        for token in sentence:
+            if token.pos_ in ("VERB", "AUX") and self._doc.hit(token) is None:
+                light = self._light(token, sentence)
+                if light is not None:
+                    carried.add(light.token.i)
+                    out.append(light)
+                    continue
+                match = self._verb(token, self._ontology.verb_frames(token.lemma_.lower()), sentence)
+                if match is not None:
+                    out.append(match)
+        for token in sentence:
+            if token.i not in carried and token.pos_ in ("NOUN", "PROPN") and self._doc.hit(token) is None:
+                match = self._noun(token, sentence)
+                if match is not None:
+                    out.append(match)
+        return sorted(out, key=lambda m: m.token.i)
+
+    def framed(self, token: Token, frames: Iterable[Frame], sentence: Span) -> Match | None:
+        """The first of the frames that fits a verb, a participle or a noun (states, ties)."""
+        if token.pos_ in ("VERB", "AUX"):
+            return self._verb(token, frames, sentence)
+        return self._fit(token, token, noun_arguments(token), frames, sentence, None)
+
+    # ------------------------------------------------------------------ verbs
+
+    def _verb(self, verb: Token, frames: Iterable[Frame], sentence: Span) -> Match | None:
+        return self._fit(verb, verb, self.arguments(verb), frames, sentence, None)
+
+    def _light(self, verb: Token, sentence: Span) -> Match | None:
+        """ "Launched an attack on Baaj": the noun tells, the verb carries it and gives its subject."""
+        lights = self._ontology.light_verbs(verb.lemma_.lower())
+        if not lights:
+            return None
+        args = self.arguments(verb)
+        for light in lights:
+            for noun in self._carried(light, args):
+                frames = self._ontology.noun_frames(noun.lemma_.lower())
+                if not frames or (light.objects and noun.lemma_.lower() not in light.objects):
+                    continue
+                merged = self._carried_arguments(noun, args, light)
+                match = self._fit(noun, verb, merged, frames, sentence, light)
+                if match is not None:
+                    return match
+        return None
+
+    def _carried(self, light: Light, args: Arguments) -> tuple[Token, ...]:
+        if light.particle is None:
+            return args.objects
+        if args.particle == light.particle and args.objects:
+            return args.objects
+        return tuple(t for p, t in args.preps if p == light.particle)
+
+    def _carried_arguments(self, noun: Token, verb: Arguments, light: Light) -> Arguments:
+        own = noun_arguments(noun)
+        subjects, objects = own.subjects, own.objects
+        if light.subject == "agent":
+            subjects = verb.subjects or own.subjects
+        elif light.subject == "target":
+            objects = verb.subjects or own.objects
+        preps = own.preps + tuple((p, t) for p, t in verb.preps if t.i != noun.i and (p, t) not in own.preps)
+        return Arguments(
+            subjects=subjects,
+            objects=objects,
+            preps=preps,
+            attributes=own.attributes,
+            passive=verb.passive,
+            own_subject=verb.own_subject,
+        )
+
+    def _noun(self, noun: Token, sentence: Span) -> Match | None:
+        frames = self._ontology.noun_frames(noun.lemma_.lower())
+        return self._fit(noun, noun, noun_arguments(noun), frames, sentence, None) if frames else None
+
+    # ------------------------------------------------------------------ fitting
+
+    def _fit(
+        self,
+        token: Token,
+        carrier: Token,
+        args: Arguments,
+        frames: Iterable[Frame],
+        sentence: Span,
+        light: Light | None,
+    ) -> Match | None:
+        for frame in frames:
+            if self._fits(frame, token, args, sentence):
+                return Match(
+                    frame=frame,
+                    token=token,
+                    carrier=carrier,
+                    roles=self._roles(frame, token, args, light),
+                    light=light,
+                    passive=args.passive,
+                )
+        return None
+
+    def _fits(self, frame: Frame, token: Token, args: Arguments, sentence: Span) -> bool:
+        if not (self._companions(frame, token, args) and self._subjects(frame, args)):
+            return False
+        for slot, kinds in frame.needs.items():
+            fillers = self._slot(slot, token, args)
+            if not any(self.is_kind(t, kinds) for t in fillers):
+                return False
+        for slot, kinds in frame.fits.items():
+            fillers = self._slot(slot, token, args)
+            if fillers and not any(self.is_kind(t, kinds) for t in fillers):
+                return False
+        return not self._other_trade(frame, args, sentence)
+
+    def _companions(self, frame: Frame, token: Token, args: Arguments) -> bool:
+        if frame.particle:
+            words = frame.particle.split()
+            in_particle = args.particle == words[0] and (
+                len(words) == 1 or bool(args.after(words[1], " ".join(words)))
+            )
+            objects = args.after(frame.particle, *([f"{words[0]} of"] if len(words) == 1 else []))
+            if not in_particle and not objects:
+                return False
+            if frame.objects:
+                heads = (args.objects if in_particle else ()) + objects
+                return any(self._is_word(t, frame.objects) for t in heads)
+        elif frame.objects:
+            slots = args.objects if token.pos_ in ("VERB", "AUX") else tuple(t for _, t in args.preps)
+            return any(self._is_word(t, frame.objects) for t in slots)
+        if frame.before:
+            start = token.i - len(frame.before)
+            return start >= 0 and all(
+                token.doc[start + k].lower_ == w or token.doc[start + k].lemma_.lower() == w
+                for k, w in enumerate(frame.before)
+            )
+        return True
+
+    def _is_word(self, token: Token, words: frozenset[str]) -> bool:
+        return token.lemma_.lower() in words or self._doc.word(token).lower() in words
+
+    def _subjects(self, frame: Frame, args: Arguments) -> bool:
+        heads = {t.lemma_.lower() for t in args.subjects} | {t.lower_ for t in args.subjects}
+        objects = {t.lemma_.lower() for t in args.objects} | {t.lower_ for t in args.objects}
+        if frame.only_subj and not heads & frame.only_subj:
+            return False
+        return not (heads & frame.not_subj or objects & frame.not_obj)
+
+    def _other_trade(self, frame: Frame, args: Arguments, sentence: Span) -> bool:
+        """Whether the sentence speaks of another trade (sport, markets) in which the word means another thing."""
+        own = {t.lemma_.lower() for t in (*args.subjects, *args.objects, *(t for _, t in args.preps))}
+        lemmas = {t.lemma_.lower() for t in sentence}
+        for name in frame.domains:
+            words = self._ontology.domains.get(name, frozenset())
+            if own & words or len(lemmas & words) >= 2:
+                return True
+        return False
+
+    def _slot(self, slot: str, token: Token, args: Arguments) -> tuple[Token, ...]:
+        if slot == "subj":
+            return args.subjects
+        if slot == "obj":
+            return args.objects
+        if slot == "poss":
+            return tuple(
+                t for t in args.attributes if t.dep_ == "poss" or (t.dep_ == "conj" and t.head.dep_ == "poss")
+            )
+        if slot == "compound":
+            return tuple(t for t in args.attributes if t.dep_ in ("compound", "nmod", "amod"))
+        if slot == "iobj":
+            return tuple(c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP") + args.after(
+                "dative"
+            )
+        if slot == "comp":
+            return tuple(c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
+        return args.after(
+            slot, *([f"out {slot}"] if slot == "of" else []), *([f"{slot} of"] if slot == "out" else [])
+        )
+
+    def _roles(
+        self, frame: Frame, token: Token, args: Arguments, light: Light | None
+    ) -> dict[str, tuple[Token, ...]]:
+        roles: dict[str, tuple[Token, ...]] = {}
+        used: set[int] = set()
+        for role, slots in frame.slots.items():
+            for slot in slots:
+                fillers = tuple(
+                    t for t in self._slot(slot, token, args) if t.i not in used and self._suits(role, t, slot)
+                )
+                if fillers:
+                    roles[role] = fillers
+                    used.update(t.i for t in fillers)
+                    break
+        if light is not None and light.subject in ("agent", "target", "place"):
+            lead = args.subjects if light.subject == "agent" else args.objects
+            if lead and light.subject not in roles:
+                roles[light.subject] = tuple(t for t in lead if self._suits(light.subject, t, "subj"))
+        return roles
+
+    def _suits(self, role: str, token: Token, slot: str) -> bool:
+        """Whether a filler can be what the role asks for; places do not act, weapons are no places."""
+        kind = self._nouns.at(token).kind
+        if kind == "time":
+            return False
+        if role in ("place", "from_place", "to_place"):
+            return self.is_kind(token, ("place", "route")) or (
+                slot == "obj" and kind not in ("actor", "person")
+            )
+        if role in ("agent", "target", "beneficiary", "supporter"):
+            return slot in ("subj", "obj", "poss", "to", "by", "from") or self.is_kind(
+                token, ("actor", "thing", "weapon")
+            )
+        return True
+
+    def is_kind(self, token: Token, kinds: Iterable[str]) -> bool:
+        """Whether what a token stands for is of one of the kinds of the lexicon."""
+        return bool(self.kinds(token) & set(kinds))
+
+    def kinds(self, token: Token) -> frozenset[str]:
+        """All kinds of the lexicon that what the token stands for can be taken for."""
+        if token.pos_ in ("VERB", "AUX"):
+            return frozenset({"clause", "event"})
+        noun = self._nouns.at(token)
+        kinds: set[str] = set()
+        if noun.kind == "pronoun":
+            return self._pronoun_kinds(token)
+        if noun.kind == "unknown":
+            kinds |= {"place", "actor", "person", "thing", "armed"}
+        elif noun.kind == "person":
+            kinds |= {"person", "actor", "armed"}
+        elif noun.kind == "actor":
+            kinds |= {"actor"} | self._people_kinds(token)
+        elif noun.kind == "platform":
+            kinds |= {"actor", "armed", "weapon", "vehicle", "thing"}
+        elif noun.kind in ("weapon", "vehicle"):
+            kinds |= {noun.kind, "thing"}
+        elif noun.kind == "place":
+            kinds |= {"place"} | self._place_kinds(token)
+        else:
+            kinds.add("thing")
+        if self._ontology.noun_frames(token.lemma_.lower()) and noun.hit is None:
+            kinds.add("event")
+        return frozenset(kinds)
+
+    def _pronoun_kinds(self, token: Token) -> frozenset[str]:
+        if token.lower_ in _PERSONAL:
+            return frozenset({"person", "actor", "armed", "civilian"})
+        if token.lower_ in _PLURAL:
+            return frozenset({"actor", "armed", "civilian", "thing", "person"})
+        return _ANYTHING | {"event", "weapon", "vehicle"}
+
+    def _people_kinds(self, token: Token) -> set[str]:
+        noun = self._nouns.at(token)
+        nominal = self._nouns.nominal(noun.head)
+        tags = nominal.tags if nominal else frozenset[str]()
+        kinds: set[str] = {"person"} if nominal and nominal.kind == "person" else set()
+        if "civilian" in tags or "victim" in tags:
+            kinds.add("civilian")
+        if "state" in tags or "official" in tags:
+            kinds.add("state")
+        owned = self._doc.hit(noun.owner) if noun.owner is not None else None
+        armed_name = any(hit is not None and hit.armed for hit in (noun.hit, owned))
+        if armed_name or "armed" in tags or (noun.hit is None and nominal is None):
+            kinds.add("armed")
+        if noun.hit is not None and noun.hit.kind == "nationality":
+            kinds |= {"state", "armed", "civilian"}
+        return kinds
+
+    def _place_kinds(self, token: Token) -> set[str]:
+        noun = self._nouns.at(token)
+        nominal = self._nouns.nominal(noun.head)
+        kinds: set[str] = set()
+        if nominal is not None and "route" in nominal.tags:
+            kinds.add("route")
+        if noun.hit is not None and noun.hit.kind == "place":
+            kinds |= {"actor", "state"}
+        if nominal is not None:
+            kinds.add("thing")
+        return kinds

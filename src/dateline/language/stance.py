@@ -1,0 +1,211 @@
+"""How the report puts a deed: happened, ongoing, planned, conditional, denied, believed, background.
+
+The scope is worked out over the parse: from the predicate up through the clauses that govern it,
+each of which may turn an assertion into an aim ("began a push to retake"), a condition ("the fall
+of Mosul would"), a denial ("denied that", "failed to"), or a belief ("officials believe").
+The nearest governor that decides wins; tense decides where none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Token
+
+from dateline.language.ontology import Words
+from dateline.records.values import Stance
+
+# Auxiliaries are a closed class of the grammar, not vocabulary.
+_WILL = {"will", "'ll", "’ll", "shall", "wo"}
+_WOULD = {"would", "'d", "’d"}
+_CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "pcomp"}
+_BESIDE = {"relcl", "conj", "appos", "parataxis", "dep"}
+_MAX_GOVERNORS = 12
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """A stance and why: the rule that decided, with its word."""
+
+    stance: Stance
+    why: str
+
+
+def stance_of(predicate: Token, words: Words) -> Verdict:
+    """The stance of what a verb or a noun tells."""
+    own = _own(predicate, words)
+    if own is not None:
+        return own
+    for governor, link, below in _governors(predicate):
+        verdict = _governed(governor, link, below, words)
+        if verdict is not None:
+            return verdict
+    return _by_tense(predicate)
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def negated(token: Token) -> bool:
+    """Whether the token itself is denied ("did not take", "never", "neither")."""
+    return any(
+        c.dep_ == "neg"
+        or (c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor"))
+        or (c.dep_ == "advmod" and c.lower_ == "never")
+        or (c.dep_ == "det" and c.lower_ in ("no", "neither"))
+        for c in token.children
+    )
+
+
+def _own(predicate: Token, words: Words) -> Verdict | None:
+    """What the predicate's own negation, modal, mark or adverb decides."""
+    if negated(predicate):
+        return Verdict(stance="denied", why=f"negated: {predicate.text}")
+    for child in predicate.children:
+        lower = child.lower_
+        if child.dep_ in ("mark", "advmod") and lower in words.conditional_cues:
+            return Verdict(stance="conditional", why=f"under {lower}")
+        if child.dep_ in ("advmod", "amod") and lower in words.hedge_cues:
+            return Verdict(stance="believed", why=f"hedged: {lower}")
+        if child.dep_ == "amod" and lower in words.future_cues:
+            return Verdict(stance="planned", why=f"to come: {lower}")
+        if child.dep_ == "det" and lower == "any":
+            return Verdict(stance="conditional", why="any")
+    return _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
+
+
+def _modal(verb: Token) -> Verdict | None:
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    lower = {c.lower_ for c in auxiliaries}
+    perfect = any(c.lemma_ == "have" for c in auxiliaries)
+    if lower & _WILL:
+        return Verdict(stance="planned", why="will")
+    if lower & _WOULD:
+        reported = verb.dep_ == "ccomp" and not perfect
+        return Verdict(stance="planned" if reported else "conditional", why="would")
+    if lower & {"may", "might"}:
+        return Verdict(stance="believed" if perfect else "conditional", why="may")
+    if lower & {"could", "can", "ca"}:
+        return Verdict(stance="conditional", why="could")
+    if lower & {"should", "must", "ought"}:
+        return Verdict(stance="planned", why="should")
+    if "to" in lower and verb.dep_ == "ROOT":
+        return Verdict(stance="planned", why="headline: to")
+    return None
+
+
+def _governors(token: Token) -> Iterator[tuple[Token, str, Token]]:
+    """The words that govern a predicate, nearest first: (governor, dependency, what it governs)."""
+    node = token
+    for _ in range(_MAX_GOVERNORS):
+        if node.head.i == node.i:
+            return
+        below, node = node, node.head
+        yield node, below.dep_, below
+
+
+def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict | None:
+    """What a governor decides over this dependency; None where it leaves the matter open."""
+    lemma = governor.lemma_.lower()
+    if governor.pos_ == "NOUN":
+        if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns:
+            return Verdict(stance="planned", why=f"{lemma} to")
+        if link == "acl" and infinitive(below):
+            return Verdict(stance="planned", why=f"{lemma} to")
+        return None
+    if governor.pos_ in ("ADP", "SCONJ"):
+        return _under_preposition(governor, words)
+    if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
+        if link in ("xcomp", "ccomp", "advcl", "prep") and (
+            lemma in words.aim_adjectives or infinitive(below)
+        ):
+            return Verdict(stance="planned", why=f"{lemma} to")
+        return None
+    if governor.pos_ in ("VERB", "AUX"):
+        return _under_verb(governor, link, below, words)
+    return None
+
+
+def _under_preposition(prep: Token, words: Words) -> Verdict | None:
+    if prep.lower_ == "without":
+        return Verdict(stance="denied", why="without")
+    if prep.lower_ in words.conditional_cues:
+        return Verdict(stance="conditional", why=prep.lower_)
+    return None
+
+
+def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict | None:
+    if link in _BESIDE:
+        return None
+    lemma, clausal = verb.lemma_.lower(), link in _CLAUSAL
+    if link != "advcl" and (clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr")):
+        turned = _turned(verb, lemma, link, words)
+        if turned is not None:
+            return turned
+        if lemma in words.hedge_verbs and (clausal or link == "nsubjpass"):
+            return Verdict(stance="believed", why=lemma)
+    if link == "advcl":
+        return None
+    if lemma not in words.report_assert and (not clausal or link == "xcomp"):
+        modal = _modal(verb)
+        if modal is not None:
+            return modal
+        if negated(verb) and link in ("xcomp", "dobj", "prep", "attr", "nsubjpass"):
+            return Verdict(stance="denied", why=f"not {lemma}")
+    return _infinitive_under(verb, lemma, link, below, words)
+
+
+def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
+    """What denial, failure, prevention and aim make of their complement."""
+    for group, stance, why in (
+        (words.report_deny, "denied", "denied"),
+        (words.fail_verbs, "denied", "failed"),
+        (words.prevent_verbs, "denied", "prevented"),
+        (words.aim_verbs | words.order_verbs, "planned", "aim"),
+    ):
+        if lemma not in group or (lemma in words.begin_verbs | words.continue_verbs):
+            continue
+        if group is words.report_deny and link in ("nsubjpass", "prep", "pobj"):
+            continue
+        if stance == "denied" and negated(verb):
+            return Verdict(stance="happened", why=f"not {why}: {lemma}")
+        return Verdict(stance=stance, why=f"{why}: {lemma}")  # type: ignore[arg-type]
+    return None
+
+
+def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: Words) -> Verdict | None:
+    """A "to" clause is a fact only under verbs that imply it ("managed to", "began to", "helped to")."""
+    if link != "xcomp" or not infinitive(below):
+        return None
+    implies = words.begin_verbs | words.continue_verbs | words.end_verbs | words.succeed_verbs
+    if lemma in implies:
+        return None
+    if lemma in words.report_assert | words.report_hedge | words.hedge_verbs:
+        return Verdict(stance="believed", why=f"{lemma} to")
+    return Verdict(stance="planned", why=f"{lemma} to")
+
+
+def _by_tense(predicate: Token) -> Verdict:
+    if predicate.pos_ not in ("VERB", "AUX"):
+        return Verdict(stance="happened", why="asserted")
+    if _purpose(predicate):
+        return Verdict(stance="planned", why="purpose")
+    auxiliaries = [c for c in predicate.children if c.dep_ in ("aux", "auxpass")]
+    if predicate.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
+        return Verdict(stance="ongoing", why="progressive")
+    if any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in auxiliaries):
+        return Verdict(stance="ongoing", why="progressive")
+    if predicate.tag_ in ("VBP", "VBZ"):
+        return Verdict(stance="ongoing", why="present")
+    return Verdict(stance="happened", why="asserted")
+
+
+def _purpose(verb: Token) -> bool:
+    """Whether a bare infinitive tells an aim that nothing made a fact of: "advanced to free Baaj"."""
+    if not infinitive(verb):
+        return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and _purpose(verb.head)
+    if verb.dep_ == "conj":
+        return _purpose(verb.head)
+    return verb.dep_ not in ("xcomp", "ccomp")

@@ -1,0 +1,235 @@
+"""The When of a claim: which of the text's time expressions dates it, and what follows where none does.
+
+In order: a time in the predicate's own clause; one in a clause that it shares its subject with; the
+day on which it was said; the day of the sentence before it; the report's own date, as a bound. An
+unknown date stays unknown: the publication day then only bounds it, and the reason says so.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from dateline.language.document import Document
+from dateline.language.speech import Speech
+from dateline.records.report import Published
+from dateline.records.seams import TimeExpression
+from dateline.records.values import Stance, When
+
+NEWS_LAG_DAYS = 3  # how far back "news" of a dated report reaches where the text names no day
+BACKGROUND_AFTER_DAYS = 45  # a deed told with a date this far before publication is history
+_VERBAL = ("VERB", "AUX")
+_SHARED = {
+    "conj",
+    "xcomp",
+    "advcl",
+    "acl",
+    "pcomp",
+    "prep",
+    "relcl",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "pobj",
+    "attr",
+    "appos",
+}
+
+
+class Timing:
+    """Dates the claims of one document."""
+
+    def __init__(self, document: Document, speech: Speech) -> None:
+        self._doc = document
+        self._speech = speech
+        self._published = document.report.published
+        self._carried: tuple[int, When] | None = None
+
+    def when(self, predicate: Token, carrier: Token, stance: Stance) -> When:
+        """The When of what a predicate tells."""
+        own = self._own(predicate, carrier)
+        if own is not None:
+            self._carry(carrier, own.when)
+            return own.when
+        if stance in ("planned", "conditional"):
+            return self._undated()
+        said = self._said(predicate)
+        if said is not None and said.earliest is not None:
+            self._carry(carrier, said)
+            return said
+        if said is not None:
+            return said
+        return self._from_context(carrier, stance)
+
+    def own(self, predicate: Token, carrier: Token) -> TimeExpression | None:
+        """The time expression that dates the predicate itself, if its clause has one."""
+        return self._own(predicate, carrier)
+
+    def is_background(self, when: When) -> bool:
+        """Whether a date lies so far before the report that the deed is told as history."""
+        if when.latest is None or self._published.earliest is None or when.basis == "inferred":
+            return False
+        lag = (date.fromisoformat(self._published.earliest) - date.fromisoformat(when.latest)).days
+        return lag > BACKGROUND_AFTER_DAYS
+
+    def report_day(self) -> When | None:
+        """The report's own day as the day for which it speaks; None where it has none."""
+        published = self._published
+        if published.earliest is None or published.latest is None:
+            return None
+        return When(
+            earliest=published.earliest,
+            latest=published.latest,
+            precision=published.precision,
+            basis="derived",
+            reason=f"the report of {_day(published)} tells it in the present",
+        )
+
+    # ------------------------------------------------------------------ where a date comes from
+
+    def _own(self, predicate: Token, carrier: Token) -> TimeExpression | None:
+        choices = [(self._distance(x, predicate, carrier), x) for x in self._doc.times if self._dates(x)]
+        best = min(
+            (c for c in choices if c[0] is not None),
+            key=lambda c: (c[0], abs(c[1].start - self._doc.start(predicate))),
+            default=None,
+        )
+        return best[1] if best else None
+
+    @staticmethod
+    def _dates(expression: TimeExpression) -> bool:
+        if expression.type in ("SET",):
+            return False
+        when = expression.when
+        if expression.type == "DURATION":
+            return when.earliest is not None and when.latest is not None
+        return when.text is not None or when.earliest is not None or when.latest is not None
+
+    def _distance(self, expression: TimeExpression, predicate: Token, carrier: Token) -> int | None:
+        """How far up the parse the expression hangs from the predicate; None where it dates another clause."""
+        tokens = self._doc.between(expression.start, expression.end)
+        if not tokens or tokens[0].sent.start != predicate.sent.start:
+            return None
+        top = _top(tokens)
+        above = _clause_of(top)
+        if above is None:
+            return None
+        if above.i in (predicate.i, carrier.i):
+            return 0
+        node, steps = carrier, 0
+        while node.head.i != node.i and steps < 5:
+            if node.dep_ not in _SHARED or self._speech.is_reporting(node.head):
+                return None
+            node, steps = node.head, steps + 1
+            if node.i == above.i:
+                return steps if node.pos_ in _VERBAL or node.i == predicate.i else steps + 1
+        return None
+
+    def _said(self, predicate: Token) -> When | None:
+        """What the day on which it was said tells: done by then, and, being news, not long before."""
+        verb = self._speech.reporting_verb(predicate)
+        if verb is None:
+            return None
+        for expression in self._doc.times:
+            tokens = self._doc.between(expression.start, expression.end)
+            if (
+                not tokens
+                or tokens[0].sent.start != predicate.sent.start
+                or expression.type in ("DURATION", "SET")
+            ):
+                continue
+            above = _clause_of(_top(tokens))
+            if above is not None and above.i == verb.i:
+                return self._bounded_by_speech(expression)
+        return None
+
+    @staticmethod
+    def _bounded_by_speech(expression: TimeExpression) -> When:
+        when = expression.when
+        if when.earliest is None or when.latest is None:
+            return When(
+                text=expression.text, reason=when.reason or f"said {expression.text}, a day that is not known"
+            )
+        day = date.fromisoformat(when.earliest[:10]) - timedelta(days=1)
+        return When(
+            earliest=day.isoformat(),
+            latest=when.latest,
+            precision=when.precision,
+            basis="derived",
+            text=expression.text,
+            reason=f"said {expression.text}: done by then, as news of that day or the day before",
+        )
+
+    def _from_context(self, carrier: Token, stance: Stance) -> When:
+        if stance == "ongoing":
+            now = self.report_day()
+            if now is not None:
+                return now
+        if self._carried is not None and stance != "background":
+            index, when = self._carried
+            if 0 <= self._sentence_index(carrier) - index <= 2:
+                return When(
+                    earliest=when.earliest,
+                    latest=when.latest,
+                    precision=when.precision,
+                    basis="inferred",
+                    text=None,
+                    reason=f"told in one run with what is dated {when.earliest}",
+                )
+        return self._news()
+
+    def _news(self) -> When:
+        published = self._published
+        if (
+            published.earliest is None
+            or published.latest is None
+            or published.precision not in ("day", "week")
+        ):
+            return self._undated()
+        start = date.fromisoformat(published.earliest[:10]) - timedelta(days=NEWS_LAG_DAYS)
+        return When(
+            earliest=start.isoformat(),
+            latest=published.latest,
+            precision="week",
+            basis="inferred",
+            reason=f"told as news, without a day, in a report of {_day(published)}",
+        )
+
+    def _undated(self) -> When:
+        published = self._published
+        if published.latest is None:
+            return When(reason="the text names no day, and the report has no date")
+        return When(
+            latest=published.latest,
+            basis="unknown",
+            reason=f"no day named; bounded by the report of {_day(published)}",
+        )
+
+    def _carry(self, carrier: Token, when: When) -> None:
+        if when.earliest is not None and when.precision == "day" and not self.is_background(when):
+            self._carried = (self._sentence_index(carrier), when)
+
+    def _sentence_index(self, token: Token) -> int:
+        return next((i for i, s in enumerate(self._doc.sentences) if s.start <= token.i < s.end), 0)
+
+
+def _top(tokens: list[Token]) -> Token:
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside), tokens[0])
+
+
+def _clause_of(token: Token) -> Token | None:
+    """The nearest verb above a token (or a noun of deed with which it stands)."""
+    node = token
+    for _ in range(8):
+        if node.head.i == node.i:
+            return node if node.pos_ in _VERBAL or node.pos_ == "NOUN" else None
+        node = node.head
+        if node.pos_ in _VERBAL:
+            return node
+    return None
+
+
+def _day(published: Published) -> str:
+    return published.earliest or "unknown date"
