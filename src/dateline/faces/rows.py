@@ -32,8 +32,9 @@ COLUMNS: dict[type, tuple[str, ...]] = {
     ),
     Event: (
         "id", "type", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "earliest",
-        "latest", "precision", "date_basis", "place", "place_id", "lat", "lon", "radius_km", "country", "agents",
-        "targets", "supporters", "killed_low", "killed_high", "confidence", "origins", "claims", "claims_against",
+        "latest", "precision", "date_basis", "place", "place_id", "lat", "lon", "radius_km", "country",
+        "agents", "targets", "supporters", "killed_low", "killed_high", "confidence", "origins", "claims",
+        "claims_against",
     ),
     Tie: ("id", "subject", "relation", "object", "how", "nominal", "first", "last", "origins", "claims"),
     Claim: (
@@ -115,7 +116,8 @@ def _place(place: PlaceState) -> Row:
 
 def _change(change: Change, timeline: Timeline) -> Row:
     return {
-        "place": timeline.place.name, "place_id": timeline.place.id, **_when(change.when), "state": change.state,
+        "place": timeline.place.name, "place_id": timeline.place.id, **_when(change.when),
+        "state": change.state,
         "holder": change.holder.name if change.holder else None,
         "holder_id": change.holder.actor if change.holder else None,
         "previous": change.previous.name if change.previous else None, "basis": change.basis,
@@ -136,7 +138,8 @@ def _event(event: Event) -> Row:
         "lat": where.lat if where else None, "lon": where.lon if where else None,
         "radius_km": where.radius_km if where else None, "country": where.country if where else None,
         "agents": names(event.agents), "targets": names(event.targets), "supporters": names(event.supporters),
-        "killed_low": _total([harm.low for harm in killed]), "killed_high": _total([harm.high for harm in killed]),
+        "killed_low": _total([harm.low for harm in killed]),
+        "killed_high": _total([harm.high for harm in killed]),
         "confidence": event.confidence, "origins": event.origins, "claims": [ref.id for ref in event.claims],
         "claims_against": [ref.id for ref in event.claims_against],
     }  # fmt: skip
@@ -158,7 +161,8 @@ def _claim(claim: Claim, given: Extraction) -> Row:
         "report": given.report.id, "id": claim.id, "kind": claim.kind, "stance": claim.stance,
         "main": claim.id == given.main, "what": what, "who": who, "whom": whom,
         "place": where.name if where else None, "place_id": where.place if where else None,
-        "lat": where.lat if where else None, "lon": where.lon if where else None, "earliest": dates["earliest"],
+        "lat": where.lat if where else None, "lon": where.lon if where else None,
+        "earliest": dates["earliest"],
         "latest": dates["latest"], "date_basis": dates["date_basis"],
         "said_by": [" → ".join(link.name for link in chain) for chain in claim.said_by],
         "confidence": claim.confidence, "words": [span.text for span in claim.evidence],
@@ -182,8 +186,11 @@ def _body(claim: Claim) -> tuple[str, list[str], list[str]]:
 
 def _when(when: When) -> Row:
     return {
-        "earliest": when.earliest, "latest": when.latest, "precision": when.precision, "date_basis": when.basis
-    }  # fmt: skip
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "precision": when.precision,
+        "date_basis": when.basis,
+    }
 
 
 def _total(counts: list[int | None]) -> int | None:

@@ -19,8 +19,14 @@ from dateline.records.report import Published
 MAX_HEAD = 140
 """Characters within which a head must end; the longest in the packaged campaign has 60."""
 
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _DATE = re.compile(
     rf"\b(?:date:?\s+)?{_WEEKDAY}(?:"
@@ -31,13 +37,20 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r":\s|:$|\s?(?:—|–|--+)\s?|\s-\s|\s\|\s")
-_NAME = r"(?:(?:al|el|as|ash|ar|an|at|ad|az|es|de|la|le|du|of|and|i|ibn|bin)[-\s])?[^\W\d_a-z][\w'’ʿʾ.]*(?:-[\w'’]+)*"
+_NAME = (
+    r"(?:(?:al|el|as|ash|ar|an|at|ad|az|es|de|la|le|du|of|and|i|ibn|bin)[-\s])?"
+    r"[^\W\d_a-z][\w'’ʿʾ.]*(?:-[\w'’]+)*"
+)
 _PLACE = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}(?:\s?[,/]\s?{_NAME}(?:\s{_NAME}){{0,3}}){{0,2}}")
 _CREDIT = re.compile(r"\(([^()]{2,60})\)")
 _BYLINE = re.compile(r"\s*[Bb][Yy]\s+(?:[A-Z][\w'’.]*[a-z.][\w'’-]*,?\s+){2,4}(?=[A-Z(])")
 _NOT_NAMES = frozenset(
-    ["the", "a", "an", "on", "in", "at", "by", "from", "for", "to", "of", "and", "but", "as", "it", "he", "she", "they", "this", "that", "after", "when"]
-)
+    (
+        "the",
+        "a", "an", "on", "in", "at", "by", "from", "for", "to", "of", "and", "but", "as", "it", "he", "she",
+        "they", "this", "that", "after", "when",
+    )
+)  # fmt: skip
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):

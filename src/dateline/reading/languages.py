@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 
+import msgspec
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 MIN_LETTERS = 20
@@ -13,15 +16,6 @@ MIN_LETTERS = 20
 
 MAX_CHARACTERS = 4000
 """The identifier's answer no longer changes beyond this; it is linear in the text's length."""
-
-LANGUAGES = ["af", "am", "ar", "az", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "km", "ko", "ku", "ky", "la", "lo", "lt", "lv", "mk", "ms", "mt", "my", "nb", "ne", "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "rw", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "ti", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh", "zu"]
-"""Languages that news is written in. The identifier's other labels (regional variants that it
-mistakes English headlines for) are left out. Source: judgement over the identifier's 140 labels."""
-
-ENGLISH_WORDS = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "was", "were", "that", "for", "on", "with", "by", "from", "as", "at", "it", "its", "be", "has", "have", "had", "are", "after", "not", "an", "his", "her", "their", "they", "who", "which", "this", "but", "been", "he", "she", "said", "over", "into", "near", "against", "no", "more", "than", "two", "three", "when", "while", "will", "would", "could", "about", "up", "out", "all", "between", "during", "under"]
-)
-"""English function words; a share of them settles short Latin-script texts."""
 
 ENGLISH_SHARE = 0.2
 """From this share of function words on, a Latin-script text is English whatever the identifier says:
@@ -42,7 +36,7 @@ def detect_language(text: str) -> str | None:
     if not letters:
         return None
     if _is_latin(sample):
-        english = sum(word in ENGLISH_WORDS for word in words) / len(words)
+        english = sum(word in _tables().english for word in words) / len(words)
         if english >= ENGLISH_SHARE:
             return "en"
         if letters < MIN_LETTERS:
@@ -60,8 +54,19 @@ def _normal(code: str) -> str:
     return {"nb": "no"}.get(code, code)
 
 
+class _Tables(msgspec.Struct, frozen=True):
+    news: tuple[str, ...]
+    english: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    table = tomllib.loads(files("dateline.data").joinpath("languages.toml").read_text("utf-8"))
+    return _Tables(news=tuple(table["news"]), english=frozenset(table["english_words"]))
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([code for code in LANGUAGES if code in identifier.labels])
+    identifier.set_languages([code for code in _tables().news if code in identifier.labels])
     return identifier

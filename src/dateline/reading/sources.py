@@ -86,7 +86,7 @@ def _read_file(path: Path, id: str, options: ReadingOptions) -> Iterator[Report 
 def read_stream(
     file: BinaryIO, *, name: str, id: str | None = None, options: ReadingOptions | None = None
 ) -> Iterator[Report | Dropped]:
-    """The reports of a stream of bytes: JSON lines where one of its first lines is an object, else one text."""
+    """The reports of a stream of bytes: JSON lines where a first line is an object, else one text."""
     options = options or ReadingOptions()
     first = list(itertools.islice(file, SNIFFED_LINES))
     kind = _sniff(first)

@@ -26,7 +26,7 @@ def to_json(value: object) -> bytes:
 
 
 def extraction_of(data: bytes | str) -> Extraction:
-    """The extraction that JSON of the contract holds. Raises msgspec.ValidationError where it does not fit."""
+    """The extraction that JSON of the contract holds. Raises msgspec.ValidationError."""
     return msgspec.json.decode(data, type=Extraction)
 
 

@@ -19,7 +19,7 @@ from dateline.store.contract import canonical, digest
 
 
 class Tally(msgspec.Struct, kw_only=True):
-    """What a run did so far: `added` texts new to the record, `again` seen anew elsewhere, `same` held already.
+    """What a run did so far: `added` texts new to the record, `again` met elsewhere, `same` held already.
 
     `unread` counts reports, among the added, in a language that nothing reads.
     """
@@ -38,7 +38,9 @@ Progress = Callable[[Tally], None]
 class Running(Protocol):
     """An executor as the pipeline uses it."""
 
-    def run(self, reports: Iterable[Report]) -> Iterator[Outcome]: ...
+    def run(self, reports: Iterable[Report]) -> Iterator[Outcome]:
+        """What became of each report, in input order."""
+        ...
 
 
 def extract_reports(
@@ -97,7 +99,8 @@ def add_reports(
 
 def reader_mark(settings: Settings) -> str:
     """The name of what reads, with a hash of the settings that reading depends on."""
-    return f"{settings.language.extractor}+{digest(msgspec.json.encode((settings.language, settings.reading)))[:8]}"
+    mark = digest(msgspec.json.encode((settings.language, settings.reading)))
+    return f"{settings.language.extractor}+{mark[:8]}"
 
 
 class _asked:

@@ -114,7 +114,7 @@ class Record:
         type: str | None = None,
         known_on: str | date | None = None,
     ) -> EventsAnswer:
-        """The events from `start` to before `end`, in order of time; those without a date only where neither is given.
+        """The events from `start` to before `end`, in order of time; undated ones where neither is given.
 
         `place` and `actor` are ids, names or aliases, `type` a type or the family that it begins with.
         Raises UnknownName for a place or an actor that the record does not hold.
@@ -164,7 +164,7 @@ class Record:
         return self._views.places(_day(known_on, "known_on"))
 
     def show(self, id: str) -> Shown:
-        """What an id or name stands for, with the claims that it rests on and their sentences. Raises UnknownName."""
+        """What an id or name stands for, down to the sentences that say it. Raises UnknownName."""
         return show(self, id)
 
     def judge(self, judgement: Judgement) -> Judgement:

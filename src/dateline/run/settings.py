@@ -74,7 +74,7 @@ def load_settings(path: str | Path | None = None) -> Settings:
 
 
 def settings_over(given: Mapping[str, Any], *, where: str = "settings") -> Settings:
-    """The packaged settings with a mapping of sections over them. Raises SettingsError, all faults at once."""
+    """The packaged settings with sections over them. Raises SettingsError, all faults at once."""
     defaults = _defaults()
     faults = [
         fault for section, values in given.items() for fault in _section_faults(section, values, defaults)

@@ -30,7 +30,7 @@ def check_file(path: Path, *, create: bool) -> bool:
         magic = file.read(len(_MAGIC))
     if magic != _MAGIC:
         raise NotARecord(
-            f"{path} is not a record of Dateline. Choose another name, or make one with: dateline add RECORD FILES"
+            f"{path} is not a record of Dateline. Choose another name; dateline add makes a new one."
         )
     _check_marks(path)
     return True
@@ -57,5 +57,5 @@ def _check_marks(path: Path) -> None:
         raise NotARecord(f"{path} is a database, but no record of Dateline. Choose another name.")
     if version > VERSION:
         raise RecordTooNew(
-            f"{path} has record version {version}; this Dateline reads up to {VERSION}. Update Dateline to open it."
+            f"{path} has record version {version}; this Dateline reads up to {VERSION}. Update it."
         )

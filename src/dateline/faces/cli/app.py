@@ -25,8 +25,9 @@ from dateline.faces.cli.options import (
 
 EPILOG = (
     "Days are written YYYY-MM-DD. Tables go to people: ask for --format json, jsonl or csv in scripts. "
-    "Exit codes: 0 done (what was dropped is listed on standard error), 1 unexpected, 2 the input or a setting "
-    "cannot be used, 3 no such place, actor or id, 4 the record cannot be used, 5 too many reports were dropped."
+    "Exit codes: 0 done (what was dropped is listed on standard error), 1 unexpected, 2 the input or a "
+    "setting cannot be used, 3 no such place, actor or id, 4 the record cannot be used, 5 too many reports "
+    "were dropped."
 )
 app = typer.Typer(
     help="Reads news reports of war and keeps the record: who held which place on which day, "

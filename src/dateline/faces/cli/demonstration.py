@@ -40,9 +40,8 @@ def build_example(path: Path) -> None:
         tally = record.add(reports, now=EXAMPLE_INTAKE, progress=progress)
         summary = record.summary()
     list_dropped(tally.dropped)
-    sys.stdout.write(
-        f"{path}: {summary.reports} reports ({summary.unread} in languages that are not read), {summary.claims} claims\n"
-    )
+    unread = f"{summary.unread} in languages that are not read"
+    sys.stdout.write(f"{path}: {summary.reports} reports ({unread}), {summary.claims} claims\n")
 
 
 def serve_command(record: Path, port: int) -> None:

@@ -58,7 +58,7 @@ def _tables(given: Iterable[Extraction]) -> None:
             who = ", ".join(row["who"]) + (f" → {', '.join(row['whom'])}" if row["whom"] else "")
             day = row["earliest"] or "?"
             out.print(
-                f"  {row['kind']:8}{row['what']}  {who or '?'}  {row['place'] or ''}  {day}  [{row['stance']}]",
+                f"  {row['kind']:8}{row['what']}  {who or '?'}  {row['place'] or ''}  {day}  {row['stance']}",
                 markup=False,
             )
             for words in row["words"]:

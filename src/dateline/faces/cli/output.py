@@ -108,6 +108,6 @@ def _change_cells(change: Change) -> list[str]:
 
 def _event_cells(event: Event) -> list[str]:
     return [
-        day_text(event.when), event.type, event.where.name if event.where else "", ", ".join(names(event.agents)),
-        ", ".join(names(event.targets)), str(event.origins), event.id,
+        day_text(event.when), event.type, event.where.name if event.where else "",
+        ", ".join(names(event.agents)), ", ".join(names(event.targets)), str(event.origins), event.id,
     ]  # fmt: skip
