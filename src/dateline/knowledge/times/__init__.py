@@ -5,6 +5,7 @@ each with a TIMEX3 value and a half-open interval of days, or a reason why it ha
 seam `TimeReader`. Without an anchor nothing is dated: the clock of the machine is never asked.
 """
 
+from dateline.knowledge.times.published import candidates, check_published, infer_published, is_narrative
 from dateline.knowledge.times.reader import Times
 
-__all__ = ["Times"]
+__all__ = ["Times", "candidates", "check_published", "infer_published", "is_narrative"]

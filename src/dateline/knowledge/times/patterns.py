@@ -284,12 +284,12 @@ def _units(words: Lexicon) -> dict[str, tuple[str, str]]:
         ),
         "duration": (
             "U",
-            rf"(?!an?\s+second)(?!\d+-years?-old)(?:the\s+)?{about}{count}[\s-]+{adjectives}{unit}s?(?:[- ](?:long|old)|\s+or\s+(?:so|more|less))?"
-            r"(?!\s*[-]?\s*(?:ago|earlier))",
+            rf"(?!an?\s+second)(?:the\s+)?{about}{count}[\s-]+{adjectives}{unit}s?(?:(?<!year)(?<!years)[- ]old|[- ]long|\s+or\s+(?:so|more|less))?"
+            r"(?!\s*[-]?\s*(?:ago|earlier|olds?)\b)",
         ),
         "duration/these": (
             "U",
-            rf"(?:the|these|those|its|his|their)\s+(?P<n>{digits}|{spelled})[\s-]+{adjectives}{unit}s?",
+            rf"(?:the|these|those|its|his|their)\s+(?P<n>{digits}|{spelled})[\s-]+{adjectives}{unit}s?(?![- ]old)",
         ),
         "duration/plural": (
             "U",

@@ -11,9 +11,9 @@ import msgspec
 from dateline.knowledge.times import calendar_rules as calendar
 from dateline.knowledge.times import relative_rules as relative
 from dateline.knowledge.times.lexicon import load_lexicon
-from dateline.knowledge.times.resolve import Bounds, Meaning, State
+from dateline.knowledge.times.resolve import Bounds, Meaning, State, month_number, year_number
 from dateline.knowledge.times.scan import Finder, Found
-from dateline.knowledge.times.stamps import moved
+from dateline.knowledge.times.stamps import Stamp, moved
 from dateline.knowledge.times.tense import FutureCues
 from dateline.records.report import Published
 from dateline.records.seams import TimeExpression
@@ -97,9 +97,18 @@ class Times:
             for (found, one), (_, other) in zip(early, late, strict=True)
         ]
 
+    def founds(self, text: str) -> list[Found]:
+        """The expressions of a text, not yet dated."""
+        return self._finder.find(text)
+
+    def future_over(self, text: str) -> Future:
+        """What tells by verbs of an offset whether its clause is about the future."""
+        return self._cues.over(text)
+
     def _meanings(self, text: str, founds: Sequence[Found], state: State) -> Pairs:
         pairs: Pairs = []
         inherited = _shared_years(founds)
+        state.told = _told(founds) if state.narrative else []
         for found in founds:
             meaning = _RULES[found.rule](inherited.get(found.start, found), state, self._words)
             if meaning is None:
@@ -112,6 +121,16 @@ class Times:
                 pairs.append((found, meaning))
             state.note(found.start, meaning)
         return _ranges(pairs)
+
+
+def _told(founds: Sequence[Found]) -> list[tuple[int, Stamp]]:
+    """The months that a text states with their years, by offset."""
+    told = []
+    for found in founds:
+        year = year_number(found.groups) if found.rule in ("date", "month") else None
+        if year is not None:
+            told.append((found.start, Stamp(unit="month", year=year, number=month_number(found.groups))))
+    return told
 
 
 def _report_days(published: Published) -> tuple[date | None, date | None]:

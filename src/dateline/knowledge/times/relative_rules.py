@@ -197,7 +197,8 @@ def on_present(state: State) -> Meaning:
     """Now: the report's day, as the words of a report mean it."""
     day = state.report if not state.narrative else None
     days: Bounds | None = (day, moved(day, 1)) if day else None
-    return Meaning(type="DATE", value="PRESENT_REF", days=days, by="the report speaks of its own day")
+    by = "the report speaks of its own day"
+    return Meaning(type="DATE", value="PRESENT_REF", days=days, by=by, floating=day is None)
 
 
 def _day_from_text(state: State, steps: int) -> Meaning:
@@ -411,6 +412,8 @@ def on_reference(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "Now", "recently", "soon": the report's own day, or an open stretch before or after it."""
     said = " ".join(found.groups["reference"].lower().split())
     value = next(key for key, texts in words.references.items() if said in texts)
+    if said == "soon" and state.narrative:
+        return None
     if value == "PRESENT_REF":
         return on_present(state)
     day = state.report if not state.narrative else None

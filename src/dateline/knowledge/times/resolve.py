@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable
 from datetime import date
@@ -37,7 +38,10 @@ class Meaning(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class State(msgspec.Struct):
-    """The text so far: `report` is the day of the report, the others what was last mentioned."""
+    """The text so far: `report` is the day of the report, the others what was last mentioned.
+
+    `fine` is the date from which a history goes on telling, `told` (by offset) all that it dates fully.
+    """
 
     report: date | None
     narrative: bool
@@ -49,7 +53,13 @@ class State(msgspec.Struct):
     last_day_at: int = -10_000
     period: Stamp | None = None
     text: str = ""
+    told: list[tuple[int, Stamp]] = []
     future: Callable[[int], bool] = lambda _: False
+
+    def told_next(self, at: int) -> Stamp | None:
+        """The next month or day that the text states with its year, after an offset."""
+        index = bisect.bisect_right(self.told, at, key=lambda item: item[0])
+        return self.told[index][1] if index < len(self.told) else None
 
     def anchor(self) -> date | None:
         """The day against which relative words are read: the report's, in histories the text's last."""
