@@ -1,0 +1,304 @@
+"""All places that are known, by name and by id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from dateline.errors import InputError, SettingsError
+from dateline.knowledge.places.data import Kind, data_file, read_kinds, read_tsv, split
+from dateline.knowledge.places.entry import POPULATED, Candidate, PlaceEntry, PlaceKind, disc_radius_km
+from dateline.knowledge.places.folding import (
+    ARTICLE_COUNTRIES,
+    closeness,
+    fold,
+    fold_with_article,
+    skeleton,
+    strip_marks,
+)
+from dateline.knowledge.places.layers import CountryRow, FileLayer, Layer, MemoryLayer, read_country_rows
+from dateline.records.geodesy import distance_km
+
+MIN_CLOSENESS = 0.72
+"""A skeleton's answer must be at least this close in spelling. Set on spellings of Iraqi, Syrian,
+Ukrainian and Sudanese towns: 0.72 keeps Shirqat/Sharqat (0.83) and drops Latakia/Ladhiqiya (0.67)."""
+SAME_PLACE_KM = 12.0
+_CACHE = 50_000
+
+
+class Gazetteer:
+    """Places by name and id, over layers: the first layer that knows an id answers for it."""
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        *,
+        countries: Mapping[str, PlaceEntry] | None = None,
+        demonyms: Mapping[str, str] | None = None,
+        words: frozenset[str] = frozenset(),
+    ) -> None:
+        self._layers = list(layers)
+        self.countries = dict(countries or {})
+        self.demonyms = dict(demonyms or {})
+        self._cache: dict[tuple[str, tuple[str, ...]], tuple[Candidate, ...]] = {}
+        self._kinds = read_kinds()
+        self._words = words
+        self._affixes = _affixes(self._kinds)
+
+    def add(self, layer: Layer) -> None:
+        """Lays a further layer over the rest: its entries come first among namesakes of one id."""
+        self._layers.insert(0, layer)
+        self._cache.clear()
+
+    def get(self, ident: str) -> PlaceEntry | None:
+        """The place of this id, or None."""
+        return next((entry for layer in self._layers if (entry := layer.get(ident))), None)
+
+    def lookup(self, name: str, countries: Sequence[str] = ()) -> list[PlaceEntry]:
+        """The places that a name may mean, likeliest first; those of `countries` (alpha-3) before others."""
+        return [candidate.entry for candidate in self.candidates(name, countries)]
+
+    def candidates(self, name: str, countries: Sequence[str] = ()) -> tuple[Candidate, ...]:
+        """As `lookup`, each with how well the name fits. Other spellings are sought in `countries` alone."""
+        asked = (name, tuple(sorted(set(countries))))
+        found = self._cache.get(asked)
+        if found is None:
+            if len(self._cache) >= _CACHE:
+                self._cache.clear()
+            found = self._cache[asked] = self._search(name, frozenset(countries))
+        return found
+
+    def is_word(self, name: str) -> bool:
+        """Whether a name (lower case) is an ordinary English word besides."""
+        return name in self._words
+
+    def _search(self, name: str, countries: frozenset[str]) -> tuple[Candidate, ...]:
+        found = self._exact(name)
+        if not found:
+            found = self._without_affix(name)
+        if countries and not any(c.entry.country in countries for c in found.values()):
+            found.update(self._spelled_otherwise(name, countries, found))
+        found = _cities_before_regions(found)
+        ranked = sorted(
+            found.values(), key=lambda c: (c.entry.country not in countries, -prior(c), c.entry.id)
+        )
+        return tuple(_distinct(ranked))
+
+    def _exact(self, name: str) -> dict[str, Candidate]:
+        bare, full = fold(name), fold_with_article(name)
+        plain = strip_marks(name)
+        found: dict[str, Candidate] = {}
+        for layer in self._layers:
+            for key in dict.fromkeys((full, bare)):
+                if not key:
+                    continue
+                for entry, other in layer.find(key):
+                    if key != full and entry.country not in ARTICLE_COUNTRIES:
+                        continue
+                    if len(plain) <= 3 and name not in (entry.name, *entry.aliases):
+                        continue
+                    match = 0.9 if other else (1.0 if strip_marks(entry.name) == plain else 0.97)
+                    known = found.get(entry.id)
+                    if known is None or known.match < match:
+                        found[entry.id] = Candidate(entry=self._chief(entry), match=match)
+        return found
+
+    def _chief(self, entry: PlaceEntry) -> PlaceEntry:
+        """The entry as the topmost layer held in memory has it: with its name in the press."""
+        for layer in self._layers:
+            if isinstance(layer, MemoryLayer) and (known := layer.get(entry.id)):
+                return known
+        return entry
+
+    def _without_affix(self, name: str) -> dict[str, Candidate]:
+        """Candidates for "Nineveh province", "Lake X", "Kharkiv Oblast": the name without its kind's word."""
+        words = name.split()
+        for rest, word in ((words[:-1], words[-1:]), (words[1:], words[:1])):
+            kinds = self._affixes.get(word[0].lower()) if word else None
+            if rest and kinds:
+                fitting = {k: c for k, c in self._exact(" ".join(rest)).items() if c.entry.kind in kinds}
+                if fitting:
+                    return fitting
+        return {}
+
+    def _spelled_otherwise(
+        self, name: str, countries: frozenset[str], found: Mapping[str, Candidate]
+    ) -> dict[str, Candidate]:
+        key = skeleton(name)
+        if len(key) < 2 or len(fold(name)) < 4 or not any(c.isupper() for c in name):
+            return {}
+        near: dict[str, Candidate] = {}
+        for layer in self._layers:
+            for entry in layer.find_skeleton(key):
+                if entry.country not in countries or entry.id in found:
+                    continue
+                close = max(closeness(name, other) for other in (entry.name, *entry.aliases))
+                if close >= MIN_CLOSENESS:
+                    near.setdefault(entry.id, Candidate(entry=self._chief(entry), match=0.6 * close))
+        return near
+
+
+def _cities_before_regions(found: dict[str, Candidate]) -> dict[str, Candidate]:
+    """A region that bears the name of a city inside it is meant less often than the city."""
+    cities = [c.entry for c in found.values() if c.entry.kind in POPULATED and c.entry.population >= 20_000]
+    for ident, candidate in found.items():
+        entry = candidate.entry
+        if entry.kind in ("region", "district") and any(
+            city.country == entry.country
+            and distance_km(city.lat, city.lon, entry.lat, entry.lon) < entry.radius_km * 1.5
+            and city.population * 30 > entry.population
+            for city in cities
+        ):
+            found[ident] = Candidate(entry=entry, match=candidate.match - 0.3)
+    return found
+
+
+def prior(candidate: Candidate) -> float:
+    """How likely a candidate is by itself: its kind, its population, and how its name fits."""
+    entry = candidate.entry
+    return prominence(entry) + 2.0 * (candidate.match - 1.0)
+
+
+def prominence(entry: PlaceEntry) -> float:
+    """How prominent a place is, about 0 to 2: countries 2, a village 0.3."""
+    if entry.kind in ("country", "continent"):
+        return 2.0
+    size = min(1.0, len(str(max(entry.population, 0))) / 8) if entry.population else 0.25
+    base = {"capital": 0.7, "region": 0.75, "river": 0.8, "sea": 0.9, "area": 0.6, "district": 0.1}
+    return base.get(entry.kind, 0.0) + size
+
+
+def _distinct(ranked: Iterable[Candidate]) -> list[Candidate]:
+    """Without the second of two entries that are one place: same class, country and spot."""
+    kept: list[Candidate] = []
+    for candidate in ranked:
+        if not any(_same(candidate.entry, other.entry) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same(one: PlaceEntry, other: PlaceEntry) -> bool:
+    if one.country != other.country or _family(one) != _family(other):
+        return False
+    apart = distance_km(one.lat, one.lon, other.lat, other.lon)
+    return apart < (SAME_PLACE_KM if one.kind in POPULATED else max(SAME_PLACE_KM, one.radius_km))
+
+
+def _family(entry: PlaceEntry) -> str:
+    return "populated" if entry.kind in POPULATED else entry.kind
+
+
+def _affixes(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = {}
+    for kind in kinds.values():
+        for word in kind.words:
+            words.setdefault(word, set()).add(kind.name)
+    return {word: frozenset(names) for word, names in words.items()}
+
+
+def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
+    """The bundled gazetteer, with user layers made by `add_layer` over it. Raises InputError where one is missing."""
+    bundled = Path(str(data_file("gazetteer.sqlite")))
+    rows = read_country_rows(bundled)
+    iso3 = {row.iso: row.iso3 for row in rows}
+    capitals = {row.iso: row.capital for row in rows}
+    kinds = read_kinds()
+    countries, demonyms = _countries(rows)
+    files = [FileLayer(bundled, iso3, capitals, kinds)]
+    supplement = _supplement(kinds, files[0])
+    gazetteer = Gazetteer(
+        [supplement, MemoryLayer(countries.values()), *files],
+        countries=countries,
+        demonyms=demonyms,
+        words=frozenset(data_file("words.txt").read_text(encoding="utf-8").split()),
+    )
+    for path in paths:
+        if not path.is_file():
+            raise InputError(f"{path}: no such gazetteer layer; make it with add_layer")
+        gazetteer.add(FileLayer(path, iso3, capitals, kinds))
+    return gazetteer
+
+
+def _countries(rows: Sequence[CountryRow]) -> tuple[dict[str, PlaceEntry], dict[str, str]]:
+    known = {row.iso3: row for row in rows}
+    countries: dict[str, PlaceEntry] = {}
+    demonyms: dict[str, str] = {}
+    for cells in read_tsv("countries.tsv"):
+        row = known.get(cells["iso3"])
+        if row is None:
+            continue
+        countries[row.iso3] = PlaceEntry(
+            id=f"place:country:{row.iso3}",
+            name=row.name,
+            aliases=split(cells["aliases"]),
+            lat=float(cells["lat"]),
+            lon=float(cells["lon"]),
+            radius_km=disc_radius_km(row.area_km2),
+            country=row.iso3,
+            kind="country",
+            population=row.population,
+        )
+        demonyms.update(dict.fromkeys(split(cells["demonyms"]), row.iso3))
+    return countries, demonyms
+
+
+def supplement_entries(kinds: Mapping[str, Kind]) -> list[PlaceEntry]:
+    """The places of `supplement.tsv`; an id is made of the name and, where two share it, country and kind."""
+    entries, taken = [], set()
+    for cells in read_tsv("supplement.tsv"):
+        kind = _known_kind(cells["kind"], kinds, cells["name"])
+        ident = "place:sup:" + re.sub(r"[^a-z0-9]+", "-", strip_marks(cells["name"])).strip("-")
+        country = cells["country"] or None
+        for suffix in (f"-{(country or 'x').lower()}", f"-{kind}"):
+            if ident in taken:
+                ident += suffix
+        taken.add(ident)
+        entries.append(
+            PlaceEntry(
+                id=ident,
+                name=cells["name"],
+                aliases=split(cells["aliases"]),
+                lat=float(cells["lat"]),
+                lon=float(cells["lon"]),
+                radius_km=float(cells["radius_km"] or kinds[kind].radius_km),
+                country=country,
+                kind=kind,
+            )
+        )
+    return entries
+
+
+def _known_kind(kind: str, kinds: Mapping[str, Kind], name: str) -> PlaceKind:
+    if kind not in kinds:
+        raise SettingsError(f"supplement.tsv: {name} is of no known kind ({kind}); see kinds.toml")
+    return cast(PlaceKind, kind)
+
+
+def _supplement(kinds: Mapping[str, Kind], base: FileLayer) -> MemoryLayer:
+    """The supplement; a town that GeoNames knows too keeps its GeoNames id and takes our names besides."""
+    layer = MemoryLayer()
+    for entry in supplement_entries(kinds):
+        twin = _twin(entry, base) if entry.kind in POPULATED else None
+        if twin is None:
+            layer.add(entry)
+        else:
+            known = layer.get(twin.id) or twin
+            others = dict.fromkeys((*entry.aliases, twin.name, *twin.aliases, *known.aliases))
+            others.pop(entry.name, None)
+            layer.put(msgspec.structs.replace(twin, name=entry.name, aliases=tuple(others)))
+    return layer
+
+
+def _twin(entry: PlaceEntry, base: FileLayer) -> PlaceEntry | None:
+    for name in (entry.name, *entry.aliases):
+        for known, _ in base.find(fold(name)):
+            near = distance_km(entry.lat, entry.lon, known.lat, known.lon) < max(
+                SAME_PLACE_KM, entry.radius_km
+            )
+            if near and known.country == entry.country and known.kind in POPULATED:
+                return known
+    return None

@@ -1,0 +1,303 @@
+"""Which of its namesakes each place of a report is: all places of the report decided together.
+
+A candidate's score is a sum of named pieces, so that `explain` can say why. Weights were set on the
+even-numbered documents of TR-News and LGL; figures are kept with the evaluations.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dateline.knowledge.places.compute import compute_place, fits
+from dateline.knowledge.places.data import Kind, read_kinds
+from dateline.knowledge.places.entry import POPULATED, WIDE, Candidate, PlaceEntry
+from dateline.knowledge.places.folding import fold
+from dateline.knowledge.places.gazetteer import Gazetteer, prominence
+from dateline.records.claims import Mention
+from dateline.records.geodesy import distance_km
+from dateline.records.seams import PlaceContext, PlacePhrase
+from dateline.records.values import Where
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True):
+    """How much each piece of a score counts."""
+
+    prior: float = 1.0
+    name: float = 2.0
+    country: float = 1.2
+    region: float = 1.0
+    within: float = 3.0
+    nearby: float = 1.2
+    stated: float = 2.5
+    kind: float = 1.2
+    nil: float = -0.4
+
+
+class Scored(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate with the named pieces of its score; `total` is their sum."""
+
+    entry: PlaceEntry
+    pieces: dict[str, float]
+    total: float
+
+
+class _Group(msgspec.Struct, kw_only=True):
+    """All mentions of one name in one sense, with what is asked of it."""
+
+    name: str
+    candidates: tuple[Candidate, ...]
+    mentions: list[int]
+    asked: frozenset[str] = frozenset()
+    best: PlaceEntry | None = None
+
+
+class _Report(msgspec.Struct, kw_only=True):
+    """What one report holds: groups, the group of each mention, phrases about a subject, countries."""
+
+    groups: list[_Group]
+    of: dict[int, _Group]
+    phrases: Mapping[int, list[tuple[PlacePhrase, _Group]]]
+    countries: Mapping[str, float]
+
+
+class PlaceBase:
+    """Names and phrases turned into places, over a gazetteer. Pure and deterministic."""
+
+    def __init__(self, gazetteer: Gazetteer, weights: Weights | None = None) -> None:
+        self.gazetteer = gazetteer
+        self._weights = weights or Weights()
+        self._asks = _asking_words(read_kinds())
+
+    def resolve(
+        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
+    ) -> list[Where | None]:
+        """One place a mention, in order; None where nothing fits, or the mention is no place."""
+        ranked = self.explain(mentions, phrases, context)
+        return [
+            where_of(found[0].entry, mention.text) if found and found[0].total > self._weights.nil else None
+            for mention, found in zip(mentions, ranked, strict=True)
+        ]
+
+    def compute(self, phrase: PlacePhrase, anchors: Sequence[Where]) -> Where | None:
+        """The place that a phrase describes by its anchors, with its uncertainty."""
+        return compute_place(phrase, anchors)
+
+    def explain(
+        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
+    ) -> list[list[Scored]]:
+        """The candidates of each mention, best first, each with the pieces of its score."""
+        report = self._read(mentions, phrases, context)
+        for _ in range(3):
+            before = [group.best for group in report.groups]
+            for group in report.groups:
+                scored = self._rank(group, report)
+                group.best = scored[0].entry if scored else None
+            if before == [group.best for group in report.groups]:
+                break
+        ranked = {id(group): self._rank(group, report) for group in report.groups}
+        return [ranked[id(report.of[i])] if i in report.of else [] for i in range(len(mentions))]
+
+    def _read(
+        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
+    ) -> _Report:
+        asked = self._asked(mentions, phrases)
+        countries = self._countries(mentions, context)
+        likely = tuple(sorted(countries))
+        groups: dict[tuple[str, frozenset[str]], _Group] = {}
+        of: dict[int, _Group] = {}
+        for i, mention in enumerate(mentions):
+            if mention.kind not in ("place", "nationality"):
+                continue
+            key = (mention.kind + fold(mention.text), asked.get(i, frozenset()))
+            group = groups.get(key)
+            if group is None:
+                found = self._candidates(mention, likely)
+                group = groups[key] = _Group(name=mention.text, candidates=found, mentions=[], asked=key[1])
+            group.mentions.append(i)
+            of[i] = group
+        report = _Report(
+            groups=list(groups.values()), of=of, phrases=_about(mentions, phrases, of), countries=countries
+        )
+        for group in report.groups:
+            group.best = max(group.candidates, key=_alone).entry if group.candidates else None
+        return report
+
+    def _candidates(self, mention: Mention, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
+        if mention.kind == "nationality":
+            entry = self.gazetteer.countries.get(self.gazetteer.demonyms.get(mention.text, ""))
+            return (Candidate(entry=entry, match=1.0),) if entry else ()
+        found = self.gazetteer.candidates(mention.text, countries)
+        if not found and mention.text.isupper() and len(mention.text) > 3:
+            found = self.gazetteer.candidates(mention.text.title(), countries)
+        return found
+
+    def _asked(
+        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase]
+    ) -> dict[int, frozenset[str]]:
+        """The kinds that the words around a mention ask for ("the town of X", "X province")."""
+        at = {(mention.start, mention.end): i for i, mention in enumerate(mentions)}
+        asked: dict[int, frozenset[str]] = {}
+        for phrase in phrases:
+            kinds = self._asks.get(phrase.unit or "")
+            if phrase.relation == "in" and kinds and len(phrase.anchors) == 1 and phrase.anchors[0] in at:
+                asked[at[phrase.anchors[0]]] = kinds
+        return asked
+
+    def _countries(self, mentions: Sequence[Mention], context: PlaceContext) -> dict[str, float]:
+        """How strongly a report speaks of each country: 1 for the most named, less for others."""
+        votes: Counter[str] = Counter(context.countries)
+        for mention in mentions:
+            if mention.kind == "nationality":
+                votes[self.gazetteer.demonyms.get(mention.text, mention.country or "")] += 1
+            elif mention.kind == "place":
+                for country, share in self._vote(mention.text):
+                    votes[country] += share  # type: ignore[assignment]
+        for name, weight in [(context.dateline, 2.0), *((name, 0.5) for name in context.names)]:
+            for country, share in self._vote(name) if name else ():
+                votes[country] += share * weight  # type: ignore[assignment]
+        votes.pop("", None)
+        most = max(votes.values(), default=0.0)
+        return {country: math.sqrt(count / most) for country, count in votes.items()} if most else {}
+
+    def _vote(self, name: str) -> list[tuple[str, float]]:
+        """The countries for which a name speaks: its own for a country, by prominence for a town."""
+        found = self.gazetteer.candidates(name)
+        if not found:
+            return []
+        if found[0].entry.kind == "country":
+            return [(found[0].entry.country or "", 1.0)]
+        shares: dict[str, float] = defaultdict(float)
+        for candidate in found:
+            if candidate.entry.country:
+                shares[candidate.entry.country] = max(
+                    shares[candidate.entry.country], math.exp(3 * _alone(candidate))
+                )
+        total = sum(shares.values())
+        return [(country, 0.6 * share / total) for country, share in shares.items() if share > total / 10]
+
+    def _rank(self, group: _Group, report: _Report) -> list[Scored]:
+        scored = [self._score(candidate, group, report) for candidate in group.candidates]
+        return sorted(scored, key=lambda s: (-s.total, s.entry.id))
+
+    def _score(self, candidate: Candidate, group: _Group, report: _Report) -> Scored:
+        w, entry = self._weights, candidate.entry
+        pieces = {
+            "prior": w.prior * prominence(entry),
+            "name": w.name * (candidate.match - 1.0),
+            "country": w.country * report.countries.get(entry.country or "", 0.0),
+            "nearby": w.nearby * _nearby(entry, group, report),
+            "region": w.region * _region(entry, group, report),
+            "within": w.within * _within(entry, group, report),
+            "stated": w.stated * _stated(entry, group, report),
+            "kind": w.kind * _kind(entry, group.asked),
+        }
+        return Scored(entry=entry, pieces=pieces, total=sum(pieces.values()))
+
+
+def where_of(entry: PlaceEntry, text: str | None = None) -> Where:
+    """A gazetteer's place as a claim takes it."""
+    return Where(
+        name=entry.name,
+        place=entry.id,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=entry.radius_km,
+        country=entry.country,
+        text=text,
+    )
+
+
+def _alone(candidate: Candidate) -> float:
+    return prominence(candidate.entry) + 2.0 * (candidate.match - 1.0)
+
+
+def _about(
+    mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], of: Mapping[int, _Group]
+) -> dict[int, list[tuple[PlacePhrase, _Group]]]:
+    """For each group that phrases describe, the phrases with the group of their anchor."""
+    at = {(mentions[i].start, mentions[i].end): group for i, group in of.items()}
+    about: dict[int, list[tuple[PlacePhrase, _Group]]] = defaultdict(list)
+    for phrase in phrases:
+        subject = at.get(phrase.subject) if phrase.subject else None
+        for span in phrase.anchors:
+            anchor = at.get(span)
+            if subject is not None and anchor is not None and anchor is not subject:
+                about[id(subject)].append((phrase, anchor))
+    return about
+
+
+def _nearby(entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    """How much of the report's other places lies about: 0 to 1."""
+    if entry.kind in ("country", "continent"):
+        return 0.0
+    felt = 0.0
+    for other in report.groups:
+        if other is group or other.best is None or other.best.kind in WIDE:
+            continue
+        apart = distance_km(entry.lat, entry.lon, other.best.lat, other.best.lon)
+        felt += math.exp(-apart / 80.0)
+    return min(1.0, felt / 2.0)
+
+
+def _region(entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    """1 where the report names the region (or district) in which the place lies."""
+    if entry.kind == "country":
+        return 0.0
+    best = 0.0
+    for other in report.groups:
+        wide = other.best
+        if other is group or wide is None or wide.kind not in ("region", "district") or wide.id == entry.id:
+            continue
+        if _contains(wide, entry):
+            best = 1.0
+    return best
+
+
+def _contains(wide: PlaceEntry, entry: PlaceEntry) -> bool:
+    if wide.country and entry.country and wide.country != entry.country:
+        return False
+    if wide.kind == "country":
+        return wide.country == entry.country and entry.id != wide.id
+    if wide.id.startswith("place:region:") and wide.kind == "region" and entry.admin1:
+        return wide.admin1 == entry.admin1
+    return distance_km(wide.lat, wide.lon, entry.lat, entry.lon) <= wide.radius_km * 1.3
+
+
+def _within(entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    """1 where the text puts the place in another ("X, Y") and it lies there, -0.3 where it does not."""
+    felt = 0.0
+    for phrase, anchor in report.phrases.get(id(group), ()):
+        if phrase.relation == "part of" and anchor.candidates:
+            inside = any(
+                _contains(c.entry, entry) for c in anchor.candidates[:5] if c.entry.kind not in POPULATED
+            )
+            felt = max(felt, 1.0) if inside else (felt or -0.3)
+    return felt
+
+
+def _stated(entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    """How well the place fits the stated distances and directions: -1 to 1."""
+    marks = [
+        fits(phrase, entry.lat, entry.lon, where_of(anchor.best))
+        for phrase, anchor in report.phrases.get(id(group), ())
+        if phrase.relation == "direction+distance" and anchor.best is not None
+    ]
+    return sum(marks) / len(marks) if marks else 0.0
+
+
+def _kind(entry: PlaceEntry, asked: frozenset[str]) -> float:
+    if not asked:
+        return 0.0
+    return 1.0 if entry.kind in asked else -1.0
+
+
+def _asking_words(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:
+    words: dict[str, set[str]] = defaultdict(set)
+    for kind in kinds.values():
+        for word in kind.words:
+            words[word].add(kind.name)
+    return {word: frozenset(names) for word, names in words.items()}

@@ -1,0 +1,514 @@
+"""How a text speaks of its places: distances, directions, parts, stretches between two, kinds.
+
+Pure: text and the spans of place names in, `PlacePhrase`s out. Names are masked before the patterns
+run, so that no pattern depends on what a place is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from dateline.records.seams import PlacePhrase
+
+_MASK = "\ue000"
+_KM = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144, "n": 1.852}
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5,
+}  # fmt: skip
+_LETTERS = {"north": "N", "south": "S", "east": "E", "west": "W"}
+_SETTLEMENTS = (
+    "town|city|village|hamlet|settlement|suburb|neighbou?rhood|district|sub-?district|quarter|province|governorate|region|"
+    "oblast|state|county|parish|municipality|river|lake|dam|airport|air ?base|base|camp|island|port|crossing|oil ?field|"
+    "refinery|mountain|valley|canton|department|prefecture|commune|raion|peninsula|desert|border crossing|country|republic"
+)
+_UNITS = (
+    "villages?|towns?|cities|city|areas?|settlements?|hamlets?|districts?|sub-?districts?|neighbou?rhoods?|positions?|"
+    "pockets?|points?|checkpoints?|hills?|heights|farms?|roads?|highways?|regions?|parts?|stretch|camps?|bases?|outposts?"
+)
+_ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|corridors?|railways?|line"
+
+_P = rf"{_MASK}+"
+_NUM = r"(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(_NUMBERS) + r")(?:[- ](?:" + "|".join(_NUMBERS) + r"))*)"
+_ABOUT = (
+    r"(?:(?:just |only |barely |still )?(?:about|around|some|roughly|approximately|nearly|almost|over|under|less than|"
+    r"more than|up to|at least|within|just|only|barely|an estimated|as (?:close|near|far) as)\s+)?"
+)
+_LENGTH = r"(?:kms?\b|kilomet(?:er|re)s?\b|miles?\b|mi\b|met(?:er|re)s?\b|yards?\b|nautical miles?\b|m\b)"
+_DIST = (
+    rf"(?P<about>{_ABOUT})(?P<num>{_NUM})(?:\s?(?:-|–|to)\s?(?P<num2>{_NUM}))?[\s-]?(?P<length>{_LENGTH})"
+    rf"(?:\s*\([^)]{{1,30}}\))?,?"
+)
+_POINT = r"(?:north|south|east|west)"
+_DIR = rf"(?:due\s+)?(?P<dir>{_POINT}(?:[- ]?{_POINT}){{0,2}})(?:ern|ward|wards)?"
+_PARTDIR = rf"(?P<dir>{_POINT}(?:[- ]?{_POINT})?)(?:ern(?:most)?)?"
+_ADJ = r"(?:[\w'’.-]+\s+){0,3}?"
+_OFKIND = rf"(?:(?:the\s+)?{_ADJ}(?:{_SETTLEMENTS})s?\s+of\s+(?:the\s+)?)?(?:the\s+)?"
+_COUNTED = rf"(?:(?:(?P<count>{_NUM}|several|many|some|a few)\s+(?:more\s+)?)?{_ADJ}(?P<unit>{_UNITS})\s+)"
+_APPOSED = (
+    rf"(?:(?P<subject>{_P})(?:\s+(?:{_SETTLEMENTS}))?"
+    r"(?:\s*,?\s+(?:which|that)\s+(?:is|lies|sits|stands)(?:\s+(?:located|situated))?\s+|"
+    r"\s+(?:is|are|was|lies|lay|sits|stands)\s+(?:located\s+|situated\s+)?|"
+    r"\s*,\s+(?:(?:a|an|the|its|their|Iraq's)\s+[^,.;:()]{1,70}?\s+)?(?:located\s+|situated\s+|lying\s+)?|"
+    r"\s*\(\s*|\s+))"
+)
+_LEAD = rf"(?:{_COUNTED}(?:(?:is|are|located|situated|lying|in|to|that|which|lie)\s+){{0,3}}(?:the\s+)?)?"
+
+Span = tuple[int, int]
+Maker = Callable[["_Scene", re.Match[str]], Iterator[PlacePhrase]]
+
+
+class _Scene(msgspec.Struct, frozen=True):
+    """A text with its names masked."""
+
+    text: str
+    masked: str
+    places: tuple[Span, ...]
+
+
+def find_place_phrases(text: str, places: Sequence[Span]) -> list[PlacePhrase]:
+    """The phrases about the given place names, in order of the text.
+
+    A phrase with a `subject` tells of a place that has a name of its own: it is evidence for which
+    place is meant. One without describes a place that has none, and `compute` turns it into one.
+    """
+    kept = _apart(places)
+    masked = list(text)
+    for start, end in kept:
+        masked[start:end] = _MASK * (end - start)
+    scene = _Scene(text, "".join(masked), tuple(kept))
+    found: list[PlacePhrase] = []
+    for pattern, make in _PATTERNS:
+        for match in pattern.finditer(scene.masked):
+            found.extend(make(scene, match))
+    return _without_doubles(found)
+
+
+def _apart(places: Sequence[Span]) -> list[Span]:
+    """The spans in order, without those that overlap one before or touch it."""
+    kept: list[Span] = []
+    for start, end in sorted(set(places)):
+        if end > start and (not kept or start > kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
+def _without_doubles(found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
+    """Without phrases that lie in a longer one of the same relation (or any, for bare ones) and anchors."""
+    kept: list[PlacePhrase] = []
+    for phrase in sorted(found, key=lambda p: (p.start - p.end, p.start)):
+        if not any(_covers(other, phrase) for other in kept):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: (p.start, p.end, p.relation))
+
+
+def _covers(longer: PlacePhrase, phrase: PlacePhrase) -> bool:
+    inside = longer.start <= phrase.start and phrase.end <= longer.end
+    if not inside or longer.anchors != phrase.anchors:
+        return False
+    if longer.relation == phrase.relation:
+        return True
+    return phrase.relation not in ("in", "part of") and longer.relation != "in"
+
+
+def _phrase(scene: _Scene, start: int, end: int, **fields: object) -> PlacePhrase:
+    while start < end and scene.text[start].isspace():
+        start += 1
+    text = scene.text[start:end].rstrip(" ,;(")
+    return PlacePhrase(start=start, end=start + len(text), text=text, **fields)  # type: ignore[arg-type]
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    value = match.groupdict().get(name)
+    return value.strip() if value and value.strip() else None
+
+
+def _span(match: re.Match[str], name: str) -> Span | None:
+    return match.span(name) if match.groupdict().get(name) else None
+
+
+def bearing_of(words: str) -> str:
+    """The point of the compass that a direction names: "north-west" gives "NW"."""
+    return "".join(_LETTERS[word] for word in re.findall(_POINT, words.lower()))
+
+
+def _bearing(match: re.Match[str]) -> str | None:
+    words = _group(match, "dir")
+    point = bearing_of(words) if words else ""
+    return point if point in _POINTS else (point[-2:] if point[-2:] in _POINTS else point[:1] or None)
+
+
+_POINTS = frozenset(
+    ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
+)
+
+
+def number_of(words: str) -> float | None:
+    """The number that digits or words name ("25", "a hundred", "twenty-five"); None for other words."""
+    digits = words.replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        return float(digits)
+    total = 0.0
+    for word in re.split(r"[- ]+", words.lower()):
+        if word not in _NUMBERS:
+            return None
+        value = _NUMBERS[word]
+        total = (total or 1) * value if value in (100, 12) and word in ("hundred", "dozen") else total + value
+    return total or None
+
+
+def _distance(match: re.Match[str]) -> float | None:
+    number = number_of(_group(match, "num") or "")
+    if number is None:
+        return None
+    upper = number_of(_group(match, "num2") or "")
+    unit = (_group(match, "length") or "").lower()
+    factor = next(km for start, km in _KM.items() if unit.startswith(start))
+    return round((number if upper is None else (number + upper) / 2) * factor, 3)
+
+
+def _count(match: re.Match[str]) -> int | None:
+    number = number_of(_group(match, "count") or "")
+    return int(number) if number is not None and number >= 1 else None
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    unit = _group(match, "unit")
+    return unit.lower() if unit else None
+
+
+def _from_place(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "25 km west of X", "west of X", "25 km from X"."""
+    anchor = match.span("anchor")
+    subject = _span(match, "subject")
+    start = subject[0] if subject else match.start()
+    core = match.start("core") if subject else start
+    border = _group(match, "border")
+    yield _phrase(
+        scene,
+        core,
+        match.end(),
+        relation="direction+distance" if _bearing(match) or "num" in match.groupdict() else "near",
+        anchors=(anchor,),
+        subject=subject,
+        distance_km=_distance(match) if _group(match, "num") else None,
+        bearing=_bearing(match),
+        unit="border" if border and not _unit(match) else _unit(match),
+        count=_count(match),
+    )
+
+
+def _to_the_side(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "Baghdad, the capital 400 km to the south": measured from the place named before it."""
+    start = max(scene.masked.rfind(mark, 0, match.start()) for mark in (". ", "\n", "! ", "? "))
+    before = [p for p in scene.places if start < p[0] and p[1] <= match.start("core")]
+    subject = _span(match, "subject")
+    if subject:
+        before = [p for p in before if p[1] <= subject[0]]
+    if not before:
+        return
+    names = {scene.text[subject[0] : subject[1]]} if subject else set()
+    anchor = next((p for p in reversed(before) if scene.text[p[0] : p[1]] not in names), None)
+    if anchor is not None:
+        yield _phrase(
+            scene,
+            match.start("core"),
+            match.end(),
+            relation="direction+distance",
+            anchors=(anchor,),
+            subject=subject,
+            distance_km=_distance(match),
+            bearing=_bearing(match),
+        )
+
+
+def _between(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    unit = _unit(match)
+    road, border = _group(match, "road"), _group(match, "border")
+    yield _phrase(
+        scene,
+        match.start(),
+        match.end(),
+        relation="between",
+        anchors=(match.span("anchor"), match.span("other")),
+        subject=_span(match, "subject"),
+        unit="border" if border else ("road" if road else unit),
+        count=_count(match),
+    )
+
+
+def _near(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    subject = _span(match, "subject")
+    yield _phrase(
+        scene,
+        match.start("core"),
+        match.end(),
+        relation="near",
+        anchors=(match.span("anchor"),),
+        subject=subject,
+        unit="border" if _group(match, "border") else _unit(match),
+        count=_count(match),
+        part=_group(match, "part"),
+    )
+
+
+def _part(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "western Mosul", "Mosul's Old City", "the western bank of the Tigris in Mosul"."""
+    whole = _span(match, "whole") or match.span("anchor")
+    part = _group(match, "part")
+    if part is None:
+        return
+    offset = match.start("part")
+    yield _phrase(
+        scene,
+        match.start(),
+        match.end(),
+        relation="part of",
+        anchors=(whole,),
+        part=scene.text[offset : offset + len(part)],
+        bearing=None,
+        unit=_unit(match),
+    )
+
+
+def _within(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "Alexandria, Louisiana", "the Zanjili district of Mosul": a named place in a named place."""
+    after = scene.masked[match.end() : match.end() + 12]
+    before = scene.masked[max(0, match.start() - 6) : match.start()]
+    comma = "," in scene.masked[match.end("subject") : match.start("anchor")]
+    listed = re.match(rf"(?:,|,? (?:and|or|&)) (?:the )?{_MASK}", after) or re.search(
+        rf"{_MASK}(?:, | and )$", before
+    )
+    if comma and listed:
+        return
+    yield _phrase(
+        scene,
+        match.start(),
+        match.end(),
+        relation="part of",
+        anchors=(match.span("anchor"),),
+        subject=match.span("subject"),
+        unit=_unit(match),
+    )
+
+
+def _toward(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    yield _phrase(
+        scene,
+        match.start(),
+        match.end(),
+        relation="toward",
+        anchors=(match.span("anchor"),),
+        unit="road" if _group(match, "road") else None,
+    )
+
+
+def _of_kind(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "the towns of X and Y", "X province": each name with the kind that the words give it."""
+    kind = re.sub(r"ies$", "y", (_group(match, "kind") or "").lower())
+    kind = kind[:-1] if kind.endswith("s") else kind
+    for found in re.finditer(_P, match.group()):
+        span = (match.start() + found.start(), match.start() + found.end())
+        yield _phrase(scene, match.start(), match.end(), relation="in", anchors=(span,), unit=kind)
+
+
+_AMONG = (
+    r"(?<!relations )(?<!war )(?<!talks )(?<!ties )(?<!tensions )(?<!clashes )(?<!fighting )(?<!ceasefire )(?<!dispute )"
+    r"(?<!conflict )(?<!peace )(?<!agreement )(?<!deal )(?<!trade )(?<!hostilities )(?<!battle )(?<!battles )(?<!truce )"
+    r"(?<!match )(?<!game )(?<!rivalry )(?<!alliance )(?<!cooperation )(?<!differences )(?<!negotiations )"
+)
+_PART_NOUNS = (
+    r"outskirts|suburbs?|edges?|fringes?|outer edge|old (?:city|town|quarter)|old city centre|(?:city |town )?(?:centre|center)|"
+    r"downtown|heart|historic (?:centre|center|core)|neighbou?rhoods?|districts?|quarters?|sides?|half|banks?|shores?|flanks?|"
+    r"tip|corner|entrances?|approaches|gates?|industrial (?:area|zone|district)|government (?:complex|compound|quarter|offices?)|"
+    r"countryside|hinterland|rural areas|parts?|sections?|sectors?|areas|pockets?|enclave"
+)
+_COMPASSED = rf"(?:(?:far |extreme )?{_POINT}(?:[- ]?{_POINT})?(?:ern(?:most)?)?\s+)"
+_BORDER = r"(?P<border>\s+(?:along|near|on|close to)\s+the\s+(?:[\w'’-]+\s+)?(?:border|frontier)\b)?"
+
+
+def _compile(*parts: str) -> re.Pattern[str]:
+    return re.compile("".join(parts), re.I)
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
+    (
+        _compile(
+            _APPOSED,
+            rf"(?P<core>{_DIST}\s+(?:to\s+the\s+)?{_DIR}\s+(?:of|from)\s+)",
+            _OFKIND,
+            rf"(?P<anchor>{_P})",
+            _BORDER,
+        ),
+        _from_place,
+    ),
+    (
+        _compile(
+            _LEAD,
+            rf"(?P<core>{_DIST}\s+(?:to\s+the\s+)?{_DIR}\s+(?:of|from)\s+)",
+            _OFKIND,
+            rf"(?P<anchor>{_P})",
+            _BORDER,
+        ),
+        _from_place,
+    ),
+    (
+        _compile(
+            rf"{_APPOSED}?",
+            rf"(?P<core>{_DIST}\s+(?:away\s+)?(?:from|outside|off)\s+)",
+            _OFKIND,
+            rf"(?P<anchor>{_P})",
+        ),
+        _from_place,
+    ),
+    (
+        _compile(
+            _APPOSED,
+            rf"(?P<core>(?:to\s+the\s+|in\s+the\s+|in\s+|just\s+)?{_DIR}\s+of\s+)",
+            _OFKIND,
+            rf"(?P<anchor>{_P})",
+            _BORDER,
+        ),
+        _from_place,
+    ),
+    (
+        _compile(
+            _LEAD,
+            rf"\b(?P<core>(?:to\s+the\s+|in\s+the\s+|just\s+)?{_DIR}\s+of\s+)",
+            _OFKIND,
+            rf"(?P<anchor>{_P})",
+            _BORDER,
+        ),
+        _from_place,
+    ),
+    (
+        _compile(
+            rf"{_APPOSED}?",
+            rf"(?P<core>{_DIST}\s*(?:away\s+)?(?:to|in|towards?)\s+the\s+{_DIR})\b(?!\s+of\b)",
+        ),
+        _to_the_side,
+    ),
+    (
+        _compile(rf"(?P<subject>{_P}),\s+(?P<core>{_DIST}\s+{_DIR})\b(?!\s+of\b)"),
+        _to_the_side,
+    ),
+    (
+        _compile(
+            rf"(?:(?:{_COUNTED})?(?:in|lying|located|along|on)?\s*(?:the\s+)?(?:(?P<road>{_ROADS})|(?P<border>border|frontier)|area|region|desert)?\s*)"
+            rf"\b{_AMONG}between\s+{_OFKIND}(?P<anchor>{_P})\s+and\s+{_OFKIND}(?P<other>{_P})"
+        ),
+        _between,
+    ),
+    (
+        _compile(
+            rf"(?:the\s+)?(?P<anchor>{_P})\s?[-–—‐/]\s?(?:to[-–\s])?(?P<other>{_P})\s+(?:(?:inter\w+|main|desert|supply)\s+)?"
+            rf"(?:(?P<road>{_ROADS})|(?P<border>border|frontier)|axis|front)\b"
+        ),
+        _between,
+    ),
+    (
+        _compile(
+            rf"(?:the\s+)?{_ADJ}(?P<road>{_ROADS})\s+(?:that\s+)?(?:from|linking|connecting|joining|links|connects|runs? from|leading from)\s+"
+            rf"{_OFKIND}(?P<anchor>{_P})\s+(?:to|with|and|towards?)\s+{_OFKIND}(?P<other>{_P})"
+        ),
+        _between,
+    ),
+    (
+        _compile(
+            rf"(?P<anchor>{_P})(?:['’]s?)?\s+(?P<border>borders?|frontier)\s+with\s+(?:the\s+)?(?P<other>{_P})"
+        ),
+        _between,
+    ),
+    (
+        _compile(
+            rf"(?:{_APPOSED}|{_LEAD})\b(?P<core>(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|next\s+to|not\s+far\s+from|(?:just\s+)?outside(?:\s+of)?|"
+            rf"in\s+the\s+vicinity\s+of|around|surrounding|adjacent\s+to|bordering|along|at\s+the\s+gates\s+of)\s+(?:the\s+(?P<border>border)\s+(?:with|of)\s+)?{_OFKIND})"
+            rf"(?P<anchor>{_P})"
+        ),
+        _near,
+    ),
+    (
+        _compile(rf"\b(?P<core>(?P<border>border|frontier)\s+with\s+(?:the\s+)?)(?P<anchor>{_P})"),
+        _near,
+    ),
+    (
+        _compile(
+            rf"\b(?P<part>(?:{_COMPASSED})?(?:bank|shore|side)s?\s+of\s+(?:the\s+)?(?P<anchor>{_P})(?:\s+river)?)"
+            rf"(?:\s+(?:in|at|of)\s+{_OFKIND}(?P<whole>{_P}))?",
+            r"(?=\W|$)",
+        ),
+        _part,
+    ),
+    (
+        _compile(
+            rf"\b(?P<part>{_PARTDIR}|central|downtown|inner|upper|lower|rural)(?:\s+|-)(?P<anchor>{_P})"
+        ),
+        _part,
+    ),
+    (
+        _compile(
+            rf"\b(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|historic\s+)?(?:{_PART_NOUNS})|most|half|much|some|all|the rest|parts?)\s+of\s+{_OFKIND}(?P<anchor>{_P})"
+        ),
+        _part,
+    ),
+    (
+        _compile(
+            rf"(?P<anchor>{_P})['’]s?\s+(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|historic\s+)?(?:{_PART_NOUNS}))\b"
+        ),
+        _part,
+    ),
+    (
+        _compile(
+            rf"(?P<anchor>{_P})\s+(?P<part>countryside|outskirts|suburbs|old city|city centre|city center|hinterland)\b"
+        ),
+        _part,
+    ),
+    (
+        _compile(
+            rf"(?P<subject>{_P})\s+(?P<unit>district|neighbou?rhood|quarter|suburb|area|sub-?district|camp|airport|base)\s+(?:of|in)\s+"
+            rf"(?:{_PARTDIR}\s+)?{_OFKIND}(?P<anchor>{_P})"
+        ),
+        _within,
+    ),
+    (
+        _compile(
+            rf"(?P<subject>{_P})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{_SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
+            rf"(?:{_PARTDIR}\s+|central\s+)?(?:{_P}['’]s?\s+(?:{_POINT}(?:ern)?\s+)?)?{_OFKIND}(?P<anchor>{_P})"
+        ),
+        _within,
+    ),
+    (
+        _compile(
+            rf"\b(?:(?P<road>{_ROADS})\s+(?:leading\s+)?to|towards?|en\s+route\s+to|on\s+(?:the|its|their)\s+way\s+to|in\s+the\s+direction\s+of|"
+            rf"advanc(?:e|es|ed|ing)\s+(?:on|to)|head(?:s|ed|ing)?\s+(?:for|to))\s+{_OFKIND}(?P<anchor>{_P})"
+        ),
+        _toward,
+    ),
+    (
+        _compile(rf"\b(?P<kind>{_SETTLEMENTS})s?\s+of\s+(?:the\s+)?{_P}(?:,\s+{_P})*(?:,?\s+and\s+{_P})?"),
+        _of_kind,
+    ),
+    (
+        _compile(
+            rf"\b(?:cities|towns|villages)\s+(?:of|like|such\s+as)\s+{_P}(?:,\s+{_P})*(?:,?\s+and\s+{_P})?"
+        ),
+        _of_kind,
+    ),
+    (_compile(rf"{_P}\s+(?P<kind>{_SETTLEMENTS})\b(?!\s+of\b)"), _of_kind),
+    (
+        _compile(rf"{_P}(?:,\s+{_P})*\s+and\s+{_P}\s+(?P<kind>{_SETTLEMENTS.replace('city', 'citie')})s\b"),
+        _of_kind,
+    ),
+    (
+        _compile(
+            rf"{_P},\s+(?:a|an|the)\s+{_ADJ}(?P<kind>city|town|village|province|district|river|island|port|suburb)\b"
+        ),
+        _of_kind,
+    ),
+    (_compile(rf"\b(?P<kind>lake|mount|river|camp|port)\s+{_P}"), _of_kind),
+)
