@@ -20,6 +20,7 @@ from dateline.records.views import Holder
 Kind = Literal["change", "statement", "loss", "denial", "judged"]
 Interest = Literal["own", "neutral", "against"]
 CHANGE_EVENTS = ("territory", "retreat", "withdrawal", "surrender")
+FOUGHT_OVER = ("contested", "infiltrated")  # of these, who is meant by the holder is less sure
 COUNTED = ("happened", "ongoing", "believed", "background", "denied")
 
 
@@ -154,7 +155,7 @@ def _observation(
         previous_ref=holder_of(lost),
         weekday=weekday_in(claim.when.text),
         interest=interest,
-        weight=_weight(kind, interest, settings),
+        weight=_weight(kind, interest, settings) * (settings.fought_over_share if body.state in FOUGHT_OVER else 1.0),
         strength=_strength(claim, settings),
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
     )
@@ -177,6 +178,8 @@ def _days(claim: Claim, body: ControlBody, kind: Kind, report: ReportView) -> tu
         since = None
     if kind in ("change", "loss"):
         days = since if since is not None else days_of(claim.when)
+        if since is None and body.as_of is not None:
+            days = Days(None, days_of(body.as_of).end)  # "newly freed": before the day it is said of
         return _capped(days, latest), None
     days = days_of(body.as_of)
     if days.start is None:

@@ -107,11 +107,11 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
         return votes
     if one.kind == "loss":
         vote(last, one.previous, -weight)
-        vote(_before(one, settings), one.previous, settings.before_share * weight)
+        vote(_before(one, settings), one.previous, settings.before * one.strength)
         return votes
     vote(last, one.holder, weight)
     if one.kind == "change":
-        vote(_before(one, settings), one.previous, settings.before_share * weight)
+        vote(_before(one, settings), one.previous, settings.before * one.strength)
         vote(_before(one, settings), one.holder, -settings.not_yet * one.strength)
     elif one.kind == "statement" and one.since is not None:
         begun = (one.since.end or last + 1) - 1

@@ -18,7 +18,8 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     statement_own: float = 2.2
     statement_neutral: float = 3.0
     statement_against: float = 4.2
-    before_share: float = 0.35  # of a change's weight, for who held the place until then
+    before: float = 3.0  # who held the place until a change: no boast, whoever says it
+    fought_over_share: float = 0.4  # of a weight, where both are inside
     not_yet: float = 1.0  # a change to somebody says that he did not hold the place the day before
     since_share: float = 0.6  # of a statement's weight, at the day since when it was so
     denial: float = 3.0
