@@ -1,0 +1,118 @@
+"""What the API answers beyond the views of `records`: the head of a record, changes, claims, reports."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.records.claims import Claim, ReportHead
+from dateline.records.views import Change, PlaceHead
+
+
+class FiledClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with the report that makes it. `main` says that it is its report's main claim."""
+
+    claim: Claim
+    report: ReportHead
+    main: bool = False
+
+
+class FiledReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report's head, its text as read, and all that it claims."""
+
+    report: ReportHead
+    text: str
+    main: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+class PlaceChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One change of one place, as the change log lists it; `by` names who first said so."""
+
+    place: PlaceHead
+    change: Change
+    by: tuple[str, ...] = ()
+
+
+class ChangesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes of all places, in order of time; those without any date stand last."""
+
+    changes: tuple[PlaceChange, ...] = ()
+
+
+class ClaimsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims with their reports, in order of time."""
+
+    claims: tuple[FiledClaim, ...] = ()
+
+
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """First day and first day after (ISO 8601); both None where nothing is dated."""
+
+    earliest: str | None = None
+    latest: str | None = None
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """A side of the war: `slot` is its number in the palette of colours and shapes, from 0.
+
+    The slot follows from the whole record, never from the day asked: moving a clock moves no colour.
+    """
+
+    id: str
+    name: str
+    slot: int
+    places: int
+
+
+class NamedCount(msgspec.Struct, frozen=True, kw_only=True):
+    """Something by id and name, and how many events or changes it has."""
+
+    id: str
+    name: str
+    count: int
+
+
+class DayCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many events fall on a day (by the first day of their interval)."""
+
+    day: str
+    count: int
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much the record holds. `unplaced` events have no coordinates, `undated` ones no day."""
+
+    reports: int = 0
+    unread: int = 0
+    claims: int = 0
+    events: int = 0
+    changes: int = 0
+    places: int = 0
+    unplaced: int = 0
+    undated: int = 0
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a record: its bounds on both clocks, its counts, its sides, actors and types.
+
+    `bounds` holds every dated event and change; `focus` the stretch that holds all but the outermost
+    hundredth on either side, so that one stray date does not squeeze the time slider.
+    """
+
+    name: str
+    version: str
+    bounds: Interval
+    focus: Interval
+    published: Interval
+    counts: Counts
+    sides: tuple[Side, ...] = ()
+    actors: tuple[NamedCount, ...] = ()
+    types: tuple[NamedCount, ...] = ()
+    days: tuple[DayCount, ...] = ()
+
+
+class Pasted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text to read without keeping it; `published` as `dateline extract` takes it."""
+
+    text: str
+    published: str | None = None

@@ -1,0 +1,52 @@
+"""The seam between the API and a record: what a page may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport
+from dateline.records.claims import ReportHead
+from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
+
+
+class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which events: `start` first day, `end` first day after; place, actor and type by id or name."""
+
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    type: str | None = None
+    known_on: str | None = None
+
+
+class RecordReader(Protocol):
+    """An open record, read only. Unknown names and ids raise `UnknownName`, bad days `BadDate`.
+
+    `stamp` changes whenever the record does, so that what was gathered from it can be kept till then.
+    """
+
+    name: str
+
+    def stamp(self) -> str: ...
+
+    def actor_name(self, actor: str) -> str | None: ...
+
+    def reports(self) -> Sequence[ReportHead]: ...
+
+    def control(self, on: str, known_on: str | None = None) -> ControlAnswer: ...
+
+    def timeline(self, place: str, known_on: str | None = None) -> Timeline: ...
+
+    def events(self, query: EventQuery) -> EventsAnswer: ...
+
+    def changes(self, known_on: str | None = None) -> ChangesAnswer: ...
+
+    def claim(self, claim_id: str) -> FiledClaim: ...
+
+    def claims_at(self, place: str) -> ClaimsAnswer: ...
+
+    def report(self, report_hash: str) -> FiledReport: ...

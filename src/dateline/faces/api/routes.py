@@ -1,0 +1,140 @@
+"""The routes under /api. Every answer is a struct of `records` or of `answers`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from litestar import Controller, get, post
+from litestar.params import Parameter
+
+from dateline.errors import BadDate
+from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Meta, Pasted
+from dateline.faces.api.reader import EventQuery, RecordReader
+from dateline.faces.api.tally import meta
+from dateline.records.claims import Extraction
+from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
+
+CONTROL_DAYS_KEPT = 2000
+MAX_PASTED = 200_000  # code points
+
+
+@dataclass
+class Desk:
+    """An open record with what was gathered from it, kept while its stamp stays the same."""
+
+    reader: RecordReader
+    stamp: str = ""
+    head: Meta | None = None
+    days: dict[tuple[str, str | None], ControlAnswer] = field(default_factory=dict)
+
+    def _refresh(self) -> None:
+        stamp = self.reader.stamp()
+        if stamp != self.stamp or len(self.days) > CONTROL_DAYS_KEPT:
+            self.stamp, self.head, self.days = stamp, None, {}
+
+    def meta(self) -> Meta:
+        """The head of the record, counted once."""
+        self._refresh()
+        if self.head is None:
+            self.head = meta(self.reader)
+        return self.head
+
+    def control(self, on: str, known_on: str | None) -> ControlAnswer:
+        """The control map of a day, worked out once."""
+        self._refresh()
+        key = (on, known_on)
+        if key not in self.days:
+            self.days[key] = self.reader.control(on, known_on)
+        return self.days[key]
+
+
+def checked_day(text: str | None, name: str) -> str | None:
+    """The day as ISO 8601, None where none is given. Raises `BadDate` for anything else."""
+    if text is None or text == "":
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise BadDate(f"{name}: {text!r} is no day; write it as 2017-06-04") from None
+
+
+Day = Annotated[str | None, Parameter(required=False, max_length=40)]
+Name = Annotated[str | None, Parameter(required=False, max_length=400)]
+
+
+class RecordApi(Controller):
+    """What the web app asks of the record; read only."""
+
+    path = "/api"
+
+    @get("/meta", sync_to_thread=False)
+    def meta(self, desk: Desk) -> Meta:
+        """The head of the record: bounds, counts, sides, actors, types, events per day."""
+        return desk.meta()
+
+    @get("/control", sync_to_thread=False)
+    def control(self, desk: Desk, on: str, known_on: Day = None) -> ControlAnswer:
+        """Who holds what on a day, as known on a day."""
+        day = checked_day(on, "on")
+        if day is None:
+            raise BadDate("on: give a day, such as 2017-06-04")
+        return desk.control(day, checked_day(known_on, "known_on"))
+
+    @get("/timeline/{place:str}", sync_to_thread=False)
+    def timeline(self, desk: Desk, place: str, known_on: Day = None) -> Timeline:
+        """The changes of one place."""
+        return desk.reader.timeline(place, checked_day(known_on, "known_on"))
+
+    @get("/events", sync_to_thread=False)
+    def events(
+        self,
+        desk: Desk,
+        start: Annotated[str | None, Parameter(query="from", required=False)] = None,
+        end: Annotated[str | None, Parameter(query="to", required=False)] = None,
+        place: Name = None,
+        actor: Name = None,
+        event_type: Annotated[str | None, Parameter(query="type", required=False)] = None,
+        known_on: Day = None,
+    ) -> EventsAnswer:
+        """The events of a window (`from` first day, `to` first day after), place, actor, type."""
+        query = EventQuery(
+            start=checked_day(start, "from"),
+            end=checked_day(end, "to"),
+            place=place or None,
+            actor=actor or None,
+            type=event_type or None,
+            known_on=checked_day(known_on, "known_on"),
+        )
+        return desk.reader.events(query)
+
+    @get("/changes", sync_to_thread=False)
+    def changes(self, desk: Desk, known_on: Day = None) -> ChangesAnswer:
+        """The change log of all places."""
+        return desk.reader.changes(checked_day(known_on, "known_on"))
+
+    @get("/claims/{claim_id:str}", sync_to_thread=False)
+    def claim(self, desk: Desk, claim_id: str) -> FiledClaim:
+        """One claim with its report's head."""
+        return desk.reader.claim(claim_id)
+
+    @get("/place/{place:str}/claims", sync_to_thread=False)
+    def claims_at(self, desk: Desk, place: str) -> ClaimsAnswer:
+        """All that any report says of a place."""
+        return desk.reader.claims_at(place)
+
+    @get("/reports/{report_hash:str}", sync_to_thread=False)
+    def report(self, desk: Desk, report_hash: str) -> FiledReport:
+        """A report's text with all its claims."""
+        return desk.reader.report(report_hash)
+
+    @post("/extract", status_code=200)
+    async def extract(self, data: Pasted) -> Extraction:
+        """What a pasted text claims. Nothing of it is kept."""
+        return await read_once(data)
+
+
+async def read_once(pasted: Pasted) -> Extraction:
+    """The extraction of one text, worked out beside the server's loop."""
+    raise NotImplementedError

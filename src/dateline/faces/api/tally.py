@@ -1,0 +1,142 @@
+"""The head of a record: its bounds, counts and sides, gathered once from its views."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from dateline import __version__
+from dateline.faces.api.answers import (
+    ChangesAnswer,
+    Counts,
+    DayCount,
+    Interval,
+    Meta,
+    NamedCount,
+    Side,
+)
+from dateline.faces.api.reader import EventQuery, RecordReader
+from dateline.records.views import Event, Holder
+
+FOCUS_SHARE = 0.01  # of the dated records, left outside the focus on either side
+FOCUS_MARGIN = timedelta(days=7)
+
+
+def meta(reader: RecordReader) -> Meta:
+    """The head of the record as known in full."""
+    events = reader.events(EventQuery()).events
+    changes = reader.changes()
+    heads = reader.reports()
+    days = sorted(_days(events, changes))
+    return Meta(
+        name=reader.name,
+        version=__version__,
+        bounds=_bounds(days),
+        focus=_focus(days),
+        published=_published([(head.published.earliest, head.published.latest) for head in heads]),
+        counts=_counts(events, changes, len(heads), sum(not head.read for head in heads)),
+        sides=_sides(reader, changes),
+        actors=_actors(events),
+        types=_types(events),
+        days=_per_day(events),
+    )
+
+
+def _days(events: Iterable[Event], changes: ChangesAnswer) -> Iterable[date]:
+    intervals = [event.when for event in events] + [each.change.when for each in changes.changes]
+    return (date.fromisoformat(when.earliest[:10]) for when in intervals if when.earliest is not None)
+
+
+def _bounds(days: Sequence[date]) -> Interval:
+    if not days:
+        return Interval()
+    return Interval(earliest=days[0].isoformat(), latest=(days[-1] + timedelta(days=1)).isoformat())
+
+
+def _focus(days: Sequence[date]) -> Interval:
+    if not days:
+        return Interval()
+    cut = int(len(days) * FOCUS_SHARE)
+    start = max(days[0], days[cut] - FOCUS_MARGIN)
+    end = min(days[-1], days[len(days) - 1 - cut] + FOCUS_MARGIN)
+    return Interval(earliest=start.isoformat(), latest=(end + timedelta(days=1)).isoformat())
+
+
+def _published(intervals: Iterable[tuple[str | None, str | None]]) -> Interval:
+    known = [(first, last) for first, last in intervals if first is not None and last is not None]
+    if not known:
+        return Interval()
+    return Interval(earliest=min(first for first, _ in known), latest=max(last for _, last in known))
+
+
+def _counts(events: Sequence[Event], changes: ChangesAnswer, reports: int, unread: int) -> Counts:
+    return Counts(
+        reports=reports,
+        unread=unread,
+        claims=sum(len(event.claims) + len(event.claims_against) for event in events),
+        events=len(events),
+        changes=len(changes.changes),
+        places=len({each.place.id for each in changes.changes}),
+        unplaced=sum(event.where is None or event.where.lat is None for event in events),
+        undated=sum(event.when.earliest is None for event in events),
+    )
+
+
+def side_of(holder: Holder) -> str:
+    """The id of the side that a holder counts to: its side, else itself."""
+    return holder.side or holder.actor or holder.name
+
+
+def _sides(reader: RecordReader, changes: ChangesAnswer) -> tuple[Side, ...]:
+    """Every side that ever held a place, the one with the most places first."""
+    places: dict[str, set[str]] = {}
+    names: dict[str, Counter[str]] = {}
+    for each in changes.changes:
+        holder = each.change.holder
+        if holder is None:
+            continue
+        side = side_of(holder)
+        places.setdefault(side, set()).add(each.place.id)
+        names.setdefault(side, Counter())[holder.name] += 1
+    ranked = sorted(places, key=lambda side: (-len(places[side]), side))
+    return tuple(
+        Side(id=side, name=reader.actor_name(side) or _most(names[side]), slot=slot, places=len(places[side]))
+        for slot, side in enumerate(ranked)
+    )
+
+
+def _most(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _actors(events: Iterable[Event]) -> tuple[NamedCount, ...]:
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for event in events:
+        parties = {
+            ref.actor or ref.name: ref.name for ref in (*event.agents, *event.targets, *event.supporters)
+        }
+        counts.update(parties.keys())
+        names.update(parties)
+    return _ranked(counts, names)
+
+
+def _types(events: Iterable[Event]) -> tuple[NamedCount, ...]:
+    counts = Counter(event.type for event in events)
+    return _ranked(counts, {type_id: type_name(type_id) for type_id in counts})
+
+
+def type_name(type_id: str) -> str:
+    """An event type's id in plain words: "territory.taken" → "Territory taken"."""
+    return type_id.replace(".", " ").replace("_", " ").replace("-", " ").capitalize()
+
+
+def _ranked(counts: Counter[str], names: dict[str, str]) -> tuple[NamedCount, ...]:
+    ranked = sorted(counts, key=lambda each: (-counts[each], each))
+    return tuple(NamedCount(id=each, name=names[each], count=counts[each]) for each in ranked)
+
+
+def _per_day(events: Iterable[Event]) -> tuple[DayCount, ...]:
+    counts = Counter(event.when.earliest[:10] for event in events if event.when.earliest is not None)
+    return tuple(DayCount(day=day, count=counts[day]) for day in sorted(counts))

@@ -1,0 +1,51 @@
+// What the page asks of its own server. Every answer is kept: a record does not change under a page.
+
+import type { Event, FiledClaim, FiledReport, Meta, PlaceChange, PlaceState, Timeline } from "./types";
+
+const KEPT = 600;
+
+export class ApiError extends Error {}
+
+const kept = new Map<string, Promise<unknown>>();
+
+async function fetched(path: string): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, { headers: { Accept: "application/json" } });
+  } catch {
+    throw new ApiError("The server does not answer. Is `dateline serve` still running?");
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body;
+  const detail = (body as { detail?: unknown } | null)?.detail;
+  throw new ApiError(typeof detail === "string" ? detail : `The server answered ${response.status}.`);
+}
+
+function ask<T>(path: string, params: Record<string, string | null | undefined> = {}): Promise<T> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
+  const address = query.size > 0 ? `${path}?${query}` : path;
+  const before = kept.get(address);
+  if (before !== undefined) return before as Promise<T>;
+  const answer = fetched(address);
+  answer.catch(() => kept.delete(address));
+  kept.set(address, answer);
+  const oldest = kept.size > KEPT ? kept.keys().next().value : undefined;
+  if (oldest !== undefined) kept.delete(oldest);
+  return answer as Promise<T>;
+}
+
+const id = encodeURIComponent;
+
+export const api = {
+  meta: () => ask<Meta>("api/meta"),
+  control: (on: string, known: string | null) =>
+    ask<{ on: string; places: PlaceState[] }>("api/control", { on, known_on: known }),
+  events: (known: string | null) => ask<{ events: Event[] }>("api/events", { known_on: known }),
+  changes: (known: string | null) => ask<{ changes: PlaceChange[] }>("api/changes", { known_on: known }),
+  timeline: (place: string, known: string | null) =>
+    ask<Timeline>(`api/timeline/${id(place)}`, { known_on: known }),
+  claimsAt: (place: string) => ask<{ claims: FiledClaim[] }>(`api/place/${id(place)}/claims`),
+  claim: (claim: string) => ask<FiledClaim>(`api/claims/${id(claim)}`),
+  report: (hash: string) => ask<FiledReport>(`api/reports/${id(hash)}`),
+};

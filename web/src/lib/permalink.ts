@@ -1,0 +1,96 @@
+// The view in the address: everything that a link must bring back, and nothing else.
+
+import { isIso } from "./dates";
+
+export type Tab = "events" | "changes" | "places";
+export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
+
+export interface Selection {
+  kind: "place" | "event";
+  id: string;
+}
+
+export interface Camera {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+
+export interface View {
+  on: string | null;
+  known: string | null;
+  window: WindowDays;
+  tab: Tab;
+  selection: Selection | null;
+  query: string;
+  whole: boolean;
+  camera: Camera | null;
+}
+
+const WINDOWS: WindowDays[] = [1, 7, 30, 0];
+const TABS: Tab[] = ["events", "changes", "places"];
+
+export const DEFAULT_VIEW: View = {
+  on: null,
+  known: null,
+  window: 30,
+  tab: "events",
+  selection: null,
+  query: "",
+  whole: false,
+  camera: null,
+};
+
+function day(text: string | null): string | null {
+  return text !== null && isIso(text) ? text : null;
+}
+
+function camera(text: string | null): Camera | null {
+  const [lng, lat, zoom] = (text ?? "").split(",").map(Number);
+  if (lng === undefined || lat === undefined || zoom === undefined) return null;
+  if (![lng, lat, zoom].every(Number.isFinite) || Math.abs(lat) > 85 || Math.abs(lng) > 180) return null;
+  return { lng, lat, zoom: Math.min(Math.max(zoom, 1), 14) };
+}
+
+function selection(params: URLSearchParams): Selection | null {
+  for (const kind of ["place", "event"] as const) {
+    const id = params.get(kind);
+    if (id) return { kind, id };
+  }
+  return null;
+}
+
+/** The view that an address asks for; what it leaves out or misspells falls back to the default. */
+export function readView(search: string): View {
+  const params = new URLSearchParams(search);
+  const window = Number(params.get("window") ?? DEFAULT_VIEW.window) as WindowDays;
+  const tab = params.get("tab") as Tab;
+  return {
+    on: day(params.get("on")),
+    known: day(params.get("known")),
+    window: WINDOWS.includes(window) ? window : DEFAULT_VIEW.window,
+    tab: TABS.includes(tab) ? tab : DEFAULT_VIEW.tab,
+    selection: selection(params),
+    query: params.get("q") ?? "",
+    whole: params.get("span") === "all",
+    camera: camera(params.get("at")),
+  };
+}
+
+/** The address that brings a view back; defaults are left out. */
+export function writeView(view: View): string {
+  const params = new URLSearchParams();
+  if (view.on) params.set("on", view.on);
+  if (view.known) params.set("known", view.known);
+  if (view.window !== DEFAULT_VIEW.window) params.set("window", String(view.window));
+  if (view.tab !== DEFAULT_VIEW.tab) params.set("tab", view.tab);
+  if (view.selection) params.set(view.selection.kind, view.selection.id);
+  if (view.query) params.set("q", view.query);
+  if (view.whole) params.set("span", "all");
+  if (view.camera) {
+    const { lng, lat, zoom } = view.camera;
+    params.set("at", `${lng.toFixed(3)},${lat.toFixed(3)},${zoom.toFixed(2)}`);
+  }
+  const text = params.toString().replace(/%3A/g, ":").replace(/%2C/g, ",");
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,229 @@
+// The one state of the page: what is looked at, and what the record answered to it.
+
+import { api, ApiError } from "./api";
+import { toDay, toIso, type Day } from "./dates";
+import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst } from "./filters";
+import { readView, writeView, type Camera, type Selection, type Tab, type View, type WindowDays } from "./permalink";
+import { Sides, type Theme } from "./sides";
+import type { Event, Meta, PlaceChange, PlaceState } from "./types";
+
+export const SPEEDS = [1, 2, 4, 8] as const;
+const STEP_MS = 360; // one day at speed 1
+
+class Store {
+  view = $state<View>(readView(location.search));
+  meta = $state<Meta | null>(null);
+  places = $state.raw<PlaceState[]>([]);
+  shownDay = $state<string | null>(null);
+  events = $state.raw<Event[]>([]);
+  changes = $state.raw<PlaceChange[]>([]);
+  fault = $state<string | null>(null);
+  loading = $state(true);
+  playing = $state(false);
+  speed = $state<(typeof SPEEDS)[number]>(2);
+  theme = $state<Theme>("light");
+  hovered = $state<string | null>(null);
+  sides = $derived(new Sides(this.meta?.sides ?? []));
+
+  /** The first and last day of the record, and of the stretch that the slider shows. */
+  bounds = $derived(this.stretch(true));
+  domain = $derived(this.stretch(this.view.whole));
+  on = $derived(this.view.on ?? toIso(this.domain.to));
+  window = $derived(this.windowDays());
+  dated = $derived(this.events.filter((event) => event.when.earliest !== null));
+  undated = $derived(filterEvents(this.events.filter((event) => event.when.earliest === null), this.view.query, this.meta));
+  unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
+  shownEvents = $derived(
+    filterEvents(
+      this.dated.filter((event) => inWindow(event.when, this.window)),
+      this.view.query,
+      this.meta,
+    ),
+  );
+  shownChanges = $derived(
+    filterChanges(
+      this.changes.filter((each) => inWindow(each.change.when, this.window)),
+      this.view.query,
+    ),
+  );
+  shownPlaces = $derived(filterPlaces(this.places, this.view.query));
+  selectedPlace = $derived(this.placeOfSelection());
+
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private asked = "";
+
+  private stretch(whole: boolean): { from: Day; to: Day } {
+    const span = whole ? this.meta?.bounds : this.meta?.focus;
+    if (!span?.earliest || !span.latest) return { from: toDay("2000-01-01"), to: toDay("2000-01-02") };
+    return { from: toDay(span.earliest), to: toDay(span.latest) - 1 };
+  }
+
+  private windowDays(): { from: Day; to: Day } {
+    const to = toDay(this.on);
+    return { from: this.view.window === 0 ? -Infinity : to - this.view.window + 1, to };
+  }
+
+  private placeOfSelection(): string | null {
+    const chosen = this.view.selection;
+    if (chosen === null) return null;
+    if (chosen.kind === "place") return chosen.id;
+    return this.events.find((event) => event.id === chosen.id)?.where?.place ?? null;
+  }
+
+  async start(): Promise<void> {
+    this.loading = true;
+    this.fault = null;
+    try {
+      this.meta = await api.meta();
+      await Promise.all([this.loadLists(), this.loadControl()]);
+    } catch (error) {
+      this.fault = explain(error);
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  async loadLists(): Promise<void> {
+    const known = this.view.known;
+    const [events, changes] = await Promise.all([api.events(known), api.changes(known)]);
+    if (known !== this.view.known) return;
+    this.events = events.events;
+    this.changes = changes.changes;
+  }
+
+  /** Asks for the day shown; of several questions under way only the last one's answer is drawn. */
+  async loadControl(): Promise<void> {
+    const question = `${this.on} ${this.view.known ?? ""}`;
+    this.asked = question;
+    const answer = await api.control(this.on, this.view.known);
+    if (this.asked !== question) return;
+    this.places = answer.places;
+    this.shownDay = answer.on;
+    if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.view.known);
+  }
+
+  private refresh(work: Promise<void>): void {
+    work.then(
+      () => (this.fault = null),
+      (error: unknown) => (this.fault = explain(error)),
+    );
+  }
+
+  goTo(day: Day): void {
+    const clamped = Math.min(Math.max(day, this.domain.from), this.domain.to);
+    if (toIso(clamped) === this.on) return;
+    this.view.on = toIso(clamped);
+    this.remember();
+    this.refresh(this.loadControl());
+  }
+
+  step(days: number): void {
+    this.pause();
+    this.goTo(toDay(this.on) + days);
+  }
+
+  setKnown(known: string | null): void {
+    if (known === this.view.known) return;
+    this.view.known = known;
+    this.remember();
+    this.refresh(Promise.all([this.loadLists(), this.loadControl()]).then(() => undefined));
+  }
+
+  setTab(tab: Tab): void {
+    this.view.tab = tab;
+    this.view.selection = null;
+    this.remember();
+  }
+
+  setWindow(days: WindowDays): void {
+    this.view.window = days;
+    this.remember();
+  }
+
+  setQuery(query: string): void {
+    this.view.query = query;
+    this.remember();
+  }
+
+  setWhole(whole: boolean): void {
+    this.view.whole = whole;
+    this.remember();
+    this.goTo(toDay(this.on));
+  }
+
+  setCamera(camera: Camera): void {
+    this.view.camera = camera;
+    this.remember();
+  }
+
+  select(selection: Selection | null, day: string | null = null): void {
+    this.view.selection = selection;
+    this.remember(true);
+    if (day !== null) {
+      this.pause();
+      this.goTo(toDay(day));
+    }
+  }
+
+  /** Opens what stands before or after the selection in the list under it. */
+  neighbour(turn: 1 | -1): void {
+    const chosen = this.view.selection;
+    if (chosen === null) return;
+    const ids = chosen.kind === "event" ? this.eventOrder() : this.placeOrder();
+    const next = ids[ids.indexOf(chosen.id) + turn];
+    if (next !== undefined) this.select({ kind: chosen.kind, id: next });
+  }
+
+  private eventOrder(): string[] {
+    return newestFirst(this.shownEvents, (event) => event.when.earliest).map((event) => event.id);
+  }
+
+  private placeOrder(): string[] {
+    if (this.view.tab !== "changes") return byName(this.shownPlaces).map((place) => place.id);
+    const changes = newestFirst(this.shownChanges, (each) => each.change.when.earliest);
+    return [...new Set(changes.map((each) => each.place.id))];
+  }
+
+  play(): void {
+    if (toDay(this.on) >= this.domain.to) this.goTo(this.domain.from);
+    this.playing = true;
+    this.tick();
+  }
+
+  pause(): void {
+    this.playing = false;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  /** One day on, as soon as the day before is drawn: a slow record plays slower, it skips no day. */
+  private tick(): void {
+    this.timer = setTimeout(() => {
+      if (!this.playing) return;
+      if (toDay(this.on) >= this.domain.to) return this.pause();
+      if (this.shownDay === this.on) this.goTo(toDay(this.on) + 1);
+      this.tick();
+    }, STEP_MS / this.speed);
+  }
+
+  /** Writes the view into the address; a selection makes an entry in the browser's history. */
+  private remember(entry = false): void {
+    const address = location.pathname + writeView(this.view);
+    if (entry) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  /** Follows the browser's back and forward. */
+  recall(): void {
+    const known = this.view.known;
+    this.view = readView(location.search);
+    if (known !== this.view.known) this.refresh(this.loadLists());
+    this.refresh(this.loadControl());
+  }
+}
+
+export function explain(error: unknown): string {
+  return error instanceof ApiError ? error.message : "Something in the page failed. Reload it to try again.";
+}
+
+export const store = new Store();

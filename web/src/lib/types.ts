@@ -1,0 +1,262 @@
+// The shapes that the API serves: those of dateline.records, and of dateline.faces.api.answers.
+
+export type Precision = "day" | "week" | "month" | "year" | "unknown";
+export type Stance =
+  | "happened"
+  | "ongoing"
+  | "planned"
+  | "conditional"
+  | "denied"
+  | "believed"
+  | "background";
+export type ControlStatus =
+  | "held"
+  | "contested"
+  | "besieged"
+  | "encircled"
+  | "isolated"
+  | "infiltrated"
+  | "unknown";
+export type Basis = "assessed" | "claimed";
+
+export interface Span {
+  start: number;
+  end: number;
+  text: string;
+}
+
+export interface When {
+  earliest: string | null;
+  latest: string | null;
+  precision: Precision;
+  basis: "stated" | "derived" | "inferred" | "unknown";
+  text: string | null;
+  reason: string | null;
+}
+
+export interface Where {
+  name: string;
+  place: string | null;
+  lat: number | null;
+  lon: number | null;
+  radius_km: number | null;
+  relation: string;
+  part: string | null;
+  text: string | null;
+  country: string | null;
+}
+
+export interface ActorRef {
+  name: string;
+  actor: string | null;
+  country: string | null;
+  side: string | null;
+  text: string | null;
+}
+
+export interface Speaker extends ActorRef {
+  via: "statement" | "speech" | "agency" | "media" | "document" | "unknown";
+}
+
+export interface Harm {
+  kind: "killed" | "wounded" | "captured" | "missing" | "displaced";
+  low: number | null;
+  best: number | null;
+  high: number | null;
+  who: ActorRef | null;
+}
+
+export interface Count {
+  what: string;
+  low: number | null;
+  best: number | null;
+  high: number | null;
+}
+
+export interface EventBody {
+  type: string;
+  acled: { event_type: string; sub_event_type: string } | null;
+  plover: { type: string; mode: string | null } | null;
+  agents: ActorRef[];
+  targets: ActorRef[];
+  supporters: ActorRef[];
+  counts: Count[];
+  harm: Harm[];
+  means: string[];
+}
+
+export interface ControlBody {
+  state: ControlStatus;
+  holder: ActorRef | null;
+  previous: ActorRef | null;
+  against: ActorRef | null;
+  since: When | null;
+  as_of: When | null;
+}
+
+export interface TieBody {
+  subject: ActorRef;
+  relation: string;
+  object: ActorRef;
+  how: string | null;
+  nominal: boolean;
+}
+
+export interface Claim {
+  id: string;
+  kind: "event" | "control" | "tie";
+  stance: Stance;
+  evidence: Span[];
+  said_by: Speaker[][];
+  when: When;
+  where: Where | null;
+  event: EventBody | null;
+  control: ControlBody | null;
+  tie: TieBody | null;
+  confidence: number;
+}
+
+export interface ReportHead {
+  id: string;
+  hash: string;
+  read: boolean;
+  source: string | null;
+  agency: string | null;
+  dateline: string | null;
+  published: Omit<When, "text">;
+  language: string | null;
+  title: string | null;
+  url: string | null;
+  reason: string | null;
+}
+
+export interface FiledClaim {
+  claim: Claim;
+  report: ReportHead;
+  main: boolean;
+}
+
+export interface FiledReport {
+  report: ReportHead;
+  text: string;
+  main: string | null;
+  claims: Claim[];
+}
+
+export interface Holder {
+  name: string;
+  actor: string | null;
+  side: string | null;
+  country: string | null;
+}
+
+export interface PlaceHead {
+  id: string;
+  name: string;
+  aliases: string[];
+  lat: number | null;
+  lon: number | null;
+  radius_km: number | null;
+  country: string | null;
+}
+
+export interface PlaceState extends Omit<PlaceHead, "country"> {
+  state: ControlStatus;
+  basis: Basis;
+  holder: Holder | null;
+  since: When;
+  last_evidence: string | null;
+  age_days: number | null;
+  confidence: number;
+  alternatives: { holder: Holder | null; state: ControlStatus; confidence: number }[];
+  claims_for: string[];
+  claims_against: string[];
+  origins: number;
+}
+
+export interface Change {
+  when: When;
+  state: ControlStatus;
+  holder: Holder | null;
+  previous: Holder | null;
+  basis: Basis;
+  confidence: number;
+  claims_for: string[];
+  claims_against: string[];
+  origins: number;
+}
+
+export interface PlaceChange {
+  by: string[];
+  place: PlaceHead;
+  change: Change;
+}
+
+export interface Timeline {
+  place: PlaceHead;
+  changes: Change[];
+}
+
+export interface ClaimRef {
+  id: string;
+  report: string;
+  stance: Stance;
+  main: boolean;
+}
+
+export interface Event {
+  id: string;
+  type: string;
+  acled: { event_type: string; sub_event_type: string } | null;
+  plover: { type: string; mode: string | null } | null;
+  when: When;
+  where: Where | null;
+  agents: ActorRef[];
+  targets: ActorRef[];
+  supporters: ActorRef[];
+  harm: Harm[];
+  confidence: number;
+  origins: number;
+  claims: ClaimRef[];
+  claims_against: ClaimRef[];
+}
+
+export interface Interval {
+  earliest: string | null;
+  latest: string | null;
+}
+
+export interface Side {
+  id: string;
+  name: string;
+  slot: number;
+  places: number;
+}
+
+export interface NamedCount {
+  id: string;
+  name: string;
+  count: number;
+}
+
+export interface Meta {
+  name: string;
+  version: string;
+  bounds: Interval;
+  focus: Interval;
+  published: Interval;
+  counts: {
+    reports: number;
+    unread: number;
+    claims: number;
+    events: number;
+    changes: number;
+    places: number;
+    unplaced: number;
+    undated: number;
+  };
+  sides: Side[];
+  actors: NamedCount[];
+  types: NamedCount[];
+  days: { day: string; count: number }[];
+}

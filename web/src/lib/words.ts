@@ -1,0 +1,108 @@
+// How the record's terms read on the page.
+
+import type { ActorRef, Change, Claim, ControlStatus, Event, Harm, Holder, Stance } from "./types";
+
+export const STATE_WORDS: Record<ControlStatus, string> = {
+  held: "held",
+  contested: "contested",
+  besieged: "besieged",
+  encircled: "encircled",
+  isolated: "cut off",
+  infiltrated: "infiltrated",
+  unknown: "unknown",
+};
+
+export const STATE_MEANING: Record<ControlStatus, string> = {
+  held: "one side holds it",
+  contested: "both sides inside, a real part each",
+  besieged: "held, with enemies around it",
+  encircled: "held, ringed on all sides",
+  isolated: "held, its supply cut",
+  infiltrated: "held, enemies slipped in",
+  unknown: "nobody can say",
+};
+
+export const STANCE_WORDS: Record<Stance, string> = {
+  happened: "reported as fact",
+  ongoing: "under way",
+  planned: "aim, not a deed",
+  conditional: "only if",
+  denied: "denied",
+  believed: "believed",
+  background: "background",
+};
+
+export function holderName(holder: Holder | ActorRef | null): string {
+  return holder?.name ?? "nobody known";
+}
+
+/** "Held by River Front", "River Front, encircled", "Contested; Republic Army has a part". */
+export function stateSentence(state: ControlStatus, holder: Holder | null): string {
+  if (state === "unknown" && holder === null) return "Unknown who holds it";
+  if (holder === null) return `${capital(STATE_WORDS[state])}, holder unknown`;
+  if (state === "held") return `Held by ${holder.name}`;
+  if (state === "contested") return `Contested; ${holder.name} inside`;
+  return `Held by ${holder.name}, ${STATE_WORDS[state]}`;
+}
+
+export function sameHolder(a: Holder | null, b: Holder | null): boolean {
+  return (a?.actor ?? a?.name ?? null) === (b?.actor ?? b?.name ?? null);
+}
+
+/** A change of hands as the change log puts it, without the place's name. */
+export function changeWords(change: Change): { from: string | null; to: string; state: string | null } {
+  const state = change.state === "held" ? null : STATE_WORDS[change.state];
+  const to = holderName(change.holder);
+  const from = change.previous && !sameHolder(change.previous, change.holder) ? change.previous.name : null;
+  return { from, to, state };
+}
+
+export function names(refs: ActorRef[]): string {
+  const all = [...new Set(refs.map((ref) => ref.name))];
+  if (all.length <= 2) return all.join(" and ");
+  return `${all.slice(0, -1).join(", ")} and ${all[all.length - 1]}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** An event type's id in plain words, unless the record names it. */
+export function typeWords(id: string, known: { id: string; name: string }[] = []): string {
+  return known.find((each) => each.id === id)?.name ?? capital(id.replace(/[._-]+/g, " "));
+}
+
+export function partiesWords(event: Pick<Event, "agents" | "targets">): string {
+  const [agents, targets] = [names(event.agents), names(event.targets)];
+  if (agents && targets) return `${agents} against ${targets}`;
+  if (targets) return `against ${targets}`;
+  return agents;
+}
+
+export function range(low: number | null, best: number | null, high: number | null): string {
+  if (low !== null && high !== null && low !== high) return best !== null ? `${best} (${low}–${high})` : `${low}–${high}`;
+  if (best !== null) return String(best);
+  if (low !== null) return `at least ${low}`;
+  return high === null ? "some" : `up to ${high}`;
+}
+
+export function harmWords(harm: Harm): string {
+  const who = harm.who ? ` ${harm.who.name}` : "";
+  return `${range(harm.low, harm.best, harm.high)}${who} ${harm.kind}`;
+}
+
+/** What a claim says, in one line. */
+export function claimWords(claim: Claim, types: { id: string; name: string }[]): string {
+  if (claim.control) {
+    const { state, holder, against } = claim.control;
+    const part = claim.where?.part ? ` (${claim.where.part})` : "";
+    const enemy = against && state !== "held" ? `; ${against.name} against it` : "";
+    return stateSentence(state, holder) + part + enemy;
+  }
+  if (claim.event) {
+    const parties = partiesWords(claim.event);
+    return typeWords(claim.event.type, types) + (parties ? `: ${parties}` : "");
+  }
+  if (claim.tie) return `${claim.tie.subject.name} ${claim.tie.relation.replace(/_/g, " ")} ${claim.tie.object.name}`;
+  return "";
+}

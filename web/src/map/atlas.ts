@@ -1,0 +1,160 @@
+// The map as one object: it takes the record's answers, and tells what was chosen on it.
+
+import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { Feature, FeatureCollection, Point } from "geojson";
+import type { Camera, Selection } from "../lib/permalink";
+import type { Theme } from "../lib/sides";
+import { LabelLayer, type Label } from "./labels";
+import { Provinces } from "./provinces";
+import { mapStyle } from "./style";
+import { serveMarks } from "./symbols";
+
+setWorkerUrl(workerUrl);
+
+const REACH = 9; // pixels around a click that still mean the mark
+
+export interface AtlasEvents {
+  select(selection: Selection | null): void;
+  hover(place: string | null): void;
+  moved(camera: Camera): void;
+}
+
+export class Atlas {
+  readonly map: MapLibre;
+  private readonly labels: LabelLayer;
+  private readonly provinces: Provinces;
+  private data: Record<string, FeatureCollection> = {};
+  private placeLabels: Label[] = [];
+  private areaLabels: Label[] = [];
+  private countries: Feature<Point>[] = [];
+
+  constructor(
+    container: HTMLElement,
+    labelRoot: HTMLElement,
+    theme: Theme,
+    private readonly told: AtlasEvents,
+  ) {
+    this.map = new MapLibre({
+      container,
+      style: mapStyle(theme),
+      center: [42, 35],
+      zoom: 5,
+      minZoom: 1.5,
+      maxZoom: 12,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: 0,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-right");
+    this.labels = new LabelLayer(this.map, labelRoot, (id) => told.select({ kind: "place", id }), told.hover);
+    this.provinces = new Provinces(this.map);
+    serveMarks(this.map);
+    this.listen();
+    void this.loadCountries();
+  }
+
+  private listen(): void {
+    this.map.on("style.load", () => {
+      for (const name of Object.keys(this.data)) this.push(name);
+      this.provinces.draw();
+      void this.look();
+    });
+    this.map.on("moveend", (moved) => {
+      void this.look();
+      if (moved.originalEvent === undefined) return;
+      const { lng, lat } = this.map.getCenter();
+      this.told.moved({ lng, lat, zoom: this.map.getZoom() });
+    });
+    this.map.on("click", (click) => this.told.select(this.at(click.point.x, click.point.y)));
+    this.map.on("mousemove", (move) => {
+      const found = this.at(move.point.x, move.point.y);
+      this.map.getCanvas().style.cursor = found ? "pointer" : "";
+      this.told.hover(found?.kind === "place" ? found.id : null);
+    });
+    this.map.on("mouseout", () => this.told.hover(null));
+  }
+
+  private at(x: number, y: number): Selection | null {
+    const found = this.map.queryRenderedFeatures(
+      [
+        [x - REACH, y - REACH],
+        [x + REACH, y + REACH],
+      ],
+      { layers: ["places", "events"].filter((layer) => this.map.getLayer(layer)) },
+    );
+    const first = found.find((each) => each.layer.id === "places") ?? found[0];
+    if (first === undefined) return null;
+    return { kind: first.layer.id === "places" ? "place" : "event", id: String(first.properties["id"]) };
+  }
+
+  private push(name: string): void {
+    const data = this.data[name];
+    if (data) this.map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  set(name: "places" | "events" | "discs", data: FeatureCollection): void {
+    this.data[name] = data;
+    this.push(name);
+  }
+
+  setLabels(labels: Label[]): void {
+    this.placeLabels = labels;
+    this.labels.set([...labels, ...this.areaLabels]);
+  }
+
+  setTheme(theme: Theme): void {
+    this.map.setStyle(mapStyle(theme), { diff: false });
+  }
+
+  show(camera: Camera): void {
+    this.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
+  }
+
+  fit(box: [[number, number], [number, number]], padding: number): void {
+    this.map.fitBounds(box, { padding, maxZoom: 8, animate: false });
+    void this.look();
+  }
+
+  /** Brings a point into sight, without moving where it is well in sight already. */
+  reveal(lng: number, lat: number): void {
+    const { x, y } = this.map.project([lng, lat]);
+    const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
+    const margin = 50;
+    if (x > margin && y > margin && x < wide - margin && y < high - margin) return;
+    this.map.easeTo({ center: [lng, lat], duration: 500 });
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  private async loadCountries(): Promise<void> {
+    const body = (await (await fetch("basemap/countries.json")).json()) as FeatureCollection<Point>;
+    this.countries = body.features;
+    await this.look();
+  }
+
+  /** Names of countries by their size at this zoom, and of provinces once near. */
+  private async look(): Promise<void> {
+    const zoom = this.map.getZoom();
+    const provinces = await this.provinces.look();
+    const smallest = 60 / 4 ** (zoom - 3);
+    this.areaLabels = [
+      ...this.countries.filter((each) => Number(each.properties?.["size"]) > smallest).map((each) => area(each, "country")),
+      ...(zoom >= 6 ? provinces : []).filter((each) => Number(each.properties?.["size"]) > smallest / 4).map((each) => area(each, "province")),
+    ];
+    this.labels.set([...this.placeLabels, ...this.areaLabels]);
+  }
+}
+
+function area(feature: Feature<Point>, kind: "country" | "province"): Label {
+  const [lng, lat] = feature.geometry.coordinates;
+  const name = String(feature.properties?.["name"]);
+  const rank = (kind === "country" ? -1000 : -2000) + Math.min(500, Number(feature.properties?.["size"]));
+  return { id: `${kind}:${name}:${lng}`, text: name, lng: lng ?? 0, lat: lat ?? 0, kind, rank, title: name };
+}

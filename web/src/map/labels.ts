@@ -1,0 +1,136 @@
+// Names over the map as page elements: the text stays sharp, needs no glyph files, and places are buttons that
+// keyboards and screen readers reach. Where two would overlap, the one of lower rank stays away.
+
+import type { Map as MapLibre } from "maplibre-gl";
+
+export interface Label {
+  id: string;
+  text: string;
+  lng: number;
+  lat: number;
+  kind: "place" | "country" | "province";
+  rank: number;
+  title: string;
+  chosen?: boolean;
+  faded?: boolean;
+}
+
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const FONT = { place: 12.5, country: 11.5, province: 10.5 };
+const GAP = 10; // from a place's middle to its name
+
+export class LabelLayer {
+  private readonly nodes = new Map<string, HTMLElement>();
+  private readonly widths = new Map<string, number>();
+  private labels: Label[] = [];
+  private readonly context = document.createElement("canvas").getContext("2d");
+
+  constructor(
+    private readonly map: MapLibre,
+    private readonly root: HTMLElement,
+    private readonly choose: (id: string) => void,
+    private readonly hover: (id: string | null) => void,
+  ) {
+    map.on("move", () => this.place());
+    map.on("resize", () => this.place());
+  }
+
+  set(labels: Label[]): void {
+    this.labels = [...labels].sort((a, b) => b.rank - a.rank);
+    const wanted = new Set(labels.map((label) => label.id));
+    for (const [id, node] of this.nodes) {
+      if (wanted.has(id)) continue;
+      node.remove();
+      this.nodes.delete(id);
+    }
+    this.place();
+  }
+
+  private node(label: Label): HTMLElement {
+    let node = this.nodes.get(label.id);
+    if (node === undefined) {
+      node = label.kind === "place" ? this.button(label) : document.createElement("span");
+      node.className = `label ${label.kind}`;
+      this.root.append(node);
+      this.nodes.set(label.id, node);
+    }
+    if (node.textContent !== label.text) node.textContent = label.text;
+    if (label.kind === "place") node.setAttribute("aria-label", label.title);
+    else node.setAttribute("aria-hidden", "true");
+    node.classList.toggle("chosen", label.chosen ?? false);
+    node.classList.toggle("faded", label.faded ?? false);
+    return node;
+  }
+
+  private button(label: Label): HTMLElement {
+    const node = document.createElement("button");
+    node.type = "button";
+    node.dataset["place"] = label.id;
+    node.addEventListener("click", () => this.choose(label.id));
+    node.addEventListener("mouseenter", () => this.hover(label.id));
+    node.addEventListener("mouseleave", () => this.hover(null));
+    node.addEventListener("focus", () => this.hover(label.id));
+    node.addEventListener("blur", () => this.hover(null));
+    return node;
+  }
+
+  private width(label: Label): number {
+    const key = `${label.kind}${label.text}`;
+    let width = this.widths.get(key);
+    if (width === undefined) {
+      const spacing = label.kind === "place" ? 0 : label.kind === "country" ? 2.6 : 1;
+      if (this.context) this.context.font = `600 ${FONT[label.kind]}px system-ui, sans-serif`;
+      width = (this.context?.measureText(label.text).width ?? 60) + spacing * label.text.length + 4;
+      this.widths.set(key, width);
+    }
+    return width;
+  }
+
+  /** Where a label may stand: places right, left, below or above their mark; areas on their middle. */
+  private boxes(label: Label, x: number, y: number): Box[] {
+    const [w, h] = [this.width(label), FONT[label.kind] + 4];
+    const box = (left: number, top: number): Box => ({ left, top, right: left + w, bottom: top + h });
+    if (label.kind !== "place") return [box(x - w / 2, y - h / 2)];
+    return [
+      box(x + GAP, y - h / 2),
+      box(x - GAP - w, y - h / 2),
+      box(x - w / 2, y + GAP),
+      box(x - w / 2, y - GAP - h),
+    ];
+  }
+
+  private place(): void {
+    const { clientWidth: wide, clientHeight: high } = this.root;
+    const points = this.labels.map((label) => this.map.project([label.lng, label.lat]));
+    const taken: Box[] = [];
+    this.labels.forEach((label, i) => {
+      const point = points[i];
+      if (label.kind !== "place" || point === undefined) return;
+      taken.push({ left: point.x - 7, top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
+    });
+    this.labels.forEach((label, i) => {
+      const point = points[i];
+      const node = this.node(label);
+      if (point === undefined) return;
+      const inside = point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20;
+      const free = inside ? this.boxes(label, point.x, point.y).find((box) => this.fits(box, taken, wide, label)) : undefined;
+      node.hidden = free === undefined;
+      if (free === undefined) return;
+      taken.push(free);
+      node.style.transform = `translate(${Math.round(free.left)}px, ${Math.round(free.top)}px)`;
+    });
+  }
+
+  private fits(box: Box, taken: Box[], wide: number, label: Label): boolean {
+    if (box.left < 2 || box.right > wide - 2) return label.chosen ?? false;
+    return taken.every(
+      (other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom,
+    );
+  }
+}

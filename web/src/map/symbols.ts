@@ -1,0 +1,148 @@
+// Place marks drawn on canvas when the map first asks for one. Colour and shape say the side; what is around
+// and across the mark says the state; a broken, pale outline says that only a party to the fight says so.
+
+import type { Map as MapLibre } from "maplibre-gl";
+import { markOf, NOBODY, outline, type Sides, type Theme } from "../lib/sides";
+import type { Basis, ControlStatus, PlaceState } from "../lib/types";
+
+export interface MarkKey {
+  slot: number | null;
+  enemy: number | null;
+  state: ControlStatus;
+  basis: Basis;
+  chosen: boolean;
+  theme: Theme;
+}
+
+const PAPER = { light: "#fbfaf7", dark: "#14181d" };
+const INK = { light: "#20262d", dark: "#eceae5" };
+const RADIUS = 7.4;
+const SIZE = 40; // logical pixels, room for rings and halo
+const SCALE = 3;
+
+export function keyOf(place: PlaceState, sides: Sides, chosen: boolean, theme: Theme): string {
+  const slot = sides.slot(place.holder);
+  const rival = place.alternatives.find((each) => each.holder !== null && sides.slot(each.holder) !== slot);
+  const enemy = place.state === "held" || !rival ? null : sides.slot(rival.holder);
+  return [slot ?? "-", enemy ?? "-", place.state, place.basis, chosen ? 1 : 0, theme].join("|");
+}
+
+function parsed(key: string): MarkKey | null {
+  const [slot, enemy, state, basis, chosen, theme] = key.split("|");
+  if (slot === undefined || enemy === undefined || theme === undefined) return null;
+  const number = (text: string): number | null => (text === "-" ? null : Number(text));
+  return {
+    slot: number(slot),
+    enemy: number(enemy),
+    state: state as ControlStatus,
+    basis: basis as Basis,
+    chosen: chosen === "1",
+    theme: theme as Theme,
+  };
+}
+
+/** Fainter with the age of the last evidence, in steps that the legend names. */
+export function fade(ageDays: number | null): number {
+  if (ageDays === null) return 0.45;
+  if (ageDays <= 14) return 1;
+  if (ageDays <= 60) return 0.78;
+  return ageDays <= 180 ? 0.58 : 0.42;
+}
+
+function hatch(context: CanvasRenderingContext2D, path: Path2D, colour: string): void {
+  context.save();
+  context.clip(path);
+  context.strokeStyle = colour;
+  context.lineWidth = 1.8;
+  for (let x = -24; x <= 24; x += 4.6) {
+    context.beginPath();
+    context.moveTo(x - 12, 12);
+    context.lineTo(x + 12, -12);
+    context.stroke();
+  }
+  context.restore();
+}
+
+function half(context: CanvasRenderingContext2D, path: Path2D, colour: string): void {
+  context.save();
+  context.clip(path);
+  context.fillStyle = colour;
+  context.beginPath();
+  context.moveTo(12, -14);
+  context.lineTo(14, 14);
+  context.lineTo(-12, 14);
+  context.closePath();
+  context.fill();
+  context.restore();
+}
+
+function ring(context: CanvasRenderingContext2D, state: ControlStatus, colour: string, paper: string): void {
+  const dashes: Partial<Record<ControlStatus, number[]>> = { besieged: [11, 5.2], encircled: [], isolated: [1.6, 4] };
+  const dash = dashes[state];
+  if (dash === undefined) return;
+  context.beginPath();
+  context.arc(0, 0, RADIUS + 5, 0, 2 * Math.PI);
+  context.setLineDash([]);
+  context.strokeStyle = paper;
+  context.lineWidth = 4.4;
+  context.stroke();
+  context.setLineDash(dash);
+  context.strokeStyle = colour;
+  context.lineWidth = 2.2;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** Draws a mark around the canvas's origin. */
+export function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void {
+  const paper = PAPER[key.theme];
+  const mark = markOf(key.slot);
+  const colour = mark[key.theme];
+  const rival = key.enemy === null ? null : markOf(key.enemy)[key.theme];
+  const path = new Path2D(outline(mark.shape, RADIUS));
+  if (key.chosen) {
+    context.beginPath();
+    context.arc(0, 0, RADIUS + 8.6, 0, 2 * Math.PI);
+    context.strokeStyle = INK[key.theme];
+    context.lineWidth = 1.6;
+    context.stroke();
+  }
+  ring(context, key.state, rival ?? INK[key.theme], paper);
+  context.lineJoin = "round";
+  context.strokeStyle = paper;
+  context.lineWidth = 4.2;
+  context.stroke(path);
+  const hollow = key.state === "unknown" || key.slot === null;
+  context.fillStyle = paper;
+  context.fill(path);
+  if (!hollow) {
+    context.globalAlpha = key.basis === "claimed" ? 0.42 : 1;
+    context.fillStyle = colour;
+    context.fill(path);
+    context.globalAlpha = 1;
+  }
+  if (key.state === "contested") half(context, path, rival ?? paper);
+  if (key.state === "infiltrated") hatch(context, path, rival ?? paper);
+  context.setLineDash(key.basis === "claimed" && !hollow ? [2.9, 2.1] : []);
+  context.strokeStyle = hollow ? NOBODY[key.theme] : colour;
+  context.lineWidth = hollow ? 1.8 : 1.7;
+  context.stroke(path);
+  context.setLineDash([]);
+}
+
+/** Draws each mark once, when the map misses it. */
+export function serveMarks(map: MapLibre): void {
+  map.on("styleimagemissing", ({ id }: { id: string }) => {
+    const key = parsed(id);
+    if (key === null || map.hasImage(id)) return;
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = SIZE * SCALE;
+    const context = canvas.getContext("2d");
+    if (context === null) return;
+    context.scale(SCALE, SCALE);
+    context.translate(SIZE / 2, SIZE / 2);
+    drawMark(context, key);
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+    map.addImage(id, pixels, { pixelRatio: SCALE });
+  });
+}
