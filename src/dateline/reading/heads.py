@@ -43,7 +43,7 @@ _NAME = (
 )
 _PLACE = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}(?:\s?[,/]\s?{_NAME}(?:\s{_NAME}){{0,3}}){{0,2}}")
 _CREDIT = re.compile(r"\(([^()]{2,60})\)")
-_BYLINE = re.compile(r"\s*[Bb][Yy]\s+(?:[A-Z][\w'’.]*[a-z.][\w'’-]*,?\s+){2,4}(?=[A-Z(])")
+_BYLINE = re.compile(r"\s*[Bb][Yy]\s+(?:(?:and\s+)?[A-Z][\w'’.]*[a-z.][\w'’-]*,?\s+){2,6}(?=[A-Z(])")
 _NOT_NAMES = frozenset(
     (
         "the",

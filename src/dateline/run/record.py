@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 
 import msgspec
 
-from dateline.errors import SettingsError, UnknownName
+from dateline.errors import InputError, UnknownName
 from dateline.fusion import PlaceBook
 from dateline.reading import read_paths
 from dateline.records.claims import Claim, Extraction
@@ -176,7 +176,7 @@ class Record:
     def withdraw(self, id: str, reason: str) -> None:
         """Takes a report's text and claims out of the record; its hash, the fact and the reason stay."""
         if not reason.strip():
-            raise SettingsError("a withdrawal needs its reason.")
+            raise InputError("a withdrawal needs its reason.")
         self.store.withdraw(self.report(id).hash, reason)
 
     def stamp(self) -> str:

@@ -1,0 +1,165 @@
+"""One contract over every store."""
+
+import sqlite3
+
+import msgspec
+import pytest
+
+from dateline.errors import NotARecord, RecordMissing, RecordTooNew
+from dateline.reading import make_report
+from dateline.records.dropped import Dropped
+from dateline.records.judgements import Judgement, signed
+from dateline.store import MemoryStore, open_store
+from dateline.store.contract import view_of
+from dateline.testing import FakeExtractor
+
+TEXT = "Reds took Oxtown on 2017-05-23"
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request, tmp_path):
+    made = MemoryStore() if request.param == "memory" else open_store(tmp_path / "a.dateline", create=True)
+    yield made
+    made.close()
+
+
+def put(store, report, taken="2020-01-01"):
+    extraction = FakeExtractor().extract(report)
+    store.put(report, extraction, extractor="fake.v1", taken=taken)
+    return extraction
+
+
+def test_what_was_put_comes_back(store):
+    report = make_report(TEXT, published="2017-05-24", source="S")
+    extraction = put(store, report)
+    held = store.holding(report.hash)
+    assert (held.reports, held.extraction, held.extractor) == ((report,), extraction, "fake.v1")
+    assert [each.hash for each in store.holdings()] == [report.hash]
+
+
+def test_putting_twice_changes_nothing(store):
+    report = make_report(TEXT)
+    put(store, report)
+    before = store.fingerprint()
+    put(store, report, taken="2021-01-01")
+    assert store.fingerprint() == before
+    assert store.holding(report.hash).taken == ("2020-01-01",)
+
+
+def test_a_second_sighting_of_a_text_is_kept_beside_the_first_in_canonical_order(store):
+    late = make_report(TEXT, published="2017-05-26", source="B", id="2")
+    early = make_report(TEXT, published="2017-05-24", source="A", id="1")
+    undated = make_report(TEXT, source="C", id="3")
+    for report in (undated, late, early):
+        put(store, report)
+    held = store.holding(late.hash)
+    assert held.reports == (early, late, undated) == store.reports(late.hash)
+    assert view_of(held).known == "2017-05-24"
+    assert [sighting.id for sighting in view_of(held).sightings] == ["1", "2", "3"]
+
+
+def test_an_undated_report_is_known_from_its_first_intake(store):
+    report = make_report(TEXT)
+    put(store, report, taken="2020-03-01")
+    put(store, report, taken="2020-02-01")
+    view = view_of(store.holding(report.hash))
+    assert (view.known, view.known_from) == ("2020-02-01", "intake")
+
+
+def test_claims_and_reports_are_found_by_id_and_hash(store):
+    report = make_report(TEXT, id="mine")
+    claim = put(store, report).claims[0]
+    for id in (claim.id, "mine", report.hash):
+        assert store.find(id) == (report.hash,)
+    assert store.find("nothing") == ()
+
+
+def test_a_withdrawn_text_is_gone_and_stays_gone(store):
+    report = make_report(TEXT, title="T")
+    claim = put(store, report).claims[0]
+    store.remember("x:1", b"holds the text")
+    store.withdraw(report.hash, "a court said so")
+    put(store, report)
+    held = store.holding(report.hash)
+    assert (held.withdrawn, held.reports, held.extraction.claims) == ("a court said so", (), ())
+    assert store.find(claim.id) == () and store.recall("x:1") is None
+    assert TEXT.encode() not in msgspec.json.encode(held)
+
+
+def test_drops_are_listed_once_and_sorted(store):
+    for source in ("b", "a", "b"):
+        store.drop(Dropped(source=source, stage="reading", reason="why"))
+    assert [drop.source for drop in store.dropped()] == ["a", "b"]
+
+
+def test_judgements_are_kept_once_in_order_and_change_the_fingerprint(store):
+    before = store.fingerprint()
+    second = signed(Judgement(kind="wrong_claim", target="claim:1", by="me", at="2020-02-01"))
+    first = signed(Judgement(kind="wrong_claim", target="claim:2", by="me", at="2020-01-01"))
+    for judgement in (second, first, second):
+        store.judge(judgement)
+    assert store.judgements() == (first, second)
+    assert store.fingerprint() != before
+
+
+def test_a_kept_view_takes_the_place_of_its_family_alone(store):
+    store.remember("a:1", b"1")
+    store.remember("b:1", b"2")
+    store.remember("a:2", b"3")
+    assert (store.recall("a:1"), store.recall("a:2"), store.recall("b:1")) == (None, b"3", b"2")
+
+
+def test_facts_are_kept_and_replaced(store):
+    store.set_fact("settings", "1")
+    store.set_fact("settings", "2")
+    assert (store.fact("settings"), store.fact("other")) == ("2", None)
+
+
+def test_the_fingerprint_does_not_depend_on_the_order_of_arrival(tmp_path):
+    reports = [make_report(f"Reds took Oxtown on 2017-05-2{n}") for n in range(4)]
+    prints = set()
+    for n, order in enumerate((reports, reports[::-1])):
+        store = open_store(tmp_path / f"{n}.dateline", create=True)
+        for report in order:
+            put(store, report)
+        prints.add(store.fingerprint())
+        store.close()
+    assert len(prints) == 1
+
+
+def test_a_record_survives_the_process_and_is_one_file(tmp_path):
+    path = tmp_path / "a.dateline"
+    store = open_store(path, create=True)
+    report = make_report(TEXT)
+    put(store, report)
+    store.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["a.dateline"]
+    again = open_store(path)
+    assert again.holding(report.hash).reports == (report,)
+    again.close()
+
+
+def test_a_missing_record_is_said_to_be_missing(tmp_path):
+    with pytest.raises(RecordMissing, match="dateline add"):
+        open_store(tmp_path / "a.dateline")
+    with pytest.raises(RecordMissing, match="folder"):
+        open_store(tmp_path / "no" / "a.dateline", create=True)
+
+
+def test_a_record_of_a_newer_version_is_refused(tmp_path):
+    path = tmp_path / "a.dateline"
+    open_store(path, create=True).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(RecordTooNew, match="999"):
+        open_store(path)
+
+
+def test_another_file_is_no_record(tmp_path):
+    (tmp_path / "a.txt").write_text("a text file, longer than sixteen bytes")
+    sqlite3.connect(tmp_path / "b.db").execute("CREATE TABLE t (x)").connection.close()
+    (tmp_path / "c.db").write_bytes(b"SQLite format 3\0" + b"rubbish" * 100)
+    for name in ("a.txt", "b.db", "c.db", "."):
+        with pytest.raises(NotARecord):
+            open_store(tmp_path / name, create=True)
