@@ -12,7 +12,7 @@ from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import Grounds
-from dateline.language.nouns import Nouns
+from dateline.language.nouns import COUNTRY_PREFIX, Nouns
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Match, Predicates
 from dateline.language.speech import Chain, Speech
@@ -32,7 +32,9 @@ HELD_PARTICIPLES = {
     "infested",
 }
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
+RINGED = {"besieged", "encircled", "isolated"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
+_FULL_RINGS = {"encircle", "encirclement", "envelop"}
 _EVENT_STANCES = {"happened", "ongoing", "believed", "denied", "background"}
 
 
@@ -81,7 +83,7 @@ class ControlReader:
     def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
         """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
         effect = self._ontology.type(draft.type).control
-        if effect == "none" or draft.verdict.stance not in _EVENT_STANCES:
+        if effect in ("none", "contest") or draft.verdict.stance not in _EVENT_STANCES:
             return
         places = self._event_places(draft)
         kept = self._exception(draft)
@@ -135,7 +137,7 @@ class ControlReader:
         if effect == "gain":
             claim.holder, claim.previous = agent, target
             if contested:
-                claim.state, claim.holder, claim.against = "contested", target, agent
+                claim.state, claim.holder, claim.previous, claim.against = "contested", target, None, agent
             if claim.holder is None and claim.previous is None:
                 return None
             if claim.holder is None and not contested:
@@ -150,11 +152,8 @@ class ControlReader:
         elif effect == "hold":
             claim.holder, claim.against = agent, target
         elif effect == "besiege":
-            claim.state = "encircled" if "encircl" in draft.type else "besieged"
+            claim.state = "encircled" if draft.match.frame.lemma in _FULL_RINGS else "besieged"
             claim.holder, claim.against = target, agent
-        elif effect == "contest":
-            claim.state, claim.against = "contested", agent
-            claim.holder = target
         if claim.holder is None and claim.previous is None and claim.against is None:
             return None
         return claim
@@ -212,7 +211,7 @@ class ControlReader:
             [w for t in self._state_places(match) for w in self._wheres(t) if not _is_country(w)]
         )
         for where in places:
-            if holder is None and match.frame.type == "held":
+            if holder is None and match.frame.type not in RINGED:
                 continue
             yield self._statement(match, verdict, where, holder)
 
@@ -236,11 +235,12 @@ class ControlReader:
 
     def _predicate_place(self, token: Token) -> Iterator[Token]:
         """The place of a noun that is said of one: "Mosul, since 2014 ISIS' de facto capital"."""
+        apposed = self._nouns.apposed_to(token)
+        if apposed is not None and self._nouns.at(apposed).kind == "place":
+            yield apposed
+            return
         node = token
         for _ in range(3):
-            if node.dep_ == "appos":
-                yield node.head
-                return
             if node.dep_ == "attr":
                 yield from (c for c in node.head.children if c.dep_ == "nsubj")
                 return
@@ -250,15 +250,21 @@ class ControlReader:
                 yield inner
 
     def _holder(self, match: Match) -> ActorRef | None:
+        """Who holds: a pronoun that reaches no armed actor stands for the group that the report speaks of."""
         for token in match.role("agent"):
             ref = self._grounds.actor(token)
+            noun = self._nouns.at(token)
+            if noun.kind == "pronoun" and (ref is None or ref.actor is None or self._is_state_name(ref)):
+                group = self._grounds.resolve_text("the group", noun.start, noun.end)
+                if group.actor is not None:
+                    return group
             if ref is not None:
                 return ref
-        for token in match.role("agent"):
-            if token.lower_ in ("it", "they", "he"):
-                noun = self._nouns.at(token)
-                return self._grounds.resolve_text("the group", noun.start, noun.end)
         return None
+
+    @staticmethod
+    def _is_state_name(ref: ActorRef) -> bool:
+        return ref.side == f"{ref.actor}-government"
 
     def _statement(
         self, match: Match, verdict: Verdict, where: Where, holder: ActorRef | None
@@ -277,6 +283,8 @@ class ControlReader:
                     verdict, as_of = Verdict(stance="background", why="told as history"), when
         state: ControlStatus = match.frame.type  # type: ignore[assignment]
         against = self._first(match.role("target"))
+        if state in RINGED:
+            holder, against = against or self._owner_of(match), holder
         start, end = self._span(match)
         return ControlDraft(
             state=state,
@@ -292,6 +300,14 @@ class ControlReader:
             confidence=match.frame.sure,
             why=[f"state {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
         )
+
+    def _owner_of(self, match: Match) -> ActorRef | None:
+        """The besieged, where the words for the place name its holder: "the rebels' last district"."""
+        for token in match.role("place"):
+            owner = self._nouns.at(token).owner
+            if owner is not None and self._predicates.is_kind(owner, ("armed",)):
+                return self._grounds.actor(owner)
+        return None
 
     def _first(self, tokens: tuple[Token, ...]) -> ActorRef | None:
         return next((ref for t in tokens if (ref := self._grounds.actor(t)) is not None), None)
@@ -348,7 +364,7 @@ class ControlReader:
     def _adjectival(
         self, place: Token, holder: ActorRef | None, span: tuple[int, int], token: Token, sentence: Span
     ) -> Iterator[ControlDraft]:
-        where = self._grounds.where(place)
+        where = self._grounds.bare_place(place)
         if where is None or _is_country(where) or holder is None:
             return
         as_of = self._timing.report_day()
@@ -376,7 +392,7 @@ class ControlReader:
             if lead.lower_ not in ("newly", "recently", "freshly", "just"):
                 continue
             place = self._modified_place(token)
-            where = self._grounds.where(place) if place is not None else None
+            where = self._grounds.bare_place(place) if place is not None else None
             if place is None or where is None:
                 continue
             taker = _taker(gains, where)
@@ -407,7 +423,7 @@ def _taker(gains: list[EventDraft], where: Where) -> EventDraft | None:
 
 def _is_country(where: Where) -> bool:
     """Whether a place is as large as a country: nobody "holds" that by a sentence about a town."""
-    return where.part is None and where.relation == "in" and (where.radius_km or 0) >= 250
+    return where.part is None and where.relation == "in" and (where.place or "").startswith(COUNTRY_PREFIX)
 
 
 def _unique(places: list[Where]) -> list[Where]:

@@ -199,8 +199,13 @@ def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[int
     if start >= end:
         return
     for token in nlp.tokenizer(text[start:end]):
-        if not token.is_space:
-            yield start + token.idx, start + token.idx + len(token), None
+        if token.is_space:
+            continue
+        first, last = start + token.idx, start + token.idx + len(token)
+        if len(token) > 1 and token.text[0] in "-–" and token.text[1].isalpha():
+            yield first, first + 1, None
+            first += 1
+        yield first, last, None
 
 
 def _forced_starts(report: Report, offsets: Sequence[tuple[int, int]]) -> Iterator[int]:

@@ -62,10 +62,11 @@ class EventReader:
     def _tells(self, match: Match) -> bool:
         """Whether a match tells of a deed: a bare noun, a compound's modifier or a definition does not."""
         token = match.token
-        if token.pos_ in ("VERB", "AUX"):
-            return not (token.dep_ == "amod" and not any(True for _ in token.children))
         if match.light is not None:
-            return not match.light.denies or True
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            bare = token.dep_ == "amod" and not any(True for _ in token.children)
+            return not bare and not self._only_backs(token)
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
         if self._is_definition(token):
@@ -75,6 +76,11 @@ class EventReader:
         )
         counted = any(c.dep_ == "nummod" for c in token.children)
         return filled or counted or bool(self._subject_of_harm(token))
+
+    @staticmethod
+    def _only_backs(verb: Token) -> bool:
+        """"Units, backed by helicopters": the backing is a role of the units' deed."""
+        return verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
 
     @staticmethod
     def _is_definition(noun: Token) -> bool:
@@ -166,7 +172,7 @@ class EventReader:
 
     def _fill_actors(self, draft: EventDraft) -> None:
         match = draft.match
-        draft.agents = self._actors(match.role("agent"))
+        draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
         draft.targets = self._actors(match.role("target"))
         draft.beneficiaries = self._actors(match.role("beneficiary"))
         draft.supporters = self._supporters(match)
@@ -188,6 +194,10 @@ class EventReader:
             if ref is not None:
                 found.setdefault(ref.actor or ref.name.lower(), ref)
         return list(found.values())
+
+    def _wielders(self, means: tuple[Token, ...]) -> list[ActorRef]:
+        """Who acts where the subject is a machine: the army for "the army's gunships destroyed a car"."""
+        return self._actors(tuple(t for t in means if self._nouns.at(t).kind == "platform" and t.dep_ in ("nsubj", "pobj")))
 
     def _is_media(self, ref: ActorRef) -> bool:
         return any(

@@ -9,7 +9,7 @@ import msgspec
 from spacy.language import Language
 
 from dateline.language import document as documents
-from dateline.language.control import ControlDraft, ControlReader
+from dateline.language.control import RINGED, ControlDraft, ControlReader
 from dateline.language.drafts import EventDraft
 from dateline.language.events import EventReader
 from dateline.language.grounding import Grounds
@@ -130,6 +130,7 @@ class _Reading:
         ]
         for sentence in self._doc.sentences:
             control += self._control.newly_freed(sentence, gains)
+        control = _without_echoes(control)
         report = self._doc.report
         events = [identified(self._event_claim(d), report.hash) for d in drafts]
         claims = [
@@ -243,6 +244,23 @@ class _Reading:
             confidence=round(confidence, 3),
             why=tuple(draft.why),
         )
+
+
+def _without_echoes(drafts: Sequence[ControlDraft]) -> list[ControlDraft]:
+    """The control claims without those that the same words made twice, by an event and by a statement."""
+    kept: list[ControlDraft] = []
+    for draft in drafts:
+        same = [
+            k for k in kept
+            if (k.where.place or k.where.name, k.where.part) == (draft.where.place or draft.where.name, draft.where.part)
+            and k.span[0] < draft.span[1] and draft.span[0] < k.span[1]
+            and (k.state in RINGED) == (draft.state in RINGED)
+        ]
+        if not same:
+            kept.append(draft)
+        elif same[0].holder is None and draft.holder is not None and same[0].verdict.stance == draft.verdict.stance:
+            kept[kept.index(same[0])] = draft
+    return kept
 
 
 def _main(drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology) -> str | None:

@@ -13,7 +13,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import Document
-from dateline.language.nouns import Noun, Nouns
+from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns
 from dateline.language.placephrases import find_place_phrases
 from dateline.records.claims import Mention
 from dateline.records.seams import ActorContext, ActorResolver, PlaceContext, PlacePhrase, PlaceResolver
@@ -192,7 +192,8 @@ class Grounds:
         if inner is not None:
             base = self.where(inner)
             return self._part(base, noun) if base is not None else None
-        if noun.kind in ("place", "pronoun") or noun.head.lower_ in ("there", "here"):
+        back = noun.kind == "place" and self._nouns.definite(noun)
+        if back or noun.head.lower_ in ("there", "here"):
             return self._place_before(noun)
         return None
 
@@ -218,6 +219,10 @@ class Grounds:
 
     def _phrase_over(self, noun: Noun) -> Where | None:
         """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
+        reach = noun.end + 1
+        if noun.kind == "place":
+            below = [t for t in noun.head.subtree if not _under_clause(t, noun.head)]
+            reach = max(reach, self._doc.end(below[-1]))
         for phrase in self.phrases:
             if (
                 phrase.subject is None
@@ -239,12 +244,18 @@ class Grounds:
             anchors.append(found)
         return self._places.compute(phrase, anchors)
 
-    def phrase_between(self, start: int, end: int) -> Where | None:
-        """The first place that a phrase within the offsets describes, or None."""
+    def phrase_at(self, start: int) -> Where | None:
+        """The place that a phrase beginning at this offset describes, or None."""
         for phrase in self.phrases:
-            if phrase.subject is None and start <= phrase.start and phrase.end <= end:
+            if phrase.subject is None and phrase.start == start:
                 return self._compute(phrase)
         return None
+
+    def bare_place(self, token: Token) -> Where | None:
+        """The place named in a phrase itself, whatever a longer phrase makes of it."""
+        noun = self._nouns.at(token)
+        named = self._place_token(noun)
+        return self._wheres[named.i] if named is not None else self.where(token)
 
     def _place_inside(self, token: Token) -> Token | None:
         """A place that a preposition ties to the phrase: Mosul for "pockets in Mosul"."""
@@ -288,7 +299,7 @@ class Grounds:
             return None
         for i in range(noun.head.i - 1, -1, -1):
             where = self._wheres.get(i)
-            if where is None or (where.radius_km or 0) > 80:
+            if where is None or (where.radius_km or 0) > 80 or (where.place or "").startswith(COUNTRY_PREFIX):
                 continue
             described = _described_as(self._doc.doc[i])
             if (
@@ -404,6 +415,16 @@ class Grounds:
 _SETTLEMENTS = {"town", "city", "village", "settlement"}
 
 
+def _under_clause(token: Token, top: Token) -> bool:
+    """Whether a clause stands between a word and the head of its phrase."""
+    node = token
+    while node.i != top.i and node.head.i != node.i:
+        if node.dep_ in ("relcl", "acl", "ccomp", "advcl"):
+            return True
+        node = node.head
+    return False
+
+
 def _described_as(token: Token) -> str | None:
     """The common noun that the text gives to a place name: "city" for "the city of Mosul"."""
     if token.dep_ == "pobj" and token.head.lower_ == "of":
@@ -425,7 +446,7 @@ def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
     if person or noun.kind not in ("actor", "platform", "place"):
         return False
     if noun.kind == "place":
-        return pronoun in _SINGULAR and noun.hit is not None
+        return pronoun in _SINGULAR and noun.hit is not None and noun.head.dep_ == "nsubj"
     if pronoun in _PLURAL or pronoun in ("we", "us", "our"):
         return noun.plural or noun.hit is not None
     return pronoun in _SINGULAR and not (noun.plural and noun.hit is None)

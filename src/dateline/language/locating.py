@@ -126,6 +126,19 @@ class Locating:
         return True
 
     def _clause_phrase(self, match: Match) -> Where | None:
-        subtree = list(match.carrier.subtree)
-        start, end = self._doc.span_of(subtree)
-        return self._grounds.phrase_between(start, end)
+        """A phrase of direction or distance that hangs from the predicate itself, not from a clause below it."""
+        own = [t for t in match.carrier.subtree if _clause_head(t) in (match.carrier.i, match.token.i)]
+        for token in own:
+            start = self._doc.start(token)
+            where = self._grounds.phrase_at(start)
+            if where is not None:
+                return where
+        return None
+
+
+def _clause_head(token: Token) -> int:
+    """The index of the nearest verb at or above a token."""
+    node = token
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node.i

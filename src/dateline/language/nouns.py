@@ -19,6 +19,7 @@ from dateline.records.seams import NameHit
 NounKind = Literal[
     "actor", "person", "place", "time", "weapon", "platform", "vehicle", "thing", "pronoun", "unknown"
 ]
+COUNTRY_PREFIX = "place:country:"
 _NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
 _LEFT = {
     "det",
@@ -176,6 +177,25 @@ class Nouns:
             return _NER[token.ent_type_]  # type: ignore[return-value]
         return "unknown" if token.pos_ == "PROPN" else "thing"
 
+    def apposed_to(self, token: Token) -> Token | None:
+        """What a phrase stands in apposition to, by the parse or by the comma before it."""
+        if token.dep_ == "appos":
+            return token.head
+        first = token.left_edge
+        if first.i < 2 or first.nbor(-1).text != "," or token.sent.start > first.i - 2:
+            return None
+        before = first.nbor(-2)
+        if before.pos_ != "PROPN" and self._doc.hit(before) is None:
+            return None
+        return before
+
+    def definite(self, noun: Noun) -> bool:
+        """Whether a phrase points back to something known: "the town", "this area", "their stronghold"."""
+        return noun.kind == "pronoun" or any(
+            (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")) or c.dep_ == "poss"
+            for c in noun.head.children
+        )
+
     def nominal(self, token: Token) -> Nominal | None:
         """What the lexicon knows of a common noun, compounds first ("helicopter gunship")."""
         word = self._doc.word(token).lower()
@@ -201,10 +221,10 @@ class Nouns:
             label = hit.kind if hit else None
             if label in ("actor", "person") and owner is None:
                 owner = child
-            elif label == "place" and child.dep_ != "poss" and place is None:
+            elif label == "place" and (child.dep_ == "poss" or (kind != "place" and is_country(hit))):
+                owner = owner or child
+            elif label == "place" and place is None:
                 place = child
-            elif label == "place" and owner is None:
-                owner = child
             elif label == "nationality" and nationality is None:
                 nationality = child
             elif child.dep_ == "pobj" and kind == "place" and child.pos_ == "PROPN" and place is None:
@@ -242,3 +262,8 @@ class Nouns:
             first = first.nbor()
         start, end = self._doc.start(first), self._doc.end(last)
         return start, end, self._doc.text[start:end]
+
+
+def is_country(hit: NameHit | None) -> bool:
+    """Whether a known place name names a country."""
+    return hit is not None and hit.kind == "place" and bool(hit.ids) and hit.ids[0].startswith(COUNTRY_PREFIX)

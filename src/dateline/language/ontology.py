@@ -383,7 +383,7 @@ def _split(phrase: str) -> tuple[list[str], frozenset[str]]:
 
 def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shapes: Mapping[str, dict[str, str]]) -> Frame:
     words, objects = _split(phrase)
-    nominal = kind == "noun" and not objects
+    nominal = (kind == "noun" or entry.shape.endswith("_noun")) and not objects
     lemma, rest = (words[-1], words[:-1]) if nominal else (words[0], words[1:])
     return Frame(
         kind=kind,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import Arguments, arguments, noun_arguments
+from dateline.language.arguments import Arguments, arguments, noun_arguments, prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import Nouns
 from dateline.language.ontology import Frame, Light, Ontology
@@ -140,7 +140,9 @@ class Predicates:
         sentence: Span,
         light: Light | None,
     ) -> Match | None:
+        plain = args
         for frame in frames:
+            args = self._with_carried_preps(frame, plain)
             if self._fits(frame, token, args, sentence):
                 return Match(
                     frame=frame,
@@ -151,6 +153,14 @@ class Predicates:
                     passive=args.passive,
                 )
         return None
+
+    def _with_carried_preps(self, frame: Frame, args: Arguments) -> Arguments:
+        """The arguments with those of the noun that the frame asks for: "in control of the town"."""
+        if not frame.objects:
+            return args
+        carried = [t for t in (*args.objects, *(t for _, t in args.preps)) if self._is_word(t, frame.objects)]
+        more = tuple((p, t) for noun in carried for p, t in prepositions(noun) if (p, t) not in args.preps)
+        return msgspec.structs.replace(args, preps=args.preps + more) if more else args
 
     def _fits(self, frame: Frame, token: Token, args: Arguments, sentence: Span) -> bool:
         if not (self._companions(frame, token, args) and self._subjects(frame, args)):
@@ -243,6 +253,10 @@ class Predicates:
                     roles[role] = fillers
                     used.update(t.i for t in fillers)
                     break
+        if "obj" in frame.slots.get("place", ()) and "target" not in roles:
+            enemy = tuple(t for t in args.objects if t.i not in used and self.is_kind(t, ("actor",)))
+            if enemy:
+                roles["target"] = enemy
         if light is not None and light.subject in ("agent", "target", "place"):
             lead = args.subjects if light.subject == "agent" else args.objects
             if lead and light.subject not in roles:

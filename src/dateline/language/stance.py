@@ -37,6 +37,8 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
     if own is not None:
         return own
     for governor, link, below in _governors(predicate):
+        if link in ("acl", "relcl") and not infinitive(below):
+            break  # a participle or relative clause tells its own fact: "the caliphate declared in 2014"
         verdict = _governed(governor, link, below, words)
         if verdict is not None:
             return verdict
@@ -180,7 +182,7 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
     if link != "xcomp" or not infinitive(below):
         return None
     implies = words.begin_verbs | words.continue_verbs | words.end_verbs | words.succeed_verbs
-    if lemma in implies:
+    if lemma in implies and not any(c.dep_ == "dobj" and c.i < below.i for c in verb.children):
         return None
     if lemma in words.report_assert | words.report_hedge | words.hedge_verbs:
         return Verdict(stance="believed", why=f"{lemma} to")

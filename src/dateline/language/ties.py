@@ -149,8 +149,9 @@ class TieReader:
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """Of whom a noun is said: in apposition, as predicate, or as title before a name."""
-        if token.dep_ == "appos":
-            yield token.head
+        apposed = self._nouns.apposed_to(token)
+        if apposed is not None:
+            yield apposed
         elif token.dep_ in ("attr", "oprd"):
             yield from (c for s in token.head.children if s.dep_ == "nsubj" for c in conjuncts(s))
         elif token.dep_ in ("compound", "nmod") and token.head.i > token.i:

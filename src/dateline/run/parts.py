@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from dateline.records.seams import Extractor
+from dateline.knowledge.actors import ActorBase, load_actors
+from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
+from dateline.knowledge.times import Times
+from dateline.language.extractor import RuleExtractor
+from dateline.language.ontology import load_ontology
+from dateline.records.seams import ActorContext, Extractor
+from dateline.records.values import ActorRef
+from dateline.run.models import load_model
 from dateline.run.settings import Settings
 
-if TYPE_CHECKING:
-    from dateline.knowledge.actors import ActorBase
-
-_STATE_KINDS = frozenset({"state", "government", "state_forces", "police"})
+STATE_KINDS = frozenset({"state", "government", "state_forces", "police"})
+"""Kinds of actor that are a state or fight for one. Source: ACLED's inter code 1."""
 
 
 def build_rules(settings: Settings) -> Extractor:
     """The extractor `rules.v1`: the parse, the lexicon and ontology, and the knowledge that it asks."""
-    from dateline.knowledge.actors import Actors, load_actors
-    from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
-    from dateline.knowledge.times import Times
-    from dateline.language.extractor import RuleExtractor
-    from dateline.language.nlp import load_parser
-    from dateline.language.ontology import load_ontology
-
     gazetteer = open_gazetteer()
-    base = load_actors()
+    actors = load_actors()
     return RuleExtractor(
-        load_parser=lambda: load_parser(settings.language.model),
-        names=(base, Scanner(gazetteer)),
+        load_parser=partial(load_model, settings.language.model),
+        names=(actors, Scanner(gazetteer)),
         times=Times(),
         places=PlaceBase(gazetteer),
-        actors=Actors(base),
+        actors=_Named(actors),
         ontology=load_ontology(),
-        home_states=partial(_home_state, base),
+        home_states=partial(home_state, actors),
     )
 
 
-def _home_state(base: ActorBase, actor_id: str) -> str | None:
-    """The country whose state or state force an actor is (ISO alpha-3), or None."""
-    actor = base.get(actor_id)
-    return actor.country if actor is not None and actor.kind in _STATE_KINDS else None
+def home_state(actors: ActorBase, id: str) -> str | None:
+    """The country (ISO alpha-3) whose state or state force an actor is; None for everybody else."""
+    actor = actors.get(id)
+    return actor.country if actor is not None and actor.kind in STATE_KINDS else None
+
+
+class _Named:
+    """Actors by their whole names alone."""
+
+    def __init__(self, actors: ActorBase) -> None:
+        self._actors = actors
+
+    def resolve(self, text: str, context: ActorContext) -> ActorRef:
+        """The likeliest actor of that name; without an id where there is none."""
+        ids = self._actors.lookup(text)
+        if not ids:
+            return ActorRef(name=text, text=text)
+        actor = self._actors.get(ids[0])
+        name, side = self._actors.name(ids[0], context.day), self._actors.side(ids[0], context.day)
+        return ActorRef(name=name, actor=ids[0], country=actor.country if actor else None, side=side, text=text)
