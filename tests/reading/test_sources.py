@@ -85,7 +85,9 @@ def test_invalid_utf8_says_which_byte_where(tmp_path):
 def test_a_text_over_the_limit_is_dropped_without_being_kept(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"a" * 5000)
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": "a" * 5000}))
-    _, dropped = everything(tmp_path / "a.txt", tmp_path / "a.jsonl", "-", stdin=b"b" * 5000, max_text_bytes=1000)
+    _, dropped = everything(
+        tmp_path / "a.txt", tmp_path / "a.jsonl", "-", stdin=b"b" * 5000, max_text_bytes=1000
+    )
     assert len(dropped) == 3 and all("max_text_bytes" in d.reason for d in dropped)
 
 

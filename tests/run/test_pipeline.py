@@ -15,10 +15,16 @@ from dateline.run.settings import settings_over
 from dateline.store import MemoryStore
 
 FAKE = settings_over({"language": {"extractor": "fake.v1"}})
-TEXTS = ["Reds took Oxtown on 2017-05-23", "Blues took Oxtown on 2017-06-02", "Greens took Elmford on 2017-06-01"]
+TEXTS = [
+    "Reds took Oxtown on 2017-05-23",
+    "Blues took Oxtown on 2017-06-02",
+    "Greens took Elmford on 2017-06-01",
+]
 
 sightings = st.builds(
-    lambda text, source, published: make_report(text, source=source, published=published, id=f"{source}/{published}"),
+    lambda text, source, published: make_report(
+        text, source=source, published=published, id=f"{source}/{published}"
+    ),
     st.sampled_from([*TEXTS, "  " + TEXTS[0], TEXTS[0].replace(" ", "\n")]),
     st.sampled_from(["A", "B", None]),
     st.sampled_from(["2017-06-04", "2017-06-05", "2017-06", None]),
@@ -51,7 +57,10 @@ def test_the_export_holds_no_day_of_intake():
 
 def test_a_second_sighting_is_counted_and_the_earliest_dated_head_is_read():
     store = MemoryStore()
-    first, second = make_report(TEXTS[0], source="A"), make_report(TEXTS[0], source="B", published="2017-05-24")
+    first, second = (
+        make_report(TEXTS[0], source="A"),
+        make_report(TEXTS[0], source="B", published="2017-05-24"),
+    )
     tally = add_reports(store, [first, second, second], FAKE, taken="2020-01-01")
     assert (tally.added, tally.again, tally.same) == (1, 1, 1)
     assert store.holding(first.hash).extraction.report.source == "B"
@@ -85,7 +94,10 @@ def test_a_language_that_nothing_reads_is_held_unread_with_the_reason():
 def test_a_run_that_loses_too_much_stops_and_keeps_what_it_read():
     store = MemoryStore()
     strict = settings_over({"language": {"extractor": "fake.v1"}, "run": {"min_seen": 3}})
-    items = [make_report(TEXTS[0]), *[Dropped(source=f"{n}", stage="reading", reason="why") for n in range(9)]]
+    items = [
+        make_report(TEXTS[0]),
+        *[Dropped(source=f"{n}", stage="reading", reason="why") for n in range(9)],
+    ]
     with pytest.raises(TooManyDropped, match="max_dropped_share"):
         add_reports(store, items, strict, taken="2020-01-01")
     assert len(list(store.holdings())) == 1
@@ -102,7 +114,9 @@ def test_other_settings_of_reading_read_the_held_texts_anew():
 
 def test_several_processes_give_what_one_gives_in_the_same_order():
     reports = [make_report(text, id=str(n), language="en") for n, text in enumerate([*TEXTS, "CRASH"])]
-    several = settings_over({"language": {"extractor": "fake.v1"}, "run": {"executor": "processes", "workers": 2}})
+    several = settings_over(
+        {"language": {"extractor": "fake.v1"}, "run": {"executor": "processes", "workers": 2}}
+    )
     assert list(Processes(several).run(reports)) == list(Here(FAKE).run(reports))
 
 

@@ -15,7 +15,10 @@ TEXT = "It rained. Then Reds took Oxtown on 2017-05-23, said Gen. Smith. It went
 def record(tmp_path):
     with dateline.open_record(tmp_path / "a.dateline", settings=FAKE) as made:
         made.add(make_report(TEXT, id="one", published="2017-05-25", source="S"), now="2020-01-01")
-        made.add(make_report("Blues took Oxtown on 2017-06-02.", id="two", published="2017-06-04"), now="2020-01-01")
+        made.add(
+            make_report("Blues took Oxtown on 2017-06-02.", id="two", published="2017-06-04"),
+            now="2020-01-01",
+        )
         yield made
 
 
@@ -42,7 +45,11 @@ def test_events_are_chosen_by_day_place_actor_and_type(record):
 
 
 def test_unknown_names_come_with_the_nearest(record):
-    for ask in (lambda: record.timeline("Oxtwn"), lambda: record.events(place="Oxtwn"), lambda: record.show("Oxtwn")):
+    for ask in (
+        lambda: record.timeline("Oxtwn"),
+        lambda: record.events(place="Oxtwn"),
+        lambda: record.show("Oxtwn"),
+    ):
         with pytest.raises(UnknownName, match="Oxtown"):
             ask()
     with pytest.raises(UnknownName, match="Blues"):
@@ -65,7 +72,9 @@ def test_everything_is_shown_down_to_its_sentence(record):
 
 
 def test_a_judgement_takes_a_wrong_claim_out_of_every_view(record):
-    claims = [claim.id for given in record.extractions() for claim in given.claims if given.report.id == "two"]
+    claims = [
+        claim.id for given in record.extractions() for claim in given.claims if given.report.id == "two"
+    ]
     for claim in claims:
         record.judge(Judgement(kind="wrong_claim", target=claim, by="me", at="2020-02-01", reason="misread"))
     assert [event.agents[0].name for event in record.events().events] == ["Reds"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 
+from dateline.knowledge.times import Times, check_published, infer_published
 from dateline.records.claims import Extraction
 from dateline.records.heads import unread
 from dateline.records.report import Published, Report
@@ -13,19 +12,19 @@ from dateline.records.seams import Extractor
 from dateline.run.registry import extractor_part
 from dateline.run.settings import Settings
 
-InferPublished = Callable[[str, Published], Published]
-
 
 class Gate:
-    """An extractor that reads only its languages, and dates undated reports by their own text first."""
+    """An extractor that reads only its languages, and holds each report's date against its own text first.
 
-    def __init__(
-        self, inner: Extractor, languages: tuple[str, ...], infer: InferPublished | None = None
-    ) -> None:
+    A report without a date is dated by its text as far as that tells; a date that the text
+    contradicts is set right or taken for unknown, with the reason.
+    """
+
+    def __init__(self, inner: Extractor, languages: tuple[str, ...]) -> None:
         self.name = inner.name
         self._inner = inner
         self._languages = languages
-        self._infer = infer
+        self._times = Times()
 
     def extract(self, report: Report) -> Extraction:
         """What the report gives; unread, with the reason, where its language is none of those read."""
@@ -34,18 +33,16 @@ class Gate:
             return unread(
                 report, f"no installed extractor reads the language {report.language!r} (read: {read})"
             )
-        if report.published.latest is None and self._infer is not None:
-            published = self._infer(report.text[report.body_start :], report.published)
-            report = msgspec.structs.replace(report, published=published)
-        return self._inner.extract(report)
+        return self._inner.extract(msgspec.structs.replace(report, published=self._published(report)))
+
+    def _published(self, report: Report) -> Published:
+        if report.published.latest is None:
+            return infer_published(report.text, report.title, times=self._times)
+        told = check_published(report.text, report.published, times=self._times)
+        return told if told is not None else report.published
 
 
 def build_extractor(settings: Settings) -> Extractor:
     """The extractor that the settings name, behind its gate."""
     part = extractor_part(settings.language.extractor)
-    return Gate(part.make(settings), part.languages, infer_published())
-
-
-def infer_published() -> InferPublished | None:
-    """The function that dates a report by its text, as `knowledge` has it."""
-    return None
+    return Gate(part.make(settings), part.languages)

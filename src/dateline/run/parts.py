@@ -52,4 +52,6 @@ class _Named:
             return ActorRef(name=text, text=text)
         actor = self._actors.get(ids[0])
         name, side = self._actors.name(ids[0], context.day), self._actors.side(ids[0], context.day)
-        return ActorRef(name=name, actor=ids[0], country=actor.country if actor else None, side=side, text=text)
+        return ActorRef(
+            name=name, actor=ids[0], country=actor.country if actor else None, side=side, text=text
+        )

@@ -110,22 +110,22 @@ def canonical(reports: Sequence[Report]) -> list[Report]:
 
 
 def view_of(holding: Holding) -> ReportView:
-    """A holding as the views read it: known from the first day on which any of its sightings was known."""
-    first = holding.reports[0]
-    dated = [
-        known_day(r.published, day)
-        for r, day in zip(holding.reports, holding.taken, strict=True)
-        if r.published.latest
-    ]
+    """A holding as the views read it: known from the first day on which any of its sightings was known.
+
+    Where reading found that the text contradicts the date it was given, what it found counts.
+    """
+    first, read = holding.reports[0], holding.extraction.report.published
     taken = min(holding.taken)
-    known = min(dated) if dated else known_day(holding.extraction.report.published, taken)
-    by_intake = not dated and holding.extraction.report.published.latest is None
+    agreed = (
+        [report for report in holding.reports if report.published.latest] if first.published == read else []
+    )
+    known = min((known_day(report.published, taken) for report in agreed), default=known_day(read, taken))
     return ReportView(
         hash=holding.hash,
         id=first.id,
         text=first.text,
         known=known,
-        known_from="intake" if by_intake else "published",
+        known_from="published" if agreed or read.latest else "intake",
         extraction=holding.extraction,
         sightings=tuple(sighting_of(report) for report in holding.reports),
     )
