@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
@@ -51,6 +52,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     weight: float = 0.0
     strength: float = 1.0
     dated: bool = True
+    teller: str = ""
 
 
 def holder_of(ref: ActorRef | None) -> Holder | None:
@@ -137,7 +139,7 @@ def _observation(
         return None
     voices = fused.voices[claim.id]
     interest = _interest(voices, holder, previous or side_of(body.against), kind)
-    return Observation(
+    one = Observation(
         place=place,
         claim=claim.id,
         report=report.hash,
@@ -155,10 +157,19 @@ def _observation(
         previous_ref=holder_of(lost),
         weekday=weekday_in(claim.when.text),
         interest=interest,
-        weight=_weight(kind, interest, settings) * (settings.fought_over_share if body.state in FOUGHT_OVER else 1.0),
         strength=_strength(claim, settings),
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
+        teller=_teller(voices, report),
     )
+    prior = prior_reliability(interest, settings)
+    return msgspec.structs.replace(one, weight=weight_of(one, prior, settings))
+
+
+def _teller(voices: Sequence[Voice], report: ReportView) -> str:
+    """Whose record of truth a claim draws on: its speaker's or agency's, else its source's."""
+    named = [voice.key for voice in voices if not voice.key.startswith("origin:")]
+    sources = [sighting.source for sighting in report.sightings if sighting.source]
+    return named[0] if named else f"source:{min(sources, default='')}"
 
 
 def _kind(claim: Claim, body: ControlBody, change: bool) -> Kind | None:
@@ -207,11 +218,26 @@ def _interest(voices: Sequence[Voice], holder: str | None, loser: str | None, ki
     return next(kind for kind in order if kind in kinds)
 
 
-def _weight(kind: Kind, interest: Interest, settings: ControlSettings) -> float:
-    if kind == "denial":
+def log_odds(share: float) -> float:
+    """The logarithm of the odds of a share, which is held between 0.02 and 0.998."""
+    held = min(0.998, max(0.02, share))
+    return math.log(held / (1.0 - held))
+
+
+def weight_of(one: Observation, reliability: float, settings: ControlSettings) -> float:
+    """The weight of an observation told by somebody whose claims of its kind are so often true."""
+    if one.kind == "judged":
+        return settings.judged
+    if one.kind == "denial":
         return settings.denial
-    base = "statement" if kind == "statement" else "change"
-    value: float = getattr(settings, f"{base}_{interest}")
+    base = 0.0 if one.kind == "statement" else settings.change_base
+    share = settings.fought_over_share if one.state in FOUGHT_OVER else 1.0
+    return max(0.1, base + log_odds(reliability)) * share
+
+
+def prior_reliability(interest: Interest, settings: ControlSettings) -> float:
+    """How often claims that speak so are true before anything is learned of who makes them."""
+    value: float = getattr(settings, interest)
     return value
 
 

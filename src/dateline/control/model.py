@@ -107,18 +107,20 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
         return votes
     if one.kind == "loss":
         vote(last, one.previous, -weight)
+        vote(last, UNNAMED, settings.successor_share * weight)
         vote(_before(one, settings), one.previous, settings.before * one.strength)
         return votes
     vote(last, one.holder, weight)
     if one.kind == "change":
-        vote(_before(one, settings), one.previous, settings.before * one.strength)
-        vote(_before(one, settings), one.holder, -settings.not_yet * one.strength)
+        share = 1.0 if one.days.start is not None else settings.undated_start_share
+        vote(_before(one, settings), one.previous, share * settings.before * one.strength)
+        vote(_before(one, settings), one.holder, -share * settings.not_yet_share * weight)
     elif one.kind == "statement" and one.since is not None:
         begun = (one.since.end or last + 1) - 1
         if begun < last:
             vote(begun, one.holder, settings.since_share * weight)
         if one.since.start is not None and one.since.start <= begun:
-            vote(one.since.start - 1, one.holder, -settings.not_yet * one.strength)
+            vote(one.since.start - 1, one.holder, -settings.not_yet_share * weight)
     return votes
 
 

@@ -9,6 +9,7 @@ from dateline.control.decode import Decoded, decode
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
+from dateline.control.reliability import Teller, learned, reweighted
 from dateline.control.settings import ControlSettings
 from dateline.errors import UnknownName
 from dateline.fusion.days import iso, number
@@ -32,6 +33,7 @@ class ControlRecord:
         self._places = places
         self._settings = settings
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
+        self._reliability: dict[int | None, dict[Teller, float]] = {}
 
     @property
     def places(self) -> tuple[RecordPlace, ...]:
@@ -57,11 +59,25 @@ class ControlRecord:
         key = (place_id, known)
         if key not in self._decoded:
             told = known_by(self._observations.get(place_id, ()), known)
-            whole = self._places.get(place_id).whole
+            told = reweighted(told, self._learned(known), self._settings)
+            whole = self._places.get(place_id).whole if told else None
             if whole is not None:
                 told += inherited(self.decoded(whole, known_on), told, place_id, self._settings)
             self._decoded[key] = decode(told, self._settings)
         return self._decoded[key]
+
+    def reliability(self, known_on: str | None = None) -> dict[Teller, float]:
+        """How often each teller's claims were true, for, against and without its own interest."""
+        return dict(self._learned(number(known_on) if known_on is not None else None))
+
+    def _learned(self, known: int | None) -> dict[Teller, float]:
+        if known not in self._reliability:
+            told = {place: known_by(found, known) for place, found in self._observations.items()}
+            self._reliability[known] = learned(told, self._alone, self._settings)
+        return self._reliability[known]
+
+    def _alone(self, told: tuple[Observation, ...]) -> Decoded:
+        return decode(told, self._settings)
 
     def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
         """Every place's state on a day, as known on another; places not yet spoken of then are left out."""

@@ -9,25 +9,27 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """Weights, rates and ages. Source of the defaults: the sweep in `evals/simulator.py`.
 
     `own`, `neutral` and `against` say who speaks: the side that gains by the claim, nobody's side, or
-    the side that loses by it.
+    the side that loses by it; they are where learning a teller's reliability begins.
     """
 
-    change_own: float = 5.0
-    change_neutral: float = 6.0
-    change_against: float = 7.0
-    statement_own: float = 2.2
-    statement_neutral: float = 3.0
-    statement_against: float = 4.2
+    own: float = 0.85  # share of claims that are true, where they speak for the claimant's side
+    neutral: float = 0.96
+    against: float = 0.985
+    change_base: float = 5.0  # what a told change has above its teller's log odds: what a change costs
+    learned_from: float = 6.0  # how many claims a teller's prior reliability is worth
+    learning_rounds: int = 3
     before: float = 3.0  # who held the place until a change: no boast, whoever says it
     fought_over_share: float = 0.4  # of a weight, where both are inside
-    not_yet: float = 1.0  # a change to somebody says that he did not hold the place the day before
+    not_yet_share: float = 0.7  # of a weight, against the new holder on the day before
+    successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names
+    undated_start_share: float = 0.5  # of both, where the claim names no first day
     since_share: float = 0.6  # of a statement's weight, at the day since when it was so
     denial: float = 3.0
     believed_share: float = 0.3
     background_share: float = 0.8
     judged: float = 60.0
     voice_share: float = 0.55  # each further independent voice counts this share of the one before it
-    changes_a_day: float = 1 / 90
+    changes_a_day: float = 1 / 75
     elsewhere: float = 0.1  # share of changes that bring a holder nobody has named
     unnamed_prior: float = 0.4
     wide_days: int = 8  # a longer interval is placed after the narrower evidence

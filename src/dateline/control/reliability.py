@@ -1,0 +1,84 @@
+"""How often each teller is right, learned from how its claims agree with what is believed in the end.
+
+Source: expectation maximisation for observers of unknown error rate (Dawid and Skene 1979), with the
+belief of the control model as the expected truth. A claim that nothing confirms or contradicts is
+believed as its teller is, and so teaches nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from dateline.control.decode import Decoded
+from dateline.control.evidence import Interest, Observation, prior_reliability, weight_of
+from dateline.control.settings import ControlSettings
+
+STEP = 0.02  # reliabilities are rounded to it, so that one more report seldom touches other places
+
+Teller = tuple[str, Interest]
+Decode = Callable[[tuple[Observation, ...]], Decoded]
+
+
+def learned(
+    observations: Mapping[str, tuple[Observation, ...]], decode: Decode, settings: ControlSettings
+) -> dict[Teller, float]:
+    """The share of true claims of each teller, by whom they speak for; of those alone that claim twice."""
+    told: dict[Teller, set[tuple[str, str]]] = defaultdict(set)
+    for place, found in observations.items():
+        for one in found:
+            if one.kind in ("change", "statement") and one.holder is not None and one.dated:
+                told[(one.teller, one.interest)].add((place, one.origin))
+    several = {teller for teller, claims in told.items() if len(claims) > 1}
+    shares: dict[Teller, float] = {}
+    for _ in range(settings.learning_rounds):
+        fresh = _round(observations, several, shares, decode, settings)
+        if fresh == shares:
+            break
+        shares = fresh
+    return shares
+
+
+def _round(
+    observations: Mapping[str, tuple[Observation, ...]],
+    several: set[Teller],
+    shares: Mapping[Teller, float],
+    decode: Decode,
+    settings: ControlSettings,
+) -> dict[Teller, float]:
+    right: dict[Teller, dict[tuple[str, str, str], float]] = defaultdict(dict)
+    for place in sorted(observations):
+        if not any((one.teller, one.interest) in several for one in observations[place]):
+            continue
+        decoded = decode(reweighted(observations[place], shares, settings))
+        for one in decoded.placed:
+            teller = (one.teller, one.interest)
+            if teller not in several or one.kind not in ("change", "statement") or one.holder is None:
+                continue
+            day = (one.days.end or 1) - 1
+            # copies of one telling are one trial
+            right[teller][(place, one.origin, one.holder)] = decoded.belief.on(day).get(one.holder, 0.0)
+    return {teller: _share(teller, list(right[teller].values()), settings) for teller in sorted(right)}
+
+
+def _share(teller: Teller, beliefs: list[float], settings: ControlSettings) -> float:
+    prior = prior_reliability(teller[1], settings)
+    pull = settings.learned_from
+    share = (sum(beliefs) + prior * pull) / (len(beliefs) + pull)
+    return round(round(share / STEP) * STEP, 4)
+
+
+def reweighted(
+    observations: tuple[Observation, ...], shares: Mapping[Teller, float], settings: ControlSettings
+) -> tuple[Observation, ...]:
+    """The observations with the weights that their tellers have earned."""
+    if not shares:
+        return observations
+    return tuple(
+        msgspec.structs.replace(one, weight=weight_of(one, share, settings))
+        if (share := shares.get((one.teller, one.interest))) is not None
+        else one
+        for one in observations
+    )

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from making import ARMY, BAAJ, ISIS, MOSUL, PMF, event, held, report, said, taken
+
+from dateline.fusion import fuse
+from dateline.records.claims import Claim
+from dateline.records.inputs import ReportView
+from dateline.records.values import When
+
+TEXT = " ".join(f"w{i}" for i in range(80))
+
+
+def the_report(reports: tuple[ReportView, ...], name: str) -> ReportView:
+    return next(r for r in reports if r.id == name)
+
+
+def the_claim(reports: tuple[ReportView, ...], name: str) -> Claim:
+    return the_report(reports, name).extraction.claims[0]
+
+
+def test_an_undated_copy_takes_the_date_of_its_dated_copy_and_says_why() -> None:
+    dated = report("dated", "2017-06-05", text=TEXT)
+    undated = report("undated", None, text=TEXT + " more")
+    found = the_report(fuse([dated, undated]).reports, "undated")
+    published = found.extraction.report.published
+    assert (published.earliest, published.basis) == ("2017-06-05", "inferred")
+    assert published.reason is not None and dated.hash in published.reason
+    assert found.known == "2017-06-05"
+
+
+def test_a_weekday_of_an_undated_copy_becomes_its_day() -> None:
+    dated = report("dated", "2017-06-05", text=TEXT)
+    claim = taken(BAAJ, PMF, None, when=When(text="on Sunday"))
+    undated = report("undated", None, claim, text=TEXT + " more")
+    when = the_claim(fuse([dated, undated]).reports, "undated").when
+    assert (when.earliest, when.latest, when.basis) == ("2017-06-04", "2017-06-05", "inferred")
+    assert when.reason
+
+
+def test_an_undated_report_of_a_dated_deed_is_dated_by_the_weekday_that_it_names() -> None:
+    dated = report("dated", "2017-06-05", event("territory.taken", BAAJ, "2017-06-04"))
+    deed = event("territory.taken", BAAJ, None, when=When(text="on Sunday"))
+    undated = report("undated", None, deed, held(MOSUL, ISIS, "2017-06-04"))
+    published = the_report(fuse([dated, undated]).reports, "undated").extraction.report.published
+    assert (published.earliest, published.latest) == ("2017-06-04", "2017-06-11")
+
+
+def test_another_weekday_dates_nothing() -> None:
+    dated = report("dated", "2017-06-05", event("territory.taken", BAAJ, "2017-06-04"))
+    undated = report("undated", None, event("territory.taken", BAAJ, None, when=When(text="on Tuesday")))
+    found = fuse([dated, undated]).reports
+    assert the_report(found, "undated").extraction.report.published.earliest is None
+
+
+def test_an_undated_report_that_nothing_dates_stays_undated() -> None:
+    alone = report("alone", None, taken(BAAJ, PMF, None, said_by=said(ARMY)))
+    found = the_report(fuse([alone]).reports, "alone")
+    assert found.extraction.report.published.earliest is None
+    assert found.extraction.claims[0].when.earliest is None
+    assert found.known == alone.known
+
+
+def test_a_stated_date_is_never_replaced() -> None:
+    dated = report("dated", "2017-06-05", text=TEXT)
+    claim = taken(BAAJ, PMF, "2017-05-01")
+    undated = report("undated", None, claim, text=TEXT + " more")
+    assert the_claim(fuse([dated, undated]).reports, "undated").when == claim.when
