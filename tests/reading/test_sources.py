@@ -40,7 +40,8 @@ def test_json_lines_keep_their_order_and_fields(tmp_path):
 def test_a_bad_line_is_listed_with_file_and_line_and_the_rest_goes_on(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(
-        b'{"text": "One."}\nnot json\n{"id": 1}\n[1]\n{"text": 5}\n{"text": " "}\n{"text": "x", "published": "soon"}\n'
+        b'{"text": "One."}\nnot json\n{"id": 1}\n[1]\n{"text": 5}\n{"text": " "}\n'
+        b'{"text": "x", "published": "soon"}\n'
         b'{"text": "a\xff"}\n{"text": "\\ud800"}\n{"text": "Two.", "source": 3}\n{"text": "Last."}\n'
     )
     reports, dropped = everything(path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from typing import Any
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
 
 
 class Tables:
@@ -10,69 +12,65 @@ class Tables:
 
     def __init__(self) -> None:
         self.all = MetaData()
-        self.facts = Table(
-            "facts", self.all, Column("key", String, primary_key=True), Column("value", Text, nullable=False)
+        self.facts = self._table("facts", _key("key"), Column("value", Text, nullable=False))
+        self.texts = self._table(
+            "texts", _key("digest"), _sought("hash"), Column("text", Text, nullable=False)
         )
-        self.texts = Table(
-            "texts",
-            self.all,
-            Column("digest", String, primary_key=True),
-            Column("hash", String, nullable=False, index=True),
-            Column("text", Text, nullable=False),
-        )
-        self.sightings = Table(
+        self.sightings = self._sightings()
+        self.extractions = self._extractions()
+        self.claims = self._claims()
+        self.judgements = self._table("judgements", _key("id"), Column("at", String, nullable=False), _body())
+        self.dropped = self._table("dropped", _key("source"), _key("stage"), _key("reason"))
+        self.views = self._table("views", _key("key"), _body())
+
+    def _table(self, name: str, *columns: Column[Any]) -> Table:
+        return Table(name, self.all, *columns)
+
+    def _sightings(self) -> Table:
+        return self._table(
             "sightings",
-            self.all,
-            Column("digest", String, primary_key=True),
-            Column("hash", String, nullable=False, index=True),
+            _key("digest"),
+            _sought("hash"),
             Column("text_digest", String, nullable=False),
-            Column("id", String, nullable=False, index=True),
+            _sought("id"),
             Column("source", String),
             Column("url", String),
             Column("published", String),
-            Column("body", LargeBinary, nullable=False),
+            _body(),
             Column("taken", String, nullable=False),
         )
-        self.extractions = Table(
+
+    def _extractions(self) -> Table:
+        return self._table(
             "extractions",
-            self.all,
-            Column("hash", String, primary_key=True),
+            _key("hash"),
             Column("extractor", String, nullable=False),
             Column("digest", String, nullable=False),
-            Column("body", LargeBinary, nullable=False),
+            _body(),
             Column("withdrawn", Text),
         )
-        self.claims = Table(
+
+    def _claims(self) -> Table:
+        return self._table(
             "claims",
-            self.all,
-            Column("id", String, primary_key=True),
-            Column("hash", String, primary_key=True),
+            _key("id"),
+            _key("hash"),
             Column("position", Integer, nullable=False),
             Column("kind", String, nullable=False),
             Column("stance", String, nullable=False),
-            Column("place", String),
+            Column("place", String, index=True),
             Column("earliest", String),
             Column("latest", String),
         )
-        self.judgements = Table(
-            "judgements",
-            self.all,
-            Column("id", String, primary_key=True),
-            Column("at", String, nullable=False),
-            Column("body", LargeBinary, nullable=False),
-        )
-        self.dropped = Table(
-            "dropped",
-            self.all,
-            Column("source", String, primary_key=True),
-            Column("stage", String, primary_key=True),
-            Column("reason", Text, primary_key=True),
-        )
-        self.views = Table(
-            "views",
-            self.all,
-            Column("key", String, primary_key=True),
-            Column("body", LargeBinary, nullable=False),
-        )
-        Index("claims_by_hash", self.claims.c.hash)
-        Index("claims_by_place", self.claims.c.place)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, String, primary_key=True)
+
+
+def _sought(name: str) -> Column[str]:
+    return Column(name, String, nullable=False, index=True)
+
+
+def _body() -> Column[bytes]:
+    return Column("body", LargeBinary, nullable=False)

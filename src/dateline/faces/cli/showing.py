@@ -8,8 +8,8 @@ from rich.text import Text
 
 from dateline.faces.cli.options import Format
 from dateline.faces.cli.output import console, emit
-from dateline.faces.rows import day_text, names, rows_of
-from dateline.records.claims import ReportHead
+from dateline.faces.rows import Row, day_text, names, rows_of
+from dateline.records.claims import Extraction, ReportHead
 from dateline.records.contract import to_json
 from dateline.records.values import When
 from dateline.run.record import Record, Summary
@@ -111,10 +111,8 @@ def _claim(out: Console, shown: ShownClaim) -> None:
     _head_line(out, shown.report)
 
 
-def rows_of_claim(shown: ShownClaim) -> list[dict[str, object]]:
+def rows_of_claim(shown: ShownClaim) -> list[Row]:
     """The claim as a flat row."""
-    from dateline.records.claims import Extraction
-
     return rows_of(Extraction(report=shown.report, claims=(shown.claim,)))
 
 
