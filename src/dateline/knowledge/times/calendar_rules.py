@@ -20,7 +20,16 @@ from dateline.knowledge.times.resolve import (
     year_number,
 )
 from dateline.knowledge.times.scan import Found
-from dateline.knowledge.times.stamps import SEASONS, Stamp, Unit, moved, real_day, shifted, unit_stamp
+from dateline.knowledge.times.stamps import (
+    SEASONS,
+    Stamp,
+    Unit,
+    moved,
+    real_day,
+    shifted,
+    unit_stamp,
+    week_stamp,
+)
 
 # A day without a year that lies this near ahead, while its last return is nearly a year ago, is meant ahead.
 _AHEAD_DAYS, _LONG_AGO_DAYS = 45, 270
@@ -53,7 +62,7 @@ def on_figures(found: Found, state: State, words: Lexicon) -> Meaning | None:
     if not real:
         return None
     days = [day for day in (stamp.days() for stamp in real) if day]
-    if len(real) == 1 or first == second:
+    if len(real) == 1 or first == second or found.groups["sep"] == ".":
         return dated(real[0])
     by = "written in figures, where day and month may be either way round"
     return msgspec.structs.replace(dated(real[0], by), days=(min(days)[0], max(days)[1]))
@@ -77,6 +86,31 @@ def on_month(found: Found, state: State, words: Lexicon) -> Meaning | None:
     if year is None:
         return open_date(f"XXXX-{month:02d}")
     return dated(Stamp(unit="month", year=year, number=month, shade=shade_of(found.groups, words)), by)
+
+
+def on_week(found: Found, state: State, words: Lexicon) -> Meaning | None:
+    """ "The second week of March", "the week of 14 May": seven days, or the first or last few of a month."""
+    groups = dict(found.groups)
+    if "weekof" in groups:
+        day, month = groups.get("day2") or groups["day"], groups.get("month2") or groups["month"]
+        groups |= {"day": day, "month": month}
+        meaning = on_date(msgspec.structs.replace(found, groups=groups), state, words)
+        first = meaning.stamp.first() if meaning and meaning.stamp else None
+        if meaning is None or first is None:
+            return meaning
+        begin = moved(first, -6 if groups["weekof"].lower() == "ending" else 0)
+        return msgspec.structs.replace(dated(week_stamp(first), meaning.by), days=(begin, moved(begin, 7)))
+    meaning = on_month(found, state, words)
+    if meaning is None or not meaning.days or not meaning.days[0] or not meaning.days[1]:
+        return meaning
+    length = {"day": 5, "fortnight": 14}.get(groups["unit"].lower().rstrip("s"), 7)
+    length *= 3 if groups["unit"].lower() == "weeks" else 1
+    nth = words.ordinal(groups["nthweek"])
+    if nth or groups["nthweek"].lower() == "opening":
+        begin = moved(meaning.days[0], length * max(nth - 1, 0))
+    else:
+        begin = moved(meaning.days[1], -length)
+    return msgspec.structs.replace(meaning, days=(begin, min(moved(begin, length), meaning.days[1])))
 
 
 def on_year(found: Found, state: State, words: Lexicon) -> Meaning | None:

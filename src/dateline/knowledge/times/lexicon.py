@@ -29,12 +29,14 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     dayparts: dict[str, str]
     references: dict[str, list[str]]
     frequencies: dict[str, str]
+    stretched: dict[str, list[str]]
     approximate: dict[str, list[str]]
     shades: dict[Shade, list[str]]
     counted: dict[str, list[str]]
     future: dict[str, list[str]]
     undertakings: dict[str, list[str]]
     numbered: dict[str, list[str]]
+    named_after: dict[str, list[str]]
     holidays: tuple[Holiday, ...] = ()
 
     def number(self, text: str) -> float | None:

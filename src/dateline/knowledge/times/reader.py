@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -47,6 +48,7 @@ _RULES: dict[str, Rule] = {
     "duration": relative.on_duration,
     "frequency": relative.on_frequency,
     "reference": relative.on_reference,
+    "week": calendar.on_week,
     "weekend": relative.on_weekend,
     "event": relative.on_duration,
     "period": calendar.on_period,
@@ -93,7 +95,7 @@ class Times:
             return [_expression(text, found, meaning, narrative) for found, meaning in early]
         late = self._meanings(text, founds, State(report=last, narrative=narrative, future=future, text=text))
         return [
-            _expression(text, found, _hull(one, other), narrative)
+            _expression(text, found, _hull(found, one, other), narrative)
             for (found, one), (_, other) in zip(early, late, strict=True)
         ]
 
@@ -145,7 +147,7 @@ def _report_days(published: Published) -> tuple[date | None, date | None]:
 def _shared_years(founds: Sequence[Found]) -> dict[int, Found]:
     """By offset, the first ends of ranges that take the year of the last ("from 3 May to 5 June 2017")."""
     shared: dict[int, Found] = {}
-    for found, after in zip(founds, founds[1:], strict=False):
+    for found, after in pairwise(founds):
         takes = found.joined and found.rule in ("date", "month") and after.rule in ("date", "month")
         if takes and not {"year", "year2", "yref", "yy"} & set(found.groups):
             years = {
@@ -194,7 +196,7 @@ def _ranges(pairs: Pairs) -> Pairs:
     return result
 
 
-def _hull(one: Meaning, other: Meaning) -> Meaning:
+def _hull(found: Found, one: Meaning, other: Meaning) -> Meaning:
     """One meaning out of those for the first and the last day that the report can have."""
     if one == other:
         return one
@@ -207,7 +209,10 @@ def _hull(one: Meaning, other: Meaning) -> Meaning:
             None if None in highs else max(d for d in highs if d),
         )
     by = f"{one.by or other.by}; that day is itself known only to an interval"
-    return msgspec.structs.replace(one, value=_common(one.value, other.value), days=days, by=by, stamp=None)
+    value = _common(one.value, other.value)
+    if found.rule == "weekday" and one.stamp and (day := one.stamp.first()):
+        value = f"XXXX-WXX-{day.isoweekday()}{one.stamp.part}"
+    return msgspec.structs.replace(one, value=value, days=days, by=by, stamp=None)
 
 
 def _common(one: str, other: str) -> str:

@@ -34,7 +34,7 @@ _LENGTH = {
     "month": 30, "quarter": 91, "year": 365, "decade": 3652, "generation": 9131, "century": 36524,
 }  # fmt: skip
 # "Several", "a few": this many units at the least and at the most.
-_FEW, _MANY = 1, 12
+_FEW, _MANY = 1, 8
 
 
 def on_weekday(found: Found, state: State, words: Lexicon) -> Meaning | None:
@@ -174,6 +174,8 @@ def on_unit(found: Found, state: State, words: Lexicon) -> Meaning | None:
         return on_span(found, state, words)
     rel = groups.get("rel", "this" if not state.narrative else "that")
     steps, from_text = steps_of(rel)
+    if unit == "day" and "rel" not in groups:
+        return _day_from_text(state, 0)
     if unit == "day":
         return _day_from_text(state, steps) if from_text else _day_from_report(state, steps, rel)
     base = _base(state, from_text or "rel" not in groups)
@@ -184,7 +186,22 @@ def on_unit(found: Found, state: State, words: Lexicon) -> Meaning | None:
         return open_date(_OPEN[unit])
     by = f"“{rel} {unit}” counted from " + ("the text so far" if from_text else "the report's day")
     stamp = msgspec.structs.replace(shifted(stamp, steps) if steps else stamp, shade=shade_of(groups, words))
-    return dated(stamp, by)
+    return _so_far(dated(stamp, by), found, state) if steps == 0 else dated(stamp, by)
+
+
+def _so_far(meaning: Meaning, found: Found, state: State) -> Meaning:
+    """The unit in which the report lies, cut at its day: "this week" in a past clause is so far."""
+    report, days = state.report, meaning.days
+    if state.narrative or report is None or not days or not days[0] or not days[1]:
+        return meaning
+    late = found.groups.get("late", "").lower()
+    if not days[0] <= report < days[1]:
+        return meaning
+    if late == "later" or (late != "earlier" and state.future(found.start)):
+        return msgspec.structs.replace(meaning, days=(report, days[1]))
+    if "shade" in found.groups:
+        return meaning
+    return msgspec.structs.replace(meaning, days=(days[0], moved(report, 1)))
 
 
 def _day_from_report(state: State, steps: int, rel: str) -> Meaning | None:
@@ -261,8 +278,8 @@ def on_offset(found: Found, state: State, words: Lexicon) -> Meaning | None:
         "from today",
         "thereafter",
     )
-    number = words.number(groups["n"]) if "n" in groups else 1.0
-    if number is not None and "half" in groups:
+    number = words.number(groups["n"]) if "n" in groups else None if "plural" in groups else 1.0
+    if number is not None and ("half" in groups or "half2" in groups):
         number += 0.5
     from_text = side not in ("ago", "hence", "from now", "from today")
     base = _base(state, from_text)
@@ -345,7 +362,7 @@ def on_duration(found: Found, state: State, words: Lexicon) -> Meaning | None:
     groups = found.groups
     unit = groups.get("unit") or groups["units"]
     number = words.number(groups["n"]) if "n" in groups else None
-    if number is not None and "half" in groups:
+    if number is not None and ("half" in groups or "half2" in groups):
         number += 0.5
     if number == 0:
         return None

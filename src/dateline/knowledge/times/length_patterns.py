@@ -1,0 +1,170 @@
+"""The patterns of units and lengths: "last month", "two days later", "eighteen months", "every week"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.knowledge.times.lexicon import Lexicon, any_of
+
+Table = dict[str, tuple[str, str]]
+
+RELATIVE = (
+    r"this\s+past|this\s+coming|the\s+coming|the\s+following|the\s+previous|the\s+preceding|the\s+same|"
+    r"that\s+same|the\s+next|the\s+past|the\s+last|the\s+current|the\s+latest|the\s+ensuing|the\s+upcoming|"
+    r"that\s+very|this|that|last|next|past|coming|following|previous|current"
+)
+
+
+class Count(msgspec.Struct, frozen=True):
+    """Fragments for amounts: the unit, words and figures for numbers, and all that may stand between."""
+
+    unit: str
+    spelled: str
+    digits: str
+    count: str
+    about: str
+    adjectives: str
+
+
+def shade_words(words: Lexicon) -> str:
+    """The fragment for "early", "mid-", "the end of" and their like, as the group `shade`."""
+    listed = any_of(text for texts in words.shades.values() for text in texts)
+    return rf"(?:(?P<shade>{listed})(?:\s*-\s*|\s+))"
+
+
+def count_fragments(words: Lexicon) -> Count:
+    """The fragments for amounts, from the word classes."""
+    small = any_of([*words.numbers, "hundred", "dozen"])
+    spelled = rf"(?:{small})(?:[\s-]+(?:and[\s-]+)?(?:{small}))*"
+    digits = r"(?<![\d.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?<!,)"
+    vague = any_of([*words.vague["words"], *words.vague["two"]])
+    half = r"(?:half\s+an?|a\s+half)"
+    count = rf"(?P<n>{vague}|{half}|{digits}|(?:a\s+(?=hundred|dozen))?{spelled}|another|an?)"
+    count += r"(?P<half>\s+and\s+a\s+half)?"
+    count += rf"(?:\s+(?:to|or)\s+(?P<n2>{digits}|{spelled}|so))?"
+    return Count(
+        unit=rf"(?P<unit>{any_of(words.units)})",
+        spelled=spelled,
+        digits=digits,
+        count=count,
+        about=rf"(?:(?:{any_of(words.approximate['words'])})\s+)?",
+        adjectives=rf"(?:(?:{any_of(words.stretched['words'])})\s+)*",
+    )
+
+
+def length_patterns(words: Lexicon) -> Table:
+    """The patterns of units, offsets, lengths and frequencies, by name."""
+    amounts = count_fragments(words)
+    return {**_units(words), **_offsets(words, amounts), **_lengths(amounts), **_frequencies(amounts)}
+
+
+def _units(words: Lexicon) -> Table:
+    unit = rf"(?P<unit>{any_of(words.units)})"
+    shade = shade_words(words)
+    in_part = r"(?:(?P<late>earlier|later|early|late|sometime|midway)\s+(?:in\s+)?)?"
+    return {
+        "unit": ("U", rf"{shade}?{in_part}(?P<rel>{RELATIVE}|a\s+given)\s+{unit}(?:['’]s)?(?!['’]?\w)"),
+        "unit/part": (
+            "U",
+            rf"(?:{shade}|(?P<late>earlier|later|early|late)\s+in\s+|(?P<rest>the\s+(?:rest"
+            rf"|remainder)\s+of\s+))the\s+{unit}",
+        ),
+        "unit/end": ("U", r"(?:the\s+)?(?P<unit>year|month|week)(?:['’]s)?[- ](?P<shade>end)"),
+        "dayafter": (
+            "U",
+            r"(?:early\s+)?(?P<rel>the\s+(?:very\s+)?next|the\s+following|the\s+previous"
+            r"|the\s+preceding|the\s+same|that\s+same|that|this\s+same|that\s+very|the)"
+            r"\s+(?P<unit>day|night)(?:\s+(?P<side>before|after|following))?(?!\s+(?:of|that)\b)",
+        ),
+        "weekend": ("U", r"(?:over|during|at|on|all|of|by)\s+(?P<x>the\s+(?P<unit>weekend))(?!['’]?\w)"),
+        "period": (
+            "UQ",
+            r"(?:the\s+)?(?P<when>latest|year-ago|year-earlier|same|corresponding|current|"
+            r"(?P<year>[12]\d{3}))\s+(?:fiscal\s+)?"
+            r"(?P<what>quarter|period)(?!\s+of\b)",
+        ),
+        "period/the": ("Q", r"(?:in|for|during|of)\s+(?P<x>the\s+(?P<what>quarter))"),
+    }
+
+
+def _offsets(words: Lexicon, amounts: Count) -> Table:
+    unit, count = amounts.unit, amounts.count
+    about, adjectives = amounts.about, amounts.adjectives
+    return {
+        "offset": (
+            "U",
+            rf"(?P<approx>{about}){count}[\s-]+{adjectives}{unit}s?[\s-]+(?P<side>ago|earlier|later"
+            rf"|previously|afterwards|afterward"
+            r"|(?:after|before|prior)(?=\s*[,.;:)])|hence|from\s+now|from\s+today|beforehand"
+            r"|thereafter)(?!\s+than)",
+        ),
+        "offset/bare": ("U", r"(?P<unit>year|month|week|day|decade)[- ](?P<side>ago|earlier|later)"),
+        "offset/plural": (
+            "U",
+            r"(?P<unit>day|week|month|year|decade|hour|minute)(?P<plural>s)\s+(?P<side>ago|earlier"
+            r"|later|afterwards)",
+        ),
+        "span": (
+            "U",
+            rf"(?:the\s+)?(?P<rel>last|past|next|coming|previous|preceding|following|first|final|latest"
+            rf"|subsequent|ensuing|intervening)"
+            rf"\s+(?:(?:{any_of(words.approximate['words'])})\s+)?{count}[\s-]+{adjectives}{unit}s?"
+            rf"(?:\s+or\s+so)?",
+        ),
+        "span/recent": (
+            "U",
+            r"(?:the\s+)?(?P<rel>recent|past|coming|next|last|previous|following|intervening)\s+"
+            r"(?P<units>hour|day|week|month|year|decade)s",
+        ),
+        "event": (
+            "U",
+            rf"(?P<x>{about}{count}[\s-]+{adjectives}{unit}s?)[\s-]+(?:after|before|prior\s+to|into"
+            rf"|since)\s+(?-i:[a-zA-Z])",
+        ),
+    }
+
+
+def _lengths(amounts: Count) -> Table:
+    unit, count, spelled, digits = amounts.unit, amounts.count, amounts.spelled, amounts.digits
+    about, adjectives = amounts.about, amounts.adjectives
+    return {
+        "duration": (
+            "U",
+            rf"(?!an?\s+second)(?:the\s+)?{about}{count}[\s-]+{adjectives}{unit}s?"
+            rf"(?P<half2>\s+and\s+a\s+half)?(?:(?<!year)(?<!years)[- ]old|[- ]long|\s+or\s+(?:so|more|less))?"
+            r"(?!\s*[-]?\s*(?:ago|earlier|olds?)\b)",
+        ),
+        "duration/these": (
+            "U",
+            rf"(?:the|these|those|its|his|their)\s+(?P<n>{digits}|{spelled})[\s-]+{adjectives}{unit}s?"
+            rf"(?![- ]old)",
+        ),
+        "duration/plural": (
+            "U",
+            r"(?:(?:for|after|in|within|over|during|of|took|take|takes|lasted|last|spent|by|through"
+            r"|until|since)\s+)?"
+            r"(?P<x>(?P<units>hour|minute|day|week|month|year|decade|centurie|fortnight|night)s)(?=\s+"
+            r"(?:of|after|before|to|in|on|with|as|and|or|while)\b|\s*[,.;])",
+        ),
+        "duration/long": ("U", r"(?P<units>year|month|week|day|decade|hour|night|century)-?long"),
+        "duration/for": (
+            "U",
+            r"(?:for|in|within|after|over|took|spent)\s+(?P<x>(?P<units>hour|minute|day|week|month|year"
+            r"|decade|centurie)s)",
+        ),
+    }
+
+
+def _frequencies(amounts: Count) -> Table:
+    unit, spelled, digits = amounts.unit, amounts.spelled, amounts.digits
+    return {
+        "frequency": (
+            "U",
+            rf"(?P<every>every|each|per)\s+(?:(?P<n>{digits}|{spelled}|other|few)\s+)?{unit}s?",
+        ),
+        "frequency/a": (
+            "U",
+            rf"(?:once|twice|times|(?P<amount>\$?\d[\d,.]*(?:\s+[a-z]+){{0,3}}))\s+(?P<x>an?\s+{unit})"
+            rf"(?!\s+(?:ago|earlier|later|after|before)|\s*[-])",
+        ),
+    }
