@@ -213,11 +213,14 @@ def on_holiday(found: Found, state: State, words: Lexicon) -> Meaning | None:
         year, by = _year_by_reference(found.groups["yref"], state)
     if year is None and base is not None and not state.narrative and state.report:
         return _holiday_near(holiday, found, state, state.report)
-    year = year if year is not None else base.year if base else None
+    if year is None and base is not None:
+        year, by = base.year, "the year is the one that the text is in"
+    elif holiday.rule != "fixed" and not by:
+        by = "a feast whose day is computed"
     spans = holiday.in_year(year) if year is not None and 1 < year < 9000 else []
     if not spans:
         return open_date("XXXX-XX-XX")
-    return _holiday_meaning(holiday, found, spans[0], by or "the year is the one that the text is in")
+    return _holiday_meaning(holiday, found, spans[0], by)
 
 
 def _holiday_near(holiday: Holiday, found: Found, state: State, report: date) -> Meaning:

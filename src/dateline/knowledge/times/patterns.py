@@ -37,7 +37,7 @@ def compile_trigger(words: Lexicon) -> re.Pattern[str]:
     units = any_of(words.units)
     classes = {
         "M": rf"(?-i:{_months(words)})",
-        "W": any_of(words.weekdays.values()),
+        "W": rf"(?:{any_of(words.weekdays.values())})s?",
         "N": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}",
         "C": r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\d{1,2}:\d\d|\d{4}\s*(?:GMT|UTC|hours|hrs|local)",
         "B": r"\d{1,4}s?\s*(?-i:B\.?C)|century|centuries",
