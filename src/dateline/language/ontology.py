@@ -28,6 +28,10 @@ TIES = frozenset(get_args(TieRelation))
 ROLES = frozenset(
     {"agent", "target", "place", "from_place", "to_place", "beneficiary", "supporter", "means", "topic"}
 )
+KINDS = frozenset(
+    {"place", "route", "actor", "armed", "civilian", "protester", "person", "state"}
+    | {"weapon", "vehicle", "thing", "event", "clause"}
+)
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,7 +70,7 @@ class EventType(_Entry, frozen=True, kw_only=True):
         return PloverCode(type=self.plover[0], mode=self.plover[1] or None) if self.plover else None
 
 
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
+class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One way in which a word tells of a type: what must stand beside it, and where its roles stand.
 
     A slot is `subj`, `obj`, `iobj`, `poss`, `compound`, `comp` (a clause), or a preposition; `subj` and
@@ -102,7 +106,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         return asked + len(self.needs) + bool(self.only_subj)
 
 
-class Light(msgspec.Struct, frozen=True, kw_only=True):
+class Light(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A verb that only carries an event noun: "launched an attack", "came under fire".
 
     `subject` says which role of the noun's event the verb's subject takes; `aspect` and `denies` what
@@ -117,7 +121,7 @@ class Light(msgspec.Struct, frozen=True, kw_only=True):
     objects: frozenset[str] = frozenset()
 
 
-class Nominal(msgspec.Struct, frozen=True, kw_only=True):
+class Nominal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A common noun for a person, body, place, weapon, platform or vehicle.
 
     `tags` say more (armed, civilian, official, victim, state, media …). For weapons and platforms
@@ -381,9 +385,9 @@ def _split(phrase: str) -> tuple[list[str], frozenset[str]]:
     return words.split(), frozenset(objects.split("|")) if objects else frozenset()
 
 
-def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shapes: Mapping[str, dict[str, str]]) -> Frame:
+def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, Any]) -> Frame:
     words, objects = _split(phrase)
-    nominal = (kind == "noun" or entry.shape.endswith("_noun")) and not objects
+    nominal = kind == "noun" and not objects
     lemma, rest = (words[-1], words[:-1]) if nominal else (words[0], words[1:])
     return Frame(
         kind=kind,
@@ -392,9 +396,6 @@ def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shapes: Mapping[str
         particle=None if nominal or not rest else " ".join(rest),
         before=tuple(rest) if nominal else (),
         objects=objects,
-        slots={role: tuple(slots.split("|")) for role, slots in shapes.get(entry.shape, {}).items()},
-        needs={slot: tuple(kinds.split("|")) for slot, kinds in entry.needs.items()},
-        fits={slot: tuple(kinds.split("|")) for slot, kinds in entry.fits.items()},
         only_subj=entry.only_subj,
         not_subj=entry.not_subj,
         not_obj=entry.not_obj,
@@ -405,6 +406,7 @@ def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shapes: Mapping[str
         again=entry.again,
         sure=entry.sure,
         example=entry.example,
+        **shared,
     )
 
 
@@ -413,10 +415,19 @@ def _index(
 ) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for entry in entries:
+        shared = {
+            "slots": _listed(shapes.get(entry.shape, {})),
+            "needs": _listed(entry.needs),
+            "fits": _listed(entry.fits),
+        }
         for phrase in entry.lemmas:
-            frame = _frame(kind, entry, phrase, shapes)
+            frame = _frame(kind, entry, phrase, shared)
             found.setdefault(frame.lemma, []).append(frame)
     return {lemma: tuple(sorted(frames, key=lambda f: -f.specificity)) for lemma, frames in found.items()}
+
+
+def _listed(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(value.split("|")) for key, value in table.items()}
 
 
 def _lights(entries: Iterable[_LightEntry]) -> dict[str, tuple[Light, ...]]:
@@ -510,4 +521,6 @@ def _entry_faults(
         faults.append(f"{name}: no type {entry.type!r}")
     if entry.shape and entry.shape not in shapes:
         faults.append(f"{name}: no shape {entry.shape!r}")
+    for kinds_asked in (*entry.needs.values(), *entry.fits.values()):
+        faults += [f"{name}: no kind {kind!r}" for kind in kinds_asked.split("|") if kind not in KINDS]
     return faults + [f"{name}: no domain {word!r}" for word in entry.domains if word not in domains]
