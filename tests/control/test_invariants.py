@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -116,7 +118,7 @@ def test_no_change_is_listed_that_changed_nothing(reports: list[ReportView]) -> 
     record = assess(reports, fuse(reports))
     for place in record.places:
         changes = record.timeline(place.id).changes
-        for earlier, later in zip(changes, changes[1:], strict=False):
+        for earlier, later in pairwise(changes):
             assert (earlier.holder and earlier.holder.side, earlier.state) != (
                 later.holder and later.holder.side,
                 later.state,

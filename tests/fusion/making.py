@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from typing import Any
 
@@ -94,8 +95,13 @@ def tie(subject: ActorRef, relation: Any, other: ActorRef) -> Claim:
     return Claim(id="", kind="tie", stance="happened", evidence=span("tie"), tie=body, confidence=0.8)
 
 
+def words_of_its_own(name: str) -> str:
+    rng = random.Random(name)
+    return " ".join(f"word{rng.randrange(5000)}" for _ in range(40))
+
+
 def report(name: str, published: str | None, *claims: Claim, **more: Any) -> ReportView:
-    text = more.pop("text", f"{name} tells of matters that no other text tells of, namely {name * 3}.")
+    text = more.pop("text", None) or words_of_its_own(name)
     found = text_hash(text)
     dated = Published()
     if published is not None:

@@ -107,7 +107,9 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
         return votes
     if one.kind == "loss":
         vote(last, one.previous, -weight)
-        vote(last, UNNAMED, settings.successor_share * weight)
+        successor = settings.successor_share * weight
+        vote(last, UNNAMED, successor)
+        vote(_before(one, settings), UNNAMED, -settings.not_yet_share * successor)
         vote(_before(one, settings), one.previous, settings.before * one.strength)
         return votes
     vote(last, one.holder, weight)

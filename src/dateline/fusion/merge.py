@@ -22,10 +22,13 @@ DENIAL_SHARE = 0.35
 
 def commonest(values: Iterable[T]) -> T | None:
     """The value met most often, the smallest in writing of equals; None of none."""
-    counts: Counter[T] = Counter(values)
-    if not counts:
-        return None
-    return min(counts, key=lambda value: (-counts[value], msgspec.json.encode(value)))
+    written: dict[bytes, T] = {}
+    counts: Counter[bytes] = Counter()
+    for value in values:
+        key = msgspec.json.encode(value)
+        written[key] = value
+        counts[key] += 1
+    return written[min(counts, key=lambda key: (-counts[key], key))] if counts else None
 
 
 def event_of(cluster: Cluster, place: str | None) -> Event:

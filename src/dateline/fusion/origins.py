@@ -27,6 +27,7 @@ class OriginSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     shingle_words: int = 4
     sample: int = 3  # one shingle in so many is looked up; the check itself reads all of them
+    whole_below: int = 60  # shingles; of texts as short as this, all are looked up
     containment: float = 0.42  # share of the shorter text's shingles found in the longer
     least_shared: int = 12  # shingles; below it a shared quotation would be a copy
     agency_overlap: float = 0.5  # share of the shorter story's content words, same agency, same days
@@ -81,12 +82,11 @@ def copies(texts: Sequence[tuple[str, str]], settings: OriginSettings) -> list[t
         mine = grams[key] = shingles(text, settings.shingle_words)
         shared: dict[str, int] = defaultdict(int)
         for gram in mine:
-            if gram % settings.sample == 0:
+            if len(mine) < settings.whole_below or gram % settings.sample == 0:
                 for other in seen.get(gram, ()):
                     shared[other] += 1
                 _remember(seen, gram, key)
-        least = settings.least_shared / settings.sample / 2
-        for other in sorted(o for o, n in shared.items() if n >= min(least, len(mine) / 8)):
+        for other in sorted(o for o, n in shared.items() if n > 1 or len(mine) < settings.whole_below):
             share = containment(mine, grams[other], settings)
             if share >= settings.containment:
                 found.append((other, key, share))
@@ -95,7 +95,7 @@ def copies(texts: Sequence[tuple[str, str]], settings: OriginSettings) -> list[t
 
 def _remember(seen: dict[int, list[str]], gram: int, key: str) -> None:
     held = seen.setdefault(gram, [])
-    if len(held) < 4:
+    if len(held) < 6:
         held.append(key)
     else:
         held[-1] = key
