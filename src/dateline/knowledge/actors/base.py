@@ -46,8 +46,10 @@ class ActorBase:
             for name in (state.name, *state.names)
             if " " not in name
         }
+        self._country_trie = NameTrie()
         for state in states:
             self._file_adjectives(state)
+            self._file_country(state)
         for actor in actors:
             self._actors[actor.id] = actor
         for actor in self._actors.values():
@@ -155,6 +157,26 @@ class ActorBase:
         """The names in a phrase that is known to mean an actor: weak names count by themselves."""
         return self._scanned(text, trusting=True)
 
+    def countries_in(self, text: str) -> list[tuple[int, int, str]]:
+        """The names of states in a text: start, end, and the state's id."""
+        words = self._folder.words(text)
+        found: list[tuple[int, int, str]] = []
+        at = 0
+        while at < len(words):
+            fitting = (
+                (match, entry)
+                for match in self._country_trie.matches(text, words, at)
+                for entry in match.entries
+                if fits(entry, text, words, match)
+            )
+            match, entry = next(fitting, (None, None))
+            if match is None or entry is None:
+                at += 1
+                continue
+            found.append((words[match.first].start, words[match.last - 1].end, entry.actor))
+            at = match.last
+        return found
+
     # -- building -----------------------------------------------------------------------------
 
     def _institution_trie(self, bodies: Sequence[Body]) -> Node:
@@ -173,6 +195,13 @@ class ActorBase:
                 alias = Alias(name=form, exact=form in ("US",))
                 entry = Entry(f"actor:{state.slug}", alias, acronym_of(form), adjective=True)
                 self._trie.add(entry, self._folder.words(form))
+
+    def _file_country(self, state: Country) -> None:
+        for name in (state.name, *state.names):
+            entry = Entry(
+                f"actor:{state.slug}", Alias(name=name, exact=name in ("US", "CAR")), acronym_of(name)
+            )
+            self._country_trie.add(entry, self._folder.words(name))
 
     def _file_names(self, actor: Actor) -> None:
         adjective = actor.kind == "identity"

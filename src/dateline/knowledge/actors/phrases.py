@@ -1,0 +1,139 @@
+"""A noun phrase taken apart: who is named in it and how, and which common noun heads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Part = Literal["plain", "backer", "favoured", "opposed", "linked", "owner", "after"]
+
+_LEADING = re.compile(
+    r"(?:(?:the|a|an|some|several|many|few|both|all|most|other|another|more|its|their|his|her|our|these|those|this|that"
+    r"|any|no|each|every|least|at|about|around|than|over|nearly|almost|roughly|some|up|to|as|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|one|half|dozen|hundred|thousand|dozens|hundreds|thousands|scores|tens|number"
+    r"|group|groups|band|handful|majority|rest|of|\d[\d,.]*)\s+)+",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:group|groups|band|number|handful|majority|rest)\s+of\s+", re.IGNORECASE)
+_DERIVED = re.compile(
+    r"^[- ](?:backed|supported|trained|funded|sponsored|armed|equipped|led|allied|aligned|controlled|run|dominated)\b",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(r"^[- ](?:linked|affiliated|inspired|tied|associated)\b", re.IGNORECASE)
+_HELD = re.compile(r"^[- ](?:held|occupied|seized|besieged)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(?:['’]s?)(?=\s)")
+_PRO = re.compile(r"\bpro[- ]$", re.IGNORECASE)
+_ANTI = re.compile(
+    r"\b(?:anti|counter|non)[- ]$|\b(?:against|fighting|battling|opposed to|hostile to)\s+(?:the\s+)?$", re.I
+)
+_BACKED_BY = re.compile(
+    r"\b(?:backed|supported|trained|funded|sponsored|armed|equipped|controlled|led)\s+by\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LOYAL = re.compile(
+    r"\b(?:loyal to|allied (?:to|with)|faithful to|allegiance to|supporting|fighting for|supportive of|answering to"
+    r"|on the side of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LINKED_TO = re.compile(
+    r"\b(?:linked (?:to|with)|affiliated (?:to|with)|tied to|ties to|links to|aligned with|associated with"
+    r"|affiliate of|offshoot of|branch of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(
+    r",|;|:|\(|\s[-–—]\s|\s(?:who|which|that|whose|of|from|in|at|near|on|by|with|against|inside|across|around|along|to"
+    r"|backed|supported|loyal|led|belonging|linked|allied|affiliated|fighting|including|known|called|for|under|within"
+    r"|between|wearing|carrying|killed|armed with|based|opposed|as)\s",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|or|&)\s|,\s", re.IGNORECASE)
+
+
+class Item(NamedTuple):
+    """A name in a phrase: its span, ids, and the part it plays there."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: str  # actor, person, nationality, people, country
+    part: Part
+
+
+class Phrase(NamedTuple):
+    """A phrase taken apart. `core` is where its head stands: up to the first preposition or clause."""
+
+    text: str
+    items: tuple[Item, ...]
+    core_end: int
+    head: str | None
+    head_start: int
+    possessed: bool
+
+    def of(self, *parts: Part) -> list[Item]:
+        """The names that play one of these parts, in order."""
+        return [item for item in self.items if item.part in parts]
+
+
+def tidy(text: str) -> str:
+    """The phrase without quotes, articles, numbers and "dozens of" in front."""
+    bare = " ".join(text.split()).strip(' \t"“”‘’.,;:()[]')
+    for _ in range(2):
+        lead = _LEADING.match(bare)
+        if lead and lead.end() < len(bare) and not _only_names(bare[: lead.end()]):
+            bare = bare[lead.end() :]
+        counted = _COUNTED.match(bare)
+        if counted and counted.end() < len(bare):
+            bare = bare[counted.end() :]
+    return bare
+
+
+def _only_names(lead: str) -> bool:
+    """Whether what looks like a number may be a name in capitals ("Group of …")."""
+    return lead[:1].isupper() and lead.split()[0].lower() in {"group", "half", "band"}
+
+
+def part_of_item(text: str, start: int, end: int) -> Part:
+    """The part that a name plays by the words right before and after it."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 20]
+    if _ANTI.search(before):
+        return "opposed"
+    if _PRO.search(before) or _LOYAL.search(before):
+        return "favoured"
+    if _DERIVED.match(after) or _BACKED_BY.search(before):
+        return "backer"
+    if _LINKED.match(after) or _LINKED_TO.search(before):
+        return "linked"
+    if _HELD.match(after):
+        return "opposed"
+    return "owner" if _POSSESSIVE.match(after) else "plain"
+
+
+def core_end(text: str, taken: Sequence[tuple[int, int]]) -> int:
+    """Where the phrase's core ends: before the first boundary word that is not inside a name."""
+    for match in _BOUNDARY.finditer(text):
+        inside = any(start <= match.start() < end for start, end in taken)
+        if match.start() > 0 and not inside:
+            return match.start()
+    return len(text)
+
+
+def conjuncts(text: str, taken: Sequence[tuple[int, int]]) -> list[str]:
+    """The phrase split at "and", "or" and commas that are not inside a name."""
+    parts, start = [], 0
+    for match in _AND.finditer(text):
+        if not any(a <= match.start() and match.end() <= b for a, b in taken):
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [part for part in (*parts, text[start:]) if part.strip(" ,")]
+
+
+def head_of(core: str, heads: dict[tuple[str, ...], str], longest: int) -> tuple[str, int] | None:
+    """The class of the common noun that ends the core, and where that noun begins."""
+    words = list(re.finditer(r"[\w'’/-]+(?:-\w+)*", core))
+    lower = [m.group().lower().replace("’", "'") for m in words]
+    for size in range(min(longest, len(words)), 0, -1):
+        found = heads.get(tuple(lower[-size:]))
+        if found is not None:
+            return found, words[-size].start()
+    return None

@@ -1,0 +1,510 @@
+"""Names and descriptions turned into actors: whom the words of a report mean on its day, in its countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.knowledge.actors import loading, phrases
+from dateline.knowledge.actors.base import ActorBase
+from dateline.knowledge.actors.folding import plain
+from dateline.knowledge.actors.model import Actor, Period
+from dateline.knowledge.actors.phrases import Item, Phrase
+from dateline.records.seams import ActorContext
+from dateline.records.values import ActorRef
+
+_STATE_CLASSES = {
+    "army": "armed-forces",
+    "forces": "armed-forces",
+    "air": "air-force",
+    "navy": "navy",
+    "police": "police",
+    "intelligence": "intelligence",
+    "government": "government",
+}
+_CROWDS = {
+    "civilians": "actor:civilians",
+    "protesters": "actor:protesters",
+    "rioters": "actor:rioters",
+    "unidentified": "actor:unidentified",
+}
+_ARMED_CLASSES = frozenset(
+    {
+        "army",
+        "forces",
+        "fighters",
+        "militants",
+        "rebels",
+        "militia",
+        "separatists",
+        "group",
+        "jihadists",
+        "air",
+    }
+)
+_NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
+_STATE_KINDS = frozenset({"state", "government"})
+_GOVERNMENTAL = re.compile(r"\b(?:pro|anti)[- ](?:government|regime|state)\b", re.IGNORECASE)
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the contexts: whom a class of words means in a country for a time."""
+
+    head: str
+    qualifier: str
+    country: str
+    period: Period
+    actor: str
+
+
+class Actors:
+    """Turns names and descriptions into actors. Implements `ActorResolver`.
+
+    `ActorContext.countries` counts nearest first, `named` most recently named first. What nobody
+    known is meant by keeps its own words as name: with an id "actor:new:…" where it is a proper
+    name, without id where it is a common noun.
+    """
+
+    def __init__(self, base: ActorBase) -> None:
+        self._base = base
+        self._settings = _settings()
+        table = {row[0]: row[1].split("|") for row in loading.rows("heads.tsv")}
+        self._titles = frozenset(title.lower().rstrip(".") for title in table.pop("title"))
+        self._heads = {tuple(n.lower().split()): name for name, nouns in table.items() for n in nouns}
+        self._longest = max(len(key) for key in self._heads)
+        self._circles = {
+            row[0]: frozenset(f"actor:{slug}" for slug in row[1].split("|"))
+            for row in loading.rows("circles.tsv")
+        }
+
+    def resolve(self, text: str, context: ActorContext) -> ActorRef:
+        """Whom the words mean; `actor` None where nobody known is meant. Never raises."""
+        bare = phrases.tidy(text)
+        if not bare:
+            return ActorRef(name=text.strip(), text=text)
+        found = self._whole(bare, context) or self._parsed(bare, context)
+        return msgspec.structs.replace(found, text=text)
+
+    def resolve_all(self, text: str, context: ActorContext) -> tuple[ActorRef, ...]:
+        """Whom a phrase with "and" means, one reference each ("the army and Hezbollah fighters")."""
+        bare = phrases.tidy(text)
+        spans = [(item.start, item.end) for item in self._phrase(bare).items]
+        whole = self._whole(bare, context)
+        parts = [bare] if whole else phrases.conjuncts(bare, spans)
+        refs = [self.resolve(part, context) for part in parts]
+        if len(refs) > 1 and any(ref.actor is None for ref in refs):
+            shared = self._shared(parts, context)
+            refs = shared or refs
+        return tuple({(ref.actor or ref.name, ref.country): ref for ref in refs}.values()) or (
+            self.resolve(text, context),
+        )
+
+    # -- whole names --------------------------------------------------------------------------
+
+    def _whole(self, bare: str, context: ActorContext) -> ActorRef | None:
+        ids = self._base.lookup(bare)
+        if ids:
+            chosen = self._choose(ids, context)
+            return self._ref(chosen, context) if chosen else None
+        return self._metonym(bare, context)
+
+    def _metonym(self, bare: str, context: ActorContext) -> ActorRef | None:
+        for state in self._base.states():
+            if bare in state.metonyms:
+                return self._ref(f"actor:{state.slug}-government", context)
+        return None
+
+    def _choose(self, ids: Sequence[str], context: ActorContext) -> str | None:
+        """The candidate that the context speaks for; the only one, or the likeliest, without context."""
+        unique = list(dict.fromkeys(ids))
+        if len(unique) < 2:
+            return unique[0] if unique else None
+        return max(unique, key=lambda actor_id: (self._fit(actor_id, context), -unique.index(actor_id)))
+
+    def _fit(self, actor_id: str, context: ActorContext) -> float:
+        actor = self._base.get(actor_id)
+        if actor is None:
+            return -9.0
+        score = 4.0 if actor_id in context.named else 0.0
+        if actor.country in context.countries:
+            score += 3.0 - 0.1 * context.countries.index(actor.country or "")
+        if context.day is not None and not actor.life.holds(context.day):
+            score -= 2.5
+        return score
+
+    # -- phrases ------------------------------------------------------------------------------
+
+    def _phrase(self, bare: str) -> Phrase:
+        items = self._items(bare)
+        end = phrases.core_end(bare, [(i.start, i.end) for i in items])
+        found = phrases.head_of(bare[:end], self._heads, self._longest)
+        head, start = found if found else (None, end)
+        possessed = any(i.part == "owner" and i.end <= start for i in items)
+        return Phrase(bare, tuple(items), end, head, start, possessed)
+
+    def _items(self, bare: str) -> list[Item]:
+        spans: list[tuple[int, int, tuple[str, ...], str]] = []
+        for hit in self._base.scan_phrase(bare):
+            first = self._base.get(hit.ids[0])
+            people = hit.kind == "nationality" and first is not None and first.kind == "identity"
+            spans.append((hit.start, hit.end, hit.ids, "people" if people else hit.kind))
+        for start, end, state in self._base.countries_in(bare):
+            if not any(a < end and start < b for a, b, _, _ in spans):
+                spans.append((start, end, (state,), "country"))
+        return [
+            Item(start, end, ids, kind, phrases.part_of_item(bare, start, end))
+            for start, end, ids, kind in sorted(spans)
+        ]
+
+    def _parsed(self, bare: str, context: ActorContext) -> ActorRef:
+        phrase = self._phrase(bare)
+        steps = (self._person, self._named_actor, self._described, self._titled)
+        for step in steps:
+            found = step(phrase, context)
+            if found is not None:
+                return found
+        return self._unknown(phrase, context)
+
+    def _person(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
+        for item in phrase.items:
+            ends = phrase.text[item.end : phrase.core_end].strip(" '’\"")
+            if item.kind == "person" and item.part == "plain" and item.end <= phrase.core_end and not ends:
+                chosen = self._choose(item.ids, context)
+                return self._ref(chosen, context) if chosen else None
+        return None
+
+    def _named_actor(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
+        inner = [i for i in phrase.of("plain", "owner") if i.kind in ("actor", "person")]
+        core = [i for i in inner if i.start < phrase.core_end]
+        crowd = phrase.head in _CROWDS
+        if core and not (crowd and phrase.head != "unidentified"):
+            return self._owned(core[-1], phrase, context)
+        outer = [i for i in inner if i.start >= phrase.core_end]
+        joined = outer and re.fullmatch(
+            r"\s*(?:(?:of|from|belonging to|within|for|with|in|by|as|calling themselves|known as|called)\s+)?(?:the\s+)?",
+            phrase.text[phrase.core_end : outer[0].start],
+        )
+        if joined and phrase.head not in _CROWDS and phrase.head is not None:
+            return self._owned(outer[0], phrase, context)
+        if joined and phrase.head == "unidentified":
+            return self._owned(outer[0], phrase, context)
+        return None
+
+    def _owned(self, item: Item, phrase: Phrase, context: ActorContext) -> ActorRef | None:
+        chosen = self._choose(self._nearest(item, phrase), context)
+        actor = self._base.get(chosen) if chosen else None
+        if chosen is None or actor is None:
+            return None
+        heads_it = phrase.head is not None and item.end <= phrase.head_start
+        if actor.kind == "person" and heads_it:
+            led = self._base.led(chosen, context.day) or self._base.led(chosen)
+            return self._body(self._base.get(led or ""), phrase.head, context) or self._ref(chosen, context)
+        if heads_it and actor.kind in _STATE_KINDS:
+            return self._body(actor, phrase.head, context)
+        return self._ref(chosen, context)
+
+    def _nearest(self, item: Item, phrase: Phrase) -> tuple[str, ...]:
+        nations = {self._country_of(i) for i in phrase.items if i.kind in ("nationality", "country")}
+        own = tuple(i for i in item.ids if (a := self._base.get(i)) is not None and a.country in nations)
+        return own or item.ids
+
+    def _body(self, actor: Actor | None, head: str | None, context: ActorContext) -> ActorRef | None:
+        """The state's body that a head noun means after a ruler or a government; else the group itself."""
+        if actor is None:
+            return None
+        suffix = _STATE_CLASSES.get(head or "")
+        if actor.kind in _STATE_KINDS and actor.country and suffix not in (None, "government"):
+            state = self._base.state_actor(actor.country, "government")
+            body = self._base.state_actor(actor.country, suffix or "")
+            if body and (actor.id == state or actor.kind == "state" or self._base.side(actor.id) == state):
+                return self._ref(body, context)
+        return self._ref(actor.id, context)
+
+    def _described(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
+        """Common nouns: "Iraqi forces", "the rebels", "US-backed fighters", "residents"."""
+        head = phrase.head
+        if head is None:
+            return None
+        nations = self._nations(phrase)
+        if head in _CROWDS and not self._is_people_force(phrase):
+            return self._crowd(head, nations, context)
+        lands = nations or list(context.countries)
+        row = self._setting(phrase, lands, context)
+        if row is not None:
+            return self._ref(row, context)
+        loyal = self._loyal(phrase, lands, context)
+        if loyal is not None:
+            return loyal
+        if head in _STATE_CLASSES:
+            return self._state_body(phrase, nations, lands, context)
+        if head in _CROWDS:
+            return self._crowd(head, nations, context)
+        taken_up = self._taken_up(phrase, head, nations, context)
+        if taken_up is not None:
+            return self._ref(taken_up, context)
+        backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
+        return self._nameless(phrase, nations or [c for i in backed if (c := self._country_of(i))], context)
+
+    def _is_people_force(self, phrase: Phrase) -> bool:
+        return phrase.head == "unidentified" and any(i.kind == "people" for i in phrase.items)
+
+    def _nations(self, phrase: Phrase) -> list[str]:
+        used = [i for i in phrase.of("plain", "owner") if i.kind in ("nationality", "country")]
+        inner = [i for i in used if i.start < phrase.core_end] or used
+        codes = [self._country_of(i) for i in inner]
+        return [code for code in dict.fromkeys(codes) if code]
+
+    def _country_of(self, item: Item) -> str | None:
+        actor = self._base.get(item.ids[0])
+        return actor.country if actor is not None else None
+
+    def _crowd(self, head: str, nations: Sequence[str], context: ActorContext) -> ActorRef:
+        country = nations[0] if nations else (context.countries[0] if context.countries else None)
+        actor_id = _CROWDS[head]
+        return ActorRef(name=self._base.name(actor_id), actor=actor_id, country=country)
+
+    def _qualifiers(self, phrase: Phrase) -> list[str]:
+        found: list[str] = []
+        for item in phrase.items:
+            actor = self._base.get(item.ids[0])
+            if actor is None:
+                continue
+            if item.kind == "people" and item.part in ("plain", "owner"):
+                found.append(actor.id.removeprefix("actor:"))
+            elif item.part == "backer" or (
+                item.part == "favoured" and item.kind in ("nationality", "country")
+            ):
+                found.append("by-UN" if actor.id == "actor:united-nations" else f"by-{actor.country}")
+            elif item.part == "opposed":
+                found.append(f"against-{actor.id.removeprefix('actor:')}")
+        if re.search(r"\bpro[- ](?:government|regime|state)\b|\bloyalist\b", phrase.text, re.IGNORECASE):
+            found.append("pro-government")
+        return found
+
+    def _setting(self, phrase: Phrase, lands: Sequence[str], context: ActorContext) -> str | None:
+        head = phrase.head or ""
+        qualifiers = self._qualifiers(phrase)
+        for qualifier in qualifiers or [""]:
+            for land in (*lands, ""):
+                row = self._row(head, qualifier, land, context.day)
+                if row is not None and not (not qualifier and self._state_meant(phrase, head)):
+                    return row
+        return None
+
+    def _state_meant(self, phrase: Phrase, head: str) -> bool:
+        """Whether an unqualified state class names another state than the context's ("Turkish army")."""
+        return head in ("forces", "fighters") and not phrase.items
+
+    def _row(self, head: str, qualifier: str, land: str, day: str | None) -> str | None:
+        for row in self._settings:
+            fits = row.head == head or (row.head == "*" and head in _ARMED_CLASSES | {"unidentified"})
+            if fits and row.qualifier == qualifier and row.country == land and row.period.holds(day):
+                return row.actor
+        return None
+
+    def _loyal(self, phrase: Phrase, lands: Sequence[str], context: ActorContext) -> ActorRef | None:
+        """Forces loyal to somebody: to a government, its armed forces; to a group, the group."""
+        if phrase.head not in _ARMED_CLASSES:
+            return None
+        for item in phrase.of("favoured"):
+            chosen = self._choose(item.ids, context)
+            led = (self._base.led(chosen, context.day) or chosen) if chosen else None
+            ref = self._body(self._base.get(led or ""), "army", context)
+            if ref is not None and phrase.head in ("army", "forces", "fighters", "group", "air"):
+                return ref
+            if ref is not None:
+                return ActorRef(name=phrase.text, country=ref.country, side=ref.side)
+        if not re.search(r"\bpro[- ](?:government|regime|state)\b", phrase.text, re.IGNORECASE) or not lands:
+            return None
+        side = self._base.state_actor(lands[0], "government")
+        body = self._base.state_actor(lands[0], "armed-forces")
+        if phrase.head in ("army", "forces", "fighters", "air") and body:
+            return self._ref(body, context)
+        return ActorRef(name=phrase.text, country=lands[0], side=side)
+
+    def _state_body(
+        self, phrase: Phrase, nations: Sequence[str], lands: Sequence[str], context: ActorContext
+    ) -> ActorRef | None:
+        head = phrase.head or ""
+        own = bool(nations)
+        if not own and (head in ("forces", "air", "navy") or _vague(phrase, head)):
+            owner = self._modifier_body(phrase, lands, context)
+            return owner or self._nameless(phrase, [], context)
+        if not lands or self._is_people(phrase):
+            return self._nameless(phrase, nations, context)
+        for land in lands:
+            body = self._base.state_actor(land, _STATE_CLASSES[head])
+            if body is not None:
+                return self._ref(body, context)
+        return None
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        return any(i.kind == "people" and i.part == "plain" for i in phrase.items)
+
+    def _modifier_body(self, phrase: Phrase, lands: Sequence[str], context: ActorContext) -> ActorRef | None:
+        """ "army helicopters", "government warplanes", "coalition jets", "police units": the noun before."""
+        rest = phrase.text[: phrase.head_start].rstrip(" '’s")
+        found = phrases.head_of(rest, self._heads, self._longest)
+        if found is None:
+            return None
+        inner = Phrase(rest, phrase.items, len(rest), found[0], found[1], phrase.possessed)
+        if found[0] in ("army", "police", "government"):
+            suffix = "air-force" if phrase.head == "air" and found[0] == "government" else None
+            body = suffix or ("police" if found[0] == "police" else "armed-forces")
+            state = self._base.state_actor(lands[0], body) if lands else None
+            return self._ref(state, context) if state else None
+        return self._described(inner, context)
+
+    def _taken_up(
+        self, phrase: Phrase, head: str, nations: Sequence[str], context: ActorContext
+    ) -> str | None:
+        """The actor already named in the report that a noun takes up, the most recent first."""
+        if phrase.of("backer", "opposed") or self._is_people(phrase):
+            return None
+        if head == "coalition":
+            return next((i for i in context.named if self._kind(i) == "coalition"), None)
+        groups = [i for i in context.named if self._kind(i) in _NON_STATE]
+        linked = [self._choose(i.ids, context) for i in phrase.of("linked")]
+        if linked:
+            groups = [g for g in groups if any(self._belongs(g, frozenset({x})) for x in linked if x)]
+        if nations:
+            groups = [g for g in groups if self._country(g) in nations]
+        jihadists = [g for g in groups if self._belongs(g, self._circles["jihadists"])]
+        others = [g for g in groups if g not in jihadists]
+        if head == "jihadists":
+            return jihadists[0] if jihadists else None
+        if head == "militants":
+            return next(
+                iter([*jihadists, *(g for g in others if self._base.side(g, context.day) == g)]), None
+            )
+        if head in ("rebels", "separatists"):
+            rebels = [g for g in others if self._kind(g) == "rebel"]
+            return next(iter([*rebels, *jihadists]), None)
+        if head == "militia":
+            return next((g for g in others if self._kind(g) != "rebel"), None)
+        if head == "group":
+            return groups[0] if groups else None
+        return groups[0] if head == "fighters" and len(set(groups)) == 1 else None
+
+    def _belongs(self, actor_id: str, circle: frozenset[str]) -> bool:
+        if actor_id in circle:
+            return True
+        ties = [r for r in self._base.roles(actor_id) if r.relation in ("part_of", "allied_with")]
+        return any(role.object in circle for role in ties)
+
+    def _kind(self, actor_id: str) -> str:
+        actor = self._base.get(actor_id)
+        return actor.kind if actor is not None else ""
+
+    def _country(self, actor_id: str) -> str | None:
+        actor = self._base.get(actor_id)
+        return actor.country if actor is not None else None
+
+    # -- the unknown --------------------------------------------------------------------------
+
+    def _titled(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
+        """A bare country or nationality, or an unknown name behind a title ("Lt. Gen. Stephen X")."""
+        plain_items = [i for i in phrase.of("plain") if i.start < phrase.core_end]
+        states = [i for i in plain_items if i.kind in ("country", "nationality")]
+        if states and phrase.text[states[0].end : phrase.core_end].strip() == "" and states[0].start == 0:
+            chosen = self._choose(states[0].ids, context)
+            if chosen and states[0].kind == "country":
+                return self._ref(chosen, context)
+        return None
+
+    def _unknown(self, phrase: Phrase, context: ActorContext) -> ActorRef:
+        name, titled = self._proper_name(phrase)
+        nations = self._nations(phrase)
+        if name is None:
+            return self._nameless(phrase, nations, context)
+        owners = [i for i in phrase.items if i.kind == "actor" and i.part in ("plain", "owner") and titled]
+        chosen = self._choose(owners[0].ids, context) if owners else None
+        side = self._base.side(chosen, context.day) if chosen else None
+        if side is None and titled and nations:
+            side = self._base.state_actor(nations[0], "government")
+        slug = _SLUG.sub("-", plain(name)).strip("-")
+        country = nations[0] if nations else (self._country(chosen) if chosen else None)
+        return ActorRef(name=name, actor=f"actor:new:{slug}" if slug else None, country=country, side=side)
+
+    def _proper_name(self, phrase: Phrase) -> tuple[str | None, bool]:
+        """The run of capitalised words that ends the core, and whether a title stands before it."""
+        words = phrase.text[: phrase.core_end].split()
+        begin = len(words)
+        while begin > 0 and _in_name(words[begin - 1]):
+            begin -= 1
+        while begin < len(words) and not words[begin][0].isupper():
+            begin += 1
+        titled = begin > 0 and words[begin - 1].lower().rstrip(".") in self._titles
+        while begin < len(words) - 1 and words[begin].lower().rstrip(".") in self._titles:
+            begin, titled = begin + 1, True
+        name = " ".join(words[begin:]).strip(" '’\".,")
+        known = any(
+            i.kind in ("nationality", "people", "country") and phrase.text[i.start : i.end] == name
+            for i in phrase.items
+        )
+        return (None if not name or known else name), titled
+
+    def _nameless(self, phrase: Phrase, nations: Iterable[str], context: ActorContext) -> ActorRef:
+        return ActorRef(name=phrase.text, country=next(iter(nations), None))
+
+    def _shared(self, parts: Sequence[str], context: ActorContext) -> list[ActorRef] | None:
+        """ "U.S. and Iraqi officials": each part with the head of the last."""
+        last = self._phrase(phrases.tidy(parts[-1]))
+        if last.head is None:
+            return None
+        noun = last.text[last.head_start :]
+        refs = [self.resolve(f"{part} {noun}", context) for part in parts[:-1]]
+        return [*refs, self.resolve(parts[-1], context)] if all(ref.actor for ref in refs) else None
+
+    def _ref(self, actor_id: str, context: ActorContext) -> ActorRef:
+        actor = self._base.get(actor_id)
+        if actor is None:
+            return ActorRef(name=actor_id, actor=actor_id)
+        side = None if actor.kind == "unidentified" else self._base.side(actor_id, context.day)
+        country = actor.country
+        if country is None and actor_id in _CROWDS.values() and context.countries:
+            country = context.countries[0]
+        return ActorRef(
+            name=self._base.name(actor_id, context.day), actor=actor_id, country=country, side=side
+        )
+
+
+def _settings() -> tuple[Setting, ...]:
+    return tuple(
+        Setting(
+            head=head,
+            qualifier=qualifier,
+            country=country,
+            period=loading.period(days),
+            actor=f"actor:{actor}",
+        )
+        for head, qualifier, country, days, actor in loading.rows("contexts.tsv")
+    )
+
+
+def _in_name(word: str) -> bool:
+    return (
+        word[0].isupper()
+        or word[0].isdigit()
+        or word.lower() in {"al", "el", "bin", "ibn", "abu", "de", "la", "van", "von"}
+        or word[:3] in ("al-", "el-")
+    )
+
+
+def _vague(phrase: Phrase, head: str) -> bool:
+    """Whether a bare state noun may be anybody's: "officials", "officers", "a spokesman"."""
+    noun = phrase.text[phrase.head_start : phrase.core_end].lower()
+    vague = {
+        "officials",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "minister",
+        "guards",
+        "advisers",
+    }
+    return noun in vague and head in ("government", "police", "army")
