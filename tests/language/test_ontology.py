@@ -220,3 +220,23 @@ def test_loading_is_quick(ontology: Ontology) -> None:
     started = time.process_time()
     load_ontology()
     assert time.process_time() - started < 0.5
+
+
+def test_a_form_that_lemmatisers_mistake_is_mended(ontology: Ontology) -> None:
+    assert ontology.lemma("Raped", "rap") == "rape"
+    assert ontology.lemma("captured", "capture") == "capture"
+    assert all(
+        ontology.verb_frames(lemma) or ontology.light_verbs(lemma) or ontology.tie_frames(lemma)
+        for lemma in ontology.forms.values()
+    )
+
+
+def test_what_a_war_may_strike_is_no_word_of_a_peaceful_trade_by_itself(ontology: Ontology) -> None:
+    targets = {"market", "bank", "court", "judge", "stadium", "museum", "doctor", "journalist", "runway"}
+    for words in ontology.domains.values():
+        assert not words & targets
+
+
+def test_a_noun_of_holding_or_of_ties_ends_its_phrase(ontology: Ontology) -> None:
+    assert any(frame.before == ("armed",) for frame in ontology.tie_frames("wing"))
+    assert ontology.tie_frames("armed") == ()

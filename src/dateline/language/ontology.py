@@ -103,7 +103,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def specificity(self) -> int:
         """How much of its company the frame asks for; frames are listed most particular first."""
         asked = 4 * bool(self.objects) + 3 * bool(self.particle) + 2 * len(self.before)
-        return asked + len(self.needs) + bool(self.only_subj)
+        return asked + len(self.needs) + 3 * bool(self.only_subj)
 
 
 class Light(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -182,6 +182,8 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     nominals: Mapping[str, Nominal]
     words: Words
     domains: Mapping[str, frozenset[str]]
+    domain_hints: Mapping[str, frozenset[str]]
+    forms: Mapping[str, str]
     acled_order: Mapping[tuple[str, str], int]
 
     def type(self, type_id: str) -> EventType:
@@ -210,6 +212,10 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     def light_verbs(self, lemma: str) -> tuple[Light, ...]:
         """The ways in which a verb only carries an event noun; empty for other verbs."""
         return self.lights.get(lemma, ())
+
+    def lemma(self, form: str, lemma: str) -> str:
+        """The lemma of a word form, with the usual lemmatisers' mistakes mended ("raged": rage)."""
+        return self.forms.get(form.lower(), lemma.lower())
 
     def nominal(self, lemma: str) -> Nominal | None:
         """What a common noun (or compound) stands for, or None."""
@@ -272,6 +278,7 @@ class _FrameEntry(_Entry, frozen=True, kw_only=True):
 
     type: str
     lemmas: tuple[str, ...]
+    noun: bool = False
     shape: str = ""
     needs: dict[str, str] = msgspec.field(default_factory=dict)
     fits: dict[str, str] = msgspec.field(default_factory=dict)
@@ -317,6 +324,8 @@ class _File(_Entry, frozen=True, kw_only=True):
     plurals: dict[str, str] = msgspec.field(default_factory=dict)
     words: Words = Words()
     domains: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    domain_hints: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    forms: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def load_ontology(extra: Path | None = None) -> Ontology:
@@ -347,7 +356,7 @@ def _assemble(files: list[_File]) -> Ontology:
     types = {entry.id: entry for file in files for entry in file.type}
     order = [pair for file in files for pair in file.acled_order]
     plurals = {one: many for file in files for one, many in file.plurals.items()}
-    domains = _merged_domains(files)
+    domains = _merged(file.domains for file in files)
     faults = _faults(files, types, shapes, domains, frozenset(order))
     if faults:
         raise SettingsError("the ontology does not hold together:\n  " + "\n  ".join(faults))
@@ -361,14 +370,16 @@ def _assemble(files: list[_File]) -> Ontology:
         nominals=_nominals((e for f in files for e in f.nominal), plurals),
         words=_merged_words(files),
         domains=domains,
+        domain_hints=_merged(file.domain_hints for file in files),
+        forms={form: lemma for file in files for form, lemma in file.forms.items()},
         acled_order={pair: rank for rank, pair in enumerate(order)},
     )
 
 
-def _merged_domains(files: list[_File]) -> dict[str, frozenset[str]]:
+def _merged(tables: Iterable[Mapping[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
     merged: dict[str, frozenset[str]] = {}
-    for file in files:
-        for name, words in file.domains.items():
+    for table in tables:
+        for name, words in table.items():
             merged[name] = merged.get(name, frozenset()) | words
     return merged
 
@@ -387,7 +398,7 @@ def _split(phrase: str) -> tuple[list[str], frozenset[str]]:
 
 def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, Any]) -> Frame:
     words, objects = _split(phrase)
-    nominal = kind == "noun" and not objects
+    nominal = (kind == "noun" or entry.noun) and not objects
     lemma, rest = (words[-1], words[:-1]) if nominal else (words[0], words[1:])
     return Frame(
         kind=kind,
