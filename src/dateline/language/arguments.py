@@ -136,14 +136,16 @@ def _particle(verb: Token) -> str | None:
 
 
 def _by_agents(verb: Token) -> list[Token]:
-    heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
-    heads += [
-        p
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ == "by"
-        for p in c.children
-        if p.dep_ == "pobj"
-    ]
+    """The doers after "by"; a noun phrase that the parser took for a clause counts as well."""
+    heads: list[Token] = []
+    for child in verb.children:
+        if child.dep_ != "agent" and not (child.dep_ == "prep" and child.lower_ == "by"):
+            continue
+        for inner in child.children:
+            if inner.dep_ == "pobj":
+                heads.append(inner)
+            elif inner.dep_ == "pcomp" and child.dep_ == "agent":
+                heads += [c for c in inner.children if c.dep_ == "dobj"]
     return list(spread(heads))
 
 

@@ -34,6 +34,7 @@ HELD_PARTICIPLES = {
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 RINGED = {"besieged", "encircled", "isolated"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
+MAX_EVIDENCE = 300
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
 _EVENT_STANCES = {"happened", "ongoing", "believed", "denied", "background"}
 
@@ -96,29 +97,30 @@ class ControlReader:
 
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
-        found = [w for t in tokens for w in self._wheres(t)]
+        found = [w for t in tokens for w, _ in self._located(t)]
         if not found and draft.where is not None:
             found = [draft.where]
         return _unique([w for w in found if not _is_country(w)])
 
-    def _wheres(self, token: Token) -> Iterator[Where]:
-        """The places of a phrase: itself, what it is in apposition with, and what it includes."""
+    def _reaching(self, span: tuple[int, int], token: Token) -> tuple[int, int]:
+        """The evidence stretched to the place it speaks of, or that place's own words where it lies far off."""
+        noun = self._nouns.at(token)
+        wide = min(span[0], noun.start), max(span[1], noun.end)
+        return wide if wide[1] - wide[0] <= MAX_EVIDENCE else (noun.start, noun.end)
+
+    def _located(self, token: Token) -> Iterator[tuple[Where, Token]]:
+        """The places of a phrase, each with its word: itself, what it is in apposition with, what it includes."""
         own = self._grounds.where(token)
         named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
         if own is not None and (
             not named or self._nouns.at(token).place is not None or self._grounds.named_place(token)
         ):
-            yield own
-        for apposed in named:
-            for item in conjuncts(apposed):
-                where = self._grounds.where(item)
-                if where is not None:
-                    yield where
-        for prep, inner in prepositions(token):
-            if prep in ("including", "like"):
-                where = self._grounds.where(inner)
-                if where is not None:
-                    yield where
+            yield own, token
+        included = [inner for prep, inner in prepositions(token) if prep in ("including", "like")]
+        for item in [*(c for apposed in named for c in conjuncts(apposed)), *included]:
+            where = self._grounds.where(item)
+            if where is not None:
+                yield where, item
 
     def _effect(self, effect: str, draft: EventDraft, where: Where, contested: bool) -> ControlDraft | None:
         agent = draft.agents[0] if draft.agents else None
@@ -148,7 +150,7 @@ class ControlReader:
             if claim.holder is not None:
                 claim.state = "held"
         elif effect == "transfer":
-            claim.previous, claim.holder = agent, (draft.beneficiaries or [target])[0]
+            claim.previous, claim.holder = agent, draft.beneficiaries[0] if draft.beneficiaries else target
         elif effect == "hold":
             claim.holder, claim.against = agent, target
         elif effect == "besiege":
@@ -192,28 +194,29 @@ class ControlReader:
     def statements(self, sentence: Span) -> Iterator[ControlDraft]:
         """The control claims that a sentence states: "IS-held", "still in control of", "stronghold"."""
         for token in sentence:
+            hyphened = list(self._hyphened(token, sentence))
+            yield from hyphened
             frames = self._ontology.state_frames(token.lemma_.lower()) or self._ontology.state_frames(
                 token.lower_
             )
-            if frames and self._doc.hit(token) is None:
-                match = self._predicates.framed(token, frames, sentence)
-                if match is not None:
-                    yield from self._of_state(match, sentence)
-                    continue
-            yield from self._hyphened(token, sentence)
+            if hyphened or not frames or self._doc.hit(token) is not None:
+                continue
+            match = self._predicates.framed(token, frames, sentence)
+            if match is not None:
+                yield from self._of_state(match, sentence)
 
     def _of_state(self, match: Match, sentence: Span) -> Iterator[ControlDraft]:
         verdict = self._state_verdict(match)
         if verdict.stance in ("planned", "conditional"):
             return
         holder = self._holder(match)
-        places = _unique(
-            [w for t in self._state_places(match) for w in self._wheres(t) if not _is_country(w)]
-        )
-        for where in places:
-            if holder is None and match.frame.type not in RINGED:
-                continue
-            yield self._statement(match, verdict, where, holder)
+        if holder is None and match.frame.type not in RINGED:
+            return
+        found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]
+        for where, token in _distinct([(w, t) for w, t in found if not _is_country(w)]):
+            draft = self._statement(match, verdict, where, holder)
+            draft.span = self._reaching(draft.span, token)
+            yield draft
 
     def _state_verdict(self, match: Match) -> Verdict:
         """Stance, with "still" a present fact even under "would" ("it would still control two towns")."""
@@ -230,7 +233,7 @@ class ControlReader:
     def _state_places(self, match: Match) -> list[Token]:
         tokens = list(match.role("place"))
         if not tokens:
-            tokens = [t for t in self._predicate_place(match.token)]
+            tokens = list(self._predicate_place(match.token))
         return tokens
 
     def _predicate_place(self, token: Token) -> Iterator[Token]:
@@ -424,6 +427,10 @@ def _taker(gains: list[EventDraft], where: Where) -> EventDraft | None:
 def _is_country(where: Where) -> bool:
     """Whether a place is as large as a country: nobody "holds" that by a sentence about a town."""
     return where.part is None and where.relation == "in" and (where.place or "").startswith(COUNTRY_PREFIX)
+
+
+def _distinct(places: list[tuple[Where, Token]]) -> list[tuple[Where, Token]]:
+    return list({(w.place or w.name, w.part, w.relation): (w, t) for w, t in places}.values())
 
 
 def _unique(places: list[Where]) -> list[Where]:

@@ -9,6 +9,7 @@ from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
+from dateline.language.joining import Joining
 from dateline.language.locating import Locating
 from dateline.language.nouns import Nouns
 from dateline.language.ontology import Ontology
@@ -17,11 +18,26 @@ from dateline.language.quantities import count_of
 from dateline.language.speech import Speech
 from dateline.language.stance import Verdict, stance_of
 from dateline.language.timing import Timing
-from dateline.records.values import ActorRef, Stance
+from dateline.records.values import ActorRef
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
+_ADJUNCTS = {
+    "in",
+    "during",
+    "of",
+    "for",
+    "amid",
+    "since",
+    "after",
+    "before",
+    "into",
+    "about",
+    "on",
+    "following",
+}
+_MUTUAL = {"clash", "offensive.ongoing", "advance"}  # types that say nothing without an enemy or a place
 _GENERIC_VERBS = {"mean", "be", "include", "constitute", "remain", "require", "involve", "become"}
 
 
@@ -47,15 +63,31 @@ class EventReader:
         self._ontology = ontology
         self._locating = Locating(document, nouns, grounds, predicates, speech)
         self._harm = HarmReader(document, nouns, grounds)
+        self._joining = Joining(document, predicates, speech, timing, ontology, self._harm)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
         matches = [m for m in self._predicates.events(sentence) if self._tells(m)]
         drafts = [self._draft(m, sentence) for m in matches]
-        drafts = self._without_aims(drafts)
-        drafts = self._with_harm_joined(drafts)
-        self._join_stated_harm(sentence, drafts)
-        return drafts
+        return [d for d in self._joining.joined(drafts, sentence) if self._says_enough(d)]
+
+    def without_echoes(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """A report's claims without those that only name again what was told before."""
+        return self._joining.without_echoes(drafts)
+
+    def _says_enough(self, draft: EventDraft) -> bool:
+        """Whether a claim says who, whom, where or with what harm; a bare deed is no claim."""
+        if draft.harm or draft.counts:
+            return True
+        armed = self._ontology.type(draft.type).armed
+        if armed and draft.type in _MUTUAL:
+            return bool(draft.targets) or draft.where is not None
+        return (
+            bool(draft.targets)
+            or draft.where is not None
+            or (bool(draft.agents) and armed)
+            or bool(draft.beneficiaries)
+        )
 
     # ------------------------------------------------------------------ which predicates tell
 
@@ -69,18 +101,29 @@ class EventReader:
             return not bare and not self._only_backs(token)
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
-        if self._is_definition(token):
+        if self._is_definition(token) or self._dates_only(token):
             return False
         filled = any(
             match.role(role) for role in ("agent", "target", "place", "from_place", "to_place", "beneficiary")
         )
         counted = any(c.dep_ == "nummod" for c in token.children)
+        sided = match.role("agent") or match.role("target")
+        if not sided and not counted and token.dep_ == "pobj" and token.head.lower_ in _ADJUNCTS:
+            return False
         return filled or counted or bool(self._subject_of_harm(token))
 
     @staticmethod
     def _only_backs(verb: Token) -> bool:
-        """"Units, backed by helicopters": the backing is a role of the units' deed."""
-        return verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
+        """ "Units, backed by helicopters": the backing is a role of the units' deed."""
+        return (
+            verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
+        )
+
+    def _dates_only(self, noun: Token) -> bool:
+        """ "Eight months into the Mosul offensive": the offensive only dates something else."""
+        return noun.i in self._doc.time_tokens or (
+            noun.dep_ == "pobj" and noun.head.head.i in self._doc.time_tokens
+        )
 
     @staticmethod
     def _is_definition(noun: Token) -> bool:
@@ -119,9 +162,9 @@ class EventReader:
         where, place_token, why = self._locating.of_event(match)
         draft.where = where
         if place_token is not None:
-            noun = self._nouns.at(place_token)
-            if self._near(draft, (noun.start, noun.end)):
-                draft.widen((noun.start, noun.end))
+            span = self._grounds.place_span(place_token)
+            if self._near(draft, span):
+                draft.widen(span)
         if why:
             draft.why.append(f"place {why}")
         draft.when = self._timing.when(match.token, match.carrier, verdict.stance)
@@ -197,7 +240,9 @@ class EventReader:
 
     def _wielders(self, means: tuple[Token, ...]) -> list[ActorRef]:
         """Who acts where the subject is a machine: the army for "the army's gunships destroyed a car"."""
-        return self._actors(tuple(t for t in means if self._nouns.at(t).kind == "platform" and t.dep_ in ("nsubj", "pobj")))
+        return self._actors(
+            tuple(t for t in means if self._nouns.at(t).kind == "platform" and t.dep_ in ("nsubj", "pobj"))
+        )
 
     def _is_media(self, ref: ActorRef) -> bool:
         return any(
@@ -305,105 +350,3 @@ class EventReader:
                 if harm.who is not None and harm.who.start is not None and harm.who.end is not None:
                     if self._near(draft, (harm.who.start, harm.who.end)):
                         draft.widen((harm.who.start, harm.who.end))
-
-    def _with_harm_joined(self, drafts: list[EventDraft]) -> list[EventDraft]:
-        """ "A bombing killed 12" is one event: harm verbs join the event that did the harm."""
-        out: list[EventDraft] = []
-        for draft in drafts:
-            host = self._host(draft, drafts) if draft.match.frame.harm else None
-            if host is None:
-                out.append(draft)
-                continue
-            host.harm += [h for h in draft.harm if h not in host.harm]
-            host.targets += [
-                t for t in draft.targets if (t.actor, t.name) not in {(x.actor, x.name) for x in host.targets}
-            ]
-            host.target_civilian = host.target_civilian or draft.target_civilian
-            host.agents = host.agents or draft.agents
-            host.where = host.where or draft.where
-            if host.when.earliest is None:
-                host.when = draft.when
-            if host.verdict.stance == "happened" or draft.verdict.stance in ("denied", "believed"):
-                host.verdict = draft.verdict if draft.verdict.stance != "ongoing" else host.verdict
-            if self._near(host, draft.span):
-                host.widen(draft.span)
-        return out
-
-    def _host(self, draft: EventDraft, drafts: list[EventDraft]) -> EventDraft | None:
-        """The event in the same sentence whose harm this is."""
-        for other in drafts:
-            if (
-                other is draft
-                or other.match.frame.harm is not None
-                or not self._ontology.type(other.type).armed
-            ):
-                continue
-            if any(t.i == other.token.i for t in (*draft.match.role("agent"), *draft.match.role("means"))):
-                return other
-            if draft.match.carrier.dep_ in (
-                "advcl",
-                "acl",
-                "conj",
-                "relcl",
-            ) and draft.match.carrier.head.i in (other.token.i, other.match.carrier.i):
-                return other
-            if other.token.head.i == draft.token.i and other.token.dep_ in (
-                "nsubj",
-                "agent",
-                "prep",
-                "pobj",
-                "advcl",
-            ):
-                return other
-            if other.token.dep_ == "pobj" and other.token.head.head.i == draft.token.i:
-                return other
-        return None
-
-    def _join_stated_harm(self, sentence: Span, drafts: list[EventDraft]) -> None:
-        armed = [
-            d
-            for d in drafts
-            if self._ontology.type(d.type).armed and d.verdict.stance in ("happened", "background")
-        ]
-        if not armed:
-            return
-        for token, harm in self._harm.stated(sentence):
-            host = min(armed, key=lambda d: abs(d.token.i - token.i))
-            if all((h.kind, h.best) != (harm.kind, harm.best) for h in host.harm):
-                host.harm.append(harm)
-
-    def _without_aims(self, drafts: list[EventDraft]) -> list[EventDraft]:
-        """An aim told as the purpose of another event is part of that event, not a claim of its own."""
-        tellers = {d.token.i for d in drafts} | {d.match.carrier.i for d in drafts}
-        out = []
-        for draft in drafts:
-            if draft.verdict.stance == "planned" and self._hangs_on(draft, tellers):
-                continue
-            out.append(draft)
-        return out
-
-    @staticmethod
-    def _hangs_on(draft: EventDraft, tellers: set[int]) -> bool:
-        own = {draft.token.i, draft.match.carrier.i}
-        node = draft.match.carrier
-        for _ in range(6):
-            if node.head.i == node.i:
-                return False
-            link, node = node.dep_, node.head
-            if node.i in tellers - own and link in (
-                "acl",
-                "advcl",
-                "xcomp",
-                "prep",
-                "pcomp",
-                "conj",
-                "pobj",
-                "relcl",
-            ):
-                return True
-        return False
-
-
-def settled(stance: Stance) -> bool:
-    """Whether a stance makes an event by itself."""
-    return stance in ("happened", "ongoing")

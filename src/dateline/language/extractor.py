@@ -116,13 +116,13 @@ class _Reading:
         control: list[ControlDraft] = []
         ties: list[TieDraft] = []
         for sentence in self._doc.sentences:
-            told = self._events.read(sentence)
-            drafts += told
+            drafts += self._events.read(sentence)
             control += self._control.statements(sentence)
             ties += self._ties.read(sentence)
-            for draft in told:
-                control += self._control.of_event(draft)
-                ties += self._ties.of_event(draft)
+        drafts = self._events.without_echoes(drafts)
+        for draft in drafts:
+            control += self._control.of_event(draft)
+            ties += self._ties.of_event(draft)
         gains = [
             d
             for d in drafts
@@ -152,7 +152,7 @@ class _Reading:
 
     def _event_claim(self, draft: EventDraft) -> Claim:
         kind = self._ontology.type(draft.type)
-        state, foreign = self._agent_state(draft.agents, draft.where)
+        state, foreign = self._agent_state(draft.agents, draft.targets, draft.where)
         body = EventBody(
             type=draft.type,
             acled=self._ontology.acled_for(draft.type, state, foreign, draft.target_civilian),
@@ -181,12 +181,12 @@ class _Reading:
         )
 
     def _agent_state(
-        self, agents: Sequence[ActorRef], where: Where | None
+        self, agents: Sequence[ActorRef], targets: Sequence[ActorRef], where: Where | None
     ) -> tuple[bool | None, bool | None]:
         """Whether the agent fights for a state, and whether outside its own country; None where not known."""
         known = [a for a in agents if a.actor is not None]
         if not known:
-            return None, None
+            return self._state_by_loser(targets), None
         home = next(
             (
                 h
@@ -199,6 +199,13 @@ class _Reading:
         if home is None:
             return False, None
         return True, (where.country != home if where is not None and where.country is not None else None)
+
+    def _state_by_loser(self, targets: Sequence[ActorRef]) -> bool | None:
+        """Who an unnamed agent fights for, by whom it fights: a group's enemy is taken for the state."""
+        losers = [i for t in targets for i in (t.actor, t.side) if i is not None and i != "actor:civilians"]
+        if not losers:
+            return None
+        return all(self._home_states(i) is None for i in losers)
 
     def _control_claim(self, draft: ControlDraft) -> Claim:
         body = ControlBody(
@@ -251,14 +258,21 @@ def _without_echoes(drafts: Sequence[ControlDraft]) -> list[ControlDraft]:
     kept: list[ControlDraft] = []
     for draft in drafts:
         same = [
-            k for k in kept
-            if (k.where.place or k.where.name, k.where.part) == (draft.where.place or draft.where.name, draft.where.part)
-            and k.span[0] < draft.span[1] and draft.span[0] < k.span[1]
+            k
+            for k in kept
+            if (k.where.place or k.where.name, k.where.part)
+            == (draft.where.place or draft.where.name, draft.where.part)
+            and k.span[0] < draft.span[1]
+            and draft.span[0] < k.span[1]
             and (k.state in RINGED) == (draft.state in RINGED)
         ]
         if not same:
             kept.append(draft)
-        elif same[0].holder is None and draft.holder is not None and same[0].verdict.stance == draft.verdict.stance:
+        elif (
+            same[0].holder is None
+            and draft.holder is not None
+            and same[0].verdict.stance == draft.verdict.stance
+        ):
             kept[kept.index(same[0])] = draft
     return kept
 

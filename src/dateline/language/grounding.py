@@ -213,22 +213,18 @@ class Grounds:
                     computed = self._compute(phrase)
                     if computed is not None:
                         return msgspec.structs.replace(computed, name=base.name, text=noun.text)
-            elif span in phrase.anchors and phrase.relation != "in":
+            elif phrase.subject is None and span in phrase.anchors and phrase.relation != "in":
                 return self._compute(phrase) or base
         return base
 
     def _phrase_over(self, noun: Noun) -> Where | None:
         """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
-        reach = noun.end + 1
+        reach = noun.end + 4  # "four villages in west of": the phrase may begin behind a preposition
         if noun.kind == "place":
             below = [t for t in noun.head.subtree if not _under_clause(t, noun.head)]
             reach = max(reach, self._doc.end(below[-1]))
         for phrase in self.phrases:
-            if (
-                phrase.subject is None
-                and noun.start - 2 <= phrase.start <= noun.end + 1
-                and phrase.end > noun.end
-            ):
+            if phrase.subject is None and noun.start - 2 <= phrase.start <= reach and phrase.end > noun.end:
                 return self._compute(phrase)
             if phrase.subject is None and phrase.start <= noun.start and noun.end <= phrase.end:
                 return self._compute(phrase)
@@ -250,6 +246,20 @@ class Grounds:
             if phrase.subject is None and phrase.start == start:
                 return self._compute(phrase)
         return None
+
+    def place_span(self, token: Token) -> tuple[int, int]:
+        """The offsets of the words for a place, the phrase of direction or distance included."""
+        noun = self._nouns.at(token)
+        start, end = noun.start, noun.end
+        for phrase in self.phrases:
+            if (
+                phrase.subject is None
+                and phrase.start <= end + 4
+                and start <= phrase.end
+                and phrase.relation != "in"
+            ):
+                start, end = min(start, phrase.start), max(end, phrase.end)
+        return start, end
 
     def bare_place(self, token: Token) -> Where | None:
         """The place named in a phrase itself, whatever a longer phrase makes of it."""

@@ -108,7 +108,8 @@ class Locating:
                 return
             node = node.head
             if node.pos_ in ("VERB", "AUX"):
-                for child in self._predicates.arguments(node).objects:
+                args = self._predicates.arguments(node)
+                for child in (*args.objects, *args.subjects):
                     if child.i != carrier.i and self._nouns.at(child).kind == "place":
                         yield child, f"clause above: {child.text}"
             for prep, token in prepositions(node):

@@ -211,7 +211,9 @@ class Nouns:
         nominal = self.nominal(token)
         if nominal is None:
             return None
-        return "actor" if nominal.kind in ("person", "organisation") else nominal.kind
+        if nominal.kind == "person" or nominal.kind == "organisation":
+            return "actor"
+        return nominal.kind
 
     def _inside(self, token: Token, kind: NounKind) -> tuple[Token | None, Token | None, Token | None]:
         """The owner, the place name and the nationality among the words that hang on the head."""

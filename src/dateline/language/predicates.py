@@ -228,7 +228,7 @@ class Predicates:
                 t for t in args.attributes if t.dep_ == "poss" or (t.dep_ == "conj" and t.head.dep_ == "poss")
             )
         if slot == "compound":
-            return tuple(t for t in args.attributes if t.dep_ in ("compound", "nmod", "amod"))
+            return tuple(t for t in args.attributes if t.dep_ != "poss" and self._is_name(t))
         if slot == "iobj":
             return tuple(c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP") + args.after(
                 "dative"
@@ -239,12 +239,33 @@ class Predicates:
             slot, *([f"out {slot}"] if slot == "of" else []), *([f"{slot} of"] if slot == "out" else [])
         )
 
+    def _is_name(self, token: Token) -> bool:
+        """Whether a modifier names somebody or somewhere: "coalition" or "Turkish", not "major"."""
+        if self._doc.hit(token) is not None or token.pos_ == "PROPN":
+            return True
+        return token.dep_ != "amod" and self._nouns.at(token).kind in (
+            "actor",
+            "person",
+            "place",
+            "platform",
+            "weapon",
+            "vehicle",
+        )
+
     def _roles(
         self, frame: Frame, token: Token, args: Arguments, light: Light | None
     ) -> dict[str, tuple[Token, ...]]:
         roles: dict[str, tuple[Token, ...]] = {}
         used: set[int] = set()
+        if light is not None and light.subject != "none":
+            lead = args.objects if light.subject == "target" else args.subjects
+            lead = tuple(t for t in lead if self._suits(light.subject, t, "subj"))
+            if lead:
+                roles[light.subject] = lead
+                used.update(t.i for t in lead)
         for role, slots in frame.slots.items():
+            if role in roles:
+                continue
             for slot in slots:
                 fillers = tuple(
                     t for t in self._slot(slot, token, args) if t.i not in used and self._suits(role, t, slot)
@@ -257,10 +278,6 @@ class Predicates:
             enemy = tuple(t for t in args.objects if t.i not in used and self.is_kind(t, ("actor",)))
             if enemy:
                 roles["target"] = enemy
-        if light is not None and light.subject in ("agent", "target", "place"):
-            lead = args.subjects if light.subject == "agent" else args.objects
-            if lead and light.subject not in roles:
-                roles[light.subject] = tuple(t for t in lead if self._suits(light.subject, t, "subj"))
         return roles
 
     def _suits(self, role: str, token: Token, slot: str) -> bool:

@@ -7,6 +7,7 @@ Direct and indirect speech ("…, the military said"), "according to", "X told R
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -219,7 +220,9 @@ class Speech:
         name = _without_article(text) if is_document and meant.actor is None else meant.name
         hit = self._doc.hit(token)
         media = relay or (hit is not None and hit.media)
-        via = "statement" if is_document else "agency" if media else "speech"
+        via: Literal["statement", "agency", "speech"] = (
+            "statement" if is_document else "agency" if media else "speech"
+        )
         return Speaker(
             name=name,
             actor=meant.actor,

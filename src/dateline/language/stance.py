@@ -67,7 +67,7 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
         return Verdict(stance="denied", why=f"negated: {predicate.text}")
     for child in predicate.children:
         lower = child.lower_
-        if child.dep_ in ("mark", "advmod") and lower in words.conditional_cues:
+        if child.dep_ == "mark" and lower in words.conditional_cues and _opens_condition(predicate, lower):
             return Verdict(stance="conditional", why=f"under {lower}")
         if child.dep_ in ("advmod", "amod") and lower in words.hedge_cues:
             return Verdict(stance="believed", why=f"hedged: {lower}")
@@ -76,6 +76,13 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
         if child.dep_ == "det" and lower == "any":
             return Verdict(stance="conditional", why="any")
     return _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
+
+
+def _opens_condition(verb: Token, mark: str) -> bool:
+    """ "If", "unless" always; "once", "until" and "when" only before what has not come to pass."""
+    if mark in ("once", "until", "till", "when", "as"):
+        return verb.tag_ in ("VBP", "VBZ", "VB")
+    return True
 
 
 def _modal(verb: Token) -> Verdict | None:
@@ -194,6 +201,8 @@ def _by_tense(predicate: Token) -> Verdict:
         return Verdict(stance="happened", why="asserted")
     if _purpose(predicate):
         return Verdict(stance="planned", why="purpose")
+    if predicate.dep_ == "csubj" and predicate.tag_ == "VBG":
+        return Verdict(stance="conditional", why="gerund as subject")
     auxiliaries = [c for c in predicate.children if c.dep_ in ("aux", "auxpass")]
     if predicate.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return Verdict(stance="ongoing", why="progressive")

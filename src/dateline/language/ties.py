@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from typing import cast
 
 from spacy.tokens import Span, Token
 
@@ -128,9 +129,9 @@ class TieReader:
                     continue
                 yield TieDraft(
                     subject=subject,
-                    relation=match.frame.type,
+                    relation=cast(TieRelation, match.frame.type),
                     object=obj,
-                    verdict=verdict,  # type: ignore[arg-type]
+                    verdict=verdict,
                     span=self._span(match, subject, obj),
                     how=match.frame.how,
                     nominal=nominal,

@@ -1,0 +1,233 @@
+"""What the claims of one sentence, and of one report, are to each other.
+
+An aim belongs to the deed that serves it; harm to the event that did it; a later mention of a deed
+("the capture of Baaj") to its first telling. So nothing is counted twice inside a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from dateline.language.document import Document
+from dateline.language.drafts import EventDraft
+from dateline.language.harm import HarmReader
+from dateline.language.ontology import Ontology
+from dateline.language.predicates import Predicates
+from dateline.language.speech import Speech, merged_chains
+from dateline.language.stance import stance_of
+from dateline.language.timing import Timing
+from dateline.records.values import Where
+
+_HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
+_EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
+MAX_EVIDENCE = 300
+
+
+class Joining:
+    """Joins the event drafts of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        predicates: Predicates,
+        speech: Speech,
+        timing: Timing,
+        ontology: Ontology,
+        harm: HarmReader,
+    ) -> None:
+        self._doc = document
+        self._predicates = predicates
+        self._speech = speech
+        self._timing = timing
+        self._ontology = ontology
+        self._harm = harm
+
+    def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
+        """The claims of a sentence, each aim and each harm with the event that it belongs to."""
+        drafts = self._with_aims(drafts)
+        drafts = self._with_harm(drafts)
+        self._stated_harm(sentence, drafts)
+        return drafts
+
+    # ------------------------------------------------------------------ aims
+
+    def _with_aims(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """An aim gives its target and place to the event that serves it, and is no claim of its own."""
+        out: list[EventDraft] = []
+        for draft in drafts:
+            if draft.verdict.stance != "planned":
+                out.append(draft)
+                continue
+            host = self._served(draft, drafts)
+            if host is not None:
+                host.targets = host.targets or draft.targets
+                host.where = host.where or draft.where
+                host.agents = host.agents or draft.agents
+            elif self._as_offensive(draft) or draft.verdict.why.startswith(_EXPLICIT_AIMS):
+                out.append(draft)
+        return out
+
+    @staticmethod
+    def _served(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
+        """The event whose purpose a draft tells."""
+        by_token = {i: d for d in drafts if d is not draft for i in (d.token.i, d.match.carrier.i)}
+        node = draft.match.carrier
+        for _ in range(6):
+            if node.head.i == node.i:
+                return None
+            link, node = node.dep_, node.head
+            if node.i in by_token and link in _HANGING and by_token[node.i].token.i != draft.token.i:
+                return by_token[node.i]
+        return None
+
+    def _as_offensive(self, draft: EventDraft) -> bool:
+        """Makes of an aim that is being pursued the offensive that pursues it; False where none is.
+
+        "They began their progress to recapture Baaj", "forces are focusing on dislodging insurgents".
+        """
+        if self._ontology.type(draft.type).control not in ("gain", "besiege"):
+            return False
+        verb = self._pursuit(draft.match.carrier)
+        if verb is None:
+            return False
+        verdict = stance_of(verb, self._ontology.words)
+        if verdict.stance not in ("happened", "ongoing", "background"):
+            return False
+        begins = verb.lemma_.lower() in self._ontology.words.begin_verbs
+        draft.type = "offensive.begun" if begins else "offensive.ongoing"
+        draft.verdict = verdict
+        draft.when = self._timing.when(verb, verb, verdict.stance)
+        draft.why.append(f"pursued: {verb.text}")
+        span = self._doc.span_of([verb, *self._predicates.arguments(verb).subjects])
+        if draft.span[1] - span[0] <= MAX_EVIDENCE:
+            draft.widen(span)
+        return True
+
+    def _pursuit(self, carrier: Token) -> Token | None:
+        """The verb that says that an aim is being pursued: one that begins, goes on, or puts effort into it."""
+        words = self._ontology.words
+        effort = False
+        node = carrier
+        for _ in range(5):
+            if node.head.i == node.i or node.dep_ in ("ccomp", "relcl", "advcl"):
+                return None
+            node = node.head
+            lemma = node.lemma_.lower()
+            if node.pos_ == "NOUN" and (lemma in words.aim_nouns or self._ontology.noun_frames(lemma)):
+                effort = True
+            elif node.pos_ == "VERB":
+                progressive = node.tag_ == "VBG" and any(c.dep_ == "aux" for c in node.children)
+                pursues = lemma in words.begin_verbs | words.continue_verbs or (effort and progressive)
+                return (
+                    node
+                    if pursues or (any(self._is_effort(c) for c in node.children) and progressive)
+                    else None
+                )
+        return None
+
+    def _is_effort(self, token: Token) -> bool:
+        return token.dep_ == "dobj" and token.lemma_.lower() in self._ontology.words.aim_nouns
+
+    # ------------------------------------------------------------------ harm
+
+    def _with_harm(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """ "A bombing killed 12" is one event: harm verbs join the event that did the harm."""
+        out: list[EventDraft] = []
+        for draft in drafts:
+            host = self._harmer(draft, drafts) if draft.match.frame.harm else None
+            if host is None:
+                out.append(draft)
+            else:
+                self._take_harm(host, draft)
+        return out
+
+    def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
+        host.harm += [h for h in draft.harm if h not in host.harm]
+        known = {(x.actor, x.name) for x in host.targets}
+        host.targets += [t for t in draft.targets if (t.actor, t.name) not in known]
+        host.target_civilian = host.target_civilian or draft.target_civilian
+        host.agents = host.agents or draft.agents
+        host.where = host.where or draft.where
+        if host.when.earliest is None:
+            host.when = draft.when
+        if draft.verdict.stance in ("denied", "believed", "background") or host.verdict.stance == "planned":
+            host.verdict = draft.verdict
+        host.chains = merged_chains(host.chains, draft.chains)
+        wide = max(host.span[1], draft.span[1]) - min(host.span[0], draft.span[0])
+        if wide <= MAX_EVIDENCE:
+            host.widen(draft.span)
+
+    def _harmer(self, draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
+        """The event in the same sentence whose harm a draft tells."""
+        doers = {t.i for role in ("agent", "means") for t in draft.match.role(role)}
+        for other in drafts:
+            if other is draft or other.match.frame.harm or not self._ontology.type(other.type).armed:
+                continue
+            told_by = {other.token.i, other.match.carrier.i}
+            carrier, token = draft.match.carrier, other.token
+            if doers & told_by:
+                return other
+            if carrier.dep_ in ("advcl", "acl", "conj", "relcl") and carrier.head.i in told_by:
+                return other
+            if token.head.i == draft.token.i and token.dep_ in ("nsubj", "agent", "advcl"):
+                return other
+            if token.dep_ == "pobj" and token.head.head.i == draft.token.i:
+                return other
+        return None
+
+    def _stated_harm(self, sentence: Span, drafts: Sequence[EventDraft]) -> None:
+        """Gives harm told by adjectives ("25 dead") to the nearest armed event of the sentence."""
+        armed = [
+            d
+            for d in drafts
+            if self._ontology.type(d.type).armed
+            and d.verdict.stance in ("happened", "background", "believed")
+        ]
+        for token, harm in self._harm.stated(sentence) if armed else ():
+            host = min(armed, key=lambda d: abs(d.token.i - token.i))
+            if all((h.kind, h.best) != (harm.kind, harm.best) for h in host.harm):
+                host.harm.append(harm)
+
+    # ------------------------------------------------------------------ echoes
+
+    def without_echoes(self, drafts: Sequence[EventDraft]) -> list[EventDraft]:
+        """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
+        kept: list[EventDraft] = []
+        for draft in drafts:
+            first = next((k for k in kept if self._echoes(draft, k)), None)
+            if first is None:
+                kept.append(draft)
+            else:
+                first.chains = merged_chains(first.chains, draft.chains)
+        return kept
+
+    def _echoes(self, draft: EventDraft, first: EventDraft) -> bool:
+        if draft.token.pos_ != "NOUN" or draft.match.light is not None or draft.harm or draft.counts:
+            return False
+        if any(
+            c.dep_ == "det" and c.lower_ in ("a", "an", "another", "second", "third")
+            for c in draft.token.children
+        ):
+            return False
+        related = self._ontology.is_a(draft.type, first.type) or self._ontology.is_a(first.type, draft.type)
+        return (
+            related
+            and draft.verdict.stance in ("happened", "ongoing")
+            and first.verdict.stance in ("happened", "ongoing", "background")
+            and same_place(draft.where, first.where)
+            and {a.actor for a in draft.agents} <= {a.actor for a in first.agents}
+            and draft.when.basis not in ("stated",)
+        )
+
+
+def same_place(one: Where | None, other: Where | None) -> bool:
+    """Whether two claims speak of one place, part and all."""
+    if one is None or other is None:
+        return one is None
+    return (one.place or one.name, one.part, one.relation) == (
+        other.place or other.name,
+        other.part,
+        other.relation,
+    )
