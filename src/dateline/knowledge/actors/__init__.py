@@ -5,7 +5,20 @@ In: texts, phrases with their context (`ActorContext`), a user's TOML file. Out:
 """
 
 from dateline.knowledge.actors.base import ActorBase, load_actors
+from dateline.knowledge.actors.checking import Finding, check
 from dateline.knowledge.actors.model import Actor, Alias, Country, Period, Role, inter_code
 from dateline.knowledge.actors.resolving import Actors
 
-__all__ = ["Actor", "ActorBase", "Actors", "Alias", "Country", "Period", "Role", "inter_code", "load_actors"]
+__all__ = [
+    "Actor",
+    "ActorBase",
+    "Actors",
+    "Alias",
+    "Country",
+    "Finding",
+    "Period",
+    "Role",
+    "check",
+    "inter_code",
+    "load_actors",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -30,14 +30,14 @@ class ActorBase:
         actors: Iterable[Actor],
         states: Sequence[Country],
         bodies: Sequence[Body],
-        support: Sequence[str],
+        support: Mapping[str, Sequence[str]],
     ) -> None:
         self._folder = Folder()
         self._bodies = {body.suffix: body for body in bodies}
         self._states = {state.slug: state for state in states}
         self._by_code = {state.alpha3: state for state in states}
         self._actors: dict[str, Actor] = {}
-        self._support = frozenset(folded(word) for word in support)
+        self._support = {kind: frozenset(map(folded, words)) for kind, words in support.items()}
         self._trie = NameTrie()
         self._institutions = self._institution_trie(bodies)
         self._possessors = {
@@ -248,11 +248,20 @@ class ActorBase:
             if found is None:
                 at += 1
                 continue
-            first, last, hit = found
             hits.append(found)
-            at = last
+            at = found[1]
+        hits = [(first, last, self._ordered(hit, hits)) for first, last, hit in hits]
         merged = [_merged(list(run), text) for run in _runs(hits, text)]
         return self._supported([hit for run in merged for hit in run], words, text, trusting)
+
+    def _ordered(self, hit: NameHit, hits: Sequence[tuple[int, int, NameHit]]) -> NameHit:
+        """The hit with the candidate first of whose country the rest of the text speaks most."""
+        if len(hit.ids) < 2 or hit.kind == "nationality":
+            return hit
+        spoken = [other.country for _, _, other in hits if other.country is not None and other is not hit]
+        actors = {i: self.get(i) for i in hit.ids}
+        ids = sorted(hit.ids, key=lambda i: -spoken.count(a.country) if (a := actors[i]) and a.country else 0)
+        return msgspec.structs.replace(hit, ids=tuple(ids))
 
     def _best(self, text: str, words: Sequence[Word], at: int) -> tuple[int, int, NameHit] | None:
         word = words[at]
@@ -264,6 +273,8 @@ class ActorBase:
         named: tuple[int, int, NameHit] | None = None
         for match in self._trie.matches(text, words, at):
             entries = [e for e in match.entries if fits(e, text, words, match)]
+            if match.last - match.first == 1 and self._inside_longer_name(text, words, match.first):
+                entries = [e for e in entries if not self._is_person(e.actor)]
             if entries:
                 named = self._hit(text, words, match, entries)
                 break
@@ -273,6 +284,27 @@ class ActorBase:
         if body is not None and (named is None or body[1] > named[1]):
             return body
         return named
+
+    def _is_person(self, actor_id: str) -> bool:
+        actor = self._actors.get(actor_id)
+        return actor is not None and actor.kind == "person"
+
+    def _inside_longer_name(self, text: str, words: Sequence[Word], at: int) -> bool:
+        """Whether a lone surname stands beside another name, so that somebody else is meant."""
+        word = words[at]
+        after = words[at + 1] if at + 1 < len(words) and not word.possessive else None
+        joined = after is not None and text[word.end : after.start] == " " and after.raw[0].isupper()
+        if after is not None and joined and after.fold not in self._support["war"] | self._support["time"]:
+            return True
+        first = at - 1
+        if first >= 0 and is_article(words[first].raw, text[words[first].end : words[first].end + 1]):
+            first -= 1
+        if first < 0 or text[words[first].end : words[first + 1].start] != " ":
+            return False
+        before = words[first]
+        opens = first == 0 or text[words[first - 1].end : before.start].strip(" ") != ""
+        title = before.fold in self._support["office"] | self._support["time"] or self._trie.starts(before)
+        return before.raw[0].isupper() and not opens and not title
 
     def _hit(
         self, text: str, words: Sequence[Word], match: Match, entries: Sequence[Entry]
@@ -337,30 +369,49 @@ class ActorBase:
         if trusting or all(hit.weight == 1.0 for hit in hits):
             return list(hits)
         sure = {actor for hit in hits if hit.weight == 1.0 for actor in hit.ids}
-        beside = {word.start: index for index, word in enumerate(words)}
+        nations = {hit.country for hit in hits if hit.weight == 1.0 and hit.country is not None}
+        nations |= {
+            state.country for _, _, i in self.countries_in(text) if (state := self.get(i)) is not None
+        }
+        at = {word.start: index for index, word in enumerate(words)}
         kept: list[NameHit] = []
         for hit in hits:
-            known = tuple(actor for actor in hit.ids if actor in sure)
-            if hit.weight == 1.0:
+            backed = [i for i in hit.ids if i in sure or self._at_home(i, hit, nations)]
+            if hit.weight == 1.0 or self._beside_war(hit, words, at):
                 kept.append(hit)
-            elif known:
-                kept.append(
-                    msgspec.structs.replace(hit, ids=(*known, *(i for i in hit.ids if i not in known)))
-                )
-            elif self._beside_war(hit, words, beside):
-                kept.append(hit)
+            elif backed:
+                others = (i for i in hit.ids if i not in backed)
+                kept.append(msgspec.structs.replace(hit, ids=(*backed, *others)))
         return kept
 
-    def _beside_war(self, hit: NameHit, words: Sequence[Word], beside: dict[int, int]) -> bool:
-        inside = [beside[w.start] for w in words if hit.start <= w.start < hit.end]
-        if not inside or shouted(words, inside[0]):
+    def _at_home(self, actor_id: str, hit: NameHit, nations: set[str]) -> bool:
+        """Whether a text about the actor's country is support enough for this weak name.
+
+        It is for acronyms, institutions of several words, monitors, and surnames that the data list;
+        not for a group's one-word name, which most often is a word or a place besides.
+        """
+        actor = self.get(actor_id)
+        if actor is None or actor.country not in nations:
             return False
-        before, after = inside[0] - 1, inside[-1] + 1
+        if acronym_of(hit.text) or actor.kind == "monitor":
+            return True
+        if actor.kind == "person":
+            return any(a.weak and folded(a.name) == folded(hit.text) for a in actor.aliases)
+        return actor.kind in ("state_forces", "police", "government", "igo") and " " in hit.text
+
+    def _beside_war(self, hit: NameHit, words: Sequence[Word], at: Mapping[int, int]) -> bool:
+        first = next((at[w.start] for w in words if hit.start <= w.start < hit.end), None)
+        if first is None or shouted(words, first):
+            return False
         if hit.kind == "person":
-            return before >= 0 and words[before].fold in self._support
-        return after < len(words) and words[after].fold in self._support
+            return first > 0 and words[first - 1].fold in self._support["office"]
+        last = max(at[w.start] for w in words if hit.start <= w.start < hit.end)
+        return last + 1 < len(words) and words[last + 1].fold in self._support["war"]
 
 
+_SHORTEST_SURNAME = 4
+# Where the family name stands first, the last word of a name is no surname.
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "HUN"})
 _GENERIC = frozenset({"civilians", "protesters", "rioters", "unidentified"})
 
 
@@ -374,7 +425,7 @@ def load_actors(extra: Path | None = None) -> ActorBase:
     for actor, replaces in loading.user_actors(extra) if extra is not None else ():
         ours = actors.get(actor.id)
         actors[actor.id] = actor if ours is None or replaces else _laid_over(ours, actor)
-    support = [noun for cells in loading.rows("support.tsv") for noun in cells[1].split("|")]
+    support = {kind: words.split("|") for kind, words in loading.rows("support.tsv")}
     return ActorBase(actors.values(), loading.countries(), loading.bodies(), support)
 
 
@@ -416,6 +467,8 @@ def _surnames(actor: Actor, named: set[str]) -> tuple[Alias, ...]:
     if len(parts) < 2 or parts[-1].lower() in _PARTICLES:
         return ()
     surname = parts[-1]
+    if actor.country in _FAMILY_FIRST or len(surname) < _SHORTEST_SURNAME:
+        return ()
     if surname in named or f"al-{surname}" in named:
         return ()
     loose = any(a.loose for a in actor.aliases) and len(forms(surname).skeleton) >= _LOOSE_SURNAME

@@ -9,15 +9,17 @@ from typing import Literal, NamedTuple
 Part = Literal["plain", "backer", "favoured", "opposed", "linked", "owner", "after"]
 
 _LEADING = re.compile(
-    r"(?:(?:the|a|an|some|several|many|few|both|all|most|other|another|more|its|their|his|her|our|these|those|this|that"
-    r"|any|no|each|every|least|at|about|around|than|over|nearly|almost|roughly|some|up|to|as|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|one|half|dozen|hundred|thousand|dozens|hundreds|thousands|scores|tens|number"
-    r"|group|groups|band|handful|majority|rest|of|\d[\d,.]*)\s+)+",
+    r"(?:(?:the|a|an|some|several|many|few|both|all|most|other|another|more|its|their|his|her|our|these"
+    r"|those|this|that|any|no|each|every|least|at|about|around|than|over|nearly|almost|roughly|up|to|as"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|dozen|hundred|thousand|dozens"
+    r"|hundreds|thousands|scores|tens|number|group|groups|band|handful|majority|rest|of|\d[\d,.]*)\s+)+",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _COUNTED = re.compile(r"\b(?:group|groups|band|number|handful|majority|rest)\s+of\s+", re.IGNORECASE)
 _DERIVED = re.compile(
-    r"^[- ](?:backed|supported|trained|funded|sponsored|armed|equipped|led|allied|aligned|controlled|run|dominated)\b",
+    r"^[- ](?:backed|supported|trained|funded|sponsored|armed|equipped|led|allied|aligned|controlled|run"
+    r"|dominated)\b",
     re.IGNORECASE,
 )
 _LINKED = re.compile(r"^[- ](?:linked|affiliated|inspired|tied|associated)\b", re.IGNORECASE)
@@ -32,8 +34,8 @@ _BACKED_BY = re.compile(
     re.IGNORECASE,
 )
 _LOYAL = re.compile(
-    r"\b(?:loyal to|allied (?:to|with)|faithful to|allegiance to|supporting|fighting for|supportive of|answering to"
-    r"|on the side of)\s+(?:the\s+)?$",
+    r"\b(?:loyal to|allied (?:to|with)|faithful to|allegiance to|supporting|fighting for|supportive of"
+    r"|answering to|on the side of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LINKED_TO = re.compile(

@@ -44,9 +44,19 @@ _ARMED_CLASSES = frozenset(
         "air",
     }
 )
+# Whoever backs them, they remain who they are without him.
+_STILL_THEMSELVES = frozenset({"rebels", "separatists", "government", "coalition"})
 _NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
 _STATE_KINDS = frozenset({"state", "government"})
 _GOVERNMENTAL = re.compile(r"\b(?:pro|anti)[- ](?:government|regime|state)\b", re.IGNORECASE)
+_OF = re.compile(
+    r"\s*(?:(?:of|from|belonging to|within|for|with|in|by|as|calling themselves|known as|called)\s+)?"
+    r"(?:the\s+)?"
+)
+_COMPOUND = re.compile(
+    r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*\s(?:of|for|in|and)\s(?:the\s)?[A-Z][\w'’.-]*"
+    r"(?:\s(?:(?:of|for|the|and|al)\s)*[A-Z][\w'’.-]*)*"
+)
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -94,10 +104,8 @@ class Actors:
         spans = [(item.start, item.end) for item in self._phrase(bare).items]
         whole = self._whole(bare, context)
         parts = [bare] if whole else phrases.conjuncts(bare, spans)
-        refs = [self.resolve(part, context) for part in parts]
-        if len(refs) > 1 and any(ref.actor is None for ref in refs):
-            shared = self._shared(parts, context)
-            refs = shared or refs
+        refs = self._shared(parts, context) if len(parts) > 1 else None
+        refs = refs or [self.resolve(part, context) for part in parts]
         return tuple({(ref.actor or ref.name, ref.country): ref for ref in refs}.values()) or (
             self.resolve(text, context),
         )
@@ -183,13 +191,8 @@ class Actors:
         if core and not (crowd and phrase.head != "unidentified"):
             return self._owned(core[-1], phrase, context)
         outer = [i for i in inner if i.start >= phrase.core_end]
-        joined = outer and re.fullmatch(
-            r"\s*(?:(?:of|from|belonging to|within|for|with|in|by|as|calling themselves|known as|called)\s+)?(?:the\s+)?",
-            phrase.text[phrase.core_end : outer[0].start],
-        )
-        if joined and phrase.head not in _CROWDS and phrase.head is not None:
-            return self._owned(outer[0], phrase, context)
-        if joined and phrase.head == "unidentified":
+        joined = outer and _OF.fullmatch(_between(phrase, outer[0]))
+        if joined and phrase.head is not None and (phrase.head == "unidentified" or not crowd):
             return self._owned(outer[0], phrase, context)
         return None
 
@@ -287,7 +290,8 @@ class Actors:
     def _setting(self, phrase: Phrase, lands: Sequence[str], context: ActorContext) -> str | None:
         head = phrase.head or ""
         qualifiers = self._qualifiers(phrase)
-        for qualifier in qualifiers or [""]:
+        backed = phrase.head in _STILL_THEMSELVES and all(q.startswith("by-") for q in qualifiers)
+        for qualifier in (*qualifiers, "") if backed or not qualifiers else qualifiers:
             for land in (*lands, ""):
                 row = self._row(head, qualifier, land, context.day)
                 if row is not None and not (not qualifier and self._state_meant(phrase, head)):
@@ -431,7 +435,10 @@ class Actors:
 
     def _proper_name(self, phrase: Phrase) -> tuple[str | None, bool]:
         """The run of capitalised words that ends the core, and whether a title stands before it."""
+        whole = _COMPOUND.fullmatch(phrase.text)
         words = phrase.text[: phrase.core_end].split()
+        if whole and words and words[0].lower().rstrip(".") not in self._titles:
+            return phrase.text, False
         begin = len(words)
         while begin > 0 and _in_name(words[begin - 1]):
             begin -= 1
@@ -456,8 +463,18 @@ class Actors:
         if last.head is None:
             return None
         noun = last.text[last.head_start :]
-        refs = [self.resolve(f"{part} {noun}", context) for part in parts[:-1]]
-        return [*refs, self.resolve(parts[-1], context)] if all(ref.actor for ref in refs) else None
+        bare = [self._is_nation(phrases.tidy(part)) for part in parts[:-1]]
+        if not all(bare):
+            return None
+        return [
+            *(self.resolve(f"{part} {noun}", context) for part in parts[:-1]),
+            self.resolve(parts[-1], context),
+        ]
+
+    def _is_nation(self, bare: str) -> bool:
+        items = self._items(bare)
+        kinds = ("nationality", "people", "country")
+        return len(items) == 1 and items[0].kind in kinds and (items[0].start, items[0].end) == (0, len(bare))
 
     def _ref(self, actor_id: str, context: ActorContext) -> ActorRef:
         actor = self._base.get(actor_id)
@@ -483,6 +500,16 @@ def _settings() -> tuple[Setting, ...]:
         )
         for head, qualifier, country, days, actor in loading.rows("contexts.tsv")
     )
+
+
+def _between(phrase: Phrase, item: Item) -> str:
+    """The words from the core's end to a name, without the nationalities and peoples among them."""
+    kept = list(phrase.text[: item.start])
+    for other in phrase.items:
+        if other.kind in ("nationality", "people", "country") and other.end <= item.start:
+            end = other.end + (2 if other.part == "owner" else 0)
+            kept[other.start : end] = " " * (end - other.start)
+    return re.sub(r"\s+", " ", "".join(kept[phrase.core_end :]))
 
 
 def _in_name(word: str) -> bool:
