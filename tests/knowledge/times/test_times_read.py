@@ -149,6 +149,9 @@ def test_a_date_in_figures_keeps_both_readings(times: Times) -> None:
         "the 1920 Revolution Brigades",
         "the March 14 Alliance",
         "the Great War",
+        "the October Revolution",
+        "the Six-Day War",
+        "the Thirty Years' War",
         "a second attack",
         "it may march",
         "$1989",
@@ -198,3 +201,22 @@ def test_a_history_counts_from_its_own_dates(times: Times) -> None:
 def test_a_year_in_brackets_or_planned_does_not_lead_a_history_astray(times: Times) -> None:
     text = "On 10 March 1975 they struck (as in 1968). The end was planned for 1976. On 11 March it fell."
     assert times.read(text, Published(), narrative=True)[-1].value == "1975-03-11"
+
+
+def test_a_month_takes_the_year_that_its_sentence_names(times: Times) -> None:
+    told = [found.value for found in times.read("In 2014, they took the city in June.", REPORT)]
+    assert told == ["2014", "2014-06"]
+        "2014",
+        "2014-06",
+    ]
+    held = times.read("The city, held since June 2014, was attacked in October.", REPORT)
+    assert [found.value for found in held] == ["2014-06", "2016-10"]
+
+
+def test_an_hour_of_the_day_does_not_cling_to_a_date_long_past(times: Times) -> None:
+    values = [found.value for found in times.read("It fell on 10 June 2014. At dawn they advanced.", REPORT)]
+    assert values == ["2014-06-10", "2017-05-25TMO"]
+
+
+def test_the_day_of_a_month_alone_is_never_ahead_of_the_report(times: Times) -> None:
+    assert read_one(times, "On the 28th, they came.").value == "2017-04-28"

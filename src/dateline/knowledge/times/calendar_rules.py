@@ -71,8 +71,11 @@ def on_figures(found: Found, state: State, words: Lexicon) -> Meaning | None:
 def on_ordinal(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "On the 9th": a day of the month that the text is in, else of the report's."""
     del words
-    base = state.last if state.last and state.last.unit in ("day", "month") else state.base()
     day = int(found.groups["day"])
+    near = state.narrative or "mref" in found.groups or found.start - state.last_at < 200
+    base = state.last if near and state.last and state.last.unit in ("day", "month") else state.base()
+    if base is not None and base is not state.last and state.report and day > state.report.day:
+        base = shifted(Stamp(unit="month", year=base.year, number=base.number), -1)
     if base is None or base.unit not in ("day", "month"):
         return open_date(f"XXXX-XX-{day:02d}")
     stamp = real_day(base.year, base.number, day)
@@ -254,6 +257,9 @@ def chosen_year(found: Found, state: State, month: int, day: int | None) -> tupl
     if state.report is None:
         return None, ""
     steps, from_text = steps_of(groups.get("rel", ""))
+    told = state.sentence_year(found.start) if "rel" not in groups else None
+    if told is not None and (told, month) <= (state.report.year, state.report.month):
+        return told, "the year that the sentence names"
     if from_text and state.last:
         return state.last.year + (steps if steps < 0 else 0), "the year is the one that the text is in"
     return _news_year(found, state, state.report, month, day, steps)

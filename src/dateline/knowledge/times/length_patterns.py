@@ -32,6 +32,11 @@ def shade_words(words: Lexicon) -> str:
     return rf"(?:(?P<shade>{listed})(?:\s*-\s*|\s+))"
 
 
+def no_event_name(words: Lexicon) -> str:
+    """A look ahead that refuses what names an event: "the October Revolution", "the Six-Day War"."""
+    return rf"(?!['’]?s?['’]?\s+(?=(?-i:[A-Z]))(?:{any_of(words.event_names['words'])})\b)"
+
+
 def count_fragments(words: Lexicon) -> Count:
     """The fragments for amounts, from the word classes."""
     small = any_of([*words.numbers, "hundred", "dozen"])
@@ -55,7 +60,7 @@ def count_fragments(words: Lexicon) -> Count:
 def length_patterns(words: Lexicon) -> Table:
     """The patterns of units, offsets, lengths and frequencies, by name."""
     amounts = count_fragments(words)
-    return {**_units(words), **_offsets(words, amounts), **_lengths(amounts), **_frequencies(amounts)}
+    return {**_units(words), **_offsets(words, amounts), **_lengths(words, amounts), **_frequencies(amounts)}
 
 
 def _units(words: Lexicon) -> Table:
@@ -63,6 +68,13 @@ def _units(words: Lexicon) -> Table:
     shade = shade_words(words)
     in_part = r"(?:(?P<late>earlier|later|early|late|sometime|midway)\s+(?:in\s+)?)?"
     return {
+        "period": (
+            "UQ",
+            r"(?:the\s+)?(?P<when>latest|year-ago|year-earlier|same|corresponding|current|"
+            r"(?P<year>[12]\d{3}))\s+(?:fiscal\s+)?"
+            r"(?P<what>quarter|period)(?!\s+of\b)",
+        ),
+        "period/the": ("Q", r"(?:in|for|during|of)\s+(?P<x>the\s+(?P<what>quarter))"),
         "unit": ("U", rf"{shade}?{in_part}(?P<rel>{RELATIVE}|a\s+given)\s+{unit}(?:['’]s)?(?!['’]?\w)"),
         "unit/part": (
             "U",
@@ -77,13 +89,6 @@ def _units(words: Lexicon) -> Table:
             r"\s+(?P<unit>day|night)(?:\s+(?P<side>before|after|following))?(?!\s+(?:of|that)\b)",
         ),
         "weekend": ("U", r"(?:over|during|at|on|all|of|by)\s+(?P<x>the\s+(?P<unit>weekend))(?!['’]?\w)"),
-        "period": (
-            "UQ",
-            r"(?:the\s+)?(?P<when>latest|year-ago|year-earlier|same|corresponding|current|"
-            r"(?P<year>[12]\d{3}))\s+(?:fiscal\s+)?"
-            r"(?P<what>quarter|period)(?!\s+of\b)",
-        ),
-        "period/the": ("Q", r"(?:in|for|during|of)\s+(?P<x>the\s+(?P<what>quarter))"),
     }
 
 
@@ -124,7 +129,7 @@ def _offsets(words: Lexicon, amounts: Count) -> Table:
     }
 
 
-def _lengths(amounts: Count) -> Table:
+def _lengths(words: Lexicon, amounts: Count) -> Table:
     unit, count, spelled, digits = amounts.unit, amounts.count, amounts.spelled, amounts.digits
     about, adjectives = amounts.about, amounts.adjectives
     return {
@@ -132,12 +137,12 @@ def _lengths(amounts: Count) -> Table:
             "U",
             rf"(?!an?\s+second)(?:the\s+)?{about}{count}[\s-]+{adjectives}{unit}s?"
             rf"(?P<half2>\s+and\s+a\s+half)?(?:(?<!year)(?<!years)[- ]old|[- ]long|\s+or\s+(?:so|more|less))?"
-            r"(?!\s*[-]?\s*(?:ago|earlier|olds?)\b)",
+            r"(?!\s*[-]?\s*(?:ago|earlier|olds?)\b)" + no_event_name(words),
         ),
         "duration/these": (
             "U",
             rf"(?:the|these|those|its|his|their)\s+(?P<n>{digits}|{spelled})[\s-]+{adjectives}{unit}s?"
-            rf"(?![- ]old)",
+            rf"(?![- ]old){no_event_name(words)}",
         ),
         "duration/plural": (
             "U",
@@ -146,7 +151,11 @@ def _lengths(amounts: Count) -> Table:
             r"(?P<x>(?P<units>hour|minute|day|week|month|year|decade|centurie|fortnight|night)s)(?=\s+"
             r"(?:of|after|before|to|in|on|with|as|and|or|while)\b|\s*[,.;])",
         ),
-        "duration/long": ("U", r"(?P<units>year|month|week|day|decade|hour|night|century)-?long"),
+        "duration/year": (
+            "U",
+            r"the\s+(?:full\s+|fiscal\s+|financial\s+)?(?P<unit>year)(?=\s+(?:that\s+)?(?:ended|ending)\b)",
+        ),
+        "duration/long": ("U", r"(?P<unit>year|month|week|day|decade|hour|night|century)-?long"),
         "duration/for": (
             "U",
             r"(?:for|in|within|after|over|took|spent)\s+(?P<x>(?P<units>hour|minute|day|week|month|year"

@@ -37,6 +37,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     undertakings: dict[str, list[str]]
     numbered: dict[str, list[str]]
     named_after: dict[str, list[str]]
+    event_names: dict[str, list[str]]
     holidays: tuple[Holiday, ...] = ()
 
     def number(self, text: str) -> float | None:

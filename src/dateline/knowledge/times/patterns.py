@@ -11,7 +11,13 @@ import re
 
 import msgspec
 
-from dateline.knowledge.times.length_patterns import RELATIVE, Table, length_patterns, shade_words
+from dateline.knowledge.times.length_patterns import (
+    RELATIVE,
+    Table,
+    length_patterns,
+    no_event_name,
+    shade_words,
+)
 from dateline.knowledge.times.lexicon import Lexicon, any_of
 
 _SPACE = r"(?:\s+)"
@@ -36,6 +42,7 @@ def compile_trigger(words: Lexicon) -> re.Pattern[str]:
     """One pattern that finds every word a time expression cannot do without; groups name the class."""
     units = any_of(words.units)
     classes = {
+        "H": any_of(name for holiday in words.holidays for name in holiday.names),
         "M": rf"(?-i:{_months(words)})",
         "W": rf"(?:{any_of(words.weekdays.values())})s?",
         "N": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}",
@@ -46,7 +53,6 @@ def compile_trigger(words: Lexicon) -> re.Pattern[str]:
         "Q": r"quarters?|half|Q[1-4]",
         "S": any_of(words.seasons),
         "D": r"today|yesterday|tomorrow|tonight|overnight|" + any_of(words.dayparts),
-        "H": any_of(name for holiday in words.holidays for name in holiday.names),
         "R": any_of([*words.frequencies, *(w for ws in words.references.values() for w in ws)]),
         "U": rf"(?:{units})s?",
         "O": r"\d{1,2}(?:st|nd|rd|th)",
@@ -131,6 +137,7 @@ def _months_and_weeks(words: Lexicon) -> Table:
     since = r"(?:in|since|of|by|until|till|from|to|and|during|through|before|after|for|between|late|early)"
     bare = rf"(?P<month>(?-i:(?!May\b|March\b|MAY\b|MARCH\b|[A-Za-z]{{3}}(?![a-z.]))(?:{_months(words)})))"
     loose = r"(?P<month>(?-i:May|March|MAY|MARCH))"
+    no_event = no_event_name(words)
     no_office = r"(?!\s+[A-Z][a-z]+\s+(?:said|told)|['’]s\s+[A-Z])"
     return {
         "month/year": (
@@ -141,7 +148,7 @@ def _months_and_weeks(words: Lexicon) -> Table:
         ),
         "month": (
             "M",
-            rf"{shade}?(?:(?P<rel>{RELATIVE}|earlier\s+this)\s+)?(?:the\s+month\s+of\s+)?{bare}{no_office}",
+            rf"{shade}?(?:(?P<rel>{RELATIVE}|earlier\s+this)\s+)?(?:the\s+month\s+of\s+)?{bare}{no_office}{no_event}",
         ),
         "week/month": (
             "M",
@@ -226,7 +233,7 @@ def _days(words: Lexicon) -> Table:
     return {
         "weekday": (
             "W",
-            rf"(?<!Bloody )(?<!Black ){when}(?:(?P<rel>{RELATIVE})\s+)?{_weekday(words)}(?:['’]s)?"
+            rf"(?<!Bloody )(?<!Black ){when}(?:(?P<rel>{RELATIVE})\s+)?{_weekday(words)}(?P<owner>['’]s)?"
             rf"(?:\s+{part})?"
             r"(?!\s+(?-i:[A-Z][a-z]+\s+(?:Herald|Times|Journal)))",
         ),

@@ -19,6 +19,8 @@ Style = Literal["news", "narrative"]
 
 # A dateline and its date stand within so many characters of the beginning.
 _DATELINE_REACH = 160
+# A weekday or "today" within so many characters of the beginning marks news.
+_LEAD_REACH = 400
 # A lead that names its day is published on that day or within so many days.
 _LEAD_DAYS = 3
 # Days by which a printed day may differ from the page's: time zones, and stories written the evening before.
@@ -123,22 +125,36 @@ def _swapped(
 
 
 def is_narrative(text: str, published: Published, *, times: Times | None = None) -> bool:
-    """Whether a text tells history rather than news: many stated dates, few words such as "on Tuesday".
+    """Whether a text tells history rather than news, so that `Times.read` should count from its own dates.
 
-    With a publication date most stated dates must lie at least half a year before it.
+    True for many stated dates far before publication and few words such as "on Tuesday", none of
+    them in the lead; and for an undated text without such words whose days lack only the year of
+    a month that it states close by.
     """
-    reader = times or Times()
-    founds = reader.founds(text)
+    founds = (times or Times()).founds(text)
+    deictic = [found for found in founds if found.rule in ("dayword", "weekday", "unit", "daypart")]
     stated = [found for found in founds if year_number(found.groups) is not None]
-    deictic = [found for found in founds if found.rule in ("dayword", "weekday")]
-    years = sorted(year for year in (year_number(found.groups) for found in stated) if year is not None)
-    if len(stated) < 6 or 4 * len(deictic) > len(stated):
+    if published.earliest is None and not deictic and _months_agree(founds, stated):
+        return True
+    years = sorted(year for found in stated if (year := year_number(found.groups)) is not None)
+    dated = [found for found in stated if found.rule in ("date", "month")]
+    pointing = [found for found in deictic if found.rule in ("dayword", "weekday")]
+    if len(stated) < 6 or len(dated) < 3 or 4 * len(pointing) > len(stated):
+        return False
+    if any(found.start < _LEAD_REACH for found in pointing):
         return False
     if published.earliest is None:
         return True
     report = date.fromisoformat(published.earliest[:10])
-    middle = years[len(years) // 2]
-    return middle < report.year - (report.month <= 6)
+    return years[len(years) // 2] < report.year - (report.month <= 6)
+
+
+def _months_agree(founds: Sequence[Found], stated: Sequence[Found]) -> bool:
+    """Whether days without a year all lie within two months of a month stated with its year."""
+    months = {month_number(found.groups) for found in stated if found.rule in ("date", "month")}
+    without = [f for f in founds if f.rule == "date" and year_number(f.groups) is None]
+    near = {(month + step - 1) % 12 + 1 for month in months for step in range(-2, 3)}
+    return bool(without) and all(month_number(found.groups) in near for found in without)
 
 
 def candidates(weekday: int | str, earliest: date | str, latest: date | str) -> list[date]:

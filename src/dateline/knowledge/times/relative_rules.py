@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
@@ -37,6 +38,10 @@ _LENGTH = {
 _FEW, _MANY = 1, 8
 
 
+# "Tuesday's attack" is past, unless something comes before it or is meant for it.
+_OWNED_AHEAD = re.compile(r"\b(?:ahead of|before|for|until|by|in)\s+$", re.IGNORECASE)
+
+
 def on_weekday(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """A weekday: the last one up to the report's day (that day itself included), or the next if ahead."""
     groups = found.groups
@@ -55,7 +60,8 @@ def on_weekday(found: Found, state: State, words: Lexicon) -> Meaning | None:
         return dated(day_stamp(moved(report, -(back or 7)), part), f"the last {name} before the report's day")
     if steps > 0:
         return dated(day_stamp(moved(report, 7 - back), part), f"the next {name} after the report's day")
-    if state.future(found.start) or "rel" in groups:
+    owned = "owner" in groups and not _OWNED_AHEAD.search(state.text, max(0, found.start - 20), found.start)
+    if "rel" in groups or (state.future(found.start) and not owned):
         return dated(day_stamp(moved(report, (7 - back) % 7), part), f"the coming {name}, as the clause says")
     by = f"the last {name} up to the report's day"
     return dated(day_stamp(moved(report, -back), part), by)
@@ -121,9 +127,9 @@ def on_daypart(found: Found, state: State, words: Lexicon) -> Meaning | None:
     part = _part(groups, words)
     steps, from_text = steps_of(groups.get("rel", ""))
     if from_text or state.narrative or "rel" not in groups:
-        base = state.last_day.first() if state.last_day else None
-        near = found.start - state.last_day_at < 400 or from_text or state.narrative
-        if base is not None and near:
+        last = state.last_day.first() if state.last_day else None
+        base = last if from_text else state.near_day(found.start)
+        if base is not None:
             return dated(day_stamp(moved(base, steps), part), "a part of the day last mentioned in the text")
         if state.last_day and state.last_day.year < 0:
             return open_date(f"BCXXXX-XX-XX{part}", "TIME")
@@ -137,8 +143,9 @@ def on_clock(found: Found, state: State, words: Lexicon) -> Meaning | None:
     part = _clock(found.groups, words)
     if part is None:
         return None
-    if state.last_day and (found.start - state.last_day_at < 400 or state.narrative):
-        return dated(msgspec.structs.replace(state.last_day, part=part), "on the day last mentioned")
+    near = state.near_day(found.start)
+    if near is not None:
+        return dated(day_stamp(near, part), "on the day last mentioned")
     if state.report is None or state.narrative:
         return open_date(f"XXXX-XX-XX{part}", "TIME")
     return dated(day_stamp(state.report, part), "on the report's day")
@@ -361,7 +368,7 @@ def on_duration(found: Found, state: State, words: Lexicon) -> Meaning | None:
     del state
     groups = found.groups
     unit = groups.get("unit") or groups["units"]
-    number = words.number(groups["n"]) if "n" in groups else None
+    number = words.number(groups["n"]) if "n" in groups else 1.0 if "unit" in groups else None
     if number is not None and ("half" in groups or "half2" in groups):
         number += 0.5
     if number == 0:

@@ -17,6 +17,9 @@ _OPENING = re.compile(
     r"(?:^|\n\s*|[.!?]\s+)(?:(?:In|By|During|Throughout|From|Since|Until|After|At|For)\s+)?$", re.MULTILINE
 )
 
+_STOP = re.compile(r"[.!?]\s+[A-Z]|\n")
+_IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
+
 # Half-open days; a bound is None where nothing is known.
 Bounds = tuple[date | None, date | None]
 
@@ -47,6 +50,7 @@ class State(msgspec.Struct):
     narrative: bool
     last: Stamp | None = None
     last_at: int = 0
+    last_stated: bool = False
     fine: Stamp | None = None
     fine_at: int = 0
     last_day: Stamp | None = None
@@ -55,6 +59,27 @@ class State(msgspec.Struct):
     text: str = ""
     told: list[tuple[int, Stamp]] = []
     future: Callable[[int], bool] = lambda _: False
+
+    def sentence_year(self, at: int) -> int | None:
+        """The year that the sentence has named so far: "in 2014 … in June", "10 June 2014 and 29 June"."""
+        last = self.last
+        if last is None or at - self.last_at > 160 or last.unit not in ("year", "day"):
+            return None
+        between = self.text[self.last_at : at]
+        if _STOP.search(between):
+            return None
+        if last.unit == "day":
+            joined = self.last_stated and len(between) < 60 and re.search(r"\band\b", between)
+            return last.year if joined else None
+        return last.year if _IN.search(self.text, max(0, self.last_at - 12), self.last_at) else None
+
+    def near_day(self, at: int) -> date | None:
+        """The day last mentioned, where it is near enough for an hour of the day to belong to it."""
+        day = self.last_day.first() if self.last_day else None
+        if day is None or self.narrative:
+            return day
+        told = at - self.last_day_at < 400 and self.report is not None
+        return day if told and self.report and abs((self.report - day).days) <= 14 else None
 
     def told_next(self, at: int) -> Stamp | None:
         """The next month or day that the text states with its year, after an offset."""
@@ -80,12 +105,13 @@ class State(msgspec.Struct):
         stamp = meaning.stamp
         if stamp is None or meaning.aside or meaning.type == "SET" or stamp.unit in ("century", "decade"):
             return
-        if stamp.unit in ("quarter", "half"):
+        first = stamp.first()
+        if stamp.unit in ("quarter", "half") and not (self.report and first and first > self.report):
             self.period = stamp
         whole = stamp.unit in ("year", "half", "quarter", "season")
         if self.narrative and whole and self._by_the_way(found_at):
             return
-        self.last, self.last_at = stamp, found_at
+        self.last, self.last_at, self.last_stated = stamp, found_at, not meaning.by
         if stamp.unit == "day":
             self.last_day, self.last_day_at = msgspec.structs.replace(stamp, part="", shade=""), found_at
         if not whole or _OPENING.search(self.text, max(0, found_at - 40), found_at):

@@ -22,7 +22,10 @@ class FutureCues:
         self._cue = re.compile(rf"\b(?:{'|'.join(words.future['cues'])})(?!\w)|'ll\b", re.IGNORECASE)
         self._past = re.compile(rf"\b(?:{'|'.join(words.future['past'])})\b", re.IGNORECASE)
         self._until = re.compile(r"\b(?:until|till)\s+(?:[\w.:]+\s+){0,2}$", re.IGNORECASE)
-        self._was = re.compile(r"\b(?:had|was|were|did|not)\b|\w{3}ed\b", re.IGNORECASE)
+        self._was = re.compile(
+            r"\b(?:had|was|were|did|not|held|stood|lived|stayed|remained|lasted|served|ruled|fought|went)\b",
+            re.IGNORECASE,
+        )
         self._done = re.compile(
             r"\b(?!scheduled|planned|slated|expected)\w{2,}ed\s+(?:on\s+)?$", re.IGNORECASE
         )
