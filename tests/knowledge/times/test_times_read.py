@@ -206,9 +206,6 @@ def test_a_year_in_brackets_or_planned_does_not_lead_a_history_astray(times: Tim
 def test_a_month_takes_the_year_that_its_sentence_names(times: Times) -> None:
     told = [found.value for found in times.read("In 2014, they took the city in June.", REPORT)]
     assert told == ["2014", "2014-06"]
-        "2014",
-        "2014-06",
-    ]
     held = times.read("The city, held since June 2014, was attacked in October.", REPORT)
     assert [found.value for found in held] == ["2014-06", "2016-10"]
 
