@@ -46,7 +46,8 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
     wide = [o for o in told if not is_narrow(o, settings)]
     belief = believe(_evidence(narrow, settings), sides, settings)
     runs = runs_of(belief, settings)
-    placed = sorted(narrow + [_fitted(o, belief, runs) for o in wide], key=lambda o: o.claim)
+    fitted = [found for o in wide if (found := _fitted(o, belief, runs, bool(narrow))) is not None]
+    placed = sorted(narrow + fitted, key=lambda o: o.claim)
     if wide:
         belief = believe(_evidence(placed, settings), sides, settings)
         runs = runs_of(belief, settings)
@@ -97,10 +98,16 @@ def _last(one: Observation) -> int:
     return (one.days.end or 1) - 1
 
 
-def _fitted(one: Observation, belief: Belief, runs: Sequence[Run]) -> Observation:
-    """A wide observation on a day of its interval on which the narrow evidence agrees with it."""
+def _fitted(one: Observation, belief: Belief, runs: Sequence[Run], guided: bool) -> Observation | None:
+    """A wide observation on a day of its interval on which the narrow evidence agrees with it.
+
+    None where it does not, and an undated report leaves open for which day it speaks: there, narrow
+    evidence stands alone.
+    """
     day = _agreeing(one, belief, runs)
     if day is None:
+        if guided and not one.dated and one.kind in ("statement", "denial"):
+            return None
         end = one.days.end if one.days.end is not None else one.known + 1
         return msgspec.structs.replace(one, days=Days(one.days.start, end), strength=one.strength * 0.5)
     return msgspec.structs.replace(one, days=Days(day, day + 1), strength=one.strength * 0.5)
@@ -112,11 +119,7 @@ def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | No
             run.first
             for before, run in zip((None, *runs), runs, strict=False)
             if one.days.holds(run.first) and _weekday_fits(one, run.first)
-            if (
-                run.side == one.holder
-                if one.kind == "change"
-                else before is not None and before.side == one.previous
-            )
+            if _same_change(one, before, run)
         ]
         return max(starts, key=lambda day: (belief.on(day).get(one.holder or "", 0.0), -day), default=None)
     if one.kind == "denial":
@@ -124,6 +127,13 @@ def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | No
     last = _last(one)
     days = [day for run in runs if run.side == one.holder for day in _inside(run, one.days, last)]
     return max(days, default=None)
+
+
+def _same_change(one: Observation, before: Run | None, run: Run) -> bool:
+    """Whether the beginning of a run is what an observation tells of: its holder comes, or its loser goes."""
+    came = run.side == one.holder and one.kind == "change"
+    went = before is not None and before.side is not None and before.side == one.previous
+    return came or (went and (run.side is None or one.kind == "loss"))
 
 
 def _inside(run: Run, days: Days, last: int) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from dateline.control.foes import Foe, Foes
 from dateline.control.settings import ControlSettings
 from dateline.fusion.days import Days, days_of, number, weekday_in
 from dateline.fusion.record import FusedRecord
@@ -29,7 +30,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """One claim as evidence of who held a place. Sides are keys (see `fusion.voices.side_of`).
 
     `days` is when a change happened, or the days for which a statement holds; `since` when a stated
-    holding began. `weight` is that of its kind and speaker, `strength` (0 to 1) what remains of it.
+    holding began. `weight` is that of its kind and speaker, `strength` (0 to 1) what remains of it;
+    `previous_share` is below 1 where who lost the place is inferred from whom the winner fights.
     """
 
     place: str
@@ -51,6 +53,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     interest: Interest = "neutral"
     weight: float = 0.0
     strength: float = 1.0
+    previous_share: float = 1.0
     dated: bool = True
     teller: str = ""
 
@@ -65,10 +68,11 @@ def holder_of(ref: ActorRef | None) -> Holder | None:
 def observations_of(fused: FusedRecord, settings: ControlSettings) -> dict[str, tuple[Observation, ...]]:
     """The observations of every place, by its record id, each place's sorted by claim id."""
     found: dict[str, list[Observation]] = defaultdict(list)
+    foes = Foes(fused, settings)
     for report in fused.reports:
         changes = _changes_told(report)
         for claim in report.extraction.claims:
-            one = _observation(claim, report, fused, changes, settings)
+            one = _observation(claim, report, fused, changes, foes, settings)
             if one is not None:
                 found[one.place].append(one)
     return {place: tuple(sorted(found[place], key=lambda o: o.claim)) for place in sorted(found)}
@@ -122,6 +126,7 @@ def _observation(
     report: ReportView,
     fused: FusedRecord,
     changes: Sequence[_Told],
+    foes: Foes,
     settings: ControlSettings,
 ) -> Observation | None:
     """What a control claim is evidence of; None where it is none (an aim, a condition, no place)."""
@@ -132,9 +137,13 @@ def _observation(
     kind = _kind(claim, body, _is_change(body, told))
     if kind is None:
         return None
-    lost = _loser(body, told, kind)
+    lost, holding, share = _loser(body, told, kind), body.holder, 1.0
+    if kind == "change" and lost is None:
+        lost, share = _foe(foes.of(side_of(holding), report))
+    elif kind == "statement" and holding is None and body.against is not None:
+        holding, share = _foe(foes.of(side_of(body.against), report))
     days, since = _days(claim, body, kind, report)
-    holder, previous = side_of(body.holder), side_of(lost)
+    holder, previous = side_of(holding), side_of(lost)
     if claim.stance == "background" and days.start is None and since is None:
         return None
     voices = fused.voices[claim.id]
@@ -153,11 +162,12 @@ def _observation(
         holder=holder,
         previous=previous,
         against=side_of(body.against),
-        holder_ref=holder_of(body.holder),
+        holder_ref=holder_of(holding),
         previous_ref=holder_of(lost),
         weekday=weekday_in(claim.when.text),
         interest=interest,
-        strength=_strength(claim, settings),
+        strength=_strength(claim, settings) * (share if kind == "statement" else 1.0),
+        previous_share=share if kind == "change" else 1.0,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         teller=_teller(voices, report),
     )
@@ -170,6 +180,10 @@ def _teller(voices: Sequence[Voice], report: ReportView) -> str:
     named = [voice.key for voice in voices if not voice.key.startswith("origin:")]
     sources = [sighting.source for sighting in report.sightings if sighting.source]
     return named[0] if named else f"source:{min(sources, default='')}"
+
+
+def _foe(found: Foe | None) -> tuple[ActorRef | None, float]:
+    return (None, 1.0) if found is None else (found.ref, found.share)
 
 
 def _kind(claim: Claim, body: ControlBody, change: bool) -> Kind | None:

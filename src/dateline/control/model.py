@@ -115,7 +115,9 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
     vote(last, one.holder, weight)
     if one.kind == "change":
         share = 1.0 if one.days.start is not None else settings.undated_start_share
-        vote(_before(one, settings), one.previous, share * settings.before * one.strength)
+        vote(
+            _before(one, settings), one.previous, share * settings.before * one.strength * one.previous_share
+        )
         vote(_before(one, settings), one.holder, -share * settings.not_yet_share * weight)
     elif one.kind == "statement" and one.since is not None:
         begun = (one.since.end or last + 1) - 1

@@ -19,6 +19,11 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     learned_from: float = 6.0  # how many claims a teller's prior reliability is worth
     learning_rounds: int = 3
     before: float = 3.0  # who held the place until a change: no boast, whoever says it
+    foe_here_share: float = 0.6  # of `before`, where the same report names an enemy, not this loser
+    foe_elsewhere_share: float = 0.4  # … where only other reports name one
+    foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
+    foe_origins: int = 3
+    foe_days: int = 180
     fought_over_share: float = 0.4  # of a weight, where both are inside
     not_yet_share: float = 0.7  # of a weight, against the new holder on the day before
     successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -75,30 +76,43 @@ def copies(texts: Sequence[tuple[str, str]], settings: OriginSettings) -> list[t
     `texts` are (key, text). Each text is checked against the first and the last text before it that
     shares a sampled shingle, so a story on a thousand sites costs a thousand checks, not a million.
     """
-    seen: dict[int, list[str]] = {}
-    grams: dict[str, frozenset[int]] = {}
+    keys = [key for key, _ in sorted(texts)]
+    seen: dict[int, int | list[int]] = {}
+    grams: list[array[int]] = []
     found: list[tuple[str, str, float]] = []
-    for key, text in sorted(texts):
-        mine = grams[key] = shingles(text, settings.shingle_words)
-        shared: dict[str, int] = defaultdict(int)
+    for here, (_, text) in enumerate(sorted(texts)):
+        mine = shingles(text, settings.shingle_words)
+        grams.append(array("L", mine))
+        short = len(mine) < settings.whole_below
+        shared: Counter[int] = Counter()
         for gram in mine:
-            if len(mine) < settings.whole_below or gram % settings.sample == 0:
-                for other in seen.get(gram, ()):
-                    shared[other] += 1
-                _remember(seen, gram, key)
-        for other in sorted(o for o, n in shared.items() if n > 1 or len(mine) < settings.whole_below):
-            share = containment(mine, grams[other], settings)
+            if short or gram % settings.sample == 0:
+                shared.update(_remembered(seen, gram, here))
+        for other in sorted(o for o, n in shared.items() if n > 1 or short):
+            share = containment(mine, frozenset(grams[other]), settings)
             if share >= settings.containment:
-                found.append((other, key, share))
+                found.append((keys[other], keys[here], share))
     return found
 
 
-def _remember(seen: dict[int, list[str]], gram: int, key: str) -> None:
-    held = seen.setdefault(gram, [])
+def _remembered(seen: dict[int, int | list[int]], gram: int, here: int) -> tuple[int, ...] | list[int]:
+    """The texts that had this shingle before, the first few and the last; from now on this one too.
+
+    Most shingles are of one text alone: those keep no list.
+    """
+    held = seen.get(gram)
+    if held is None:
+        seen[gram] = here
+        return ()
+    if isinstance(held, int):
+        seen[gram] = [held, here]
+        return (held,)
+    before = held.copy()
     if len(held) < 6:
-        held.append(key)
+        held.append(here)
     else:
-        held[-1] = key
+        held[-1] = here
+    return before
 
 
 def containment(one: frozenset[int], other: frozenset[int], settings: OriginSettings) -> float:
@@ -166,12 +180,13 @@ def agencies_of(report: ReportView) -> frozenset[str]:
 def _same_desk(reports: Iterable[ReportView], settings: OriginSettings) -> list[tuple[str, str]]:
     """Pairs of one agency's stories, published within `agency_days`, that share most content words."""
     desks: dict[tuple[str, int], list[ReportView]] = defaultdict(list)
+    content: dict[str, frozenset[str]] = {}
     for report in reports:
         day = days_of(report.extraction.report.published).start
         for agency in agencies_of(report):
             if day is not None:
                 desks[(agency, day)].append(report)
-    content = {r.hash: frozenset(w for w in words_of(r.text) if len(w) > 3) for r in reports}
+                content[report.hash] = frozenset(w for w in words_of(report.text) if len(w) > 3)
     pairs = []
     for agency, day in sorted(desks):
         later = [
