@@ -299,28 +299,25 @@ def _narrative_year(
         return fine.year + steps_of(rel)[0], by
     bare = state.last.year if state.last and state.last_at > state.fine_at else None
     years = {fine.year - 1, fine.year, fine.year + 1, bare or fine.year, ahead.year if ahead else fine.year}
-    possible = [year for year in years if day is None or real_day(year, month, day)]
+    last = state.report.year if state.report else max(years)
+    possible = [year for year in years if year <= last and (day is None or real_day(year, month, day))]
     if not possible:
         return None, ""
 
     def strain(year: int) -> float:
-        onward = (
-            _AHEAD_WEIGHT * min(_told_apart(Stamp(unit="month", year=year, number=month), ahead), 24.0)
-            if ahead
-            else 0.0
-        )
-        return (
-            _told_apart(fine, Stamp(unit="month", year=year, number=month))
-            + onward
-            - (_BARE if year == bare else 0)
-        )
+        here = Stamp(unit="month", year=year, number=month)
+        total = _told_apart(fine, here) - (_BARE if year == bare else 0)
+        if ahead is not None:
+            beyond = _BEYOND if (year, month) > (ahead.year, ahead.number) else 0
+            total += _AHEAD_WEIGHT * min(_told_apart(here, ahead), 24.0) + beyond
+        return total
 
     return min(sorted(possible), key=strain), by
 
 
 # Months by which a year just mentioned is preferred; by which going back counts more than going on;
-# the weight of the next date. Set on the even-numbered half of sixteen histories of war.
-_BARE, _BACK, _BACK_START, _AHEAD_WEIGHT = 2.0, 1.3, 1.0, 0.5
+# the weight of the next date, and of going beyond it. Set on the even-numbered half of sixteen histories of war.
+_BARE, _BACK, _BACK_START, _AHEAD_WEIGHT, _BEYOND = 2.0, 1.3, 1.0, 0.5, 4.0
 
 
 def _told_apart(first: Stamp, then: Stamp) -> float:

@@ -163,6 +163,8 @@ def _months_and_weeks(words: Lexicon) -> Table:
             rf"(?:st|nd|rd|th)?\s+(?P<month2>(?-i:{_months(words)})))(?:[\s,]+{_YEAR})?",
         ),
         "month/loose": ("M", rf"(?:{since}\s+)(?P<x>{loose})(?!\s+(?-i:[A-Z]))"),
+        "month/range": ("M", rf"{loose}(?=\s*[-–—]\s*(?-i:{_months(words)}))"),
+        "month/war": ("M", rf"{loose}(?=\s+(?:{any_of(words.undertakings['words'])})\b)"),
         "month/shade": ("M", rf"(?:{shade}|(?P<rel>{RELATIVE})\s+){loose}"),
         "ordinal": (
             "O",
@@ -191,7 +193,7 @@ def _years(words: Lexicon) -> Table:
     return {
         "years": (
             "Y",
-            rf"(?P<year1>[12]\d{{3}})\s*[-–—/]\s*(?P<year>[12]\d{{3}}|\d\d)(?![\d-]|[.,:/]\d|\s+"
+            rf"{prefix}?(?P<year1>[12]\d{{3}})\s*[-–—/]\s*(?P<year>[12]\d{{3}}|\d\d)(?![\d-]|[.,:/]\d|\s+"
             rf"(?:{counted})\b)",
         ),
         "year": ("Y", rf"{prefix}?{free}"),
@@ -322,6 +324,6 @@ def _others(words: Lexicon) -> Table:
             rf"(?P<holiday>{names})(?:['’]s)?"
             rf"(?:\s+(?P<week>week|weekend|holidays?))?(?:{year_of})?",
         ),
-        "reference": ("R", rf"(?<!as )(?P<reference>{present})(?!\s+as\b|\s+after)"),
+        "reference": ("R", rf"(?<!\bas )(?P<reference>{present})(?!\s+as\b|\s+after)"),
         "frequency/word": ("R", rf"(?:twice[- ]|semi-?)?(?P<frequency>{any_of(words.frequencies)})"),
     }
