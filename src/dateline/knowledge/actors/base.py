@@ -285,6 +285,10 @@ class ActorBase:
             return body
         return named
 
+    def _country_of(self, actor_id: str) -> str | None:
+        actor = self.get(actor_id)
+        return actor.country if actor is not None else None
+
     def _is_person(self, actor_id: str) -> bool:
         actor = self._actors.get(actor_id)
         return actor is not None and actor.kind == "person"

@@ -59,6 +59,8 @@ class Forms(NamedTuple):
 
 def plain(text: str) -> str:
     """The text in lower case, without accents, apostrophes or dots."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").replace(".", "").lower()
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c != ".").lower()
 

@@ -15,6 +15,7 @@ from dateline.knowledge.actors.model import Alias
 _LIKENESS = 62.0
 _SHORTEST_TITLE_ACRONYM = 4
 _MAX_WORDS = 12
+_OWN = "'s"
 
 
 class Entry(NamedTuple):
@@ -66,14 +67,20 @@ class NameTrie:
         """Files one name under its words, articles left out."""
         loose = entry.alias.loose
         node = self._bones if loose else self._folds
-        for word in content_words(words, entry.alias.name):
+        content = content_words(words, entry.alias.name)
+        for word in content:
             key = word.skeleton if loose else word.fold
+            key += _OWN if word.possessive and word is not content[-1] else ""
             node = node.following.setdefault(key, Node())
         node.entries.append(entry)
 
     def starts(self, word: Word) -> bool:
         """Whether any name begins with this word."""
-        return word.fold in self._folds.following or word.skeleton in self._bones.following
+        keys = (word.fold, word.fold + _OWN) if word.possessive else (word.fold,)
+        bones = (word.skeleton, word.skeleton + _OWN) if word.possessive else (word.skeleton,)
+        return any(key in self._folds.following for key in keys) or any(
+            key in self._bones.following for key in bones
+        )
 
     def matches(self, text: str, words: Sequence[Word], first: int) -> list[Match]:
         """All names that begin at a word, longest first."""
@@ -92,23 +99,24 @@ def _walk(root: Node, text: str, words: Sequence[Word], first: int, *, loose: bo
     node, at, previous = root, first, first
     while at < len(words) and at - first < _MAX_WORDS:
         word = words[at]
-        if at > first and not _adjoins(text, words[previous], word):
+        if at > first and not joins(text[_end(words[previous], text) : word.start]):
             return
-        step = node.following.get(word.skeleton if loose else word.fold)
-        if step is None:
-            if at == first or not is_article(word.raw, text[word.end : word.end + 1]):
-                return
-        else:
+        key = word.skeleton if loose else word.fold
+        step = node.following.get(key)
+        if step is not None and step.entries:
+            yield Match(first, at + 1, tuple(step.entries))
+        if word.possessive:  # a name goes on only where its own spelling has the ending
+            step = node.following.get(key + _OWN)
+        if step is not None:
             node = step
-            if node.entries:
-                yield Match(first, at + 1, tuple(node.entries))
+        elif at == first or not is_article(word.raw, text[word.end : word.end + 1]):
+            return
         previous, at = at, at + 1
 
 
-def _adjoins(text: str, left: Word, right: Word) -> bool:
-    if left.possessive:
-        return False
-    return joins(text[left.end : right.start])
+def _end(word: Word, text: str) -> int:
+    """Where a word ends with its possessive ending."""
+    return word.end + 2 if word.possessive else word.end
 
 
 def fits(entry: Entry, text: str, words: Sequence[Word], match: Match) -> bool:
@@ -130,7 +138,9 @@ def _article_before(text: str, words: Sequence[Word], first: int) -> bool:
     if first == 0:
         return False
     before = words[first - 1]
-    return is_article(before.raw, text[before.end : before.end + 1]) and _adjoins(text, before, words[first])
+    return is_article(before.raw, text[before.end : before.end + 1]) and joins(
+        text[before.end : words[first].start]
+    )
 
 
 def _acronym_fits(entry: Entry, written: str, words: Sequence[Word], match: Match) -> bool:

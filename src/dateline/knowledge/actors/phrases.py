@@ -49,6 +49,11 @@ _BOUNDARY = re.compile(
     r"|between|wearing|carrying|killed|armed with|based|opposed|as)\s",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:ministry|minister|department|secretary|council|house|chamber|chief|joint chiefs) of"
+    r" (?:the )?(?:foreign affairs|national defen[cs]e|home affairs|state security|\w+)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s(?:and|or|&)\s|,\s", re.IGNORECASE)
 
 
@@ -109,6 +114,11 @@ def part_of_item(text: str, start: int, end: int) -> Part:
     if _HELD.match(after):
         return "opposed"
     return "owner" if _POSSESSIVE.match(after) else "plain"
+
+
+def offices(text: str) -> list[tuple[int, int]]:
+    """Where offices with "of" in their names stand ("Ministry of Interior", "chief of staff")."""
+    return [match.span() for match in _OFFICE.finditer(text)]
 
 
 def core_end(text: str, taken: Sequence[tuple[int, int]]) -> int:

@@ -147,8 +147,11 @@ class Actors:
 
     def _phrase(self, bare: str) -> Phrase:
         items = self._items(bare)
-        end = phrases.core_end(bare, [(i.start, i.end) for i in items])
+        offices = phrases.offices(bare)
+        end = phrases.core_end(bare, [*((i.start, i.end) for i in items), *offices])
         found = phrases.head_of(bare[:end], self._heads, self._longest)
+        if found is None and any(stop == end for _, stop in offices):
+            found = "government", next(start for start, stop in offices if stop == end)
         head, start = found if found else (None, end)
         possessed = any(i.part == "owner" and i.end <= start for i in items)
         return Phrase(bare, tuple(items), end, head, start, possessed)
