@@ -85,13 +85,21 @@ class Story:
         self.text = " ".join(sentences)
         after = None if day is None else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
         self.head = ReportHead(
-            id=source, hash=text_hash(self.text), read=True, source=source, agency=agency, language="en",
-            title=sentences[0][:60], url=f"https://{source}/2017/{text_hash(self.text)[:6]}.html",
+            id=source,
+            hash=text_hash(self.text),
+            read=True,
+            source=source,
+            agency=agency,
+            language="en",
+            title=sentences[0][:60],
+            url=f"https://{source}/2017/{text_hash(self.text)[:6]}.html",
             published=Published(
-                earliest=day, latest=after,
-                precision="day" if day else "unknown", basis="stated" if day else "unknown",
+                earliest=day,
+                latest=after,
+                precision="day" if day else "unknown",
+                basis="stated" if day else "unknown",
             ),
-        )  # fmt: skip
+        )
         self.claims: list[Claim] = []
 
     def _add(self, claim: Claim) -> Story:
@@ -109,21 +117,45 @@ class Story:
         return (tuple(links),) if links else ()
 
     def control(
-        self, quote: str, place: str, state: ControlStatus, holder: Party | None, day: str | None,
-        *, by: str | None = None, against: Party | None = None, stance: Stance = "happened",
-    ) -> Story:  # fmt: skip
+        self,
+        quote: str,
+        place: str,
+        state: ControlStatus,
+        holder: Party | None,
+        day: str | None,
+        *,
+        by: str | None = None,
+        against: Party | None = None,
+        stance: Stance = "happened",
+    ) -> Story:
         body = ControlBody(state=state, holder=_actor(holder), against=_actor(against), as_of=_when(day))
         return self._add(
             Claim(
-                id="", kind="control", stance=stance, evidence=self._evidence(quote), when=_when(day, "derived"),
-                said_by=self._chain(by), where=_where(place), control=body, confidence=0.9,
-            )  # fmt: skip
+                id="",
+                kind="control",
+                stance=stance,
+                evidence=self._evidence(quote),
+                when=_when(day, "derived"),
+                said_by=self._chain(by),
+                where=_where(place),
+                control=body,
+                confidence=0.9,
+            )
         )
 
     def event(
-        self, quote: str, kind: str, place: str | None, agent: Party, target: Party | None, day: str | None,
-        *, by: str | None = None, stance: Stance = "happened", acled: tuple[str, str] | None = None,
-    ) -> Story:  # fmt: skip
+        self,
+        quote: str,
+        kind: str,
+        place: str | None,
+        agent: Party,
+        target: Party | None,
+        day: str | None,
+        *,
+        by: str | None = None,
+        stance: Stance = "happened",
+        acled: tuple[str, str] | None = None,
+    ) -> Story:
         agents, targets = (_actor(agent),), (_actor(target),)
         body = EventBody(
             type=kind,
@@ -133,9 +165,16 @@ class Story:
         )
         return self._add(
             Claim(
-                id="", kind="event", stance=stance, evidence=self._evidence(quote), when=_when(day, "derived"),
-                said_by=self._chain(by), where=_where(place), event=body, confidence=0.85,
-            )  # fmt: skip
+                id="",
+                kind="event",
+                stance=stance,
+                evidence=self._evidence(quote),
+                when=_when(day, "derived"),
+                said_by=self._chain(by),
+                where=_where(place),
+                event=body,
+                confidence=0.85,
+            )
         )
 
 
@@ -146,88 +185,241 @@ STRIKE = ("Explosions/Remote violence", "Air/drone strike")
 
 def stories() -> list[Story]:
     return [
-        Story("2017-03-02", "valleypost.example", "Meridian",
-              "ASHMAR: The River Front has held Bir Hadin, Qal Dara and Sanjarah since the summer of 2014.",
-              "Its fighters also hold Tel Rumana, and the crossing at Qasr Amir.")
+        Story(
+            "2017-03-02",
+            "valleypost.example",
+            "Meridian",
+            "ASHMAR: The River Front has held Bir Hadin, Qal Dara and Sanjarah since the summer of 2014.",
+            "Its fighters also hold Tel Rumana, and the crossing at Qasr Amir.",
+        )
         .control("held Bir Hadin", "Bir Hadin", "held", FRONT, "2017-03-01")
         .control("Qal Dara", "Qal Dara", "held", FRONT, "2017-03-01")
         .control("Sanjarah", "Sanjarah", "held", FRONT, "2017-03-01")
         .control("hold Tel Rumana", "Tel Rumana", "held", FRONT, "2017-03-01")
         .control("the crossing at Qasr Amir", "Qasr Amir", "held", FRONT, "2017-03-01"),
-        Story("2017-03-06", "northwire.example", "Meridian",
-              "Army units fought the River Front street by street in western Ashmar on Sunday, officers said.",
-              "Hawsiya and Hatriya are still in the group's hands.")
-        .event("fought the River Front street by street in western Ashmar", "battle.clash", "Ashmar", ARMY, FRONT,
-               "2017-03-05", by="army officers", acled=CLASH)
-        .control("street by street in western Ashmar", "Ashmar", "contested", ARMY, "2017-03-05",
-                 by="army officers", against=FRONT)
+        Story(
+            "2017-03-06",
+            "northwire.example",
+            "Meridian",
+            "Army units fought the River Front street by street in western Ashmar on Sunday, officers said.",
+            "Hawsiya and Hatriya are still in the group's hands.",
+        )
+        .event(
+            "fought the River Front street by street in western Ashmar",
+            "battle.clash",
+            "Ashmar",
+            ARMY,
+            FRONT,
+            "2017-03-05",
+            by="army officers",
+            acled=CLASH,
+        )
+        .control(
+            "street by street in western Ashmar",
+            "Ashmar",
+            "contested",
+            ARMY,
+            "2017-03-05",
+            by="army officers",
+            against=FRONT,
+        )
         .control("Hawsiya and Hatriya are still in the group's hands", "Hawsiya", "held", FRONT, "2017-03-05")
-        .control("Hawsiya and Hatriya are still in the group's hands", "Hatriya", "held", FRONT, "2017-03-05"),
-        Story("2017-03-27", "daystar.example", "Union Press",
-              "Highland fighters took Tabiya from the River Front on Sunday, and now surround Marqab.",
-              "Dayr Salim, held by the army, has been ringed by the Front for nearly three years.")
+        .control(
+            "Hawsiya and Hatriya are still in the group's hands", "Hatriya", "held", FRONT, "2017-03-05"
+        ),
+        Story(
+            "2017-03-27",
+            "daystar.example",
+            "Union Press",
+            "Highland fighters took Tabiya from the River Front on Sunday, and now surround Marqab.",
+            "Dayr Salim, held by the army, has been ringed by the Front for nearly three years.",
+        )
         .event("took Tabiya from the River Front", "territory.taken", "Tabiya", HIGHLAND, FRONT, "2017-03-26")
         .control("took Tabiya from the River Front", "Tabiya", "held", HIGHLAND, "2017-03-26")
         .control("now surround Marqab", "Marqab", "besieged", FRONT, "2017-03-26", against=HIGHLAND)
-        .control("ringed by the Front for nearly three years", "Dayr Salim", "encircled", ARMY, "2017-03-26",
-                 against=FRONT),
-        Story("2017-04-28", "valleypost.example", "Union Press",
-              "The Home Guard said that it had taken Hatriya on Thursday, the third day of its push.")
-        .event("it had taken Hatriya on Thursday", "territory.taken", "Hatriya", GUARD, FRONT, "2017-04-27",
-               by="Home Guard statement", acled=GAINS)
-        .control("it had taken Hatriya on Thursday", "Hatriya", "held", GUARD, "2017-04-27",
-                 by="Home Guard statement"),
-        Story("2017-05-24", "northwire.example", "Meridian",
-              "ASHMAR, May 24: Home Guard units freed Qal Dara on Tuesday, a military statement said.",
-              "They mean to recapture Bir Hadin, 25 km to the west, which the River Front holds.",
-              "Aircraft struck a convoy south of Bir Hadin.")
-        .event("Home Guard units freed Qal Dara on Tuesday", "territory.taken", "Qal Dara", GUARD, FRONT,
-               "2017-05-23", by="military statement", acled=GAINS)
-        .control("Home Guard units freed Qal Dara on Tuesday", "Qal Dara", "held", GUARD, "2017-05-23",
-                 by="military statement")
-        .event("They mean to recapture Bir Hadin", "territory.taken", "Bir Hadin", GUARD, FRONT, None,
-               stance="planned")
+        .control(
+            "ringed by the Front for nearly three years",
+            "Dayr Salim",
+            "encircled",
+            ARMY,
+            "2017-03-26",
+            against=FRONT,
+        ),
+        Story(
+            "2017-04-28",
+            "valleypost.example",
+            "Union Press",
+            "The Home Guard said that it had taken Hatriya on Thursday, the third day of its push.",
+        )
+        .event(
+            "it had taken Hatriya on Thursday",
+            "territory.taken",
+            "Hatriya",
+            GUARD,
+            FRONT,
+            "2017-04-27",
+            by="Home Guard statement",
+            acled=GAINS,
+        )
+        .control(
+            "it had taken Hatriya on Thursday",
+            "Hatriya",
+            "held",
+            GUARD,
+            "2017-04-27",
+            by="Home Guard statement",
+        ),
+        Story(
+            "2017-05-24",
+            "northwire.example",
+            "Meridian",
+            "ASHMAR, May 24: Home Guard units freed Qal Dara on Tuesday, a military statement said.",
+            "They mean to recapture Bir Hadin, 25 km to the west, which the River Front holds.",
+            "Aircraft struck a convoy south of Bir Hadin.",
+        )
+        .event(
+            "Home Guard units freed Qal Dara on Tuesday",
+            "territory.taken",
+            "Qal Dara",
+            GUARD,
+            FRONT,
+            "2017-05-23",
+            by="military statement",
+            acled=GAINS,
+        )
+        .control(
+            "Home Guard units freed Qal Dara on Tuesday",
+            "Qal Dara",
+            "held",
+            GUARD,
+            "2017-05-23",
+            by="military statement",
+        )
+        .event(
+            "They mean to recapture Bir Hadin",
+            "territory.taken",
+            "Bir Hadin",
+            GUARD,
+            FRONT,
+            None,
+            stance="planned",
+        )
         .control("which the River Front holds", "Bir Hadin", "held", FRONT, "2017-05-24")
-        .event("Aircraft struck a convoy", "strike.air", "Bir Hadin", ARMY, FRONT, "2017-05-24", acled=STRIKE),
-        Story("2017-05-26", "harbour.example", "Meridian",
-              "Home Guard forces freed four villages west of Qal Dara early on Thursday and encircled Bir Hadin.",
-              "Umm Jurayd, on the frontier, was cut off from its supplies.")
-        .event("freed four villages west of Qal Dara early on Thursday", "territory.taken",
-               "villages west of Qal Dara", GUARD, FRONT, "2017-05-25", acled=GAINS)
-        .control("freed four villages west of Qal Dara", "villages west of Qal Dara", "held", GUARD, "2017-05-25")
-        .control("encircled Bir Hadin", "Bir Hadin", "encircled", FRONT, "2017-05-25", against=GUARD)
+        .event(
+            "Aircraft struck a convoy", "strike.air", "Bir Hadin", ARMY, FRONT, "2017-05-24", acled=STRIKE
+        ),
+        Story(
+            "2017-05-26",
+            "harbour.example",
+            "Meridian",
+            "Home Guard forces freed four villages west of Qal Dara early on Thursday and ringed Bir Hadin.",
+            "Umm Jurayd, on the frontier, was cut off from its supplies.",
+        )
+        .event(
+            "freed four villages west of Qal Dara early on Thursday",
+            "territory.taken",
+            "villages west of Qal Dara",
+            GUARD,
+            FRONT,
+            "2017-05-25",
+            acled=GAINS,
+        )
+        .control(
+            "freed four villages west of Qal Dara", "villages west of Qal Dara", "held", GUARD, "2017-05-25"
+        )
+        .control("ringed Bir Hadin", "Bir Hadin", "encircled", FRONT, "2017-05-25", against=GUARD)
         .control("cut off from its supplies", "Umm Jurayd", "isolated", FRONT, "2017-05-25"),
-        Story("2017-06-05", "daystar.example", "Union Press",
-              "The army command said on Sunday that the Home Guard had taken Bir Hadin from the River Front.",
-              "The Front, in its own bulletin, denied that the town had fallen.",
-              "In the west, Desert Council riders slipped into Rawdan.")
-        .event("the Home Guard had taken Bir Hadin from the River Front", "territory.taken", "Bir Hadin", GUARD,
-               FRONT, "2017-06-04", by="army command", acled=GAINS)
-        .control("the Home Guard had taken Bir Hadin from the River Front", "Bir Hadin", "held", GUARD,
-                 "2017-06-04", by="army command")
-        .control("denied that the town had fallen", "Bir Hadin", "held", FRONT, "2017-06-04",
-                 by="River Front bulletin", stance="denied")
-        .control("Desert Council riders slipped into Rawdan", "Rawdan", "infiltrated", FRONT, "2017-06-03",
-                 against=COUNCIL),
-        Story("2017-06-20", "northwire.example", "Meridian",
-              "Sanjarah was taken by Highland fighters on Monday; the River Front left without a fight.",
-              "Shells fell somewhere along the river road.")
-        .event("Sanjarah was taken by Highland fighters", "territory.taken", "Sanjarah", HIGHLAND, FRONT,
-               "2017-06-19")
+        Story(
+            "2017-06-05",
+            "daystar.example",
+            "Union Press",
+            "The army command said on Sunday that the Home Guard had taken Bir Hadin from the River Front.",
+            "The Front, in its own bulletin, denied that the town had fallen.",
+            "In the west, Desert Council riders slipped into Rawdan.",
+        )
+        .event(
+            "the Home Guard had taken Bir Hadin from the River Front",
+            "territory.taken",
+            "Bir Hadin",
+            GUARD,
+            FRONT,
+            "2017-06-04",
+            by="army command",
+            acled=GAINS,
+        )
+        .control(
+            "the Home Guard had taken Bir Hadin from the River Front",
+            "Bir Hadin",
+            "held",
+            GUARD,
+            "2017-06-04",
+            by="army command",
+        )
+        .control(
+            "denied that the town had fallen",
+            "Bir Hadin",
+            "held",
+            FRONT,
+            "2017-06-04",
+            by="River Front bulletin",
+            stance="denied",
+        )
+        .control(
+            "Desert Council riders slipped into Rawdan",
+            "Rawdan",
+            "infiltrated",
+            FRONT,
+            "2017-06-03",
+            against=COUNCIL,
+        ),
+        Story(
+            "2017-06-20",
+            "northwire.example",
+            "Meridian",
+            "Sanjarah was taken by Highland fighters on Monday; the River Front left without a fight.",
+            "Shells fell somewhere along the river road.",
+        )
+        .event(
+            "Sanjarah was taken by Highland fighters",
+            "territory.taken",
+            "Sanjarah",
+            HIGHLAND,
+            FRONT,
+            "2017-06-19",
+        )
         .control("Sanjarah was taken by Highland fighters", "Sanjarah", "held", HIGHLAND, "2017-06-19")
-        .event("Shells fell somewhere along the river road", "strike.shelling", None, FRONT, ARMY, "2017-06-19"),
-        Story(None, "riverdiary.example", None,
-              "Old Crossing has changed hands so often that nobody in town can say who runs it.",
-              "A bomb went off in Ashmar, the diary says.")
-        .event("A bomb went off in Ashmar", "strike.bomb", "Ashmar", FRONT, ARMY, None),
-        Story("2017-07-11", "valleypost.example", "Union Press",
-              "The prime minister declared on Monday that all Ashmar is in the army's hands.",
-              "A day later nobody could say who ran Old Crossing.")
-        .event("all Ashmar is in the army's hands", "territory.taken", "Ashmar", ARMY, FRONT, "2017-07-10",
-               by="prime minister", acled=GAINS)
-        .control("all Ashmar is in the army's hands", "Ashmar", "held", ARMY, "2017-07-10", by="prime minister")
+        .event(
+            "Shells fell somewhere along the river road", "strike.shelling", None, FRONT, ARMY, "2017-06-19"
+        ),
+        Story(
+            None,
+            "riverdiary.example",
+            None,
+            "Old Crossing has changed hands so often that nobody in town can say who runs it.",
+            "A bomb went off in Ashmar, the diary says.",
+        ).event("A bomb went off in Ashmar", "strike.bomb", "Ashmar", FRONT, ARMY, None),
+        Story(
+            "2017-07-11",
+            "valleypost.example",
+            "Union Press",
+            "The prime minister declared on Monday that all Ashmar is in the army's hands.",
+            "A day later nobody could say who ran Old Crossing.",
+        )
+        .event(
+            "all Ashmar is in the army's hands",
+            "territory.taken",
+            "Ashmar",
+            ARMY,
+            FRONT,
+            "2017-07-10",
+            by="prime minister",
+            acled=GAINS,
+        )
+        .control(
+            "all Ashmar is in the army's hands", "Ashmar", "held", ARMY, "2017-07-10", by="prime minister"
+        )
         .control("nobody could say who ran Old Crossing", "Old Crossing", "unknown", None, "2017-07-11"),
-    ]  # fmt: skip
+    ]
 
 
 class SampleRecord:
@@ -244,6 +436,9 @@ class SampleRecord:
     def actor_name(self, actor: str) -> str | None:
         names = {party[1]: party[0] for party in (ARMY, GUARD, FRONT, HIGHLAND, COUNCIL)}
         return {"actor:republic": "Republic", **names}.get(actor)
+
+    def type_name(self, event_type: str) -> str | None:
+        return {"strike.air": "Air strike"}.get(event_type)
 
     def reports(self) -> Sequence[ReportHead]:
         return [story.head for story in self._stories.values()]
@@ -265,18 +460,28 @@ class SampleRecord:
             if where is None or body is None or claim.stance == "denied":
                 continue
             ref = body.holder
-            holder = Holder(name=ref.name, actor=ref.actor, side=ref.side, country=ref.country) if ref else None
+            holder = (
+                Holder(name=ref.name, actor=ref.actor, side=ref.side, country=ref.country) if ref else None
+            )
             before = last.get(where.name)
             if before is not None and (before.holder, before.state) == (holder, body.state):
                 continue
             against = tuple(
-                each.id for each in claims if each.stance == "denied" and each.where == where and each.when == claim.when
+                each.id
+                for each in claims
+                if each.stance == "denied" and each.where == where and each.when == claim.when
             )
             change = Change(
-                when=claim.when, state=body.state, holder=holder, previous=before.holder if before else None,
+                when=claim.when,
+                state=body.state,
+                holder=holder,
+                previous=before.holder if before else None,
                 basis="claimed" if claim.said_by and len(claim.said_by[0]) > 1 else "assessed",
-                confidence=0.9 if body.holder else 0.0, claims_for=(claim.id,), claims_against=against, origins=1,
-            )  # fmt: skip
+                confidence=0.9 if body.holder else 0.0,
+                claims_for=(claim.id,),
+                claims_against=against,
+                origins=1,
+            )
             last[where.name] = change
             by = tuple(chain[0].name for chain in claim.said_by)
             found.append(PlaceChange(place=self._place(where.name), change=change, by=by))
@@ -295,13 +500,25 @@ class SampleRecord:
                 continue
             age = (date.fromisoformat(on) - date.fromisoformat(since)).days
             states[place.id] = PlaceState(
-                id=place.id, name=place.name, lat=place.lat, lon=place.lon, radius_km=place.radius_km,
-                state=change.state, basis=change.basis, holder=change.holder, since=change.when,
-                last_evidence=since, age_days=age, confidence=change.confidence, origins=1,
-                claims_for=change.claims_for, claims_against=change.claims_against,
+                id=place.id,
+                name=place.name,
+                lat=place.lat,
+                lon=place.lon,
+                radius_km=place.radius_km,
+                state=change.state,
+                basis=change.basis,
+                holder=change.holder,
+                since=change.when,
+                last_evidence=since,
+                age_days=age,
+                confidence=change.confidence,
+                origins=1,
+                claims_for=change.claims_for,
+                claims_against=change.claims_against,
                 alternatives=(Alternative(holder=change.previous, state="held", confidence=0.1),)
-                if change.previous else (),
-            )  # fmt: skip
+                if change.previous
+                else (),
+            )
         return ControlAnswer(on=on, known_on=known_on, places=tuple(states[key] for key in sorted(states)))
 
     def timeline(self, place: str, known_on: str | None = None) -> Timeline:
@@ -318,9 +535,13 @@ class SampleRecord:
             if body is None or claim.stance not in ("happened", "ongoing"):
                 continue
             day = claim.when.earliest
-            if (query.start and (day is None or day < query.start)) or (query.end and (day is None or day >= query.end)):
+            if (query.start and (day is None or day < query.start)) or (
+                query.end and (day is None or day >= query.end)
+            ):
                 continue
-            if query.place and (claim.where is None or query.place not in (claim.where.place, claim.where.name)):
+            if query.place and (
+                claim.where is None or query.place not in (claim.where.place, claim.where.name)
+            ):
                 continue
             if query.actor and query.actor not in {ref.actor for ref in body.agents + body.targets}:
                 continue
@@ -328,10 +549,16 @@ class SampleRecord:
                 continue
             found.append(
                 Event(
-                    id="event:" + claim.id[6:], type=body.type, acled=body.acled, when=claim.when, where=claim.where,
-                    agents=body.agents, targets=body.targets, confidence=claim.confidence,
+                    id="event:" + claim.id[6:],
+                    type=body.type,
+                    acled=body.acled,
+                    when=claim.when,
+                    where=claim.where,
+                    agents=body.agents,
+                    targets=body.targets,
+                    confidence=claim.confidence,
                     claims=(ClaimRef(id=claim.id, report=each.report.hash, stance=claim.stance, main=True),),
-                )  # fmt: skip
+                )
             )
         return EventsAnswer(events=tuple(found))
 

@@ -18,7 +18,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.static_files import create_static_files_router
 
-from dateline.errors import BadDate, DatelineError, InputError, RecordError, UnknownName
+from dateline.errors import DatelineError, InputError, RecordError, UnknownName
 from dateline.faces.api.reader import RecordReader
 from dateline.faces.api.routes import Desk, RecordApi
 from dateline.faces.api.security import LOOPBACK_HOSTS, OnlyHosts, guard
@@ -26,7 +26,11 @@ from dateline.faces.api.security import LOOPBACK_HOSTS, OnlyHosts, guard
 DIST = Path(__file__).parent / "web" / "dist"
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8017
-STATUS: Mapping[type[DatelineError], int] = {UnknownName: 404, BadDate: 400, InputError: 400, RecordError: 503}
+STATUS: Mapping[type[DatelineError], int] = {
+    UnknownName: 404,
+    InputError: 400,
+    RecordError: 503,
+}
 
 
 def create_app(
@@ -59,7 +63,11 @@ def open_reader(path: Path | str) -> RecordReader:
 
 
 def serve(
-    record: Path | str | RecordReader, *, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, log: str = "warning"
+    record: Path | str | RecordReader,
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    log: str = "warning",
 ) -> None:
     """Runs the application until interrupted. Off loopback, it answers to any host name."""
     loopback = host in {"127.0.0.1", "localhost", "::1"}
@@ -83,4 +91,3 @@ def _explain(_request: Request[Any, Any, Any], error: DatelineError) -> Response
     """The error as JSON: what kind, and what to do next."""
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
     return Response({"error": type(error).__name__, "detail": str(error)}, status_code=status)
-

@@ -13,14 +13,14 @@ export interface Mark {
 }
 
 const COLOURS: { light: string; dark: string }[] = [
+  { light: "#d4601a", dark: "#f08c4a" },
+  { light: "#1f66ad", dark: "#5aa5e8" },
+  { light: "#178a78", dark: "#4cc3b0" },
+  { light: "#97468f", dark: "#d088c2" },
+  { light: "#bd930a", dark: "#e2c04a" },
   { light: "#3a3f47", dark: "#c3c8cf" },
-  { light: "#1f6cb4", dark: "#5aa5e8" },
-  { light: "#d9731a", dark: "#f0924a" },
-  { light: "#1f9484", dark: "#4cc3b0" },
-  { light: "#a44c93", dark: "#d088c2" },
-  { light: "#b8910c", dark: "#e2c04a" },
-  { light: "#6f9fce", dark: "#9cc4ec" },
-  { light: "#8a5733", dark: "#c28f66" },
+  { light: "#6497cb", dark: "#9cc4ec" },
+  { light: "#83502d", dark: "#c28f66" },
 ];
 const SHAPES: Shape[] = ["circle", "square", "diamond", "triangle", "hexagon", "wedge", "cross", "pill"];
 

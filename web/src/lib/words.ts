@@ -1,6 +1,6 @@
 // How the record's terms read on the page.
 
-import type { ActorRef, Change, Claim, ControlStatus, Event, Harm, Holder, Stance } from "./types";
+import type { ActorRef, Basis, Change, Claim, ControlStatus, Event, Harm, Holder, Stance } from "./types";
 
 export const STATE_WORDS: Record<ControlStatus, string> = {
   held: "held",
@@ -50,11 +50,17 @@ export function sameHolder(a: Holder | null, b: Holder | null): boolean {
 }
 
 /** A change of hands as the change log puts it, without the place's name. */
-export function changeWords(change: Change): { from: string | null; to: string; state: string | null } {
+export function changeWords(change: Change): { from: string | null; to: string; state: string | null; first: boolean } {
   const state = change.state === "held" ? null : STATE_WORDS[change.state];
   const to = holderName(change.holder);
   const from = change.previous && !sameHolder(change.previous, change.holder) ? change.previous.name : null;
-  return { from, to, state };
+  return { from, to, state, first: change.previous === null && change.state === "held" };
+}
+
+/** "claimed by the army command", "assessed, said by Reuters and AFP". */
+export function basisWords(basis: Basis, by: string[]): string {
+  if (by.length === 0) return basis;
+  return basis === "claimed" ? `claimed by ${by.join(", ")}` : `assessed, said by ${by.join(", ")}`;
 }
 
 export function names(refs: ActorRef[]): string {

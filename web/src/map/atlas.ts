@@ -146,7 +146,7 @@ export class Atlas {
     const smallest = 60 / 4 ** (zoom - 3);
     this.areaLabels = [
       ...this.countries.filter((each) => Number(each.properties?.["size"]) > smallest).map((each) => area(each, "country")),
-      ...(zoom >= 6 ? provinces : []).filter((each) => Number(each.properties?.["size"]) > smallest / 4).map((each) => area(each, "province")),
+      ...(zoom >= 5.7 ? provinces : []).filter((each) => Number(each.properties?.["size"]) > smallest / 4).map((each) => area(each, "province")),
     ];
     this.labels.set([...this.placeLabels, ...this.areaLabels]);
   }

@@ -13,6 +13,7 @@ export interface Label {
   title: string;
   chosen?: boolean;
   faded?: boolean;
+  ringed?: boolean;
 }
 
 interface Box {
@@ -24,6 +25,7 @@ interface Box {
 
 const FONT = { place: 12.5, country: 11.5, province: 10.5 };
 const GAP = 10; // from a place's middle to its name
+const RINGED_GAP = 15;
 
 export class LabelLayer {
   private readonly nodes = new Map<string, HTMLElement>();
@@ -85,7 +87,7 @@ export class LabelLayer {
     let width = this.widths.get(key);
     if (width === undefined) {
       const spacing = label.kind === "place" ? 0 : label.kind === "country" ? 2.6 : 1;
-      if (this.context) this.context.font = `600 ${FONT[label.kind]}px system-ui, sans-serif`;
+      if (this.context) this.context.font = `600 ${FONT[label.kind]}px ${getComputedStyle(document.body).fontFamily}`;
       width = (this.context?.measureText(label.text).width ?? 60) + spacing * label.text.length + 4;
       this.widths.set(key, width);
     }
@@ -97,11 +99,12 @@ export class LabelLayer {
     const [w, h] = [this.width(label), FONT[label.kind] + 4];
     const box = (left: number, top: number): Box => ({ left, top, right: left + w, bottom: top + h });
     if (label.kind !== "place") return [box(x - w / 2, y - h / 2)];
+    const gap = label.ringed || label.chosen ? RINGED_GAP : GAP;
     return [
-      box(x + GAP, y - h / 2),
-      box(x - GAP - w, y - h / 2),
-      box(x - w / 2, y + GAP),
-      box(x - w / 2, y - GAP - h),
+      box(x + gap, y - h / 2),
+      box(x - gap - w, y - h / 2),
+      box(x - w / 2, y + gap - 1),
+      box(x - w / 2, y - gap + 1 - h),
     ];
   }
 

@@ -4,7 +4,7 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../lib/sides";
 
 const GROUND = {
-  light: { sea: "#cfdbe0", land: "#f1eee7", border: "#8c8577", province: "#c4bdae", river: "#a9c1cd", ink: "#20262d" },
+  light: { sea: "#cfdbe0", land: "#f1eee7", border: "#8c8577", province: "#c4bdae", river: "#9dbac8", ink: "#20262d" },
   dark: { sea: "#0f1519", land: "#1f252b", border: "#6c747b", province: "#363e45", river: "#35505f", ink: "#eceae5" },
 };
 

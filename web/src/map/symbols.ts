@@ -132,7 +132,7 @@ export function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void 
 
 /** Draws each mark once, when the map misses it. */
 export function serveMarks(map: MapLibre): void {
-  map.on("styleimagemissing", ({ id }: { id: string }) => {
+  map.setMissingStyleImageResolver((id: string) => {
     const key = parsed(id);
     if (key === null || map.hasImage(id)) return;
     const canvas = document.createElement("canvas");

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.records.claims import Claim, ReportHead
+from dateline.records.inputs import Sighting
 from dateline.records.views import Change, PlaceHead
 
 
@@ -17,12 +18,17 @@ class FiledClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FiledReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A report's head, its text as read, and all that it claims."""
+    """A report's head, its text as read, all that it claims, and everywhere that its text was met.
+
+    `withdrawn` gives the reason where the text had to go.
+    """
 
     report: ReportHead
     text: str
     main: str | None = None
     claims: tuple[Claim, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    withdrawn: str | None = None
 
 
 class PlaceChange(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
 from litestar import Controller, get, post
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, JSONBody, QueryParameter
 
-from dateline.errors import BadDate
+from dateline.errors import BadDate, ReportError
 from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Meta, Pasted
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
@@ -41,7 +43,9 @@ class Desk:
             self.head = meta(self.reader)
         return self.head
 
-    def control(self, on: str, known_on: str | None) -> ControlAnswer:
+    def control(
+        self, on: Annotated[str, QueryParameter(max_length=40)], known_on: str | None
+    ) -> ControlAnswer:
         """The control map of a day, worked out once."""
         self._refresh()
         key = (on, known_on)
@@ -60,8 +64,8 @@ def checked_day(text: str | None, name: str) -> str | None:
         raise BadDate(f"{name}: {text!r} is no day; write it as 2017-06-04") from None
 
 
-Day = Annotated[str | None, Parameter(required=False, max_length=40)]
-Name = Annotated[str | None, Parameter(required=False, max_length=400)]
+Day = Annotated[str | None, QueryParameter(max_length=40)]
+Name = Annotated[str | None, QueryParameter(max_length=400)]
 
 
 class RecordApi(Controller):
@@ -70,12 +74,17 @@ class RecordApi(Controller):
     path = "/api"
 
     @get("/meta", sync_to_thread=False)
-    def meta(self, desk: Desk) -> Meta:
+    def meta(self, desk: NamedDependency[Desk]) -> Meta:
         """The head of the record: bounds, counts, sides, actors, types, events per day."""
         return desk.meta()
 
     @get("/control", sync_to_thread=False)
-    def control(self, desk: Desk, on: str, known_on: Day = None) -> ControlAnswer:
+    def control(
+        self,
+        desk: NamedDependency[Desk],
+        on: Annotated[str, QueryParameter(max_length=40)],
+        known_on: Day = None,
+    ) -> ControlAnswer:
         """Who holds what on a day, as known on a day."""
         day = checked_day(on, "on")
         if day is None:
@@ -83,19 +92,19 @@ class RecordApi(Controller):
         return desk.control(day, checked_day(known_on, "known_on"))
 
     @get("/timeline/{place:str}", sync_to_thread=False)
-    def timeline(self, desk: Desk, place: str, known_on: Day = None) -> Timeline:
+    def timeline(self, desk: NamedDependency[Desk], place: FromPath[str], known_on: Day = None) -> Timeline:
         """The changes of one place."""
         return desk.reader.timeline(place, checked_day(known_on, "known_on"))
 
     @get("/events", sync_to_thread=False)
     def events(
         self,
-        desk: Desk,
-        start: Annotated[str | None, Parameter(query="from", required=False)] = None,
-        end: Annotated[str | None, Parameter(query="to", required=False)] = None,
+        desk: NamedDependency[Desk],
+        start: Annotated[str | None, QueryParameter(name="from", max_length=40)] = None,
+        end: Annotated[str | None, QueryParameter(name="to", max_length=40)] = None,
         place: Name = None,
         actor: Name = None,
-        event_type: Annotated[str | None, Parameter(query="type", required=False)] = None,
+        event_type: Annotated[str | None, QueryParameter(name="type", max_length=400)] = None,
         known_on: Day = None,
     ) -> EventsAnswer:
         """The events of a window (`from` first day, `to` first day after), place, actor, type."""
@@ -110,31 +119,37 @@ class RecordApi(Controller):
         return desk.reader.events(query)
 
     @get("/changes", sync_to_thread=False)
-    def changes(self, desk: Desk, known_on: Day = None) -> ChangesAnswer:
+    def changes(self, desk: NamedDependency[Desk], known_on: Day = None) -> ChangesAnswer:
         """The change log of all places."""
         return desk.reader.changes(checked_day(known_on, "known_on"))
 
     @get("/claims/{claim_id:str}", sync_to_thread=False)
-    def claim(self, desk: Desk, claim_id: str) -> FiledClaim:
+    def claim(self, desk: NamedDependency[Desk], claim_id: FromPath[str]) -> FiledClaim:
         """One claim with its report's head."""
         return desk.reader.claim(claim_id)
 
     @get("/place/{place:str}/claims", sync_to_thread=False)
-    def claims_at(self, desk: Desk, place: str) -> ClaimsAnswer:
+    def claims_at(self, desk: NamedDependency[Desk], place: FromPath[str]) -> ClaimsAnswer:
         """All that any report says of a place."""
         return desk.reader.claims_at(place)
 
     @get("/reports/{report_hash:str}", sync_to_thread=False)
-    def report(self, desk: Desk, report_hash: str) -> FiledReport:
+    def report(self, desk: NamedDependency[Desk], report_hash: FromPath[str]) -> FiledReport:
         """A report's text with all its claims."""
         return desk.reader.report(report_hash)
 
     @post("/extract", status_code=200)
-    async def extract(self, data: Pasted) -> Extraction:
+    async def extract(self, data: JSONBody[Pasted]) -> Extraction:
         """What a pasted text claims. Nothing of it is kept."""
-        return await read_once(data)
+        if len(data.text) > MAX_PASTED:
+            raise ReportError(
+                f"the text has {len(data.text)} characters; at most {MAX_PASTED} are read here."
+            )
+        return await asyncio.to_thread(read_once, data)
 
 
-async def read_once(pasted: Pasted) -> Extraction:
-    """The extraction of one text, worked out beside the server's loop."""
-    raise NotImplementedError
+def read_once(pasted: Pasted) -> Extraction:
+    """What one text claims. Raises `ReportError` for an empty text or a date that is none."""
+    import dateline
+
+    return dateline.extract(pasted.text, published=pasted.published)

@@ -38,7 +38,7 @@ def meta(reader: RecordReader) -> Meta:
         counts=_counts(events, changes, len(heads), sum(not head.read for head in heads)),
         sides=_sides(reader, changes),
         actors=_actors(events),
-        types=_types(events),
+        types=_types(reader, events),
         days=_per_day(events),
     )
 
@@ -122,12 +122,12 @@ def _actors(events: Iterable[Event]) -> tuple[NamedCount, ...]:
     return _ranked(counts, names)
 
 
-def _types(events: Iterable[Event]) -> tuple[NamedCount, ...]:
+def _types(reader: RecordReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:
     counts = Counter(event.type for event in events)
-    return _ranked(counts, {type_id: type_name(type_id) for type_id in counts})
+    return _ranked(counts, {each: (reader.type_name(each) or plain_name(each)) for each in counts})
 
 
-def type_name(type_id: str) -> str:
+def plain_name(type_id: str) -> str:
     """An event type's id in plain words: "territory.taken" → "Territory taken"."""
     return type_id.replace(".", " ").replace("_", " ").replace("-", " ").capitalize()
 

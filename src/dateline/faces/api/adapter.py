@@ -1,0 +1,145 @@
+"""A `Record` as the API reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from dateline.errors import UnknownName
+from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, PlaceChange
+from dateline.faces.api.reader import EventQuery
+from dateline.knowledge.actors import ActorBase, load_actors
+from dateline.language.ontology import Ontology, load_ontology
+from dateline.records.claims import Claim, Extraction, ReportHead
+from dateline.records.views import Change, ControlAnswer, EventsAnswer, Timeline
+from dateline.run.record import Record, open_record
+from dateline.store import Holding
+from dateline.store.contract import sighting_of
+
+LAST = "~"  # sorts after every date
+
+
+class RecordAdapter:
+    """A `RecordReader` over an open record."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.name = Path(record.name).name
+
+    @classmethod
+    def at(cls, path: Path) -> RecordAdapter:
+        """The record at a path. Raises RecordMissing, NotARecord, RecordTooNew."""
+        return cls(open_record(path, create=False))
+
+    @cached_property
+    def _actors(self) -> ActorBase:
+        return load_actors()
+
+    @cached_property
+    def _ontology(self) -> Ontology:
+        return load_ontology()
+
+    def stamp(self) -> str:
+        """A hash that changes whenever an answer may change."""
+        return self.record.stamp()
+
+    def actor_name(self, actor: str) -> str | None:
+        """The name of an actor of the actor base, None where it does not know the id."""
+        return self._actors.name(actor) if self._actors.get(actor) is not None else None
+
+    def type_name(self, event_type: str) -> str | None:
+        """What the ontology calls an event type, None where it does not know it."""
+        found = self._ontology.types.get(event_type)
+        return None if found is None else found.label
+
+    def reports(self) -> Sequence[ReportHead]:
+        """The heads of all reports held."""
+        return [extraction.report for extraction in self.record.extractions()]
+
+    def control(self, on: str, known_on: str | None = None) -> ControlAnswer:
+        """Who holds each place on a day."""
+        return self.record.control(on, known_on)
+
+    def timeline(self, place: str, known_on: str | None = None) -> Timeline:
+        """The changes of one place."""
+        return self.record.timeline(place, known_on)
+
+    def events(self, query: EventQuery) -> EventsAnswer:
+        """The events that a question selects."""
+        return self.record.events(
+            query.start,
+            query.end,
+            place=query.place,
+            actor=query.actor,
+            type=query.type,
+            known_on=query.known_on,
+        )
+
+    def changes(self, known_on: str | None = None) -> ChangesAnswer:
+        """The changes of all places, in order of time, each with who first said so."""
+        speakers = _speakers(self.record.extractions())
+        rows = [
+            PlaceChange(place=line.place, change=change, by=_by(change, speakers))
+            for line in self.record.timelines(known_on)
+            for change in line.changes
+        ]
+        rows.sort(key=lambda row: (row.change.when.earliest or LAST, row.place.name, row.place.id))
+        return ChangesAnswer(changes=tuple(rows))
+
+    def claim(self, claim_id: str) -> FiledClaim:
+        """One claim with its report's head."""
+        claim, held = self.record.claim(claim_id)
+        return _filed(claim, held.extraction)
+
+    def claims_at(self, place: str) -> ClaimsAnswer:
+        """All claims about a place, in order of time."""
+        places = self.record.places()
+        found = places.find(place)
+        if found is None:
+            raise UnknownName(f"the record speaks of no place {place!r}.")
+        filed = [
+            _filed(claim, extraction)
+            for extraction in self.record.extractions()
+            for claim in extraction.claims
+            if claim.where is not None and places.of(claim.where) == found.id
+        ]
+        filed.sort(key=lambda each: (each.claim.when.earliest or LAST, each.claim.id))
+        return ClaimsAnswer(claims=tuple(filed))
+
+    def report(self, report_hash: str) -> FiledReport:
+        """A report's text with all that it claims, and everywhere it was met."""
+        held = self.record.report(report_hash)
+        return FiledReport(
+            report=held.extraction.report,
+            text=_text(held),
+            main=held.extraction.main,
+            claims=held.extraction.claims,
+            sightings=tuple(sighting_of(report) for report in held.reports),
+            withdrawn=held.withdrawn,
+        )
+
+
+def _text(held: Holding) -> str:
+    return held.reports[0].text if held.reports and held.withdrawn is None else ""
+
+
+def _filed(claim: Claim, extraction: Extraction) -> FiledClaim:
+    return FiledClaim(claim=claim, report=extraction.report, main=claim.id == extraction.main)
+
+
+def _speakers(extractions: Iterable[Extraction]) -> dict[str, tuple[str, ...]]:
+    """The first speaker of each chain of each claim; the outlet where the report speaks for itself."""
+    found: dict[str, tuple[str, ...]] = {}
+    for extraction in extractions:
+        head = extraction.report
+        outlet = head.agency or head.source
+        for claim in extraction.claims:
+            names = tuple(chain[0].name for chain in claim.said_by if chain)
+            found[claim.id] = names or ((outlet,) if outlet else ())
+    return found
+
+
+def _by(change: Change, speakers: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    names = [name for claim in change.claims_for for name in speakers.get(claim, ())]
+    return tuple(dict.fromkeys(names))[:3]

@@ -1,0 +1,207 @@
+"""What a reader sees and does on the page."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+from visiting import Visit
+
+
+def label(page: Page, name: str) -> str:
+    """How the map names a place, with its holder."""
+    return (
+        page.locator("button.label.place", has_text=re.compile(f"^{name}$")).get_attribute("aria-label") or ""
+    )
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector("[data-ready=true]")
+
+
+def test_the_map_shows_places_with_their_holders(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-03")
+    assert "Held by River Front, encircled" in label(page, "Bir Hadin")
+    assert "Held by Highland Militia" in label(page, "Tabiya")
+    legend = page.get_by_role("complementary", name="Legend")
+    expect(legend.get_by_text("River Front")).to_be_visible()
+    expect(legend.get_by_text("Republic")).to_be_visible()
+
+
+def test_the_marks_are_drawn_on_the_ground(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-03")
+    page.wait_for_function("document.querySelector('.maplibregl-canvas') !== null")
+    page.wait_for_timeout(1500)
+    shot = page.locator(".map").screenshot()
+    assert len(set(shot)) > 100
+    assert len(shot) > 30_000  # a blank map compresses to a few thousand bytes
+
+
+def test_moving_the_slider_changes_the_holder(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-03")
+    slider = page.get_by_role("slider", name="Day shown")
+    slider.focus()
+    slider.press("ArrowRight")
+    ready(page)
+    expect(page.locator(".day strong")).to_have_text("4 June 2017")
+    assert "Held by Home Guard" in label(page, "Bir Hadin")
+    box = slider.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 4, box["y"] + 20)
+    ready(page)
+    expect(page.locator(".day strong")).to_contain_text("March 2017")
+
+
+def test_play_moves_through_the_days_and_pause_stops_it(visit: Visit) -> None:
+    page = visit.open("?on=2017-05-20")
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator(".day strong")).not_to_have_text("20 May 2017")
+    page.wait_for_timeout(1200)
+    page.get_by_role("button", name="Pause").click()
+    stopped = page.locator(".day strong").inner_text()
+    page.wait_for_timeout(900)
+    assert page.locator(".day strong").inner_text() == stopped
+
+
+def test_a_click_on_a_place_shows_the_sentence_lit_and_who_said_so(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator("button.label.place", has_text="Bir Hadin").click()
+    expect(page.get_by_role("heading", name="Bir Hadin", exact=True)).to_be_focused()
+    card = page.locator("article").first
+    expect(card.locator("mark")).to_have_text("the Home Guard had taken Bir Hadin from the River Front")
+    expect(card.locator("blockquote")).to_contain_text("The army command said on Sunday that")
+    expect(card.locator(".chain")).to_have_text(re.compile("army command.*Union Press.*daystar.example"))
+    link = card.get_by_role("link")
+    expect(link).to_have_attribute("rel", re.compile("noreferrer"))
+    expect(link).to_have_attribute("target", "_blank")
+
+
+def test_what_speaks_against_it_stands_beside_it(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&place=place:bir-hadin")
+    against = page.locator("section.against")
+    expect(against.locator("mark")).to_have_text("denied that the town had fallen")
+    expect(against.locator(".stance")).to_have_text("denied")
+
+
+def test_the_whole_report_is_one_click_away(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&place=place:bir-hadin")
+    card = page.locator("article").first
+    card.get_by_role("button", name="Whole report").click()
+    expect(card.locator("blockquote")).to_contain_text("Desert Council riders slipped into Rawdan.")
+    expect(card.locator("mark")).to_have_count(1)
+
+
+def test_an_event_leads_to_its_sentence_and_its_day(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator(".list .row", has_text="Qal Dara").filter(has_not_text="villages").first.click()
+    expect(page.locator("article mark").first).to_have_text("Home Guard units freed Qal Dara on Tuesday")
+    expect(page.locator(".day strong")).to_have_text("23 May 2017")
+
+
+def test_an_aim_is_no_event(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-01&window=0&q=Bir Hadin")
+    expect(page.locator(".list > .row")).to_have_count(1)
+    expect(page.locator(".list > .row")).to_contain_text("Air strike")
+
+
+def test_the_second_clock_takes_back_what_was_not_yet_known(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&known=2017-06-01")
+    assert "Held by River Front, encircled" in label(page, "Bir Hadin")
+    page.get_by_role("button", name="Know everything again").click()
+    expect(page.get_by_role("button", name="Everything known")).to_be_visible()
+    ready(page)
+    assert "Held by Home Guard" in label(page, "Bir Hadin")
+
+
+def test_a_permalink_brings_the_view_back(visit: Visit) -> None:
+    page = visit.open("?on=2017-05-30")
+    page.get_by_role("tab", name=re.compile("Changes")).click()
+    page.get_by_role("button", name="Week").click()
+    page.get_by_label("Filter by place").fill("dara")
+    page.locator(".list > .row").first.click()
+    expect(page.get_by_role("heading", name="villages west of Qal Dara")).to_be_visible()
+    day = page.locator(".day strong").inner_text()
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    ready(page)
+    expect(page.get_by_role("heading", name="villages west of Qal Dara")).to_be_visible()
+    expect(page.locator(".day strong")).to_have_text(day)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tab", name=re.compile("Changes"))).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_label("Filter by place")).to_have_value("dara")
+
+
+def test_back_returns_to_the_view_before(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator("button.label.place", has_text="Bir Hadin").click()
+    expect(page.get_by_role("heading", name="Bir Hadin", exact=True)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("tab", name=re.compile("Events"))).to_be_visible()
+
+
+def test_keys_step_the_days_and_close_what_is_open(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-04&place=place:bir-hadin")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".day strong")).to_have_text("3 June 2017")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".day strong")).to_have_text("5 June 2017")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tablist")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Filter by place")).to_be_focused()
+
+
+def test_what_has_no_day_or_no_place_lies_in_its_tray(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator("summary", has_text="Without a date").click()
+    expect(page.locator("details[open] .row")).to_contain_text("Ashmar")
+    page.locator("summary", has_text="Without a place").click()
+    expect(page.locator("details[open] .row").last).to_contain_text("Place unknown")
+
+
+def test_an_empty_window_says_so_and_leads_on(visit: Visit) -> None:
+    page = visit.open("?on=2017-05-10&window=1")
+    expect(page.locator(".nothing")).to_contain_text("no events in this window")
+    page.get_by_role("button", name="Go to 27 April 2017").click()
+    expect(page.locator(".list > .row")).to_have_count(1)
+
+
+def test_an_unknown_place_in_the_address_is_explained(visit: Visit) -> None:
+    page = visit.open("?place=place:nowhere")
+    expect(page.get_by_role("heading", name="No such place")).to_be_visible()
+    visit.faults = [fault for fault in visit.faults if "404" not in fault]
+
+
+def test_the_colours_of_the_night_are_one_click_away(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("button", name="Dark colours").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(page.locator("button.label.place").first).to_be_visible()
+
+
+def beyond_the_edge(page: Page) -> list[str]:
+    """What reaches past the right edge of the window, but for what the map clips."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter((node) => !node.closest('.map') && "
+        "node.getBoundingClientRect().right > innerWidth + 1).map((node) => node.outerHTML.slice(0, 80))"
+    )
+    return found
+
+
+def test_a_phone_shows_all_without_sideways_scrolling(phone: Visit) -> None:
+    page = phone.open("?on=2017-06-05")
+    expect(page.get_by_role("slider", name="Day shown")).to_be_visible()
+    assert beyond_the_edge(page) == []
+    page.get_by_role("tab", name=re.compile("Changes")).tap()
+    page.locator(".list > .row").first.tap()
+    expect(page.locator("article mark").first).to_be_visible()
+    assert beyond_the_edge(page) == []
+
+
+def test_the_second_clock_fits_a_phone(phone: Visit) -> None:
+    page = phone.open("?on=2017-06-05&known=2017-06-01")
+    expect(page.get_by_label("Only reports published by this day")).to_have_value("2017-06-01")
+    assert beyond_the_edge(page) == []

@@ -1,0 +1,36 @@
+"""A browser's visit to the page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page, Route
+
+
+class Visit:
+    """A browser's visit to the page: what it asked of other hosts, and what went wrong in it."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.base = base
+        self.strays: list[str] = []
+        self.faults: list[str] = []
+        context.route("**/*", self._route)
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda message: self._heard(message.type, message.text))
+
+    def _route(self, route: Route) -> None:
+        if route.request.url.startswith((self.base, "blob:", "data:")):
+            route.continue_()
+        else:
+            self.strays.append(route.request.url)
+            route.abort()
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.faults.append(text)
+
+    def open(self, query: str = "") -> Page:
+        """Opens the page and waits until the day asked for is drawn."""
+        self.page.goto(f"{self.base}/{query}")
+        self.page.wait_for_selector("[data-ready=true]")
+        self.page.wait_for_selector("button.label.place:visible")
+        return self.page
