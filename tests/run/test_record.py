@@ -89,6 +89,20 @@ def test_a_withdrawn_report_leaves_every_view(record):
         record.withdraw("one", " ")
 
 
+def test_what_is_kept_of_the_views_answers_as_when_made(record, tmp_path):
+    asked = ("2017-05-24", "2017-06-05")
+    first = [record.control(day) for day in asked], record.events(), record.events(known_on="2017-05-30")
+    assert record.store.recall("none:") is None
+    with dateline.open_record(tmp_path / "a.dateline") as again:
+        assert (
+            [again.control(day) for day in asked],
+            again.events(),
+            again.events(known_on="2017-05-30"),
+        ) == first
+        again.add(make_report("Greens took Oxtown on 2017-07-01.", published="2017-07-02"), now="2020-01-01")
+        assert again.control("2017-07-05").places[0].holder.name == "Greens"
+
+
 def test_a_record_keeps_the_settings_it_was_made_with(tmp_path, record):
     with dateline.open_record(tmp_path / "a.dateline", create=False) as again:
         assert again.settings == FAKE

@@ -7,9 +7,12 @@ import tomllib
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import msgspec
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 MIN_LETTERS = 20
 """Below this many letters a Latin-script text is not given to the identifier: it guesses on names."""
@@ -67,6 +70,8 @@ def _tables() -> _Tables:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages([code for code in _tables().news if code in identifier.labels])
     return identifier

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from dateline.knowledge.actors import ActorBase, load_actors
+from dateline.knowledge.actors import ActorBase, Actors, load_actors
 from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
 from dateline.knowledge.times import Times
 from dateline.language.extractor import RuleExtractor
 from dateline.language.ontology import load_ontology
-from dateline.records.seams import ActorContext, Extractor
-from dateline.records.values import ActorRef
+from dateline.records.seams import Extractor
 from dateline.run.models import load_model
 from dateline.run.settings import Settings
 
@@ -27,7 +26,7 @@ def build_rules(settings: Settings) -> Extractor:
         names=(actors, Scanner(gazetteer)),
         times=Times(),
         places=PlaceBase(gazetteer),
-        actors=_Named(actors),
+        actors=Actors(actors),
         ontology=load_ontology(),
         home_states=partial(home_state, actors),
     )
@@ -37,21 +36,3 @@ def home_state(actors: ActorBase, id: str) -> str | None:
     """The country (ISO alpha-3) whose state or state force an actor is; None for everybody else."""
     actor = actors.get(id)
     return actor.country if actor is not None and actor.kind in STATE_KINDS else None
-
-
-class _Named:
-    """Actors by their whole names alone."""
-
-    def __init__(self, actors: ActorBase) -> None:
-        self._actors = actors
-
-    def resolve(self, text: str, context: ActorContext) -> ActorRef:
-        """The likeliest actor of that name; without an id where there is none."""
-        ids = self._actors.lookup(text)
-        if not ids:
-            return ActorRef(name=text, text=text)
-        actor = self._actors.get(ids[0])
-        name, side = self._actors.name(ids[0], context.day), self._actors.side(ids[0], context.day)
-        return ActorRef(
-            name=name, actor=ids[0], country=actor.country if actor else None, side=side, text=text
-        )

@@ -6,25 +6,26 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 import msgspec
 
 from dateline.errors import InputError, UnknownName
 from dateline.fusion import PlaceBook
-from dateline.reading import read_paths
 from dateline.records.claims import Claim, Extraction
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement, signed
 from dateline.records.report import Report
 from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
 from dateline.run.days import day_of
-from dateline.run.pipeline import Progress, Tally, add_reports
 from dateline.run.selecting import EventQuery, select_events
 from dateline.run.settings import Settings, default_settings
 from dateline.run.showing import Shown, show
 from dateline.run.views import Views
 from dateline.store import Holding, Store, open_store
+
+if TYPE_CHECKING:
+    from dateline.run.pipeline import Progress, Tally
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +79,8 @@ class Record:
         `now` is the day of intake (today in UTC where None). What was added stays when the run stops.
         Raises InputError for a path that does not exist, TooManyDropped as the settings say.
         """
+        from dateline.run.pipeline import add_reports
+
         taken = day_of(now or datetime.now(UTC).date(), "now")
         many = [sources] if isinstance(sources, str | Path | Report) else list(sources)
         return add_reports(
@@ -87,6 +90,8 @@ class Record:
     def _items(
         self, sources: Sequence[str | Path | Report], stdin: BinaryIO | None
     ) -> Iterable[Report | Dropped]:
+        from dateline.reading import read_paths
+
         paths = [source for source in sources if not isinstance(source, Report)]
         options = self.settings.reading.options
         yield from (source for source in sources if isinstance(source, Report))

@@ -1,13 +1,72 @@
-"""The views of a record, fused once and assessed once until it changes."""
+"""The views of a record, fused once until it changes."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from dateline import __version__
 from dateline.control import ControlRecord, assess
 from dateline.fusion import FusedRecord, PlaceBook, fuse
+from dateline.fusion.origins import Origin
+from dateline.fusion.voices import Voice
+from dateline.records.contract import to_json
 from dateline.records.inputs import ReportView
 from dateline.records.views import ControlAnswer, Event, Tie, Timeline
 from dateline.store import Store
-from dateline.store.contract import view_of
+from dateline.store.contract import digest, view_of
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A fused record as it is kept: without the reports' texts and without the book of places."""
+
+    reports: tuple[ReportView, ...]
+    origins: tuple[Origin, ...]
+    origin_of: dict[str, str]
+    voices: dict[str, tuple[Voice, ...]]
+    events: tuple[Event, ...]
+    ties: tuple[Tie, ...]
+
+    @classmethod
+    def of(cls, fused: FusedRecord) -> Kept:
+        """What is kept of a fused record."""
+        return cls(
+            reports=tuple(msgspec.structs.replace(report, text="") for report in fused.reports),
+            origins=fused.origins,
+            origin_of=dict(fused.origin_of),
+            voices=dict(fused.voices),
+            events=fused.events,
+            ties=fused.ties,
+        )
+
+    def record(self) -> FusedRecord:
+        """The fused record; its places are gathered anew from the claims."""
+        claims = (claim for report in self.reports for claim in report.extraction.claims)
+        return FusedRecord(
+            reports=self.reports,
+            origins=self.origins,
+            origin_of=self.origin_of,
+            voices=self.voices,
+            places=PlaceBook(claim.where for claim in claims if claim.where is not None),
+            events=self.events,
+            ties=self.ties,
+        )
+
+
+@lru_cache(maxsize=1)
+def code_mark() -> str:
+    """A mark of the code and data that make the views: what another Dateline kept is made anew."""
+    folders = [
+        Path(str(files("dateline").joinpath(room))) for room in ("records", "fusion", "control", "data")
+    ]
+    found = sorted(
+        path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml")
+    )
+    marks = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found]
+    return digest(__version__, *marks)
 
 
 class Views:
@@ -24,15 +83,29 @@ class Views:
         return [view_of(held) for held in self._store.holdings() if held.withdrawn is None]
 
     def fused(self, known_on: str | None = None) -> FusedRecord:
-        """The fused record, made of what was known on a day; dates that other reports taught hold."""
+        """The fused record, made of what was known on a day; dates that other reports taught hold.
+
+        With all that is known it may come from the record's own keeping, and is then without texts.
+        """
         self._refresh()
         if known_on not in self._fused:
-            if known_on is None:
-                reports = self.inputs()
-            else:
-                reports = [report for report in self.fused().reports if report.known <= known_on]
-            self._fused[known_on] = fuse(reports, judgements=self._store.judgements())
+            self._fused[known_on] = self._kept() if known_on is None else self._known(known_on)
         return self._fused[known_on]
+
+    def _known(self, day: str) -> FusedRecord:
+        texts = {view.hash: view.text for view in self.inputs()}
+        known = [report for report in self.fused().reports if report.known <= day]
+        whole = [msgspec.structs.replace(report, text=texts[report.hash]) for report in known]
+        return fuse(whole, judgements=self._store.judgements())
+
+    def _kept(self) -> FusedRecord:
+        key = f"fused:{digest(self._stamp, code_mark())}"
+        body = self._store.recall(key)
+        if body is not None:
+            return msgspec.json.decode(body, type=Kept).record()
+        made = fuse(self.inputs(), judgements=self._store.judgements())
+        self._store.remember(key, to_json(Kept.of(made)))
+        return made
 
     def assessed(self) -> ControlRecord:
         """Who holds what through time."""
