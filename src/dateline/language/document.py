@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from spacy.language import Language
@@ -134,13 +134,20 @@ class Document:
 
 
 def build(
-    nlp: Language, report: Report, hits: Sequence[NameHit], times: Sequence[TimeExpression]
+    nlp: Language,
+    report: Report,
+    hits: Sequence[NameHit],
+    times: Sequence[TimeExpression],
+    lemma: Callable[[str, str], str],
 ) -> Document:
-    """The parsed document of a report, given the known names and the times found in its text."""
+    """The parsed document of a report, given the known names and the times found in its text.
+
+    `lemma` mends a lemma of the model's, given the word form and the lemma.
+    """
     units = list(_units(nlp, report.text, _merging(report.text, hits)))
     words, spaces, offsets, kept = [], [], [], {}
     for index, (start, end, hit) in enumerate(units):
-        words.append(_surrogate(report.text[start:end], hit, report.text[:start]))
+        words.append(_surrogate(report.text[start:end], hit))
         spaces.append(end < len(report.text) and report.text[end].isspace())
         offsets.append((start, end))
         if hit is not None:
@@ -150,11 +157,13 @@ def build(
         doc[index].is_sent_start = True
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
+    for token in doc:
+        token.lemma_ = lemma(token.text, token.lemma_)
     _attach_inner_hits(doc, offsets, hits, kept)
     return Document(report, doc, offsets, kept, times)
 
 
-def _surrogate(word: str, hit: NameHit | None, _before: str) -> str:
+def _surrogate(word: str, hit: NameHit | None) -> str:
     if hit is None:
         return word.replace("’", "'")
     return SURROGATES.get(hit.kind, word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import prepositions
@@ -63,7 +65,7 @@ class EventReader:
         self._ontology = ontology
         self._locating = Locating(document, nouns, grounds, predicates, speech)
         self._harm = HarmReader(document, nouns, grounds)
-        self._joining = Joining(document, predicates, speech, timing, ontology, self._harm)
+        self._joining = Joining(document, predicates, speech, timing, ontology, self._harm, grounds)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
@@ -314,9 +316,33 @@ class EventReader:
                     draft.type = nominal.type
                     draft.why.append(f"means {token.text}: {nominal.type}")
                     break
+        self._by_air(draft)
         kind = self._ontology.type(draft.type)
         if draft.target_civilian and kind.if_civilians:
             draft.type = kind.if_civilians
+
+    def _by_air(self, draft: EventDraft) -> None:
+        """ "Strikes" are air strikes in a report that speaks of aircraft."""
+        if (
+            draft.token.pos_ == "NOUN"
+            and draft.token.lemma_.lower() == "strike"
+            and draft.type == "attack"
+            and self._aircraft
+        ):
+            draft.type = "strike.air"
+            draft.why.append("the report speaks of aircraft")
+
+    @cached_property
+    def _aircraft(self) -> bool:
+        """Whether the report speaks of aircraft or air strikes at all."""
+        for token in self._doc.doc:
+            nominal = self._nouns.nominal(token) if token.pos_ == "NOUN" else None
+            if (nominal is not None and nominal.type == "strike.air") or token.lemma_.lower() in (
+                "airstrike",
+                "air",
+            ):
+                return True
+        return False
 
     def _instruments(self, match: Match) -> list[Token]:
         out = [

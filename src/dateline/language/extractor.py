@@ -71,7 +71,7 @@ class RuleExtractor:
             return Extraction(report=_head(report))
         hits = self._hits(report)
         times = self._times.read(report.text, report.published)
-        document = documents.build(self._parser, report, hits, times)
+        document = documents.build(self._parser, report, hits, times, self._ontology.lemma)
         return _Reading(document, self._places, self._actors, self._ontology, self._home_states).extraction()
 
     def _hits(self, report: Report) -> list[NameHit]:

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
+from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Predicates
@@ -36,6 +37,7 @@ class Joining:
         timing: Timing,
         ontology: Ontology,
         harm: HarmReader,
+        grounds: Grounds,
     ) -> None:
         self._doc = document
         self._predicates = predicates
@@ -43,10 +45,12 @@ class Joining:
         self._timing = timing
         self._ontology = ontology
         self._harm = harm
+        self._grounds = grounds
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
         drafts = self._with_aims(drafts)
+        drafts = self._with_effects(drafts)
         drafts = self._with_harm(drafts)
         self._stated_harm(sentence, drafts)
         return drafts
@@ -91,7 +95,7 @@ class Joining:
             return False
         verb = self._pursuit(draft.match.carrier)
         if verb is None:
-            return False
+            return self._as_assault(draft)
         verdict = stance_of(verb, self._ontology.words)
         if verdict.stance not in ("happened", "ongoing", "background"):
             return False
@@ -103,6 +107,18 @@ class Joining:
         span = self._doc.span_of([verb, *self._predicates.arguments(verb).subjects])
         if draft.span[1] - span[0] <= MAX_EVIDENCE:
             draft.widen(span)
+        return True
+
+    def _as_assault(self, draft: EventDraft) -> bool:
+        """Makes of an attempt that was made the assault that it was: "attempted to seize the hospital"."""
+        verb = draft.match.carrier.head
+        if verb.lemma_.lower() not in ("attempt", "try") or verb.tag_ not in ("VBD", "VBN"):
+            return False
+        if stance_of(verb, self._ontology.words).stance != "happened":
+            return False
+        draft.type = "attack"
+        draft.verdict = stance_of(verb, self._ontology.words)
+        draft.why.append(f"attempted: {verb.text}")
         return True
 
     def _pursuit(self, carrier: Token) -> Token | None:
@@ -130,6 +146,64 @@ class Joining:
     def _is_effort(self, token: Token) -> bool:
         return token.dep_ == "dobj" and token.lemma_.lower() in self._ontology.words.aim_nouns
 
+    # ------------------------------------------------------------------ effects
+
+    def _with_effects(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """ "Five strikes hit two units and destroyed a bunker" is one event: what it did tells its targets."""
+        gone: set[int] = set()
+        for host in drafts:
+            if host.token.pos_ != "NOUN" or not self._ontology.type(host.type).armed:
+                continue
+            verbs = self._acts_of(host.token)
+            for draft in drafts:
+                if (
+                    draft is not host
+                    and not draft.match.frame.harm
+                    and draft.match.carrier.i in {v.i for v in verbs}
+                ):
+                    gone.add(id(draft))
+                    self._take(host, draft)
+            for verb in verbs:
+                objects = self._predicates.arguments(verb).objects
+                owners = [
+                    r
+                    for t in objects
+                    if (r := self._grounds.actor(t)) is not None and r.actor != "actor:civilians"
+                ]
+                host.targets = host.targets or owners[:1]
+                self._widen(host, self._doc.span_of([verb, *objects]))
+        return [d for d in drafts if id(d) not in gone]
+
+    def _acts_of(self, noun: Token) -> list[Token]:
+        """The verbs that tell what an event noun did: it is their subject, or stands after their "by"."""
+        verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
+        if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
+            verb = noun.head.head
+        if verb is None or verb.pos_ != "VERB" or self._speech.is_reporting(verb):
+            return []
+        chain = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+        told = [v for v in chain if not any(c.dep_ == "nsubj" and c.i > noun.i for c in v.children)]
+        return [v for v in told if v is verb or v.dep_ == "conj"]
+
+    def _take(self, host: EventDraft, draft: EventDraft) -> None:
+        """Gives one draft's findings to the draft that it belongs to."""
+        known = {(x.actor, x.name) for x in host.targets}
+        host.targets += [t for t in draft.targets if (t.actor, t.name) not in known]
+        host.target_civilian = host.target_civilian or draft.target_civilian
+        host.agents = host.agents or draft.agents
+        host.where = host.where or draft.where
+        if host.when.earliest is None:
+            host.when = draft.when
+        if draft.verdict.stance in ("denied", "believed", "background") or host.verdict.stance == "planned":
+            host.verdict = draft.verdict
+        host.chains = merged_chains(host.chains, draft.chains)
+        self._widen(host, draft.span)
+
+    @staticmethod
+    def _widen(host: EventDraft, span: tuple[int, int]) -> None:
+        if max(host.span[1], span[1]) - min(host.span[0], span[0]) <= MAX_EVIDENCE:
+            host.widen(span)
+
     # ------------------------------------------------------------------ harm
 
     def _with_harm(self, drafts: list[EventDraft]) -> list[EventDraft]:
@@ -145,24 +219,18 @@ class Joining:
 
     def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
         host.harm += [h for h in draft.harm if h not in host.harm]
-        known = {(x.actor, x.name) for x in host.targets}
-        host.targets += [t for t in draft.targets if (t.actor, t.name) not in known]
-        host.target_civilian = host.target_civilian or draft.target_civilian
-        host.agents = host.agents or draft.agents
-        host.where = host.where or draft.where
-        if host.when.earliest is None:
-            host.when = draft.when
-        if draft.verdict.stance in ("denied", "believed", "background") or host.verdict.stance == "planned":
-            host.verdict = draft.verdict
-        host.chains = merged_chains(host.chains, draft.chains)
-        wide = max(host.span[1], draft.span[1]) - min(host.span[0], draft.span[0])
-        if wide <= MAX_EVIDENCE:
-            host.widen(draft.span)
+        self._take(host, draft)
 
     def _harmer(self, draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
         """The event in the same sentence whose harm a draft tells."""
         doers = {t.i for role in ("agent", "means") for t in draft.match.role(role)}
         for other in drafts:
+            if (
+                other.match.frame.harm
+                and draft.match.carrier.head.i == other.token.i
+                and draft.match.carrier.dep_ == "conj"
+            ):
+                return other
             if other is draft or other.match.frame.harm or not self._ontology.type(other.type).armed:
                 continue
             told_by = {other.token.i, other.match.carrier.i}

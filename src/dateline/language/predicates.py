@@ -199,11 +199,20 @@ class Predicates:
         return True
 
     def _is_word(self, token: Token, words: frozenset[str]) -> bool:
-        return token.lemma_.lower() in words or self._doc.word(token).lower() in words
+        return bool(self._forms(token) & words)
+
+    def _forms(self, token: Token) -> set[str]:
+        """The forms under which the lexicon may list a word: alone, and with what stands before it."""
+        forms = {token.lemma_.lower(), self._doc.word(token).lower()}
+        if token.i > 0 and (token.nbor(-1).dep_ in ("compound", "amod", "nmod") or token.nbor(-1).is_punct):
+            before = token.nbor(-1 if not token.nbor(-1).is_punct else -2 if token.i > 1 else -1).lower_
+            joint = "-" if token.nbor(-1).is_punct else " "
+            forms |= {f"{before}{joint}{form}" for form in tuple(forms)}
+        return forms
 
     def _subjects(self, frame: Frame, args: Arguments) -> bool:
-        heads = {t.lemma_.lower() for t in args.subjects} | {t.lower_ for t in args.subjects}
-        objects = {t.lemma_.lower() for t in args.objects} | {t.lower_ for t in args.objects}
+        heads = {form for t in args.subjects for form in self._forms(t)}
+        objects = {form for t in args.objects for form in self._forms(t)}
         if frame.only_subj and not heads & frame.only_subj:
             return False
         return not (heads & frame.not_subj or objects & frame.not_obj)
@@ -214,7 +223,8 @@ class Predicates:
         lemmas = {t.lemma_.lower() for t in sentence}
         for name in frame.domains:
             words = self._ontology.domains.get(name, frozenset())
-            if own & words or len(lemmas & words) >= 2:
+            hints = self._ontology.domain_hints.get(name, frozenset())
+            if own & words or len(lemmas & (words | hints)) >= 2:
                 return True
         return False
 
@@ -339,6 +349,8 @@ class Predicates:
         kinds: set[str] = {"person"} if nominal and nominal.kind == "person" else set()
         if "civilian" in tags or "victim" in tags:
             kinds.add("civilian")
+        if "protester" in tags:
+            kinds |= {"protester", "civilian"}
         if "state" in tags or "official" in tags:
             kinds.add("state")
         owned = self._doc.hit(noun.owner) if noun.owner is not None else None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.arguments import OBJECT_CONTROL
 from dateline.language.ontology import Words
 from dateline.records.values import Stance
 
@@ -172,9 +173,12 @@ def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
         (words.report_deny, "denied", "denied"),
         (words.fail_verbs, "denied", "failed"),
         (words.prevent_verbs, "denied", "prevented"),
-        (words.aim_verbs | words.order_verbs, "planned", "aim"),
+        (words.aim_verbs, "planned", "aim"),
+        (words.order_verbs, "planned", "aim"),
     ):
-        if lemma not in group or (lemma in words.begin_verbs | words.continue_verbs):
+        if lemma not in group or lemma in words.begin_verbs | words.continue_verbs:
+            continue
+        if group is words.order_verbs and (link != "xcomp" or lemma in OBJECT_CONTROL):
             continue
         if group is words.report_deny and link in ("nsubjpass", "prep", "pobj"):
             continue
