@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dateline.control.alignment import aligned
 from dateline.control.evidence import Observation
 from dateline.control.model import UNNAMED, Belief, Vote, believe, pooled, votes_of
 from dateline.control.settings import ControlSettings
@@ -42,7 +43,7 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
     """The decoded place; a pure function of its observations."""
     told = sorted(observations, key=lambda o: o.claim)
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
-    narrow = [o for o in told if is_narrow(o, settings)]
+    narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]
     belief = believe(_evidence(narrow, settings), sides, settings)
     runs = runs_of(belief, settings)

@@ -98,19 +98,15 @@ def _changes_told(report: ReportView) -> list[_Told]:
 
 
 def _change_told(claim: Claim, changes: Sequence[_Told]) -> _Told | None:
-    """The change of hands that a control claim's own words tell of; None where they tell of none."""
+    """The change of hands that a control claim's very words tell of; None where they tell of none."""
     name = claim.where.name if claim.where else ""
-    here = [told for told in changes if told.place == name]
-    return next(
-        (t for t in here for span in claim.evidence if span.start < t.end and t.start < span.end), None
-    )
+    spans = {(span.start, span.end) for span in claim.evidence}
+    return next((t for t in changes if t.place == name and (t.start, t.end) in spans), None)
 
 
 def _is_change(body: ControlBody, told: _Told | None) -> bool:
     """Whether a control claim tells of a change of hands, not of a holding that goes on."""
-    if body.previous is not None:
-        return True
-    return told is not None and (body.since is None or body.as_of is None)
+    return body.previous is not None or (told is not None and body.as_of is None)
 
 
 def _loser(body: ControlBody, told: _Told | None, kind: Kind) -> ActorRef | None:
@@ -215,6 +211,8 @@ def _days(claim: Claim, body: ControlBody, kind: Kind, report: ReportView) -> tu
 
 def _capped(days: Days, latest: int) -> Days:
     """The interval, ending no later than the report could be known, where it does not begin after."""
+    if days.start is not None and days.end is None:
+        return Days(days.start, days.start + 1)  # "from that day on"
     end = latest if days.end is None else min(days.end, latest)
     if days.start is not None and end <= days.start:
         return Days(days.start, days.start + 1)

@@ -22,10 +22,10 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_here_share: float = 0.6  # of `before`, where the same report names an enemy, not this loser
     foe_elsewhere_share: float = 0.4  # … where only other reports name one
     foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
-    foe_origins: int = 3
+    foe_origins: int = 2
     foe_days: int = 180
     fought_over_share: float = 0.4  # of a weight, where both are inside
-    not_yet_share: float = 0.7  # of a weight, against the new holder on the day before
+    not_yet_share: float = 1.0  # of a weight, against the new holder on the day before
     successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names
     undated_start_share: float = 0.5  # of both, where the claim names no first day
     since_share: float = 0.6  # of a statement's weight, at the day since when it was so
@@ -38,6 +38,8 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     elsewhere: float = 0.1  # share of changes that bring a holder nobody has named
     unnamed_prior: float = 0.4
     wide_days: int = 8  # a longer interval is placed after the narrower evidence
+    align_days: int = 3  # claims of one change may differ by so much about its day
+    align_undated_days: int = 10  # … where they name none
     fresh_days: int = 3  # news of a change that names no day is at most this old, as a rule
     same_telling_days: int = 10
     look_back_days: int = 60  # how long before the first evidence its answer still stands

@@ -1,0 +1,94 @@
+"""Claims of one change of hands brought to one day: the one that is best supported.
+
+Reports of one capture differ by a day or two: news comes late, a claim comes early, a date is read
+off a weekday. Left apart, each would deny the others; together they say when it was.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.control.evidence import Observation
+from dateline.control.settings import ControlSettings
+from dateline.fusion.days import Days
+
+
+def aligned(observations: Iterable[Observation], settings: ControlSettings) -> list[Observation]:
+    """The observations, those of one change of hands all on its best-supported days; sorted by claim."""
+    told = list(observations)
+    changes = [one for one in told if one.kind == "change"]
+    by_holder: dict[str, list[Observation]] = defaultdict(list)
+    for one in changes:
+        by_holder[one.holder or ""].append(one)
+    moved: dict[str, Observation] = {}
+    for holder in sorted(by_holder):
+        others = [_last(one) for one in changes if one.holder != holder]
+        for group in _groups(by_holder[holder], others, settings):
+            days = best_days(group)
+            moved.update({one.claim: _on(one, days) for one in group})
+    return sorted((moved.get(one.claim, one) for one in told), key=lambda one: one.claim)
+
+
+def _last(one: Observation) -> int:
+    return (one.days.end or 1) - 1
+
+
+def _groups(
+    changes: Sequence[Observation], others: Sequence[int], settings: ControlSettings
+) -> list[list[Observation]]:
+    """Claims of changes to one holder, told apart where days pass, or another's taking lies between."""
+    dated = sorted((one for one in changes if one.days.start is not None), key=lambda o: (_last(o), o.claim))
+    groups: list[list[Observation]] = []
+    for one in dated:
+        first = groups[-1][0] if groups else None
+        if first is None or not _near(first, one, others, settings.align_days):
+            groups.append([one])
+        else:
+            groups[-1].append(one)
+    for one in sorted((o for o in changes if o.days.start is None), key=lambda o: o.claim):
+        fits = [g for g in groups if 0 <= _last(one) - _last(g[0]) <= settings.align_undated_days]
+        if fits:
+            fits[-1].append(one)
+    return groups
+
+
+def _near(first: Observation, one: Observation, others: Sequence[int], days: int) -> bool:
+    start = one.days.start if one.days.start is not None else _last(one)
+    between = any(_last(first) < day < _last(one) for day in others)
+    return start - _last(first) <= days and not between
+
+
+def best_days(group: Sequence[Observation]) -> Days:
+    """The days that most weight stands behind: each claim spreads its own over its interval.
+
+    One day where any claim names one; else the narrowest interval that the best one shares with others.
+    Of equals the earliest: news comes late more often than early.
+    """
+    dated = [one for one in group if one.days.start is not None]
+    exact = sorted({_last(one) for one in dated if one.days.width == 1})
+    if exact:
+        best = max(exact, key=lambda day: (_support(dated, day), -day))
+        return Days(best, best + 1)
+    shared = min(dated, key=lambda one: (one.days.width or 0, _last(one), one.claim)).days
+    for one in sorted(dated, key=lambda o: (-o.weight * o.strength, o.claim)):
+        met = shared.meet(one.days)
+        shared = shared if met.empty else met
+    return shared
+
+
+def _support(group: Sequence[Observation], day: int) -> float:
+    """The weight behind a day: one voice counts once, a wide interval for each of its days a share."""
+    voices: dict[str, float] = {}
+    for one in group:
+        if one.days.holds(day):
+            weight = one.weight * one.strength / (one.days.width or 1)
+            for voice in one.voices:
+                voices[voice.key] = max(voices.get(voice.key, 0.0), weight)
+    return round(sum(voices.values()), 6)
+
+
+def _on(one: Observation, days: Days) -> Observation:
+    return one if one.days == days else msgspec.structs.replace(one, days=days)
