@@ -316,7 +316,7 @@ def _narrative_year(
 
 
 # Months by which a year just mentioned is preferred; by which going back counts more than going on;
-# the weight of the next date, and of going beyond it. Set on the even-numbered half of sixteen histories of war.
+# the weight of the next date, and of going beyond it. Set on eight of sixteen histories of war.
 _BARE, _BACK, _BACK_START, _AHEAD_WEIGHT, _BEYOND = 2.0, 1.3, 1.0, 0.5, 4.0
 
 
