@@ -24,9 +24,12 @@ def wheel(tmp_path_factory):
 def test_the_wheel_holds_every_module_and_every_file_of_data(wheel):
     held = set(zipfile.ZipFile(wheel).namelist())
     source = ROOT / "src"
-    modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
-    data = {path.relative_to(source).as_posix() for path in (source / "dateline/data").rglob("*") if path.is_file()}
-    missing = {name for name in (modules | data) - held if "__pycache__" not in name}
+    files = [
+        *source.rglob("*.py"),
+        *(path for path in (source / "dateline/data").rglob("*") if path.is_file()),
+    ]
+    wanted = {path.relative_to(source).as_posix() for path in files if "__pycache__" not in path.parts}
+    missing = wanted - held
     assert missing == set()
     assert "dateline/py.typed" in held
     assert any(name.endswith("licenses/LICENSE") for name in held)
@@ -45,7 +48,7 @@ def test_the_wheel_reads_a_report_in_an_environment_of_its_own(wheel, tmp_path):
     site = Path(sysconfig.get_path("purelib", vars={"base": str(room), "platbase": str(room)}))
     zipfile.ZipFile(wheel).extractall(site)
     (site / "parts.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    (tmp_path / "r.txt").write_text("Mosul, May 23 (Xinhua) -- Iraqi forces captured the town of Baaj from ISIS.")
+    (tmp_path / "r.txt").write_text("Mosul, May 23 (Xinhua) -- Iraqi forces captured Baaj from ISIS.")
     code = f"""
 import sys, dateline
 assert dateline.__file__.startswith({str(room)!r}), dateline.__file__

@@ -1,8 +1,11 @@
-"""What was left out of a run, and why."""
+"""What became of each report of a run, and what was left out, with the reason."""
 
 from __future__ import annotations
 
 import msgspec
+
+from dateline.records.claims import Extraction
+from dateline.records.report import Report
 
 
 class Dropped(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -14,3 +17,11 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True, order=True):
     source: str
     stage: str
     reason: str
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one report. `fault` says why the extractor failed on it, None where it did not."""
+
+    report: Report
+    extraction: Extraction | None = None
+    fault: str | None = None

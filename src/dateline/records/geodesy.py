@@ -23,7 +23,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 
 
 def destination(lat: float, lon: float, bearing_deg: float, distance: float) -> tuple[float, float]:
-    """The point reached from (lat, lon) by going `distance` kilometres on `bearing_deg` (0 north, 90 east)."""
+    """The point reached from (lat, lon) by going `distance` km on `bearing_deg` (0 north, 90 east)."""
     arc, course, here = distance / EARTH_RADIUS_KM, math.radians(bearing_deg), math.radians(lat)
     there = math.asin(math.sin(here) * math.cos(arc) + math.cos(here) * math.sin(arc) * math.cos(course))
     east = math.atan2(

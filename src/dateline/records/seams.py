@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from dateline.records.claims import Extraction, Mention
+from dateline.records.dropped import Outcome
 from dateline.records.report import Published, Report
 from dateline.records.values import ActorRef, When, Where
 
@@ -37,7 +38,9 @@ class NameHit(msgspec.Struct, frozen=True, kw_only=True):
 class NameIndex(Protocol):
     """All names that the knowledge bases hold, found in a text in one pass."""
 
-    def scan(self, text: str) -> list[NameHit]: ...
+    def scan(self, text: str) -> list[NameHit]:
+        """The known names, in order of the text."""
+        ...
 
 
 class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +57,9 @@ class TimeExpression(msgspec.Struct, frozen=True, kw_only=True):
 class TimeReader(Protocol):
     """Reads the time expressions of a text against the report's date (None where it has none)."""
 
-    def read(self, text: str, published: Published, *, narrative: bool = False) -> list[TimeExpression]: ...
+    def read(self, text: str, published: Published, *, narrative: bool = False) -> list[TimeExpression]:
+        """The time expressions, in order of the text."""
+        ...
 
 
 class PlacePhrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,10 +126,14 @@ class Extractor(Protocol):
 
     name: str
 
-    def extract(self, report: Report) -> Extraction: ...
+    def extract(self, report: Report) -> Extraction:
+        """What the report says."""
+        ...
 
 
 class Executor(Protocol):
-    """Runs an extractor over reports, in input order; knows nothing of what the stages do."""
+    """Runs the extractor that it was made for over reports; knows nothing of what the stages do."""
 
-    def run(self, extractor: Extractor, reports: Iterable[Report]) -> Iterator[Extraction]: ...
+    def run(self, reports: Iterable[Report]) -> Iterator[Outcome]:
+        """What became of each report, in input order; one that breaks the extractor stops no other."""
+        ...

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
-import msgspec
-
-from dateline.records.claims import Extraction
+from dateline.records.dropped import Outcome
 from dateline.records.report import Report
-from dateline.records.seams import Extractor
+from dateline.records.seams import Executor, Extractor
 from dateline.run.gate import build_extractor
 from dateline.run.settings import Settings
 
@@ -21,14 +19,6 @@ CRASHED = "the extractor failed: "
 
 AHEAD = 4
 """Reports in flight for each process: enough to keep it busy, few enough to bound the memory."""
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report. `fault` says why the extractor failed on it, None where it did not."""
-
-    report: Report
-    extraction: Extraction | None = None
-    fault: str | None = None
 
 
 def attempt(extractor: Extractor, report: Report) -> Outcome:
@@ -93,6 +83,6 @@ class _Worker:
         return attempt(cls.extractor, report)
 
 
-def build_executor(settings: Settings) -> Here | Processes:
+def build_executor(settings: Settings) -> Executor:
     """The executor that the settings name."""
     return Processes(settings) if settings.run.executor == "processes" else Here(settings)

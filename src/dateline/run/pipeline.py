@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 import msgspec
 
 from dateline.errors import TooManyDropped
 from dateline.records.claims import Extraction
-from dateline.records.dropped import Dropped
+from dateline.records.dropped import Dropped, Outcome
 from dateline.records.heads import unread
 from dateline.records.report import Report
-from dateline.run.executors import Outcome, build_executor
+from dateline.records.seams import Executor
+from dateline.run.executors import build_executor
 from dateline.run.settings import RunSettings, Settings
 from dateline.store import Store
 from dateline.store.contract import canonical, digest
@@ -33,14 +33,6 @@ class Tally(msgspec.Struct, kw_only=True):
 
 
 Progress = Callable[[Tally], None]
-
-
-class Running(Protocol):
-    """An executor as the pipeline uses it."""
-
-    def run(self, reports: Iterable[Report]) -> Iterator[Outcome]:
-        """What became of each report, in input order."""
-        ...
 
 
 def extract_reports(
@@ -73,7 +65,7 @@ def add_reports(
     settings: Settings,
     *,
     taken: str,
-    executor: Running | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Tally:
     """Reads reports into a record; `taken` is the ISO day of intake. Each report is kept whole or not at all.
@@ -137,7 +129,7 @@ class _asked:
                     self.given.append(report)
                     yield first
 
-    def keep(self, report: Report, outcome: Outcome, executor: Running) -> None:
+    def keep(self, report: Report, outcome: Outcome, executor: Executor) -> None:
         """Keeps a report with what was read; reads once more where the record moved on meanwhile."""
         held = self._store.reports(report.hash)
         extraction = outcome.extraction
