@@ -168,7 +168,11 @@ def _claim(one: _Told, *, dated: bool) -> Claim:
     stance: Stance = {"denial": "denied", "change": "happened"}.get(one.kind, "ongoing")  # type: ignore[assignment]
     words = f"{one.kind} {one.place} {one.side}"
     speaker = _actor(one.speaker) if one.speaker is not None else None
-    said = (Speaker(name=speaker.name, actor=speaker.actor, side=speaker.side, via="statement"),) if speaker else ()
+    said = (
+        (Speaker(name=speaker.name, actor=speaker.actor, side=speaker.side, via="statement"),)
+        if speaker
+        else ()
+    )
     loser = _actor(one.loser) if one.loser is not None and one.kind != "statement" else None
     return Claim(
         id="",
@@ -302,10 +306,14 @@ def baseline(name: str, truth: Truth) -> Answers:
     claims = sorted(_simple(truth.reports), key=lambda c: (c.day, c.holder))
     rule = BASELINES[name]
     by_place = {place: [c for c in claims if c.place == place] for place in truth.holders}
-    return {place: [rule(by_place[place], d) for d in range(len(days))] for place, days in truth.holders.items()}
+    return {
+        place: [rule(by_place[place], d) for d in range(len(days))] for place, days in truth.holders.items()
+    }
 
 
-def modelled(truth: Truth, settings: ControlSettings | None = None) -> tuple[Answers, list[tuple[float, bool]]]:
+def modelled(
+    truth: Truth, settings: ControlSettings | None = None
+) -> tuple[Answers, list[tuple[float, bool]]]:
     """The holders that a record gives, by place and day, and pairs of confidence and whether it was right."""
     record = assess(truth.reports, fuse(truth.reports), settings=settings)
     found: Answers = {}
@@ -315,9 +323,9 @@ def modelled(truth: Truth, settings: ControlSettings | None = None) -> tuple[Ans
         row: list[str | None] = []
         for day, right in enumerate(days):
             state = record.state(place.id, (START + timedelta(days=day)).isoformat())
-            holder = state.holder.name if state is not None and state.holder is not None else None
+            holder = state.holder.name if state.holder is not None else None
             row.append(holder)
-            if state is not None and holder is not None:
+            if holder is not None:
                 sure.append((state.confidence, holder == right))
         found[name] = row
     return found, sure
@@ -325,7 +333,9 @@ def modelled(truth: Truth, settings: ControlSettings | None = None) -> tuple[Ans
 
 def wrong_share(truth: Truth, answers: Answers) -> float:
     """The share of holder-days that are wrong; a day without an answer is wrong."""
-    pairs = [(a, b) for place, days in truth.holders.items() for a, b in zip(days, answers[place], strict=True)]
+    pairs = [
+        (a, b) for place, days in truth.holders.items() for a, b in zip(days, answers[place], strict=True)
+    ]
     return sum(a != b for a, b in pairs) / len(pairs)
 
 

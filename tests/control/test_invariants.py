@@ -77,7 +77,6 @@ def test_a_copy_adds_no_voice(reports: list[ReportView], index: int, day: str) -
     alone, both = assess(reports, fuse(reports)), assess([*reports, copy], fused)
     for place in alone.places:
         one, other = alone.state(place.id, day), both.state(place.id, day)
-        assert one is not None and other is not None
         assert (one.holder, one.state, one.confidence, one.origins) == (
             other.holder,
             other.state,
@@ -136,5 +135,4 @@ def test_what_is_known_on_a_day_is_what_its_reports_alone_say(reports: list[Repo
     for place in part.places:
         one = whole.state(place.id, "2017-06-15", known_on="2017-06-15")
         other = part.state(place.id, "2017-06-15")
-        assert one is not None and other is not None
         assert (one.holder, one.state, one.confidence) == (other.holder, other.state, other.confidence)

@@ -234,11 +234,15 @@ def changes_of(decoded: Decoded, settings: ControlSettings) -> tuple[Change, ...
 
 
 def _told_runs(decoded: Decoded) -> list[Run]:
-    """The runs without gaps of knowledge: where nobody is known only because nothing was said."""
+    """The runs without gaps of knowledge: where nobody is known only because nothing was said.
+
+    A loss without a successor is a change of its own only while no successor becomes known.
+    """
     lost = {day_of(o) for o in decoded.placed if o.kind == "loss"}
     kept: list[Run] = []
-    for run in decoded.runs:
-        if run.side is None and not any(run.first <= day <= run.last for day in lost):
+    for i, run in enumerate(decoded.runs):
+        is_last = i == len(decoded.runs) - 1
+        if run.side is None and not (is_last and any(run.first <= day <= run.last for day in lost)):
             continue
         if kept and kept[-1].side == run.side:
             kept[-1] = msgspec.structs.replace(kept[-1], last=run.last)

@@ -7,7 +7,7 @@ where it agrees with the narrow evidence, if it can be, and speaks at the end of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -45,13 +45,15 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
     narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]
-    belief = believe(_evidence(narrow, settings), sides, settings)
-    runs = runs_of(belief, settings)
+    evidence = _evidence(narrow, settings)
+    belief = believe(evidence, sides, settings)
+    runs = runs_of(belief, evidence, settings)
     fitted = [found for o in wide if (found := _fitted(o, belief, runs, bool(narrow))) is not None]
     placed = sorted(narrow + fitted, key=lambda o: o.claim)
     if wide:
-        belief = believe(_evidence(placed, settings), sides, settings)
-        runs = runs_of(belief, settings)
+        evidence = _evidence(placed, settings)
+        belief = believe(evidence, sides, settings)
+        runs = runs_of(belief, evidence, settings)
     return Decoded(belief=belief, placed=tuple(placed), runs=runs)
 
 
@@ -148,11 +150,19 @@ def _weekday_fits(one: Observation, day: int) -> bool:
     return one.weekday is None or (day - 1) % 7 == one.weekday
 
 
-def runs_of(belief: Belief, settings: ControlSettings) -> tuple[Run, ...]:
-    """The runs of holders in order of time; neighbours differ."""
+def runs_of(
+    belief: Belief, evidence: Mapping[int, Mapping[str, float]], settings: ControlSettings
+) -> tuple[Run, ...]:
+    """The runs of holders in order of time; neighbours differ.
+
+    The first holder's begins with the first day that speaks for him: that he had not taken the place
+    yet the day before is no evidence that he held it.
+    """
     runs: list[Run] = []
     for day in belief.days:
         side = likeliest(belief.on(day), settings)
+        if (not runs or runs[-1].side is None) and evidence[day].get(side or "", 0.0) <= 0:
+            side = None
         if runs and runs[-1].side == side:
             runs[-1] = msgspec.structs.replace(runs[-1], last=day)
         else:

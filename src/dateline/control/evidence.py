@@ -31,7 +31,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
     `days` is when a change happened, or the days for which a statement holds; `since` when a stated
     holding began. `weight` is that of its kind and speaker, `strength` (0 to 1) what remains of it;
-    `previous_share` is below 1 where who lost the place is inferred from whom the winner fights.
+    `inferred_share` is below 1 where the other side of a change is inferred from who fights whom.
     """
 
     place: str
@@ -53,7 +53,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     interest: Interest = "neutral"
     weight: float = 0.0
     strength: float = 1.0
-    previous_share: float = 1.0
+    inferred_share: float = 1.0
     dated: bool = True
     teller: str = ""
 
@@ -133,11 +133,14 @@ def _observation(
     kind = _kind(claim, body, _is_change(body, told))
     if kind is None:
         return None
+    country = claim.where.country if claim.where is not None else None
     lost, holding, share = _loser(body, told, kind), body.holder, 1.0
     if kind == "change" and lost is None:
-        lost, share = _foe(foes.of(side_of(holding), report))
+        lost, share = _foe(foes.of(side_of(holding), country, report))
+    elif kind == "loss":
+        holding, share = _foe(foes.of(side_of(lost), country, report))
     elif kind == "statement" and holding is None and body.against is not None:
-        holding, share = _foe(foes.of(side_of(body.against), report))
+        holding, share = _foe(foes.of(side_of(body.against), country, report))
     days, since = _days(claim, body, kind, report)
     holder, previous = side_of(holding), side_of(lost)
     if claim.stance == "background" and days.start is None and since is None:
@@ -163,7 +166,7 @@ def _observation(
         weekday=weekday_in(claim.when.text),
         interest=interest,
         strength=_strength(claim, settings) * (share if kind == "statement" else 1.0),
-        previous_share=share if kind == "change" else 1.0,
+        inferred_share=share if kind in ("change", "loss") else 1.0,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         teller=_teller(voices, report),
     )

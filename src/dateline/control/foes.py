@@ -35,31 +35,34 @@ class Foes:
     def __init__(self, fused: FusedRecord, settings: ControlSettings) -> None:
         self._settings = settings
         self._here: dict[str, Counter[tuple[str, str]]] = {}
-        self._told: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        self._told: dict[tuple[str, str | None], list[tuple[int, str, str]]] = defaultdict(list)
         self._refs: dict[str, ActorRef] = {}
-        self._asked: dict[tuple[str, int], Foe | None] = {}
+        self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
-            pairs = Counter(self._pairs(report.extraction.claims))
-            self._here[report.hash] = pairs
+            pairs = list(self._pairs(report.extraction.claims))
+            self._here[report.hash] = Counter((side, foe) for side, foe, _ in pairs)
             known, origin = number(report.known), fused.origin_of[report.hash]
-            for side, foe in pairs:
-                self._told[side].append((known, foe, origin))
+            for side, foe, country in sorted(set(pairs), key=str):
+                self._told[(side, country)].append((known, foe, origin))
 
-    def of(self, side: str | None, report: ReportView) -> Foe | None:
-        """The enemy from whom a side likely took what a report says it took; None where none is clear."""
+    def of(self, side: str | None, country: str | None, report: ReportView) -> Foe | None:
+        """The enemy from whom a side likely took what a report says it took; None where none is clear.
+
+        The report itself goes before what other reports tell of that country.
+        """
         if side is None:
             return None
         here = Counter({foe: n for (one, foe), n in self._here[report.hash].items() if one == side})
         if here:
             return self._clearest(here, 1, self._settings.foe_here_share)
-        known = number(report.known)
-        if (side, known) not in self._asked:
-            self._asked[(side, known)] = self._elsewhere(side, known)
-        return self._asked[(side, known)]
+        asked = (side, country, number(report.known))
+        if asked not in self._asked:
+            self._asked[asked] = self._elsewhere(*asked)
+        return self._asked[asked]
 
-    def _elsewhere(self, side: str, known: int) -> Foe | None:
+    def _elsewhere(self, side: str, country: str | None, known: int) -> Foe | None:
         first = known - self._settings.foe_days
-        seen = {(foe, origin) for day, foe, origin in self._told[side] if first <= day <= known}
+        seen = {(foe, origin) for day, foe, origin in self._told[(side, country)] if first <= day <= known}
         least = self._settings.foe_origins
         return self._clearest(Counter(foe for foe, _ in seen), least, self._settings.foe_elsewhere_share)
 
@@ -72,9 +75,10 @@ class Foes:
             return None
         return Foe(self._refs[foe], share * clear)
 
-    def _pairs(self, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
-        """Each side and its enemy, both ways, once for each claim that sets them against each other."""
+    def _pairs(self, claims: Iterable[Claim]) -> Iterator[tuple[str, str, str | None]]:
+        """Each side, its enemy and the country, both ways, for each claim that opposes them."""
         for claim in claims:
+            country = claim.where.country if claim.where is not None else None
             for one, other in _opposed(claim):
                 a, b = side_of(one), side_of(other)
                 if a is None or b is None or a == b or not _known(one) or not _known(other):
@@ -85,8 +89,8 @@ class Foes:
                     # the side's own name goes before that of one of its units
                     if (bare.actor != key, bare.name) < (held.actor != key, held.name):
                         self._refs[key] = bare
-                yield a, b
-                yield b, a
+                yield a, b, country
+                yield b, a, country
 
 
 def _known(ref: ActorRef) -> bool:

@@ -27,8 +27,6 @@ def inherited(
         msgspec.structs.replace(
             one,
             place=place,
-            previous=None,
-            previous_ref=None,
             state="held",
             strength=one.strength * settings.inherited_share,
         )

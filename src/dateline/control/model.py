@@ -109,22 +109,24 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
         vote(last, one.previous, -weight)
         successor = settings.successor_share * weight
         vote(last, UNNAMED, successor)
-        vote(_before(one, settings), UNNAMED, -settings.not_yet_share * successor)
+        vote(last, one.holder, settings.successor_share * weight * 2 * one.inferred_share)
+        vote(_before(one, settings), one.holder, -successor)
+        vote(_before(one, settings), UNNAMED, -successor)
         vote(_before(one, settings), one.previous, settings.before * one.strength)
         return votes
     vote(last, one.holder, weight)
     if one.kind == "change":
         share = 1.0 if one.days.start is not None else settings.undated_start_share
         vote(
-            _before(one, settings), one.previous, share * settings.before * one.strength * one.previous_share
+            _before(one, settings), one.previous, share * settings.before * one.strength * one.inferred_share
         )
-        vote(_before(one, settings), one.holder, -share * settings.not_yet_share * weight)
+        vote(_before(one, settings), one.holder, -share * settings.not_yet * one.strength)
     elif one.kind == "statement" and one.since is not None:
         begun = (one.since.end or last + 1) - 1
         if begun < last:
             vote(begun, one.holder, settings.since_share * weight)
         if one.since.start is not None and one.since.start <= begun:
-            vote(one.since.start - 1, one.holder, -settings.not_yet_share * weight)
+            vote(one.since.start - 1, one.holder, -settings.not_yet * one.strength)
     return votes
 
 

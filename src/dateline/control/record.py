@@ -80,16 +80,13 @@ class ControlRecord:
         return decode(told, self._settings)
 
     def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
-        """Every place's state on a day, as known on another; places not yet spoken of then are left out."""
+        """Every place's state on a day, as known on another; unknown where nothing had been said by then."""
         states = [self.state(place.id, day, known_on=known_on) for place in self.places]
-        found = tuple(state for state in states if state is not None)
-        return ControlAnswer(on=day, known_on=known_on, places=tuple(sorted(found, key=_by_name)))
+        return ControlAnswer(on=day, known_on=known_on, places=tuple(sorted(states, key=_by_name)))
 
-    def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState | None:
-        """One place's state on a day; None where nothing could be known of it."""
+    def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState:
+        """One place's state on a day, as known on another. Raises KeyError for an id of no place."""
         decoded = self.decoded(place_id, known_on)
-        if not decoded.placed:
-            return None
         state = place_state(self._places.get(place_id), decoded, number(day), self._settings)
         parts = [
             (part, self.decoded(part.id, known_on))

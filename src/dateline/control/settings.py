@@ -25,7 +25,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_origins: int = 2
     foe_days: int = 180
     fought_over_share: float = 0.4  # of a weight, where both are inside
-    not_yet_share: float = 1.0  # of a weight, against the new holder on the day before
+    not_yet: float = 4.5  # against the new holder on the day before; old news told anew is no new change
     successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names
     undated_start_share: float = 0.5  # of both, where the claim names no first day
     since_share: float = 0.6  # of a statement's weight, at the day since when it was so
