@@ -100,6 +100,9 @@ def _has_active_aux(verb: Token) -> bool:
 
 def arguments(verb: Token) -> Arguments:
     """The arguments of a verb."""
+    if _misread_gerund(verb):
+        misread = spread([verb.head])
+        return Arguments(objects=misread, preps=tuple(_preps(verb, False, misread)), own_subject=False)
     passive = is_passive(verb)
     surface, own = _surface_subjects(verb, passive, 0)
     direct = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
@@ -119,6 +122,17 @@ def arguments(verb: Token) -> Arguments:
         particle=_particle(verb),
         passive=passive,
         own_subject=own,
+    )
+
+
+def _misread_gerund(verb: Token) -> bool:
+    """Whether a gerund after a preposition was parsed as an adjective: "effort on dislodging insurgents"."""
+    return (
+        verb.dep_ == "amod"
+        and verb.tag_ == "VBG"
+        and verb.i > verb.sent.start
+        and verb.nbor(-1).pos_ == "ADP"
+        and verb.head.i > verb.i
     )
 
 

@@ -18,7 +18,7 @@ from dateline.language.predicates import Match, Predicates
 from dateline.language.speech import Chain, Speech
 from dateline.language.stance import Verdict, stance_of
 from dateline.language.timing import Timing
-from dateline.records.values import ActorRef, ControlStatus, When, Where
+from dateline.records.values import ActorRef, ControlStatus, Stance, When, Where
 
 HELD_PARTICIPLES = {
     "held",
@@ -31,10 +31,11 @@ HELD_PARTICIPLES = {
     "captured",
     "infested",
 }
+FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 RINGED = {"besieged", "encircled", "isolated"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
-MAX_EVIDENCE = 300
+NEAR = 25  # characters between a statement and its place that still make one quotation
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
 _EVENT_STANCES = {"happened", "ongoing", "believed", "denied", "background"}
 
@@ -47,6 +48,7 @@ class ControlDraft:
     verdict: Verdict
     span: tuple[int, int]
     where: Where
+    more: tuple[int, int] | None = None
     holder: ActorRef | None = None
     previous: ActorRef | None = None
     against: ActorRef | None = None
@@ -102,11 +104,15 @@ class ControlReader:
             found = [draft.where]
         return _unique([w for w in found if not _is_country(w)])
 
-    def _reaching(self, span: tuple[int, int], token: Token) -> tuple[int, int]:
-        """The evidence stretched to the place it speaks of, or that place's own words where it lies far off."""
+    def _reach(self, draft: ControlDraft, token: Token) -> None:
+        """Takes the place's own words into the evidence: into the span where they are near, else beside it."""
         noun = self._nouns.at(token)
-        wide = min(span[0], noun.start), max(span[1], noun.end)
-        return wide if wide[1] - wide[0] <= MAX_EVIDENCE else (noun.start, noun.end)
+        below = [t for t in token.subtree if t.i >= token.i and not _in_clause(t, token)]
+        words = noun.start, max(noun.end, self._doc.end(below[-1]) if token.dep_ in ("appos", "conj") else 0)
+        if max(draft.span[0], words[0]) - min(draft.span[1], words[1]) <= NEAR:
+            draft.span = min(draft.span[0], words[0]), max(draft.span[1], words[1])
+        else:
+            draft.more = words
 
     def _located(self, token: Token) -> Iterator[tuple[Where, Token]]:
         """The places of a phrase, each with its word: itself, what it is in apposition with, what it includes."""
@@ -215,11 +221,15 @@ class ControlReader:
         found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]
         for where, token in _distinct([(w, t) for w, t in found if not _is_country(w)]):
             draft = self._statement(match, verdict, where, holder)
-            draft.span = self._reaching(draft.span, token)
+            self._reach(draft, token)
             yield draft
 
     def _state_verdict(self, match: Match) -> Verdict:
         """Stance, with "still" a present fact even under "would" ("it would still control two towns")."""
+        if match.token.pos_ in ("NOUN", "PROPN") and match.token.dep_ != "attr":
+            former = any(c.lower_ in FORMER for c in match.token.children)
+            stance: Stance = "background" if former else "happened"
+            return Verdict(stance=stance, why="said of it by a noun")
         verdict = stance_of(match.token, self._ontology.words)
         still = any(
             c.lower_ in self._ontology.words.still_cues
@@ -231,17 +241,13 @@ class ControlReader:
         return verdict
 
     def _state_places(self, match: Match) -> list[Token]:
-        tokens = list(match.role("place"))
-        if not tokens:
-            tokens = list(self._predicate_place(match.token))
-        return tokens
+        apposed = self._nouns.apposed_to(match.token) if match.token.pos_ == "NOUN" else None
+        if apposed is not None and self._nouns.at(apposed).kind == "place":
+            return [apposed]
+        return list(match.role("place")) or list(self._predicate_place(match.token))
 
     def _predicate_place(self, token: Token) -> Iterator[Token]:
         """The place of a noun that is said of one: "Mosul, since 2014 ISIS' de facto capital"."""
-        apposed = self._nouns.apposed_to(token)
-        if apposed is not None and self._nouns.at(apposed).kind == "place":
-            yield apposed
-            return
         node = token
         for _ in range(3):
             if node.dep_ == "attr":
@@ -415,6 +421,16 @@ class ControlReader:
                 confidence=0.75,
                 why=["newly freed"],
             )
+
+
+def _in_clause(token: Token, top: Token) -> bool:
+    """Whether a coordinated or relative part stands between a word and the head of its phrase."""
+    node = token
+    while node.i != top.i and node.head.i != node.i:
+        if node.dep_ in ("conj", "cc", "relcl") or (node.dep_ == "punct" and node.head.i == top.i):
+            return True
+        node = node.head
+    return False
 
 
 def _taker(gains: list[EventDraft], where: Where) -> EventDraft | None:

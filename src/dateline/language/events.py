@@ -25,6 +25,8 @@ from dateline.records.values import ActorRef
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
+_PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
+_OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
 _ADJUNCTS = {
     "in",
     "during",
@@ -87,7 +89,7 @@ class EventReader:
         return (
             bool(draft.targets)
             or draft.where is not None
-            or (bool(draft.agents) and armed)
+            or (bool(draft.agents) and (armed or draft.type.startswith(_OF_THEIR_OWN)))
             or bool(draft.beneficiaries)
         )
 
@@ -165,7 +167,7 @@ class EventReader:
         draft.where = where
         if place_token is not None:
             span = self._grounds.place_span(place_token)
-            if self._near(draft, span):
+            if self._near(draft, span) and self._gap(draft.span, span) <= _PLACE_GAP:
                 draft.widen(span)
         if why:
             draft.why.append(f"place {why}")
@@ -207,6 +209,10 @@ class EventReader:
             if wide[1] - wide[0] <= MAX_EVIDENCE:
                 start, end = wide
         return start, end
+
+    @staticmethod
+    def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+        return max(one[0], other[0]) - min(one[1], other[1])
 
     def _near(self, draft: EventDraft, span: tuple[int, int]) -> bool:
         wide = max(draft.span[1], span[1]) - min(draft.span[0], span[0])

@@ -13,12 +13,13 @@ from dateline.language.control import RINGED, ControlDraft, ControlReader
 from dateline.language.drafts import EventDraft
 from dateline.language.events import EventReader
 from dateline.language.grounding import Grounds
+from dateline.language.joining import same_place
 from dateline.language.mentions import mentions
 from dateline.language.nouns import Nouns
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Predicates
 from dateline.language.speech import Speech
-from dateline.language.ties import TieDraft, TieReader
+from dateline.language.ties import TieDraft, TieReader, is_symmetric
 from dateline.language.timing import Timing
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
 from dateline.records.report import Report
@@ -131,6 +132,7 @@ class _Reading:
         for sentence in self._doc.sentences:
             control += self._control.newly_freed(sentence, gains)
         control = _without_echoes(control)
+        ties = _without_repeats(ties)
         report = self._doc.report
         events = [identified(self._event_claim(d), report.hash) for d in drafts]
         claims = [
@@ -146,9 +148,8 @@ class _Reading:
             claims=unique,
         )
 
-    def _spans(self, span: tuple[int, int]) -> tuple[Span, ...]:
-        start, end = span
-        return (Span(start=start, end=end, text=self._doc.text[start:end]),)
+    def _spans(self, *spans: tuple[int, int]) -> tuple[Span, ...]:
+        return tuple(Span(start=start, end=end, text=self._doc.text[start:end]) for start, end in spans)
 
     def _event_claim(self, draft: EventDraft) -> Claim:
         kind = self._ontology.type(draft.type)
@@ -221,7 +222,7 @@ class _Reading:
             id="",
             kind="control",
             stance=draft.verdict.stance,
-            evidence=self._spans(draft.span),
+            evidence=self._spans(draft.span, *([draft.more] if draft.more else [])),
             said_by=draft.chains,
             when=draft.when,
             where=draft.where,
@@ -254,27 +255,43 @@ class _Reading:
 
 
 def _without_echoes(drafts: Sequence[ControlDraft]) -> list[ControlDraft]:
-    """The control claims without those that the same words made twice, by an event and by a statement."""
+    """The control claims without those that the same words made twice, by an event and by a statement.
+
+    A siege comes with its holder: "surrounded three militant-seized villages" is one claim.
+    """
     kept: list[ControlDraft] = []
     for draft in drafts:
-        same = [
-            k
-            for k in kept
-            if (k.where.place or k.where.name, k.where.part)
-            == (draft.where.place or draft.where.name, draft.where.part)
-            and k.span[0] < draft.span[1]
-            and draft.span[0] < k.span[1]
-            and (k.state in RINGED) == (draft.state in RINGED)
-        ]
-        if not same:
+        twin = next((k for k in kept if _same_words(k, draft)), None)
+        if twin is None:
             kept.append(draft)
-        elif (
-            same[0].holder is None
-            and draft.holder is not None
-            and same[0].verdict.stance == draft.verdict.stance
-        ):
-            kept[kept.index(same[0])] = draft
+        elif _says_more(draft, twin):
+            kept[kept.index(twin)] = draft
     return kept
+
+
+def _same_words(one: ControlDraft, other: ControlDraft) -> bool:
+    return (
+        same_place(one.where, other.where)
+        and one.span[0] < other.span[1]
+        and other.span[0] < one.span[1]
+        and (one.holder is None or other.holder is None or one.holder.actor == other.holder.actor)
+    )
+
+
+def _says_more(draft: ControlDraft, twin: ControlDraft) -> bool:
+    if (draft.state in RINGED) != (twin.state in RINGED):
+        return draft.state in RINGED and draft.holder is not None
+    return twin.holder is None and draft.holder is not None
+
+
+def _without_repeats(drafts: Sequence[TieDraft]) -> list[TieDraft]:
+    """The tie claims of a report, each tie told once."""
+    first: dict[tuple[object, ...], TieDraft] = {}
+    for draft in drafts:
+        names = (draft.subject.actor or draft.subject.name, draft.object.actor or draft.object.name)
+        pair = tuple(sorted(names)) if is_symmetric(draft.relation) else names
+        first.setdefault((draft.relation, *pair), draft)
+    return list(first.values())
 
 
 def _main(drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology) -> str | None:

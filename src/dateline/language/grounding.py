@@ -71,6 +71,8 @@ class Grounds:
         self._refs: dict[int, ActorRef | None] = {}
         self.countries = self._report_countries()
         self._named = self._named_actors()
+        self._places_by_sentence: list[tuple[int, int, tuple[str, ...]]] | None = None
+        self._wheres: dict[int, Where | None] = {}
         self._wheres = self._resolve_places()
         self.phrases = tuple(find_place_phrases(document.text, [self._span(i) for i in sorted(self._wheres)]))
         self._topic: list[tuple[int, Where]] = []
@@ -138,7 +140,25 @@ class Grounds:
         after = [actor for at, actor in self._named if at >= position]
         named = tuple(dict.fromkeys([*reversed(before), *after]))
         day = self._doc.report.published.earliest
-        return self._actors.resolve(text, ActorContext(day=day, countries=self.countries, named=named))
+        here = self._countries_near(position)
+        countries = (*here, *(c for c in self.countries if c not in here))
+        return self._actors.resolve(text, ActorContext(day=day, countries=countries, named=named))
+
+    def _countries_near(self, position: int) -> tuple[str, ...]:
+        """The countries whose places the sentence at this offset names, in order: they decide first."""
+        if self._places_by_sentence is None:
+            self._places_by_sentence = self._sentence_countries()
+        for start, end, countries in self._places_by_sentence:
+            if start <= position < end:
+                return countries
+        return ()
+
+    def _sentence_countries(self) -> list[tuple[int, int, tuple[str, ...]]]:
+        out = []
+        for sentence in self._doc.doc.sents:
+            named = [w.country for t in sentence if (w := self._wheres.get(t.i)) is not None and w.country]
+            out.append((*self._doc.sentence_span(sentence), tuple(dict.fromkeys(named))))
+        return out
 
     @staticmethod
     def _worded(ref: ActorRef | None, noun: Noun) -> ActorRef | None:

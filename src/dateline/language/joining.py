@@ -65,6 +65,8 @@ class Joining:
                 out.append(draft)
                 continue
             host = self._served(draft, drafts)
+            while host is not None and host.verdict.stance == "planned":
+                host = self._served(host, drafts)
             if host is not None:
                 host.targets = host.targets or draft.targets
                 host.where = host.where or draft.where
@@ -163,6 +165,17 @@ class Joining:
                 ):
                     gone.add(id(draft))
                     self._take(host, draft)
+            if (
+                host.token.dep_ == "pobj"
+                and host.token.head.lower_ in ("during", "in", "amid")
+                and host.type == "clash"
+            ):
+                main = next(
+                    (d for d in drafts if d is not host and d.match.carrier.i == host.token.head.head.i), None
+                )
+                if main is not None and self._ontology.type(main.type).armed:
+                    main.targets = main.targets or host.targets
+                    gone.add(id(host))
             for verb in verbs:
                 objects = self._predicates.arguments(verb).objects
                 owners = [

@@ -182,6 +182,10 @@ class Nouns:
         if token.dep_ == "appos":
             return token.head
         first = token.left_edge
+        while first.i > token.sent.start and (
+            first.nbor(-1).pos_ == "ADP" or first.nbor(-1).i in self._doc.time_tokens
+        ):
+            first = first.nbor(-1)  # "Mosul, since 2014 the group's capital"
         if first.i < 2 or first.nbor(-1).text != "," or token.sent.start > first.i - 2:
             return None
         before = first.nbor(-2)
@@ -245,9 +249,15 @@ class Nouns:
                 out.extend(
                     c for c in child.children if c.dep_ in ("compound", "nmod", "amod", "poss", "npadvmod")
                 )
-            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.lower_ == "of":
+            elif child.dep_ == "prep" and (
+                child.lower_ == "of" or (child.lower_ == "from" and self._is_people(token))
+            ):
                 out.extend(p for p in child.children if p.dep_ == "pobj")
         return out
+
+    def _is_people(self, token: Token) -> bool:
+        nominal = self.nominal(token)
+        return nominal is not None and nominal.kind == "person"
 
     def _extent(self, token: Token) -> tuple[int, int, str]:
         """The offsets of the phrase: its left modifiers, its head, and an "of" complement."""

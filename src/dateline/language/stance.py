@@ -128,9 +128,8 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     if governor.pos_ in ("ADP", "SCONJ"):
         return _under_preposition(governor, words)
     if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
-        if link in ("xcomp", "ccomp", "advcl", "prep") and (
-            lemma in words.aim_adjectives or infinitive(below)
-        ):
+        aims = lemma in words.aim_adjectives or governor.lower_ in words.aim_adjectives
+        if link in ("xcomp", "ccomp", "advcl", "prep", "pcomp") and (aims or infinitive(below)):
             return Verdict(stance="planned", why=f"{lemma} to")
         return None
     if governor.pos_ in ("VERB", "AUX"):
@@ -150,7 +149,9 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
     if link in _BESIDE:
         return None
     lemma, clausal = verb.lemma_.lower(), link in _CLAUSAL
-    if link != "advcl" and (clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr")):
+    if link != "advcl" and (
+        clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr", "csubjpass", "csubj")
+    ):
         turned = _turned(verb, lemma, link, words)
         if turned is not None:
             return turned

@@ -34,6 +34,7 @@ HYPHENED: dict[str, TieRelation] = {
     "sponsored": "backs",
     "commanded": "leads",
 }
+_NOMINALLY = {"nominally", "officially", "formally", "notionally"}
 _SYMMETRIC = {"hostile_to", "allied_with", "same_as"}
 # Offices that head a body or a state; the office of a spokesman or member does not.
 _NOT_NOW = {"former", "ex", "late", "previous", "then", "onetime"}
@@ -113,16 +114,8 @@ class TieReader:
         verdict = stance_of(match.token, self._ontology.words)
         if verdict.stance in ("planned", "conditional") and match.frame.type != "hostile_to":
             return
-        subjects = self._role(match, "agent")
-        objects = self._role(match, "target") or self._role(match, "beneficiary")
-        nominal = (
-            any(
-                c.lower_ in ("nominally", "officially", "formally", "notionally")
-                for t in (match.token, match.carrier)
-                for c in t.children
-            )
-            or "nominal" in match.token.sent.text.lower()[:0]
-        )
+        subjects, objects = self._sides(match)
+        nominal = any(c.lower_ in _NOMINALLY for t in (match.token, match.carrier) for c in t.children)
         for subject in subjects:
             for obj in objects:
                 if (subject.actor or subject.name) == (obj.actor or obj.name):
@@ -141,12 +134,20 @@ class TieReader:
                     why=[f"tie {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
                 )
 
-    def _role(self, match: Match, role: str) -> list[ActorRef]:
-        tokens = match.role(role)
-        if not tokens and role == "agent":
-            tokens = tuple(self._said_of(match.token))
-        found = [self._grounds.actor(t) for t in tokens]
-        return [ref for ref in found if ref is not None]
+    def _sides(self, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
+        """Subject and object; of a noun that is said of somebody, that one is the subject."""
+        agents = match.role("agent")
+        targets = match.role("target") or match.role("beneficiary")
+        said = (
+            tuple(self._said_of(match.token)) if match.token.pos_ in ("NOUN", "PROPN") or not agents else ()
+        )
+        others = tuple(t for t in (*agents, *targets) if t not in said)
+        if said and others:
+            agents, targets = said, others
+        return self._actors(agents), self._actors(targets)
+
+    def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
+        return [ref for t in tokens if (ref := self._grounds.actor(t)) is not None]
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """Of whom a noun is said: in apposition, as predicate, or as title before a name."""
@@ -195,8 +196,10 @@ class TieReader:
         )
         noun = self._nouns.at(head)
         backed = self._grounds.actor(head)
-        if backed is None and noun.kind == "thing":
-            backed = ActorRef(name=noun.text, text=noun.text, start=noun.start, end=noun.end)
+        if noun.kind == "thing":
+            end = max(noun.end, min(self._doc.end(list(head.subtree)[-1]), noun.end + 60))
+            words = self._doc.text[self._doc.start(head) : end]
+            backed = ActorRef(name=words, text=words, start=self._doc.start(head), end=end)
         if backed is None or backer.actor is None:
             return
         subject, obj = (backed, backer) if relation == "part_of" else (backer, backed)
