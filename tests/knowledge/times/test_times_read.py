@@ -217,3 +217,29 @@ def test_an_hour_of_the_day_does_not_cling_to_a_date_long_past(times: Times) -> 
 
 def test_the_day_of_a_month_alone_is_never_ahead_of_the_report(times: Times) -> None:
     assert read_one(times, "On the 28th, they came.").value == "2017-04-28"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Forces hoping to retake the city advanced on Sunday.", "2017-05-21"),
+        ("Forces planning to retake the city took a town on Sunday.", "2017-05-21"),
+        ("The army, which aims to retake the city, killed six on Monday.", "2017-05-22"),
+        ("They held the town until Tuesday.", "2017-05-23"),
+        ("The military may have taken it on Monday.", "2017-05-22"),
+        ("In a bid to retake it they attacked on Monday.", "2017-05-22"),
+        ("They will attack the besieged city on Friday.", "2017-05-26"),
+        ("Troops will be deployed on Friday.", "2017-05-26"),
+        ("The talks are expected to resume on Monday.", "2017-05-29"),
+        ("The truce holds until Tuesday.", "2017-05-30"),
+        ("On Monday, troops will enter.", "2017-05-29"),
+    ],
+)
+def test_an_aim_does_not_put_a_deed_in_the_future(times: Times, text: str, day: str) -> None:
+    assert read_one(times, text).value == day
+
+
+def test_a_leap_day_without_its_year_is_the_last_one(times: Times) -> None:
+    assert read_one(times, "on 29 February").value == "2016-02-29"
+    winter = Published(earliest="2000-01-01", latest="2000-04-01", basis="stated")
+    assert read_one(times, "on 29 February", winter).when.latest == "2000-03-01"

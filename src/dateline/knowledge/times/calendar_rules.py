@@ -42,6 +42,8 @@ def on_date(found: Found, state: State, words: Lexicon) -> Meaning | None:
     year, by = chosen_year(found, state, month, day)
     if year is None:
         return open_date(f"XXXX-{month:02d}-{day:02d}")
+    while by and (month, day) == (2, 29) and real_day(year, month, day) is None and year > 1:
+        year -= 1  # the leap day before, where the text leaves the year to be told
     stamp = real_day(year, month, day)
     if stamp is None:
         return None

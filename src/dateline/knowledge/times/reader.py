@@ -12,7 +12,7 @@ import msgspec
 from dateline.knowledge.times import calendar_rules as calendar
 from dateline.knowledge.times import relative_rules as relative
 from dateline.knowledge.times.lexicon import load_lexicon
-from dateline.knowledge.times.resolve import Bounds, Meaning, State, month_number, year_number
+from dateline.knowledge.times.resolve import Bounds, Meaning, State, month_number, open_date, year_number
 from dateline.knowledge.times.scan import Finder, Found
 from dateline.knowledge.times.stamps import Stamp, moved
 from dateline.knowledge.times.tense import FutureCues
@@ -94,9 +94,10 @@ class Times:
         if first == last:
             return [_expression(text, found, meaning, narrative) for found, meaning in early]
         late = self._meanings(text, founds, State(report=last, narrative=narrative, future=future, text=text))
+        others = {(found.start, found.end): meaning for found, meaning in late}
         return [
-            _expression(text, found, _hull(found, one, other), narrative)
-            for (found, one), (_, other) in zip(early, late, strict=True)
+            _expression(text, found, _hull(found, one, others.get((found.start, found.end))), narrative)
+            for found, one in early
         ]
 
     def founds(self, text: str) -> list[Found]:
@@ -196,8 +197,10 @@ def _ranges(pairs: Pairs) -> Pairs:
     return result
 
 
-def _hull(found: Found, one: Meaning, other: Meaning) -> Meaning:
+def _hull(found: Found, one: Meaning, other: Meaning | None) -> Meaning:
     """One meaning out of those for the first and the last day that the report can have."""
+    if other is None:
+        return msgspec.structs.replace(open_date("XXXX-XX-XX"), type=one.type)
     if one == other:
         return one
     days = None

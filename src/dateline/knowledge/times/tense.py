@@ -20,15 +20,22 @@ class FutureCues:
 
     def __init__(self, words: Lexicon) -> None:
         self._cue = re.compile(rf"\b(?:{'|'.join(words.future['cues'])})(?!\w)|'ll\b", re.IGNORECASE)
-        self._past = re.compile(rf"\b(?:{'|'.join(words.future['past'])})\b", re.IGNORECASE)
+        self._past = re.compile(
+            rf"(?<!be\s)(?<!been\s)\b(?:{'|'.join(words.future['past'])})\b", re.IGNORECASE
+        )
         self._until = re.compile(r"\b(?:until|till)\s+(?:[\w.:]+\s+){0,2}$", re.IGNORECASE)
         self._was = re.compile(
             r"\b(?:had|was|were|did|not|held|stood|lived|stayed|remained|lasted|served|ruled|fought|went)\b",
             re.IGNORECASE,
         )
-        self._done = re.compile(
-            r"\b(?!scheduled|planned|slated|expected)\w{2,}ed\s+(?:on\s+)?$", re.IGNORECASE
+        # A verb in "-ed", neither a passive after "be" nor an adjective ("the besieged city", "US-backed").
+        finite = r"(?<!be\s)(?<!been\s)(?<!the\s)(?<!an\s)(?<!\ba\s)(?<!its\s)(?<!their\s)(?<!-)"
+        finite += rf"\b(?!(?:{'|'.join(words.future['not_verbs'])})\b)\w{{3,}}ed\b"
+        follows = (
+            r"(?=\s+(?:the|an?|its|their|his|her|in|on|at|from|into|to|with|by|and|that|\d|(?-i:[A-Z]))|\s*$)"
         )
+        self._ed = re.compile(finite + follows, re.IGNORECASE)
+        self._done = re.compile(rf"{finite}\s+(?:on\s+)?$", re.IGNORECASE)
         self._modal = re.compile(r"^[^.;\n]{0,60}?\b(?:will|shall|is to|are to|would)\b", re.IGNORECASE)
 
     def over(self, text: str) -> Callable[[int], bool]:
@@ -46,6 +53,7 @@ class FutureCues:
             return not self._was.search(clause)
         cues = list(self._cue.finditer(clause))
         if cues:
-            return not self._past.search(clause, cues[-1].end())
+            rest = cues[-1].end()
+            return not (self._past.search(clause, rest) or self._ed.search(clause, rest))
         opens = bool(_OPENING.search(before))
         return opens and bool(self._modal.search(text[at : at + _AFTER]))
