@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -247,29 +246,20 @@ def _countries(rows: Sequence[CountryRow]) -> tuple[dict[str, PlaceEntry], dict[
 
 
 def supplement_entries(kinds: Mapping[str, Kind]) -> list[PlaceEntry]:
-    """The places of `supplement.tsv`; an id is made of the name and, where two share it, country and kind."""
-    entries, taken = [], set()
-    for cells in read_tsv("supplement.tsv"):
-        kind = _known_kind(cells["kind"], kinds, cells["name"])
-        ident = "place:sup:" + re.sub(r"[^a-z0-9]+", "-", strip_marks(cells["name"])).strip("-")
-        country = cells["country"] or None
-        for suffix in (f"-{(country or 'x').lower()}", f"-{kind}"):
-            if ident in taken:
-                ident += suffix
-        taken.add(ident)
-        entries.append(
-            PlaceEntry(
-                id=ident,
-                name=cells["name"],
-                aliases=split(cells["aliases"]),
-                lat=float(cells["lat"]),
-                lon=float(cells["lon"]),
-                radius_km=float(cells["radius_km"] or kinds[kind].radius_km),
-                country=country,
-                kind=kind,
-            )
+    """The places of `supplement.tsv`, under ids `place:sup:<id>`."""
+    return [
+        PlaceEntry(
+            id=f"place:sup:{cells['id']}",
+            name=cells["name"],
+            aliases=split(cells["aliases"]),
+            lat=float(cells["lat"]),
+            lon=float(cells["lon"]),
+            radius_km=float(cells["radius_km"]),
+            country=cells["country"] or None,
+            kind=_known_kind(cells["kind"], kinds, cells["name"]),
         )
-    return entries
+        for cells in read_tsv("supplement.tsv")
+    ]
 
 
 def _known_kind(kind: str, kinds: Mapping[str, Kind], name: str) -> PlaceKind:
@@ -279,26 +269,34 @@ def _known_kind(kind: str, kinds: Mapping[str, Kind], name: str) -> PlaceKind:
 
 
 def _supplement(kinds: Mapping[str, Kind], base: FileLayer) -> MemoryLayer:
-    """The supplement; a town that GeoNames knows too keeps its GeoNames id and takes our names besides."""
+    """The supplement; a town or region that GeoNames knows too keeps its GeoNames id and takes our names besides.
+
+    A region takes our centre and radius as well, since those of the file come from its towns.
+    """
     layer = MemoryLayer()
     for entry in supplement_entries(kinds):
-        twin = _twin(entry, base) if entry.kind in POPULATED else None
+        twin = _twin(entry, base) if entry.kind in POPULATED or entry.kind == "region" else None
         if twin is None:
             layer.add(entry)
-        else:
-            known = layer.get(twin.id) or twin
-            others = dict.fromkeys((*entry.aliases, twin.name, *twin.aliases, *known.aliases))
-            others.pop(entry.name, None)
-            layer.put(msgspec.structs.replace(twin, name=entry.name, aliases=tuple(others)))
+            continue
+        known = layer.get(twin.id) or twin
+        others = dict.fromkeys((*entry.aliases, twin.name, *twin.aliases, known.name, *known.aliases))
+        others.pop(entry.name, None)
+        merged = msgspec.structs.replace(twin, name=entry.name, aliases=tuple(others))
+        if entry.kind == "region":
+            merged = msgspec.structs.replace(merged, lat=entry.lat, lon=entry.lon, radius_km=entry.radius_km)
+        layer.put(merged)
     return layer
 
 
 def _twin(entry: PlaceEntry, base: FileLayer) -> PlaceEntry | None:
+    """The entry of the file that is the same place: of the same sort, with one of its names, and near."""
+    region = entry.kind == "region"
+    reach = entry.radius_km * 1.2 if region else max(SAME_PLACE_KM, entry.radius_km)
     for name in (entry.name, *entry.aliases):
         for known, _ in base.find(fold(name)):
-            near = distance_km(entry.lat, entry.lon, known.lat, known.lon) < max(
-                SAME_PLACE_KM, entry.radius_km
-            )
-            if near and known.country == entry.country and known.kind in POPULATED:
+            alike = known.kind == "region" if region else known.kind in POPULATED
+            near = distance_km(entry.lat, entry.lon, known.lat, known.lon) < reach
+            if alike and near and known.country == entry.country:
                 return known
     return None
