@@ -39,6 +39,7 @@ class ActorBase:
         self._actors: dict[str, Actor] = {}
         self._support = {kind: frozenset(map(folded, words)) for kind, words in support.items()}
         self._trie = NameTrie()
+        self._small: set[str] = set()  # first words of the names that begin with a small letter
         self._institutions = self._institution_trie(bodies)
         self._possessors = {
             folded(name): state.slug
@@ -108,8 +109,8 @@ class ActorBase:
     def side(self, actor_id: str, day: str | None = None) -> str | None:
         """The actor that this one fights for on a day: itself where it fights for none other.
 
-        A tie `side` decides; else the chain of `leads` and `part_of`. None for who takes no side
-        (media, civilians, monitors) and for an unknown id.
+        A tie `side` decides; else the chain of `leads` and `part_of`; a coalition is its own.
+        None for who takes no side (civilians, monitors, most media) and for an unknown id.
         """
         seen: list[str] = []
         current = actor_id
@@ -192,24 +193,28 @@ class ActorBase:
     def _file_adjectives(self, state: Country) -> None:
         for adjective in state.adjectives:
             for form in {adjective, *_plurals(adjective)}:
-                alias = Alias(name=form, exact=form in ("US",))
+                alias = Alias(name=form, exact=form in ("US", "U.S."))
                 entry = Entry(f"actor:{state.slug}", alias, acronym_of(form), adjective=True)
                 self._trie.add(entry, self._folder.words(form))
 
     def _file_country(self, state: Country) -> None:
         for name in (state.name, *state.names):
             entry = Entry(
-                f"actor:{state.slug}", Alias(name=name, exact=name in ("US", "CAR")), acronym_of(name)
+                f"actor:{state.slug}", Alias(name=name, exact=name in ("US", "U.S.", "CAR")), acronym_of(name)
             )
             self._country_trie.add(entry, self._folder.words(name))
 
     def _file_names(self, actor: Actor) -> None:
         adjective = actor.kind == "identity"
         named = {alias.name for alias in actor.aliases}
-        own = () if actor.name in named or actor.kind in _GENERIC else (Alias(name=actor.name),)
+        nameless = actor.kind in _GENERIC or "(" in actor.name
+        own = () if actor.name in named or nameless else (Alias(name=actor.name),)
         for alias in (*own, *actor.aliases, *_surnames(actor, named)):
             entry = Entry(actor.id, alias, acronym_of(alias.name), adjective)
-            self._trie.add(entry, self._folder.words(alias.name))
+            words = self._folder.words(alias.name)
+            self._trie.add(entry, words)
+            if alias.name[0].islower() and not is_article(words[0].raw, "-"):
+                self._small.add(words[0].fold)
 
     def _made(self, actor_id: str) -> Actor | None:
         slug = actor_id.removeprefix("actor:")
@@ -224,7 +229,9 @@ class ActorBase:
 
     def _above(self, actor_id: str, day: str | None) -> str | None:
         ties = self.roles(actor_id, day)
-        for relation in ("side", "leads", "part_of"):
+        actor = self.get(actor_id)
+        own = actor is not None and actor.kind == "coalition"
+        for relation in ("side",) if own else ("side", "leads", "part_of"):
             of_kind = [role for role in ties if role.relation == relation]
             if of_kind:
                 return of_kind[-1].object
@@ -265,7 +272,7 @@ class ActorBase:
 
     def _best(self, text: str, words: Sequence[Word], at: int) -> tuple[int, int, NameHit] | None:
         word = words[at]
-        if word.raw[0].islower() and word.raw.islower():
+        if word.raw.islower() and word.fold not in self._small:
             return None
         body = self._possessed_body(text, words, at)
         if not self._trie.starts(word):
@@ -324,6 +331,7 @@ class ActorBase:
     def _name_hit(self, text: str, start: int, end: int, ids: tuple[str, ...], *, adjective: bool) -> NameHit:
         actors = [actor for actor in map(self.get, ids) if actor is not None]
         first = actors[0].kind if actors else "unidentified"
+        silent = adjective or first == "media"
         nations = {actor.country for actor in actors}
         return NameHit(
             start=start,
@@ -332,7 +340,7 @@ class ActorBase:
             kind="nationality" if adjective else "person" if first == "person" else "actor",
             ids=ids,
             country=nations.pop() if len(nations) == 1 else None,
-            armed=not adjective and any(actor.armed for actor in actors),
+            armed=not silent and any(actor.armed for actor in actors),
             media=first == "media",
         )
 
@@ -374,9 +382,8 @@ class ActorBase:
             return list(hits)
         sure = {actor for hit in hits if hit.weight == 1.0 for actor in hit.ids}
         nations = {hit.country for hit in hits if hit.weight == 1.0 and hit.country is not None}
-        nations |= {
-            state.country for _, _, i in self.countries_in(text) if (state := self.get(i)) is not None
-        }
+        named = [self._country_of(state) for _, _, state in self.countries_in(text)]
+        nations |= {code for code in named if code is not None}
         at = {word.start: index for index, word in enumerate(words)}
         kept: list[NameHit] = []
         for hit in hits:

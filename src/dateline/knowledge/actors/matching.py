@@ -52,8 +52,10 @@ def letters(name: str) -> str:
 
 def acronym_of(name: str) -> str:
     """The letters of a name written all in capitals (one word), else an empty string."""
+    if " " in name or name.upper() != name:
+        return ""
     bare = letters(name)
-    return bare if " " not in name and len(bare) > 1 and bare.upper() == bare and not bare.isdigit() else ""
+    return bare if len(bare) > 1 and not bare.isdigit() else ""
 
 
 class NameTrie:
@@ -101,17 +103,18 @@ def _walk(root: Node, text: str, words: Sequence[Word], first: int, *, loose: bo
         word = words[at]
         if at > first and not joins(text[_end(words[previous], text) : word.start]):
             return
+        previous, at = at, at + 1
+        if previous > first and is_article(word.raw, text[word.end : word.end + 1]):
+            continue
         key = word.skeleton if loose else word.fold
         step = node.following.get(key)
         if step is not None and step.entries:
-            yield Match(first, at + 1, tuple(step.entries))
+            yield Match(first, at, tuple(step.entries))
         if word.possessive:  # a name goes on only where its own spelling has the ending
             step = node.following.get(key + _OWN)
-        if step is not None:
-            node = step
-        elif at == first or not is_article(word.raw, text[word.end : word.end + 1]):
+        if step is None:
             return
-        previous, at = at, at + 1
+        node = step
 
 
 def _end(word: Word, text: str) -> int:
@@ -131,7 +134,7 @@ def fits(entry: Entry, text: str, words: Sequence[Word], match: Match) -> bool:
         return text[used[0].start : used[-1].end] == entry.alias.name
     if entry.alias.loose:
         return all(not w.raw[0].islower() for w in written) and _alike(entry.alias.name, written)
-    return not written[0].raw[0].islower()
+    return entry.alias.name[0].islower() or not written[0].raw[0].islower()
 
 
 def _article_before(text: str, words: Sequence[Word], first: int) -> bool:
@@ -146,7 +149,7 @@ def _article_before(text: str, words: Sequence[Word], first: int) -> bool:
 def _acronym_fits(entry: Entry, written: str, words: Sequence[Word], match: Match) -> bool:
     bare = letters(written)
     if bare == entry.acronym:
-        return not (entry.alias.exact and shouted(words, match.first))
+        return not (entry.alias.exact and "." not in written and shouted(words, match.first))
     title = entry.acronym.title()
     return len(bare) >= _SHORTEST_TITLE_ACRONYM and bare == title and not entry.alias.exact
 

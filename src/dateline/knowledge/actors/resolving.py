@@ -190,6 +190,8 @@ class Actors:
     def _named_actor(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         inner = [i for i in phrase.of("plain", "owner") if i.kind in ("actor", "person")]
         core = [i for i in inner if i.start < phrase.core_end]
+        if core and phrase.head is None and self._proper_name(phrase)[1]:
+            return None  # "Hezbollah commander So-and-so": somebody of theirs
         crowd = phrase.head in _CROWDS
         if core and not (crowd and phrase.head != "unidentified"):
             return self._owned(core[-1], phrase, context)
@@ -294,6 +296,12 @@ class Actors:
         head = phrase.head or ""
         qualifiers = self._qualifiers(phrase)
         backed = phrase.head in _STILL_THEMSELVES and all(q.startswith("by-") for q in qualifiers)
+        of = [f"of-{self._country_of(i)}" for i in phrase.of("plain", "owner") if i.kind == "nationality"]
+        for qualifier in of:
+            for land in (*lands, *context.countries, ""):
+                row = self._row(head, qualifier, land, context.day)
+                if row is not None:
+                    return row
         for qualifier in (*qualifiers, "") if backed or not qualifiers else qualifiers:
             for land in (*lands, ""):
                 row = self._row(head, qualifier, land, context.day)

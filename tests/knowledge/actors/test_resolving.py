@@ -1,0 +1,123 @@
+"""Names and descriptions mean actors by day, country and what the report has named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.knowledge.actors import Actors, load_actors
+from dateline.records.seams import ActorContext
+
+TABLE = Path(__file__).parent / "derived.tsv"
+IRAQ = ActorContext(day="2017-06-04", countries=("IRQ", "SYR"), named=("actor:isis",))
+
+
+@pytest.fixture(scope="module")
+def actors() -> Actors:
+    return Actors(load_actors())
+
+
+def _rows() -> list[list[str]]:
+    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
+
+
+def _id(cell: str) -> str | None:
+    return None if cell == "-" else f"actor:{cell}"
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row[0]} in {row[2]} on {row[1]}")
+def test_words_mean_the_actor_of_their_day_and_country(actors: Actors, row: list[str]) -> None:
+    words, day, countries, named, actor, side = row
+    context = ActorContext(
+        day=day,
+        countries=tuple(countries.split(",")),
+        named=tuple(f"actor:{slug}" for slug in named.split(",") if slug),
+    )
+    found = actors.resolve(words, context)
+    assert (found.actor, found.side) == (_id(actor), _id(side))
+    assert found.text == words
+
+
+def test_the_table_is_long_enough_to_mean_something() -> None:
+    assert len(_rows()) >= 120
+
+
+def test_a_reference_keeps_its_own_words_and_takes_the_canonical_name(actors: Actors) -> None:
+    found = actors.resolve("Daesh militants", IRAQ)
+    assert (found.name, found.text) == ("ISIS", "Daesh militants")
+
+
+def test_a_renamed_group_is_called_by_its_name_of_the_day(actors: Actors) -> None:
+    names = [
+        actors.resolve("al-Nusra", ActorContext(day=day, countries=("SYR",))).name
+        for day in ("2015-05-01", "2016-09-01", "2018-09-01")
+    ]
+    assert names == ["Nusra Front", "Jabhat Fatah al-Sham", "Hayat Tahrir al-Sham"]
+
+
+def test_an_unknown_group_gets_an_id_of_the_record_and_keeps_its_name(actors: Actors) -> None:
+    found = actors.resolve("the Martyrs of Nowhere Brigade", IRAQ)
+    assert found.name == "Martyrs of Nowhere Brigade"
+    assert found.actor == "actor:new:martyrs-of-nowhere-brigade"
+
+
+def test_an_unknown_official_stands_on_the_side_of_the_state_named_with_him(actors: Actors) -> None:
+    found = actors.resolve("Iraqi army Col. Jabbar Hadithi", IRAQ)
+    assert (found.name, found.country, found.side) == ("Jabbar Hadithi", "IRQ", "actor:iraq-government")
+
+
+def test_militants_without_a_named_group_stay_nameless(actors: Actors) -> None:
+    found = actors.resolve("suspected militants", ActorContext(day="2017-06-04", countries=("PAK",)))
+    assert found.actor is None
+    assert found.name == "suspected militants"
+
+
+def test_militants_linked_to_a_group_are_not_that_group(actors: Actors) -> None:
+    found = actors.resolve("al-Qaeda-linked militants", ActorContext(countries=("MLI",)))
+    assert found.actor is None
+
+
+def test_a_linked_group_named_before_is_taken_up(actors: Actors) -> None:
+    context = ActorContext(countries=("MLI",), named=("actor:isis-sahel", "actor:ansar-dine", "actor:jnim"))
+    assert actors.resolve("the al-Qaeda-linked militants", context).actor == "actor:jnim"
+
+
+def test_opponents_of_a_group_are_not_that_group(actors: Actors) -> None:
+    assert actors.resolve("anti-Taliban fighters", ActorContext(countries=("AFG",))).actor != "actor:taliban"
+
+
+def test_a_phrase_with_and_means_several_actors(actors: Actors) -> None:
+    found = actors.resolve_all("the Syrian army and Hezbollah fighters", IRAQ)
+    assert [ref.actor for ref in found] == ["actor:syria-armed-forces", "actor:hezbollah"]
+
+
+def test_nationalities_joined_by_and_share_their_noun(actors: Actors) -> None:
+    found = actors.resolve_all("U.S. and Iraqi officials", IRAQ)
+    assert [ref.actor for ref in found] == ["actor:united-states-government", "actor:iraq-government"]
+
+
+def test_a_name_with_and_inside_stays_whole(actors: Actors) -> None:
+    found = actors.resolve_all("the Justice and Equality Movement", ActorContext(countries=("SDN",)))
+    assert [ref.actor for ref in found] == ["actor:jem"]
+
+
+def test_a_shared_acronym_goes_to_the_country_of_the_report(actors: Actors) -> None:
+    sna = {c: actors.resolve("SNA", ActorContext(countries=(c,))).actor for c in ("SYR", "SOM")}
+    assert sna == {"SYR": "actor:syrian-national-army", "SOM": "actor:somalia-armed-forces"}
+
+
+def test_a_shared_name_goes_to_who_was_alive_on_the_day(actors: Actors) -> None:
+    context = ActorContext(day="2001-05-01", countries=("MKD",))
+    assert actors.resolve("National Liberation Army", context).actor == "actor:nla-macedonia"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "”", "of", "the", "12", "and", "-", "...", "'s", "ISIS’s"])
+def test_odd_words_never_raise(actors: Actors, words: str) -> None:
+    assert actors.resolve(words, ActorContext()).text == words
+
+
+def test_civilians_carry_the_country_they_are_said_to_be_of(actors: Actors) -> None:
+    assert actors.resolve("Egyptian tourists", IRAQ).country == "EGY"
+    assert actors.resolve("residents", IRAQ).country == "IRQ"
