@@ -59,6 +59,14 @@ class Arguments(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(token for prep, token in self.preps if prep in words)
 
 
+def clause_of(token: Token) -> Token:
+    """The nearest verb at or above a token; the root of the sentence where none is."""
+    node = token
+    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    return node
+
+
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """The token and all that is coordinated with it to its right ("Irpin, Bucha and Hostomel")."""
     out, queue = [token], [token]
@@ -142,7 +150,7 @@ def _particle(verb: Token) -> str | None:
         c.lower_
         for c in verb.children
         if c.dep_ in ("advmod", "prep")
-        and c.i == verb.i + 1
+        and verb.i < c.i <= verb.i + (8 if c.dep_ == "advmod" else 1)
         and c.lower_ in ("back", "out", "down", "up", "off", "away", "in", "over", "through", "forward")
         and (c.dep_ == "advmod" or not any(True for _ in c.children))
     ]

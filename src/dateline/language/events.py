@@ -6,14 +6,14 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import prepositions
+from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
 from dateline.language.joining import Joining
 from dateline.language.locating import Locating
-from dateline.language.nouns import Nouns
+from dateline.language.nouns import Nouns, outer
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Match, Predicates
 from dateline.language.quantities import count_of
@@ -26,6 +26,7 @@ MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate a
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
 _PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
+_WEAK = 0.5  # below this `sure`, a bare noun tells only with its doer
 _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
 _ADJUNCTS = {
     "in",
@@ -105,14 +106,21 @@ class EventReader:
             return not bare and not self._only_backs(token)
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
-        if self._is_definition(token) or self._dates_only(token):
+        if self._is_definition(token) or self._dates_only(token) or self._idle_weapon(match):
             return False
         filled = any(
             match.role(role) for role in ("agent", "target", "place", "from_place", "to_place", "beneficiary")
         )
         counted = any(c.dep_ == "nummod" for c in token.children)
         sided = match.role("agent") or match.role("target")
-        if not sided and not counted and token.dep_ == "pobj" and token.head.lower_ in _ADJUNCTS:
+        if (
+            not sided
+            and not counted
+            and outer(token).dep_ == "pobj"
+            and outer(token).head.lower_ in _ADJUNCTS
+        ):
+            return False
+        if match.frame.sure < _WEAK and not match.role("agent"):
             return False
         return filled or counted or bool(self._subject_of_harm(token))
 
@@ -122,6 +130,13 @@ class EventReader:
         return (
             verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
         )
+
+    def _idle_weapon(self, match: Match) -> bool:
+        """A weapon that nobody says went off is a thing: "troops destroyed five car bombs"."""
+        nominal = self._nouns.nominal(match.token)
+        if nominal is None or nominal.kind != "weapon":
+            return False
+        return outer(match.token).dep_ not in ("nsubj", "pobj") and not match.role("agent")
 
     def _dates_only(self, noun: Token) -> bool:
         """ "Eight months into the Mosul offensive": the offensive only dates something else."""
@@ -143,6 +158,7 @@ class EventReader:
         )
 
     def _subject_of_harm(self, noun: Token) -> bool:
+        noun = outer(noun)
         verb = noun.head
         if noun.dep_ not in ("nsubj", "agent", "pobj") or verb.pos_ != "VERB":
             return False
@@ -224,7 +240,7 @@ class EventReader:
     def _fill_actors(self, draft: EventDraft) -> None:
         match = draft.match
         draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
-        draft.targets = self._actors(match.role("target"))
+        draft.targets = self._actors(match.role("target")) or self._against(match)
         draft.beneficiaries = self._actors(match.role("beneficiary"))
         draft.supporters = self._supporters(match)
         armed = self._ontology.type(draft.type).armed
@@ -233,10 +249,16 @@ class EventReader:
             draft.targets = [a for a in draft.targets if not self._is_media(a)]
         if not draft.targets and match.role("place"):
             draft.targets = self._holder_of_place(match.role("place")[0])
-        draft.target_civilian = any(
-            self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
-            for t in match.role("target")
-        ) or any(a.actor == "actor:civilians" for a in draft.targets)
+        civilian = self._ontology.words.civilian_cues
+        objects = (*match.role("target"), *match.role("place"))
+        draft.target_civilian = (
+            any(t.lemma_.lower() in civilian for t in objects)
+            or any(
+                self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
+                for t in match.role("target")
+            )
+            or any(a.actor == "actor:civilians" for a in draft.targets)
+        )
 
     def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
         found: dict[str, ActorRef] = {}
@@ -245,6 +267,16 @@ class EventReader:
             if ref is not None:
                 found.setdefault(ref.actor or ref.name.lower(), ref)
         return list(found.values())
+
+    def _against(self, match: Match) -> list[ActorRef]:
+        """The enemy after an "against" that the parse hung on another word of the same clause."""
+        if not self._ontology.type(match.frame.type).armed:
+            return []
+        clause = [
+            t for t in match.carrier.subtree if t.lower_ == "against" and clause_of(t).i == match.carrier.i
+        ]
+        enemies = [p for t in clause for p in t.children if p.dep_ == "pobj"]
+        return [r for r in self._actors(tuple(enemies)) if r.actor is not None]
 
     def _wielders(self, means: tuple[Token, ...]) -> list[ActorRef]:
         """Who acts where the subject is a machine: the army for "the army's gunships destroyed a car"."""

@@ -13,7 +13,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import Document
-from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns
+from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner
 from dateline.language.placephrases import find_place_phrases
 from dateline.records.claims import Mention
 from dateline.records.seams import ActorContext, ActorResolver, PlaceContext, PlacePhrase, PlaceResolver
@@ -202,6 +202,9 @@ class Grounds:
     def where(self, token: Token) -> Where | None:
         """The place that the phrase headed by this token means, computed from its words if need be."""
         noun = self._nouns.at(token)
+        share = self._share(token, noun)
+        if share is not None:
+            return share
         named = self._place_token(noun)
         if named is not None:
             return self._phrased(named, noun)
@@ -216,6 +219,17 @@ class Grounds:
         if back or noun.head.lower_ in ("there", "here"):
             return self._place_before(noun)
         return None
+
+    def _share(self, token: Token, noun: Noun) -> Where | None:
+        """A share of a place is a part of it: "15 to 20 percent of the city", "half of Rutba"."""
+        counted = inner(token)
+        if counted.i == token.i or token.lemma_.lower() not in _SHARES:
+            return None
+        base = self.where(counted)
+        if base is None:
+            return None
+        words = self._doc.text[noun.start : self._doc.end(token)]
+        return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
 
     def _place_token(self, noun: Noun) -> Token | None:
         for token in (noun.head, noun.place):
@@ -442,6 +456,7 @@ class Grounds:
         return nominal is None or nominal.kind not in ("place", "person", "organisation")
 
 
+_SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
 _SETTLEMENTS = {"town", "city", "village", "settlement"}
 
 

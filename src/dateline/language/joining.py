@@ -14,6 +14,7 @@ from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
+from dateline.language.nouns import outer
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Predicates
 from dateline.language.speech import Speech, merged_chains
@@ -189,6 +190,7 @@ class Joining:
 
     def _acts_of(self, noun: Token) -> list[Token]:
         """The verbs that tell what an event noun did: it is their subject, or stands after their "by"."""
+        noun = outer(noun)
         verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
         if noun.dep_ == "pobj" and noun.head.dep_ == "agent":
             verb = noun.head.head
@@ -246,8 +248,8 @@ class Joining:
                 return other
             if other is draft or other.match.frame.harm or not self._ontology.type(other.type).armed:
                 continue
-            told_by = {other.token.i, other.match.carrier.i}
-            carrier, token = draft.match.carrier, other.token
+            told_by = {other.token.i, other.match.carrier.i, outer(other.token).i}
+            carrier, token = draft.match.carrier, outer(other.token)
             if doers & told_by:
                 return other
             if carrier.dep_ in ("advcl", "acl", "conj", "relcl") and carrier.head.i in told_by:
@@ -275,6 +277,7 @@ class Joining:
 
     def without_echoes(self, drafts: Sequence[EventDraft]) -> list[EventDraft]:
         """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
+        self._share_agent(drafts)
         kept: list[EventDraft] = []
         for draft in drafts:
             first = next((k for k in kept if self._echoes(draft, k)), None)
@@ -283,6 +286,19 @@ class Joining:
             else:
                 first.chains = merged_chains(first.chains, draft.chains)
         return kept
+
+    @staticmethod
+    def _share_agent(drafts: Sequence[EventDraft]) -> None:
+        """Events told by a bare count ("near Sinjar, one strike …") are of the report's one doer of their type."""
+        for draft in drafts:
+            if draft.agents or draft.token.pos_ != "NOUN" or not draft.counts:
+                continue
+            doers = {
+                a.actor: a for d in drafts if d.type == draft.type for a in d.agents if a.actor is not None
+            }
+            if len(doers) == 1:
+                draft.agents = list(doers.values())
+                draft.why.append("the report's only doer of such events")
 
     def _echoes(self, draft: EventDraft, first: EventDraft) -> bool:
         if draft.token.pos_ != "NOUN" or draft.match.light is not None or draft.harm or draft.counts:

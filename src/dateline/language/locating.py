@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dateline.language.arguments import prepositions
+from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.grounding import PLACE_PREPS, Grounds
 from dateline.language.nouns import Nouns
@@ -19,6 +19,7 @@ from dateline.language.predicates import Match, Predicates
 from dateline.language.speech import Speech
 from dateline.records.values import Where
 
+WIDE_KM = 150.0  # a place wider than this stands only where nothing narrower is tied to the deed
 _PLACE_ROLES = ("place", "from_place", "to_place")
 _UPWARD = {
     "conj",
@@ -50,19 +51,22 @@ class Locating:
 
     def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
         """The place of an event, the token that names it, and the rule that chose it."""
-        country: tuple[Where, Token, str] | None = None
-        for token, why in self._candidates(match):
-            where = self._grounds.where(token)
-            if where is None:
-                continue
-            if (where.radius_km or 0) < 150 and where.lat is not None:
-                return where, token, why
-            country = country or (where, token, why)
+        wide: tuple[Where, Token, str] | None = None
+        for candidates in (self._candidates(match), self._above(match.carrier)):
+            for token, why in candidates:
+                where = self._grounds.where(token)
+                if where is None:
+                    continue
+                if (where.radius_km or 0) < WIDE_KM and where.lat is not None:
+                    return where, token, why
+                wide = wide or (where, token, why)
+            if wide is not None:
+                break
         by_phrase = self._clause_phrase(match)
-        if by_phrase is not None and (country is None or country[0].lat is None):
+        if by_phrase is not None and (wide is None or wide[0].lat is None):
             return by_phrase, None, "phrase"
-        if country is not None:
-            return country
+        if wide is not None:
+            return wide
         return None, None, ""
 
     def _candidates(self, match: Match) -> Iterator[tuple[Token, str]]:
@@ -77,7 +81,6 @@ class Locating:
             for token in match.role(role):
                 yield from self._near_noun(token)
         yield from self._modifiers(match.token)
-        yield from self._above(match.carrier)
 
     def _near_noun(self, token: Token) -> Iterator[tuple[Token, str]]:
         for prep, inner in prepositions(token):
@@ -128,18 +131,10 @@ class Locating:
 
     def _clause_phrase(self, match: Match) -> Where | None:
         """A phrase of direction or distance that hangs from the predicate itself, not from a clause below it."""
-        own = [t for t in match.carrier.subtree if _clause_head(t) in (match.carrier.i, match.token.i)]
+        own = [t for t in match.carrier.subtree if clause_of(t).i in (match.carrier.i, match.token.i)]
         for token in own:
             start = self._doc.start(token)
             where = self._grounds.phrase_at(start)
             if where is not None:
                 return where
         return None
-
-
-def _clause_head(token: Token) -> int:
-    """The index of the nearest verb at or above a token."""
-    node = token
-    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
-        node = node.head
-    return node.i

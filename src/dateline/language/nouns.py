@@ -279,3 +279,24 @@ class Nouns:
 def is_country(hit: NameHit | None) -> bool:
     """Whether a known place name names a country."""
     return hit is not None and hit.kind == "place" and bool(hit.ids) and hit.ids[0].startswith(COUNTRY_PREFIX)
+
+
+def outer(noun: Token) -> Token:
+    """The noun whose place in the clause a phrase takes: "series" for "a series of attacks"."""
+    node = noun
+    while (
+        node.dep_ == "pobj"
+        and node.head.lower_ == "of"
+        and (node.head.head.lemma_.lower() in PARTITIVES or node.head.head.pos_ == "NUM")
+    ):
+        node = node.head.head
+    return node
+
+
+def inner(noun: Token) -> Token:
+    """The noun that a partitive counts: "attacks" for "a series of attacks"; else the noun itself."""
+    if noun.lemma_.lower() in PARTITIVES or noun.pos_ == "NUM":
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((inner(p) for p in child.children if p.dep_ == "pobj"), noun)
+    return noun

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.arguments import Arguments, arguments, noun_arguments, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import Nouns
+from dateline.language.nouns import Nouns, inner
 from dateline.language.ontology import Frame, Light, Ontology
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
@@ -102,11 +102,9 @@ class Predicates:
         return None
 
     def _carried(self, light: Light, args: Arguments) -> tuple[Token, ...]:
-        if light.particle is None:
-            return args.objects
-        if args.particle == light.particle and args.objects:
-            return args.objects
-        return tuple(t for p, t in args.preps if p == light.particle)
+        if light.particle is None or (args.particle == light.particle and args.objects):
+            return tuple(inner(t) for t in args.objects)
+        return tuple(inner(t) for p, t in args.preps if p == light.particle)
 
     def _carried_arguments(self, noun: Token, verb: Arguments, light: Light) -> Arguments:
         own = noun_arguments(noun)
@@ -191,11 +189,9 @@ class Predicates:
             slots = args.objects if token.pos_ in ("VERB", "AUX") else tuple(t for _, t in args.preps)
             return any(self._is_word(t, frame.objects) for t in slots)
         if frame.before:
-            start = token.i - len(frame.before)
-            return start >= 0 and all(
-                token.doc[start + k].lower_ == w or token.doc[start + k].lemma_.lower() == w
-                for k, w in enumerate(frame.before)
-            )
+            at = self._doc.start(token)
+            ahead = self._doc.text[max(0, at - 40) : at].lower().rstrip(" -")
+            return ahead.endswith(" ".join(frame.before))
         return True
 
     def _is_word(self, token: Token, words: frozenset[str]) -> bool:
