@@ -84,7 +84,8 @@ class Phrase(NamedTuple):
 
 def tidy(text: str) -> str:
     """The phrase without quotes, articles, numbers and "dozens of" in front."""
-    bare = " ".join(text.split()).strip(' \t"“”‘’.,;:()[]')
+    bare = " ".join(text.split()).strip(' \t"“”‘’,;:()[]').lstrip(".")
+    bare = bare if _ABBREVIATED.search(bare) else bare.rstrip(".")
     for _ in range(2):
         lead = _LEADING.match(bare)
         if lead and lead.end() < len(bare) and not _only_names(bare[: lead.end()]):

@@ -48,7 +48,8 @@ _ARMED_CLASSES = frozenset(
 _STILL_THEMSELVES = frozenset({"rebels", "separatists", "government", "coalition"})
 _NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
 _STATE_KINDS = frozenset({"state", "government"})
-_GOVERNMENTAL = re.compile(r"\b(?:pro|anti)[- ](?:government|regime|state)\b", re.IGNORECASE)
+_OF_COALITION = frozenset({"army", "forces", "air", "navy", "government", "part", "fighters", "group"})
+_COALITION = re.compile(r"(?<!anti-)(?<!anti )\bcoalition\b", re.IGNORECASE)
 _OF = re.compile(
     r"\s*(?:(?:of|from|belonging to|within|for|with|in|by|as|calling themselves|known as|called)\s+)?"
     r"(?:the\s+)?"
@@ -82,7 +83,8 @@ class Actors:
         self._base = base
         self._settings = _settings()
         table = {row[0]: row[1].split("|") for row in loading.rows("heads.tsv")}
-        self._titles = frozenset(title.lower().rstrip(".") for title in table.pop("title"))
+        titles = [word for title in table.pop("title") for word in title.split()]
+        self._titles = frozenset(w.lower().rstrip(".") for w in (*titles, *table.pop("offices")))
         self._heads = {tuple(n.lower().split()): name for name, nouns in table.items() for n in nouns}
         self._longest = max(len(key) for key in self._heads)
         self._circles = {
@@ -137,7 +139,9 @@ class Actors:
         if actor is None:
             return -9.0
         score = 4.0 if actor_id in context.named else 0.0
-        if actor.country in context.countries:
+        if actor.country is None and context.countries:
+            score += 0.5
+        elif actor.country in context.countries:
             score += 3.0 - 0.1 * context.countries.index(actor.country or "")
         if context.day is not None and not actor.life.holds(context.day):
             score -= 2.5
@@ -145,8 +149,8 @@ class Actors:
 
     # -- phrases ------------------------------------------------------------------------------
 
-    def _phrase(self, bare: str) -> Phrase:
-        items = self._items(bare)
+    def _phrase(self, bare: str, lands: Sequence[str] = ()) -> Phrase:
+        items = self._items(bare, lands)
         offices = phrases.offices(bare)
         end = phrases.core_end(bare, [*((i.start, i.end) for i in items), *offices])
         found = phrases.head_of(bare[:end], self._heads, self._longest)
@@ -154,11 +158,29 @@ class Actors:
             found = "government", next(start for start, stop in offices if stop == end)
         head, start = found if found else (None, end)
         possessed = any(i.part == "owner" and i.end <= start for i in items)
+        if head in _OF_COALITION and _COALITION.search(bare[:end]):
+            head = "coalition"
+        if head is not None and not self._is_common(bare, head, start, end, items):
+            head = None
         return Phrase(bare, tuple(items), end, head, start, possessed)
 
-    def _items(self, bare: str) -> list[Item]:
+    def _is_common(self, bare: str, head: str, start: int, end: int, items: Sequence[Item]) -> bool:
+        """Whether the head is a common noun, not the last word of a proper name ("Amphibious Task Group")."""
+        if not bare[start].isupper() or head in ("civilians", "coalition", "none"):
+            return True
+        inner = [bare[i.start : i.end] for i in items if i.start < end]
+        words = [
+            w for w in bare[:start].split() if w[:1].isupper() and not any(w.strip("'’s") in i for i in inner)
+        ]
+        return not words or any(i.kind in ("nationality", "country", "actor") for i in items)
+
+    def _items(self, bare: str, lands: Sequence[str] = ()) -> list[Item]:
         spans: list[tuple[int, int, tuple[str, ...], str]] = []
         for hit in self._base.scan_phrase(bare):
+            whole = hit.start == 0 and hit.end == len(bare)
+            loose = hit.weight < 1.0 and hit.kind != "person" and not whole
+            if loose and lands and not self._is_of(hit.ids, lands):
+                continue  # a weak name inside a longer phrase, of another part of the world
             first = self._base.get(hit.ids[0])
             people = hit.kind == "nationality" and first is not None and first.kind == "identity"
             spans.append((hit.start, hit.end, hit.ids, "people" if people else hit.kind))
@@ -170,8 +192,12 @@ class Actors:
             for start, end, ids, kind in sorted(spans)
         ]
 
+    def _is_of(self, ids: Sequence[str], lands: Sequence[str]) -> bool:
+        countries = [self._country(actor_id) for actor_id in ids]
+        return any(country is None or country in lands for country in countries)
+
     def _parsed(self, bare: str, context: ActorContext) -> ActorRef:
-        phrase = self._phrase(bare)
+        phrase = self._phrase(bare, context.countries)
         steps = (self._person, self._named_actor, self._described, self._titled)
         for step in steps:
             found = step(phrase, context)
@@ -236,11 +262,16 @@ class Actors:
         head = phrase.head
         if head is None:
             return None
+        if head == "none":
+            return self._nameless(phrase, self._nations(phrase), context)
         nations = self._nations(phrase)
         if head in _CROWDS and not self._is_people_force(phrase):
             return self._crowd(head, nations, context)
         lands = nations or list(context.countries)
-        row = self._setting(phrase, lands, context)
+        foreign = re.search(r"\bforeign\b", phrase.text[: phrase.head_start], re.IGNORECASE) and not nations
+        row = None if foreign else self._setting(phrase, lands, context)
+        if foreign and head in ("militia", "army", "forces"):
+            return self._nameless(phrase, (), context)
         if row is not None:
             return self._ref(row, context)
         loyal = self._loyal(phrase, lands, context)
@@ -458,9 +489,12 @@ class Actors:
         titled = begin > 0 and words[begin - 1].lower().rstrip(".") in self._titles
         while begin < len(words) - 1 and words[begin].lower().rstrip(".") in self._titles:
             begin, titled = begin + 1, True
+        if begin < len(words) and words[begin].lower().rstrip(".") in self._titles:
+            begin = len(words)
         name = " ".join(words[begin:]).strip(" '’\".,")
         known = any(
-            i.kind in ("nationality", "people", "country") and phrase.text[i.start : i.end] == name
+            i.kind in ("nationality", "people", "country")
+            and plain(phrase.text[i.start : i.end]) == plain(name)
             for i in phrase.items
         )
         return (None if not name or known else name), titled
@@ -545,4 +579,4 @@ def _vague(phrase: Phrase, head: str) -> bool:
         "guards",
         "advisers",
     }
-    return noun in vague and head in ("government", "police", "army")
+    return (noun in vague or noun.endswith(" ministers")) and head in ("government", "police", "army")
