@@ -155,14 +155,14 @@ def runs_of(
 ) -> tuple[Run, ...]:
     """The runs of holders in order of time; neighbours differ.
 
-    The first holder's begins with the first day that speaks for him: that he had not taken the place
-    yet the day before is no evidence that he held it.
+    Each begins with a day that speaks for its holder: that he had not taken the place yet the day
+    before is no evidence that he held it.
     """
     runs: list[Run] = []
     for day in belief.days:
         side = likeliest(belief.on(day), settings)
-        if (not runs or runs[-1].side is None) and evidence[day].get(side or "", 0.0) <= 0:
-            side = None
+        if side is not None and evidence[day].get(side, 0.0) <= 0:
+            side = runs[-1].side if runs else None
         if runs and runs[-1].side == side:
             runs[-1] = msgspec.structs.replace(runs[-1], last=day)
         else:

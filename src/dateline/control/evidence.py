@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -23,6 +23,7 @@ Kind = Literal["change", "statement", "loss", "denial", "judged"]
 Interest = Literal["own", "neutral", "against"]
 CHANGE_EVENTS = ("territory", "retreat", "withdrawal", "surrender")
 FOUGHT_OVER = ("contested", "infiltrated")  # of these, who is meant by the holder is less sure
+_Enemy = Callable[[ActorRef | None], Foe | None]
 COUNTED = ("happened", "ongoing", "believed", "background", "denied")
 
 
@@ -65,11 +66,18 @@ def holder_of(ref: ActorRef | None) -> Holder | None:
     return Holder(name=ref.name, actor=ref.actor, side=ref.side, country=ref.country)
 
 
-def observations_of(fused: FusedRecord, settings: ControlSettings) -> dict[str, tuple[Observation, ...]]:
-    """The observations of every place, by its record id, each place's sorted by claim id."""
+def observations_of(
+    fused: FusedRecord, settings: ControlSettings, known: int | None = None
+) -> dict[str, tuple[Observation, ...]]:
+    """The observations of every place, by its record id, each place's sorted by claim id.
+
+    `known` is the day by which reports must have been known; None takes all.
+    """
     found: dict[str, list[Observation]] = defaultdict(list)
-    foes = Foes(fused, settings)
+    foes = Foes(fused, settings, known)
     for report in fused.reports:
+        if known is not None and number(report.known) > known:
+            continue
         changes = _changes_told(report)
         for claim in report.extraction.claims:
             one = _observation(claim, report, fused, changes, foes, settings)
@@ -117,6 +125,29 @@ def _loser(body: ControlBody, told: _Told | None, kind: Kind) -> ActorRef | None
     return None if side_of(lost) == side_of(body.holder) else lost
 
 
+class _Parties(msgspec.Struct, frozen=True):
+    """Who holds and who lost a place by a claim, and how far that is inferred (1: not at all)."""
+
+    holder: ActorRef | None
+    lost: ActorRef | None
+    share: float = 1.0
+
+
+def _parties(claim: Claim, body: ControlBody, kind: Kind, told: _Told | None, enemy: _Enemy) -> _Parties:
+    """The two sides of a claim; one that it leaves open is, where that is clear, the other's enemy."""
+    lost = _loser(body, told, kind)
+    if kind == "change" and lost is None:
+        found = enemy(body.holder)
+        return _Parties(body.holder, found.ref, found.share) if found else _Parties(body.holder, None)
+    if kind == "loss":
+        found = enemy(lost)
+        return _Parties(found.ref, lost, found.share) if found else _Parties(None, lost)
+    if kind == "statement" and body.holder is None:
+        found = enemy(body.against)
+        return _Parties(found.ref, lost, found.share) if found else _Parties(None, lost)
+    return _Parties(body.holder, lost)
+
+
 def _observation(
     claim: Claim,
     report: ReportView,
@@ -133,18 +164,16 @@ def _observation(
     kind = _kind(claim, body, _is_change(body, told))
     if kind is None:
         return None
-    country = claim.where.country if claim.where is not None else None
-    lost, holding, share = _loser(body, told, kind), body.holder, 1.0
-    if kind == "change" and lost is None:
-        lost, share = _foe(foes.of(side_of(holding), country, report))
-    elif kind == "loss":
-        holding, share = _foe(foes.of(side_of(lost), country, report))
-    elif kind == "statement" and holding is None and body.against is not None:
-        holding, share = _foe(foes.of(side_of(body.against), country, report))
     days, since = _days(claim, body, kind, report)
-    holder, previous = side_of(holding), side_of(lost)
     if claim.stance == "background" and days.start is None and since is None:
         return None
+
+    def enemy(ref: ActorRef | None) -> Foe | None:
+        country = claim.where.country if claim.where is not None else None
+        return foes.of(side_of(ref), country, report, (days.end or number(report.known)) - 1)
+
+    parties = _parties(claim, body, kind, told, enemy)
+    holder, previous = side_of(parties.holder), side_of(parties.lost)
     voices = fused.voices[claim.id]
     interest = _interest(voices, holder, previous or side_of(body.against), kind)
     one = Observation(
@@ -161,12 +190,12 @@ def _observation(
         holder=holder,
         previous=previous,
         against=side_of(body.against),
-        holder_ref=holder_of(holding),
-        previous_ref=holder_of(lost),
+        holder_ref=holder_of(parties.holder),
+        previous_ref=holder_of(parties.lost),
         weekday=weekday_in(claim.when.text),
         interest=interest,
-        strength=_strength(claim, settings) * (share if kind == "statement" else 1.0),
-        inferred_share=share if kind in ("change", "loss") else 1.0,
+        strength=_strength(claim, settings) * (parties.share if kind == "statement" else 1.0),
+        inferred_share=parties.share if kind != "statement" else 1.0,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         teller=_teller(voices, report),
     )
@@ -179,10 +208,6 @@ def _teller(voices: Sequence[Voice], report: ReportView) -> str:
     named = [voice.key for voice in voices if not voice.key.startswith("origin:")]
     sources = [sighting.source for sighting in report.sightings if sighting.source]
     return named[0] if named else f"source:{min(sources, default='')}"
-
-
-def _foe(found: Foe | None) -> tuple[ActorRef | None, float]:
-    return (None, 1.0) if found is None else (found.ref, found.share)
 
 
 def _kind(claim: Claim, body: ControlBody, change: bool) -> Kind | None:

@@ -7,19 +7,30 @@ they leave little doubt. What follows is inferred, and weighs less than what is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from dateline.control.settings import ControlSettings
-from dateline.fusion.days import number
+from dateline.fusion.days import days_of, number
 from dateline.fusion.record import FusedRecord
 from dateline.fusion.voices import side_of
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
 from dateline.records.values import ActorRef
 
-NOBODY = ("actor:civilians",)
+NOBODY = ("actor:civilians", "actor:unidentified")
+FIGHTING = (
+    "territory",
+    "place",
+    "siege",
+    "encirclement",
+    "attack",
+    "clash",
+    "advance",
+    "offensive",
+    "retreat",
+)
 
 
 class Foe(msgspec.Struct, frozen=True):
@@ -30,39 +41,56 @@ class Foe(msgspec.Struct, frozen=True):
 
 
 class Foes:
-    """Who fights whom in a record."""
+    """Who fights whom, as the reports known by a day tell it (None: all of them)."""
 
-    def __init__(self, fused: FusedRecord, settings: ControlSettings) -> None:
+    def __init__(self, fused: FusedRecord, settings: ControlSettings, known: int | None = None) -> None:
         self._settings = settings
         self._here: dict[str, Counter[tuple[str, str]]] = {}
+        self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[tuple[str, str | None], list[tuple[int, str, str]]] = defaultdict(list)
         self._refs: dict[str, ActorRef] = {}
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
-            pairs = list(self._pairs(report.extraction.claims))
-            self._here[report.hash] = Counter((side, foe) for side, foe, _ in pairs)
-            known, origin = number(report.known), fused.origin_of[report.hash]
-            for side, foe, country in sorted(set(pairs), key=str):
-                self._told[(side, country)].append((known, foe, origin))
+            if known is None or number(report.known) <= known:
+                self._read(report, fused.origin_of[report.hash])
 
-    def of(self, side: str | None, country: str | None, report: ReportView) -> Foe | None:
+    def _read(self, report: ReportView, origin: str) -> None:
+        pairs = list(self._pairs(report))
+        self._here[report.hash] = Counter((side, foe) for side, foe, _, _ in pairs)
+        self._beside[report.hash] = frozenset(self._fighting(report))
+        for side, foe, country, day in sorted(set(pairs), key=str):
+            self._told[(side, country)].append((day, foe, origin))
+
+    def of(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy from whom a side likely took what a report says it took; None where none is clear.
 
-        The report itself goes before what other reports tell of that country.
+        First whom the report sets against it, then whom else alone it tells of as fighting or holding a
+        place, then whom other reports of those months set against it in that country, then anywhere.
         """
         if side is None:
             return None
-        here = Counter({foe: n for (one, foe), n in self._here[report.hash].items() if one == side})
+        settings = self._settings
+        here = Counter(
+            {foe: n for (one, foe), n in self._here.get(report.hash, Counter()).items() if one == side}
+        )
         if here:
-            return self._clearest(here, 1, self._settings.foe_here_share)
-        asked = (side, country, number(report.known))
-        if asked not in self._asked:
-            self._asked[asked] = self._elsewhere(*asked)
-        return self._asked[asked]
+            return self._clearest(here, 1, settings.foe_here_share)
+        beside = self._beside.get(report.hash, frozenset()) - {side}
+        if len(beside) == 1:
+            return Foe(self._refs[min(beside)], settings.foe_beside_share)
+        for asked in ((side, country, day), (side, None, day)):
+            if asked not in self._asked:
+                self._asked[asked] = self._elsewhere(*asked)
+            if self._asked[asked] is not None:
+                return self._asked[asked]
+        return None
 
-    def _elsewhere(self, side: str, country: str | None, known: int) -> Foe | None:
-        first = known - self._settings.foe_days
-        seen = {(foe, origin) for day, foe, origin in self._told[(side, country)] if first <= day <= known}
+    def _elsewhere(self, side: str, country: str | None, day: int) -> Foe | None:
+        reach = self._settings.foe_days
+        keys = [key for key in self._told if key[0] == side and country in (None, key[1])]
+        seen = {
+            (foe, origin) for key in keys for told, foe, origin in self._told[key] if abs(told - day) <= reach
+        }
         least = self._settings.foe_origins
         return self._clearest(Counter(foe for foe, _ in seen), least, self._settings.foe_elsewhere_share)
 
@@ -75,27 +103,57 @@ class Foes:
             return None
         return Foe(self._refs[foe], share * clear)
 
-    def _pairs(self, claims: Iterable[Claim]) -> Iterator[tuple[str, str, str | None]]:
-        """Each side, its enemy and the country, both ways, for each claim that opposes them."""
-        for claim in claims:
+    def _pairs(self, report: ReportView) -> Iterator[tuple[str, str, str | None, int]]:
+        """Each side, its enemy, the country and the day, both ways, of each claim that opposes them."""
+        for claim in report.extraction.claims:
             country = claim.where.country if claim.where is not None else None
+            day = _day(claim, report)
             for one, other in _opposed(claim):
-                a, b = side_of(one), side_of(other)
-                if a is None or b is None or a == b or not _known(one) or not _known(other):
-                    continue
-                for key, ref in ((a, one), (b, other)):
-                    bare = msgspec.structs.replace(ref, text=None, start=None, end=None)
-                    held = self._refs.setdefault(key, bare)
-                    # the side's own name goes before that of one of its units
-                    if (bare.actor != key, bare.name) < (held.actor != key, held.name):
-                        self._refs[key] = bare
-                yield a, b, country
-                yield b, a, country
+                a, b = self._named(one), self._named(other)
+                if a is not None and b is not None and a != b:
+                    yield a, b, country, day
+                    yield b, a, country, day
+
+    def _fighting(self, report: ReportView) -> Iterator[str]:
+        """The sides that a report tells of as fighting, or as holding a place."""
+        for claim in report.extraction.claims:
+            for ref in _parties(claim):
+                side = self._named(ref)
+                if side is not None:
+                    yield side
+
+    def _named(self, ref: ActorRef) -> str | None:
+        """The side of an actor who can hold a place, with its best name kept; None for others."""
+        side = side_of(ref)
+        if side is None or not _known(ref):
+            return None
+        bare = msgspec.structs.replace(ref, text=None, start=None, end=None)
+        held = self._refs.setdefault(side, bare)
+        # the side's own name goes before that of one of its units
+        if (bare.actor != side, bare.name) < (held.actor != side, held.name):
+            self._refs[side] = bare
+        return side
+
+
+def _day(claim: Claim, report: ReportView) -> int:
+    """The day of a claim, else of its report, else from which the report was known."""
+    told, published = days_of(claim.when), days_of(report.extraction.report.published)
+    return next((d for d in (told.start, told.end, published.start) if d is not None), number(report.known))
+
+
+def _parties(claim: Claim) -> Iterator[ActorRef]:
+    if claim.event is not None and claim.event.type.split(".")[0] in FIGHTING:
+        yield from claim.event.agents
+        yield from claim.event.targets
+    if claim.control is not None:
+        for ref in (claim.control.holder, claim.control.previous, claim.control.against):
+            if ref is not None:
+                yield ref
 
 
 def _known(ref: ActorRef) -> bool:
     """Whether it is known who is meant, and it is somebody who can hold a place."""
-    return ref.actor is not None and ref.actor not in NOBODY
+    return ref.actor is not None and ref.actor not in NOBODY and not ref.actor.startswith("actor:new:")
 
 
 def _opposed(claim: Claim) -> Iterator[tuple[ActorRef, ActorRef]]:

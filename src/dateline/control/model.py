@@ -115,7 +115,7 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
         vote(_before(one, settings), one.previous, settings.before * one.strength)
         return votes
     vote(last, one.holder, weight)
-    if one.kind == "change":
+    if one.kind == "change" and (one.dated or one.days.start is not None):
         share = 1.0 if one.days.start is not None else settings.undated_start_share
         vote(
             _before(one, settings), one.previous, share * settings.before * one.strength * one.inferred_share

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded, decode
@@ -25,11 +25,13 @@ class ControlRecord:
 
     def __init__(
         self,
-        observations: Mapping[str, tuple[Observation, ...]],
+        observe: Callable[[int | None], Mapping[str, tuple[Observation, ...]]],
         places: PlaceBook,
         settings: ControlSettings,
     ) -> None:
-        self._observations = observations
+        self._observe = observe
+        self._observations = observe(None)
+        self._observed: dict[int | None, Mapping[str, tuple[Observation, ...]]] = {None: self._observations}
         self._places = places
         self._settings = settings
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
@@ -58,7 +60,7 @@ class ControlRecord:
         known = number(known_on) if known_on is not None else None
         key = (place_id, known)
         if key not in self._decoded:
-            told = known_by(self._observations.get(place_id, ()), known)
+            told = self._told(known).get(place_id, ())
             told = reweighted(told, self._learned(known), self._settings)
             whole = self._places.get(place_id).whole if told else None
             if whole is not None:
@@ -70,10 +72,14 @@ class ControlRecord:
         """How often each teller's claims were true, for, against and without its own interest."""
         return dict(self._learned(number(known_on) if known_on is not None else None))
 
+    def _told(self, known: int | None) -> Mapping[str, tuple[Observation, ...]]:
+        if known not in self._observed:
+            self._observed[known] = self._observe(known)
+        return self._observed[known]
+
     def _learned(self, known: int | None) -> dict[Teller, float]:
         if known not in self._reliability:
-            told = {place: known_by(found, known) for place, found in self._observations.items()}
-            self._reliability[known] = learned(told, self._alone, self._settings)
+            self._reliability[known] = learned(self._told(known), self._alone, self._settings)
         return self._reliability[known]
 
     def _alone(self, told: tuple[Observation, ...]) -> Decoded:
@@ -133,10 +139,15 @@ def assess(
     missing = {report.hash for report in reports} - {report.hash for report in fused.reports}
     if missing:
         raise ValueError(f"reports that were not fused: {', '.join(sorted(missing)[:3])}")
-    observations = dict(observations_of(fused, chosen))
-    for place, found in judged_observations(standing(judgements), fused.places, chosen).items():
-        observations[place] = observations.get(place, ()) + found
-    return ControlRecord(observations, fused.places, chosen)
+    judged = judged_observations(standing(judgements), fused.places, chosen)
+
+    def observe(known: int | None) -> Mapping[str, tuple[Observation, ...]]:
+        found = dict(observations_of(fused, chosen, known))
+        for place, told in judged.items():
+            found[place] = found.get(place, ()) + known_by(told, known)
+        return found
+
+    return ControlRecord(observe, fused.places, chosen)
 
 
 def last_day(record: ControlRecord) -> str | None:
