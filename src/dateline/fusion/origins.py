@@ -29,7 +29,7 @@ class OriginSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     shingle_words: int = 4
     sample: int = 3  # one shingle in so many is looked up; the check itself reads all of them
     whole_below: int = 60  # shingles; of texts as short as this, all are looked up
-    containment: float = 0.42  # share of the shorter text's shingles found in the longer
+    containment: float = 0.3  # share of the shorter text's shingles found in the longer
     least_shared: int = 12  # shingles; below it a shared quotation would be a copy
     agency_overlap: float = 0.5  # share of the shorter story's content words, same agency, same days
     agency_days: int = 1
