@@ -15,6 +15,7 @@ from dateline.knowledge.actors.model import Actor, Alias, Body, Country, Period,
 from dateline.records.seams import NameHit
 
 _WEAK = 0.6
+_FEW_WORDS = 12  # fewer small-lettered words are a phrase, not a text without case
 _LOOSE_SURNAME = 4  # consonants that a surname must have to be matched by them
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "de", "da", "la"})
 
@@ -209,7 +210,8 @@ class ActorBase:
         named = {alias.name for alias in actor.aliases}
         nameless = actor.kind in _GENERIC or "(" in actor.name
         own = () if actor.name in named or nameless else (Alias(name=actor.name),)
-        for alias in (*own, *actor.aliases, *_surnames(actor, named)):
+        for given in (*own, *actor.aliases, *_surnames(actor, named)):
+            alias = msgspec.structs.replace(given, exact=True) if _mixed(given.name) else given
             entry = Entry(actor.id, alias, acronym_of(alias.name), adjective)
             words = self._folder.words(alias.name)
             self._trie.add(entry, words)
@@ -249,9 +251,9 @@ class ActorBase:
     def _scanned(self, text: str, *, trusting: bool) -> list[NameHit]:
         words = self._folder.words(text)
         hits: list[tuple[int, int, NameHit]] = []
-        at = 0
+        caseless, at = len(words) > _FEW_WORDS and text.islower(), 0
         while at < len(words):
-            found = self._best(text, words, at)
+            found = self._best(text, words, at, caseless)
             if found is None:
                 at += 1
                 continue
@@ -270,16 +272,18 @@ class ActorBase:
         ids = sorted(hit.ids, key=lambda i: -spoken.count(a.country) if (a := actors[i]) and a.country else 0)
         return msgspec.structs.replace(hit, ids=tuple(ids))
 
-    def _best(self, text: str, words: Sequence[Word], at: int) -> tuple[int, int, NameHit] | None:
+    def _best(
+        self, text: str, words: Sequence[Word], at: int, caseless: bool
+    ) -> tuple[int, int, NameHit] | None:
         word = words[at]
-        if word.raw.islower() and word.fold not in self._small:
+        if word.raw.islower() and not caseless and word.fold not in self._small:
             return None
         body = self._possessed_body(text, words, at)
         if not self._trie.starts(word):
             return body
         named: tuple[int, int, NameHit] | None = None
         for match in self._trie.matches(text, words, at):
-            entries = [e for e in match.entries if fits(e, text, words, match)]
+            entries = [e for e in match.entries if fits(e, text, words, match, caseless=caseless)]
             if match.last - match.first == 1 and self._inside_longer_name(text, words, match.first):
                 entries = [e for e in entries if not self._is_person(e.actor)]
             if entries:
@@ -388,7 +392,7 @@ class ActorBase:
         kept: list[NameHit] = []
         for hit in hits:
             backed = [i for i in hit.ids if i in sure or self._at_home(i, hit, nations)]
-            if hit.weight == 1.0 or self._beside_war(hit, words, at):
+            if hit.weight == 1.0 or (not hit.text.islower() and self._beside_war(hit, words, at)):
                 kept.append(hit)
             elif backed:
                 others = (i for i in hit.ids if i not in backed)
@@ -402,7 +406,7 @@ class ActorBase:
         not for a group's one-word name, which most often is a word or a place besides.
         """
         actor = self.get(actor_id)
-        if actor is None or actor.country not in nations:
+        if actor is None or actor.country not in nations or hit.text.islower():
             return False
         if acronym_of(hit.text) or actor.kind == "monitor":
             return True
@@ -415,12 +419,13 @@ class ActorBase:
         if first is None or shouted(words, first):
             return False
         if hit.kind == "person":
-            return first > 0 and words[first - 1].fold in self._support["office"]
+            return first > 0 and not hit.text.isupper() and words[first - 1].fold in self._support["office"]
         last = max(at[w.start] for w in words if hit.start <= w.start < hit.end)
         return last + 1 < len(words) and words[last + 1].fold in self._support["war"]
 
 
 _SHORTEST_SURNAME = 4
+_SHORTEST_WORD = 6
 # Where the family name stands first, the last word of a name is no surname.
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "HUN"})
 _GENERIC = frozenset({"civilians", "protesters", "rioters", "unidentified"})
@@ -463,6 +468,11 @@ def _body_actor(state: Country, body: Body) -> Actor:
         roles=ties,
         armed=True,
     )
+
+
+def _mixed(name: str) -> bool:
+    """Whether a name is a short acronym of large and small letters ("LeT"), which its folds would lose."""
+    return len(name) < _SHORTEST_WORD and not name.isupper() and any(c.isupper() for c in name[1:])
 
 
 def _plurals(adjective: str) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from dateline.knowledge.actors.model import Alias
 # How alike (0 to 100) two spellings with the same consonants must be. Chosen so that "Hashid Shabi"
 # still is "Hashd al-Shaabi" while words that merely share consonants are not.
 _LIKENESS = 62.0
-_SHORTEST_TITLE_ACRONYM = 4
 _MAX_WORDS = 12
+_SHORT_ACRONYM = 3  # letters; without case such a word is taken for no acronym
 _OWN = "'s"
 
 
@@ -122,19 +122,24 @@ def _end(word: Word, text: str) -> int:
     return word.end + 2 if word.possessive else word.end
 
 
-def fits(entry: Entry, text: str, words: Sequence[Word], match: Match) -> bool:
-    """Whether the letters in the text allow this name: case, acronym, article, likeness."""
+def fits(entry: Entry, text: str, words: Sequence[Word], match: Match, *, caseless: bool = False) -> bool:
+    """Whether the letters in the text allow this name: case, acronym, article, likeness.
+
+    `caseless` texts, all in small letters, show no case to go by.
+    """
     used = words[match.first : match.last]
     if entry.alias.article and not _article_before(text, words, match.first):
         return False
     if entry.acronym:
-        return _acronym_fits(entry, text[used[0].start : used[-1].end], words, match)
+        return _acronym_fits(entry, text[used[0].start : used[-1].end], words, match, caseless)
     written = [w for w in used if not is_article(w.raw, text[w.end : w.end + 1])]
     if entry.alias.exact:
         return text[used[0].start : used[-1].end] == entry.alias.name
     if entry.alias.loose:
-        return all(not w.raw[0].islower() for w in written) and _alike(entry.alias.name, written)
-    return entry.alias.name[0].islower() or not written[0].raw[0].islower()
+        return (caseless or all(not w.raw[0].islower() for w in written)) and _alike(
+            entry.alias.name, written
+        )
+    return caseless or entry.alias.name[0].islower() or not written[0].raw[0].islower()
 
 
 def _article_before(text: str, words: Sequence[Word], first: int) -> bool:
@@ -146,12 +151,11 @@ def _article_before(text: str, words: Sequence[Word], first: int) -> bool:
     )
 
 
-def _acronym_fits(entry: Entry, written: str, words: Sequence[Word], match: Match) -> bool:
+def _acronym_fits(entry: Entry, written: str, words: Sequence[Word], match: Match, caseless: bool) -> bool:
     bare = letters(written)
     if bare == entry.acronym:
         return not (entry.alias.exact and "." not in written and shouted(words, match.first))
-    title = entry.acronym.title()
-    return len(bare) >= _SHORTEST_TITLE_ACRONYM and bare == title and not entry.alias.exact
+    return caseless and bare.upper() == entry.acronym and len(bare) > _SHORT_ACRONYM and not entry.alias.exact
 
 
 def _alike(name: str, written: Sequence[Word]) -> bool:
