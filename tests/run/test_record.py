@@ -103,6 +103,15 @@ def test_what_is_kept_of_the_views_answers_as_when_made(record, tmp_path):
         assert [event.agents[0].name for event in again.events().events] == ["Reds", "Blues", "Greens"]
 
 
+def test_a_record_is_read_anew_only_with_other_settings(record, tmp_path):
+    assert record.reread().same == 2
+    other = settings_over({"language": {"extractor": "fake.v1", "model": "other"}})
+    with dateline.open_record(tmp_path / "a.dateline", settings=other) as again:
+        assert again.reread().anew == 2
+        assert again.reread().same == 2
+        assert [held.taken for held in again.store.holdings()] == [("2020-01-01",), ("2020-01-01",)]
+
+
 def test_a_record_keeps_the_settings_it_was_made_with(tmp_path, record):
     with dateline.open_record(tmp_path / "a.dateline", create=False) as again:
         assert again.settings == FAKE

@@ -13,13 +13,15 @@ from dateline.records.heads import unread
 from dateline.records.report import Report
 from dateline.records.seams import Executor
 from dateline.run.executors import build_executor
+from dateline.run.marks import READING, mark_of
 from dateline.run.settings import RunSettings, Settings
 from dateline.store import Store
 from dateline.store.contract import canonical, digest
 
 
 class Tally(msgspec.Struct, kw_only=True):
-    """What a run did so far: `added` texts new to the record, `again` met elsewhere, `same` held already.
+    """What a run did so far: `added` texts new to the record, `again` met elsewhere, `same` held already,
+    `anew` held already but read again, with other code, data or settings than before.
 
     `unread` counts reports, among the added, in a language that nothing reads.
     """
@@ -28,6 +30,7 @@ class Tally(msgspec.Struct, kw_only=True):
     added: int = 0
     again: int = 0
     same: int = 0
+    anew: int = 0
     unread: int = 0
     dropped: list[Dropped] = msgspec.field(default_factory=list)
 
@@ -90,9 +93,9 @@ def add_reports(
 
 
 def reader_mark(settings: Settings) -> str:
-    """The name of what reads, with a hash of the settings that reading depends on."""
-    mark = digest(msgspec.json.encode((settings.language, settings.reading)))
-    return f"{settings.language.extractor}+{mark[:8]}"
+    """The name of what reads, with a hash of all that reading depends on: code, data, settings."""
+    chosen = msgspec.json.encode((settings.language, settings.reading))
+    return f"{settings.language.extractor}+{digest(mark_of(READING), chosen)[:12]}"
 
 
 class _asked:
@@ -141,7 +144,7 @@ class _asked:
         self._put(report, extraction)
         self._tally.added += not held
         self._tally.again += bool(held) and report not in held
-        self._tally.same += report in held
+        self._tally.anew += report in held
         self._tally.unread += not held and not extraction.report.read
 
     def _put(self, report: Report, extraction: Extraction) -> None:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from dateline.run.pipeline import Progress, Tally
 
 
+NEVER = "9999-12-31"
+"""A day of intake that is later than any: the one that is kept stays."""
+
+
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What a record holds: counts, and the days that its reports cover."""
 
@@ -86,6 +90,14 @@ class Record:
         return add_reports(
             self.store, self._items(many, stdin), self.settings, taken=taken, progress=progress
         )
+
+    def reread(self, *, progress: Progress | None = None) -> Tally:
+        """Reads anew the texts that were read with other code, data or settings; `same` counts the rest."""
+        from dateline.run.pipeline import add_reports
+
+        hashes = [held.hash for held in self.store.holdings()]
+        reports = (report for hash in hashes for report in self.store.reports(hash))
+        return add_reports(self.store, reports, self.settings, taken=NEVER, progress=progress)
 
     def _items(
         self, sources: Sequence[str | Path | Report], stdin: BinaryIO | None

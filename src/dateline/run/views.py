@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
-
 import msgspec
 
-from dateline import __version__
 from dateline.control import ControlRecord, assess
 from dateline.fusion import FusedRecord, PlaceBook, fuse
 from dateline.fusion.origins import Origin
@@ -16,6 +11,7 @@ from dateline.fusion.voices import Voice
 from dateline.records.contract import to_json
 from dateline.records.inputs import ReportView
 from dateline.records.views import ControlAnswer, Event, Tie, Timeline
+from dateline.run.marks import VIEWING, mark_of
 from dateline.store import Store
 from dateline.store.contract import digest, view_of
 
@@ -56,19 +52,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-@lru_cache(maxsize=1)
-def code_mark() -> str:
-    """A mark of the code and data that make the views: what another Dateline kept is made anew."""
-    folders = [
-        Path(str(files("dateline").joinpath(room))) for room in ("records", "fusion", "control", "data")
-    ]
-    found = sorted(
-        path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml")
-    )
-    marks = [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found]
-    return digest(__version__, *marks)
-
-
 class Views:
     """What a record's reports say together, as known on a day or with all that is known."""
 
@@ -99,7 +82,7 @@ class Views:
         return fuse(whole, judgements=self._store.judgements())
 
     def _kept(self) -> FusedRecord:
-        key = f"fused:{digest(self._stamp, code_mark())}"
+        key = f"fused:{digest(self._stamp, mark_of(VIEWING))}"
         body = self._store.recall(key)
         if body is not None:
             return msgspec.json.decode(body, type=Kept).record()

@@ -107,10 +107,27 @@ def add(
     list_dropped(tally.dropped)
     sys.stdout.write(
         f"{record}: {tally.added} reports added ({tally.unread} in a language or form that is not read), "
-        f"{tally.again} seen again elsewhere, {tally.same} held already, {len(tally.dropped)} dropped\n"
+        f"{tally.again} seen again elsewhere, {tally.same + tally.anew} held already, {len(tally.dropped)} dropped\n"
     )
     if tally.seen and len(tally.dropped) == tally.seen:
         raise InputError("none of the input could be read.")
+
+
+@app.command()
+def reread(record: RecordPath, settings: SettingsPath = None) -> None:
+    """Read the texts of a record anew, with this Dateline and other settings.
+
+    Texts that are read with the same already are left as they are. Judgements stay.
+    """
+    from dateline.run.record import open_record
+
+    with opened(record):
+        pass
+    chosen = settings_from(settings) if settings else None
+    with open_record(record, settings=chosen) as held, progress_bar("reading") as progress:
+        tally = held.reread(progress=progress)
+    list_dropped(tally.dropped)
+    sys.stdout.write(f"{record}: {tally.anew} reports read anew, {tally.same} read with the same already\n")
 
 
 @app.command()

@@ -18,7 +18,7 @@ EXAMPLE_INTAKE = "2018-01-31"
 
 def demo_command(path: Path | None, port: int, *, serve: bool) -> None:
     """Builds the example record where it is not built yet, and serves it."""
-    record = path or _cache() / f"iraq2017-{__version__}.dateline"
+    record = path or _cache() / __version__ / "iraq2017.dateline"
     record.parent.mkdir(parents=True, exist_ok=True)
     build_example(record)
     if serve:
