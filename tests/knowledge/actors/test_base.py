@@ -78,6 +78,16 @@ def test_us_the_pronoun_is_no_country(base: ActorBase) -> None:
     assert _ids(base, "a US drone and U.S. jets") == [("US", "united-states"), ("U.S.", "united-states")]
 
 
+def test_a_text_in_small_letters_shows_its_names_too(base: ActorBase) -> None:
+    text = "the farabundo marti national liberation front said the salvadoran army fired, and fmln is right"
+    assert [i for _, i in _ids(base, text)] == ["fmln", "el-salvador-armed-forces", "fmln"]
+
+
+def test_a_short_acronym_of_mixed_letters_needs_just_those(base: ActorBase) -> None:
+    assert _ids(base, "Let us see. Matt and Dodd agree.") == []
+    assert _ids(base, "the DoD said") == [("DoD", "pentagon")]
+
+
 def test_the_longest_name_wins(base: ActorBase) -> None:
     assert _ids(base, "the Islamic State Khorasan Province") == [
         ("Islamic State Khorasan Province", "isis-khorasan")

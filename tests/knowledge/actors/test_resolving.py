@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.knowledge.actors import Actors, load_actors
+from dateline.knowledge.actors import ActorBase, Actors, load_actors
 from dateline.records.seams import ActorContext
 
 TABLE = Path(__file__).parent / "derived.tsv"
@@ -14,8 +16,13 @@ IRAQ = ActorContext(day="2017-06-04", countries=("IRQ", "SYR"), named=("actor:is
 
 
 @pytest.fixture(scope="module")
-def actors() -> Actors:
-    return Actors(load_actors())
+def base() -> ActorBase:
+    return load_actors()
+
+
+@pytest.fixture(scope="module")
+def actors(base: ActorBase) -> Actors:
+    return Actors(base)
 
 
 def _rows() -> list[list[str]]:
@@ -121,3 +128,61 @@ def test_odd_words_never_raise(actors: Actors, words: str) -> None:
 def test_civilians_carry_the_country_they_are_said_to_be_of(actors: Actors) -> None:
     assert actors.resolve("Egyptian tourists", IRAQ).country == "EGY"
     assert actors.resolve("residents", IRAQ).country == "IRQ"
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("the Damascus government", "actor:syria-government"),
+        ("Moscow-backed separatists", "actor:donbas-separatists"),
+        ("Yazidis", "actor:yazidis"),
+        ("Kurdish-led forces", "actor:sdf"),
+    ],
+)
+def test_capitals_and_peoples_stand_for_actors(actors: Actors, words: str, actor: str) -> None:
+    context = ActorContext(day="2017-06-04", countries=("SYR", "UKR"))
+    assert actors.resolve(words, context).actor == actor
+
+
+@pytest.mark.parametrize(
+    "words", ["They", "the enemy", "Defence Secretary", "the 2nd Battalion", "local officials"]
+)
+def test_words_that_could_be_anybodys_stay_open(actors: Actors, words: str) -> None:
+    assert actors.resolve(words, IRAQ).actor is None
+
+
+def test_a_proper_name_ending_in_group_is_not_the_group_named_before(actors: Actors) -> None:
+    assert actors.resolve("the Amphibious Task Group", IRAQ).actor == "actor:new:amphibious-task-group"
+
+
+@given(text=st.text(max_size=60))
+def test_any_text_is_resolved_without_raising(actors: Actors, text: str) -> None:
+    assert actors.resolve(text, IRAQ).text == text
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                "the",
+                "Iraqi",
+                "Assad's",
+                "rebels",
+                "of",
+                "-backed",
+                "US",
+                "and",
+                "Hezbollah",
+                ",",
+                "al-",
+                "army",
+            ]
+        ),
+        max_size=7,
+    )
+)
+def test_any_mixture_of_known_words_gives_an_actor_of_the_base_or_none(
+    base: ActorBase, actors: Actors, words: list[str]
+) -> None:
+    for ref in actors.resolve_all(" ".join(words), IRAQ):
+        assert ref.actor is None or ref.actor.startswith("actor:new:") or base.get(ref.actor) is not None

@@ -48,6 +48,11 @@ class ActorBase:
             for name in (state.name, *state.names)
             if " " not in name
         }
+        self._state_names = {
+            folded(name.removeprefix("the ")): state.slug
+            for state in reversed(states)
+            for name in (state.name, *state.names)
+        }
         self._country_trie = NameTrie()
         for state in states:
             self._file_adjectives(state)
@@ -240,11 +245,8 @@ class ActorBase:
         return None
 
     def _state_named(self, name: str) -> str | None:
-        bare = folded(name.removeprefix("the ").removeprefix("The "))
-        for state in self._states.values():
-            if any(folded(own) == bare for own in (state.name, *state.names)):
-                return state.slug if name[:1] != name[:1].lower() or name.startswith("the ") else None
-        return None
+        bare = name.removeprefix("the ").removeprefix("The ")
+        return self._state_names.get(folded(bare)) if bare[:1].isupper() else None
 
     # -- scanning -----------------------------------------------------------------------------
 

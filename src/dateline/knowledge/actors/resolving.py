@@ -9,8 +9,9 @@ import msgspec
 
 from dateline.knowledge.actors import loading, phrases
 from dateline.knowledge.actors.base import ActorBase
+from dateline.knowledge.actors.contexts import ARMED_CLASSES, Contexts
 from dateline.knowledge.actors.folding import plain
-from dateline.knowledge.actors.model import Actor, Period
+from dateline.knowledge.actors.model import Actor
 from dateline.knowledge.actors.phrases import Item, Phrase
 from dateline.records.seams import ActorContext
 from dateline.records.values import ActorRef
@@ -30,23 +31,8 @@ _CROWDS = {
     "rioters": "actor:rioters",
     "unidentified": "actor:unidentified",
 }
-_ARMED_CLASSES = frozenset(
-    {
-        "army",
-        "forces",
-        "fighters",
-        "militants",
-        "rebels",
-        "militia",
-        "separatists",
-        "group",
-        "jihadists",
-        "air",
-    }
-)
 # Whoever backs them, they remain who they are without him.
 _STILL_THEMSELVES = frozenset({"rebels", "separatists", "government", "coalition"})
-_NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
 _STATE_KINDS = frozenset({"state", "government"})
 _OF_COALITION = frozenset({"army", "forces", "air", "navy", "government", "part", "fighters", "group"})
 _COALITION = re.compile(r"(?<!anti-)(?<!anti )\bcoalition\b", re.IGNORECASE)
@@ -58,17 +44,8 @@ _COMPOUND = re.compile(
     r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*\s(?:of|for|in|and)\s(?:the\s)?[A-Z][\w'’.-]*"
     r"(?:\s(?:(?:of|for|the|and|al)\s)*[A-Z][\w'’.-]*)*"
 )
+_CAPITAL = re.compile(r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*?(?![\w'’])")
 _SLUG = re.compile(r"[^a-z0-9]+")
-
-
-class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the contexts: whom a class of words means in a country for a time."""
-
-    head: str
-    qualifier: str
-    country: str
-    period: Period
-    actor: str
 
 
 class Actors:
@@ -81,16 +58,13 @@ class Actors:
 
     def __init__(self, base: ActorBase) -> None:
         self._base = base
-        self._settings = _settings()
+        self._contexts = Contexts(base)
+        self._metonyms = {town: state.slug for state in base.states() for town in state.metonyms}
         table = {row[0]: row[1].split("|") for row in loading.rows("heads.tsv")}
         titles = [word for title in table.pop("title") for word in title.split()]
         self._titles = frozenset(w.lower().rstrip(".") for w in (*titles, *table.pop("offices")))
         self._heads = {tuple(n.lower().split()): name for name, nouns in table.items() for n in nouns}
         self._longest = max(len(key) for key in self._heads)
-        self._circles = {
-            row[0]: frozenset(f"actor:{slug}" for slug in row[1].split("|"))
-            for row in loading.rows("circles.tsv")
-        }
 
     def resolve(self, text: str, context: ActorContext) -> ActorRef:
         """Whom the words mean; `actor` None where nobody known is meant. Never raises."""
@@ -122,10 +96,8 @@ class Actors:
         return self._metonym(bare, context)
 
     def _metonym(self, bare: str, context: ActorContext) -> ActorRef | None:
-        for state in self._base.states():
-            if bare in state.metonyms:
-                return self._ref(f"actor:{state.slug}-government", context)
-        return None
+        state = self._metonyms.get(bare)
+        return self._ref(f"actor:{state}-government", context) if state else None
 
     def _choose(self, ids: Sequence[str], context: ActorContext) -> str | None:
         """The candidate that the context speaks for; the only one, or the likeliest, without context."""
@@ -187,13 +159,17 @@ class Actors:
         for start, end, state in self._base.countries_in(bare):
             if not any(a < end and start < b for a, b, _, _ in spans):
                 spans.append((start, end, (state,), "country"))
+        for match in _CAPITAL.finditer(bare):
+            seat = self._metonyms.get(match.group())
+            if seat and not any(a < match.end() and match.start() < b for a, b, _, _ in spans):
+                spans.append((match.start(), match.end(), (f"actor:{seat}",), "country"))
         return [
             Item(start, end, ids, kind, phrases.part_of_item(bare, start, end))
             for start, end, ids, kind in sorted(spans)
         ]
 
     def _is_of(self, ids: Sequence[str], lands: Sequence[str]) -> bool:
-        countries = [self._country(actor_id) for actor_id in ids]
+        countries = [self._contexts.country(actor_id) for actor_id in ids]
         return any(country is None or country in lands for country in countries)
 
     def _parsed(self, bare: str, context: ActorContext) -> ActorRef:
@@ -281,7 +257,9 @@ class Actors:
             return self._state_body(phrase, nations, lands, context)
         if head in _CROWDS:
             return self._crowd(head, nations, context)
-        taken_up = self._taken_up(phrase, head, nations, context)
+        linked = [self._choose(i.ids, context) for i in phrase.of("linked")]
+        closed = bool(phrase.of("backer", "opposed")) or self._is_people(phrase)
+        taken_up = None if closed else self._contexts.taken_up(head, nations, linked, context)
         if taken_up is not None:
             return self._ref(taken_up, context)
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
@@ -311,7 +289,7 @@ class Actors:
             actor = self._base.get(item.ids[0])
             if actor is None:
                 continue
-            if item.kind == "people" and item.part in ("plain", "owner"):
+            if item.kind == "people" and item.part in ("plain", "owner", "backer"):
                 found.append(actor.id.removeprefix("actor:"))
             elif item.part == "backer" or (
                 item.part == "favoured" and item.kind in ("nationality", "country")
@@ -330,12 +308,12 @@ class Actors:
         of = [f"of-{self._country_of(i)}" for i in phrase.of("plain", "owner") if i.kind == "nationality"]
         for qualifier in of:
             for land in (*lands, *context.countries, ""):
-                row = self._row(head, qualifier, land, context.day)
+                row = self._contexts.row(head, qualifier, land, context.day)
                 if row is not None:
                     return row
         for qualifier in (*qualifiers, "") if backed or not qualifiers else qualifiers:
             for land in (*lands, ""):
-                row = self._row(head, qualifier, land, context.day)
+                row = self._contexts.row(head, qualifier, land, context.day)
                 if row is not None and not (not qualifier and self._state_meant(phrase, head)):
                     return row
         return None
@@ -344,16 +322,9 @@ class Actors:
         """Whether an unqualified state class names another state than the context's ("Turkish army")."""
         return head in ("forces", "fighters") and not phrase.items
 
-    def _row(self, head: str, qualifier: str, land: str, day: str | None) -> str | None:
-        for row in self._settings:
-            fits = row.head == head or (row.head == "*" and head in _ARMED_CLASSES | {"unidentified"})
-            if fits and row.qualifier == qualifier and row.country == land and row.period.holds(day):
-                return row.actor
-        return None
-
     def _loyal(self, phrase: Phrase, lands: Sequence[str], context: ActorContext) -> ActorRef | None:
         """Forces loyal to somebody: to a government, its armed forces; to a group, the group."""
-        if phrase.head not in _ARMED_CLASSES:
+        if phrase.head not in ARMED_CLASSES:
             return None
         for item in phrase.of("favoured"):
             chosen = self._choose(item.ids, context)
@@ -404,60 +375,15 @@ class Actors:
             return self._ref(state, context) if state else None
         return self._described(inner, context)
 
-    def _taken_up(
-        self, phrase: Phrase, head: str, nations: Sequence[str], context: ActorContext
-    ) -> str | None:
-        """The actor already named in the report that a noun takes up, the most recent first."""
-        if phrase.of("backer", "opposed") or self._is_people(phrase):
-            return None
-        if head == "coalition":
-            return next((i for i in context.named if self._kind(i) == "coalition"), None)
-        groups = [i for i in context.named if self._kind(i) in _NON_STATE]
-        linked = [self._choose(i.ids, context) for i in phrase.of("linked")]
-        if linked:
-            groups = [g for g in groups if any(self._belongs(g, frozenset({x})) for x in linked if x)]
-        if nations:
-            groups = [g for g in groups if self._country(g) in nations]
-        jihadists = [g for g in groups if self._belongs(g, self._circles["jihadists"])]
-        others = [g for g in groups if g not in jihadists]
-        if head == "jihadists":
-            return jihadists[0] if jihadists else None
-        if head == "militants":
-            return next(
-                iter([*jihadists, *(g for g in others if self._base.side(g, context.day) == g)]), None
-            )
-        if head in ("rebels", "separatists"):
-            rebels = [g for g in others if self._kind(g) == "rebel"]
-            return next(iter([*rebels, *jihadists]), None)
-        if head == "militia":
-            return next((g for g in others if self._kind(g) != "rebel"), None)
-        if head == "group":
-            return groups[0] if groups else None
-        return groups[0] if head == "fighters" and len(set(groups)) == 1 else None
-
-    def _belongs(self, actor_id: str, circle: frozenset[str]) -> bool:
-        if actor_id in circle:
-            return True
-        ties = [r for r in self._base.roles(actor_id) if r.relation in ("part_of", "allied_with")]
-        return any(role.object in circle for role in ties)
-
-    def _kind(self, actor_id: str) -> str:
-        actor = self._base.get(actor_id)
-        return actor.kind if actor is not None else ""
-
-    def _country(self, actor_id: str) -> str | None:
-        actor = self._base.get(actor_id)
-        return actor.country if actor is not None else None
-
     # -- the unknown --------------------------------------------------------------------------
 
     def _titled(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         """A bare country or nationality, or an unknown name behind a title ("Lt. Gen. Stephen X")."""
         plain_items = [i for i in phrase.of("plain") if i.start < phrase.core_end]
-        states = [i for i in plain_items if i.kind in ("country", "nationality")]
+        states = [i for i in plain_items if i.kind in ("country", "people")]
         if states and phrase.text[states[0].end : phrase.core_end].strip() == "" and states[0].start == 0:
             chosen = self._choose(states[0].ids, context)
-            if chosen and states[0].kind == "country":
+            if chosen and states[0].kind in ("country", "people"):
                 return self._ref(chosen, context)
         return None
 
@@ -472,7 +398,7 @@ class Actors:
         if side is None and titled and nations:
             side = self._base.state_actor(nations[0], "government")
         slug = _SLUG.sub("-", plain(name)).strip("-")
-        country = nations[0] if nations else (self._country(chosen) if chosen else None)
+        country = nations[0] if nations else (self._contexts.country(chosen) if chosen else None)
         return ActorRef(name=name, actor=f"actor:new:{slug}" if slug else None, country=country, side=side)
 
     def _proper_name(self, phrase: Phrase) -> tuple[str | None, bool]:
@@ -532,19 +458,6 @@ class Actors:
         return ActorRef(
             name=self._base.name(actor_id, context.day), actor=actor_id, country=country, side=side
         )
-
-
-def _settings() -> tuple[Setting, ...]:
-    return tuple(
-        Setting(
-            head=head,
-            qualifier=qualifier,
-            country=country,
-            period=loading.period(days),
-            actor=f"actor:{actor}",
-        )
-        for head, qualifier, country, days, actor in loading.rows("contexts.tsv")
-    )
 
 
 def _between(phrase: Phrase, item: Item) -> str:

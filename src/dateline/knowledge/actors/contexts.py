@@ -1,0 +1,118 @@
+"""What a report's day, countries and earlier names say about a common noun for an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.knowledge.actors import loading
+from dateline.knowledge.actors.base import ActorBase
+from dateline.knowledge.actors.model import Period
+from dateline.records.seams import ActorContext
+
+ARMED_CLASSES = frozenset(
+    {
+        "army",
+        "forces",
+        "fighters",
+        "militants",
+        "rebels",
+        "militia",
+        "separatists",
+        "group",
+        "jihadists",
+        "air",
+    }
+)
+_NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the contexts: whom a class of words means in a country for a time."""
+
+    head: str
+    qualifier: str
+    country: str
+    period: Period
+    actor: str
+
+
+class Contexts:
+    """Whom classes of words mean by country and day, and which of the actors named before they take up."""
+
+    def __init__(self, base: ActorBase) -> None:
+        self._base = base
+        self._settings = _settings()
+        self._circles = {
+            row[0]: frozenset(f"actor:{slug}" for slug in row[1].split("|"))
+            for row in loading.rows("circles.tsv")
+        }
+
+    def row(self, head: str, qualifier: str, land: str, day: str | None) -> str | None:
+        """Whom a class of words, so qualified, means in a country on a day, by the first row that fits."""
+        for row in self._settings:
+            fits = row.head == head or (row.head == "*" and head in ARMED_CLASSES | {"unidentified"})
+            if fits and row.qualifier == qualifier and row.country == land and row.period.holds(day):
+                return row.actor
+        return None
+
+    def taken_up(
+        self, head: str, nations: Sequence[str], linked: Sequence[str | None], context: ActorContext
+    ) -> str | None:
+        """The actor already named in the report that a noun takes up, the most recent first."""
+        if head == "coalition":
+            return next((i for i in context.named if self.kind(i) == "coalition"), None)
+        if head == "alliance":
+            allied = {"coalition", *_NON_STATE}
+            return next((i for i in context.named if self.kind(i) in allied), None)
+        groups = [i for i in context.named if self.kind(i) in _NON_STATE]
+        if linked:
+            groups = [g for g in groups if any(self._belongs(g, frozenset({x})) for x in linked if x)]
+        if nations:
+            groups = [g for g in groups if self.country(g) in nations]
+        jihadists = [g for g in groups if self._belongs(g, self._circles["jihadists"])]
+        others = [g for g in groups if g not in jihadists]
+        if head == "jihadists":
+            return jihadists[0] if jihadists else None
+        if head == "militants":
+            return next(
+                iter([*jihadists, *(g for g in others if self._base.side(g, context.day) == g)]), None
+            )
+        if head in ("rebels", "separatists"):
+            rebels = [g for g in others if self.kind(g) == "rebel"]
+            return next(iter([*rebels, *jihadists]), None)
+        if head == "militia":
+            return next((g for g in others if self.kind(g) != "rebel"), None)
+        if head == "group":
+            return groups[0] if groups else None
+        return groups[0] if head == "fighters" and len(set(groups)) == 1 else None
+
+    def _belongs(self, actor_id: str, circle: frozenset[str]) -> bool:
+        if actor_id in circle:
+            return True
+        ties = [r for r in self._base.roles(actor_id) if r.relation in ("part_of", "allied_with")]
+        return any(role.object in circle for role in ties)
+
+    def kind(self, actor_id: str) -> str:
+        """The actor's kind; empty for an unknown id."""
+        actor = self._base.get(actor_id)
+        return actor.kind if actor is not None else ""
+
+    def country(self, actor_id: str) -> str | None:
+        """The actor's country, alpha-3."""
+        actor = self._base.get(actor_id)
+        return actor.country if actor is not None else None
+
+
+def _settings() -> tuple[Setting, ...]:
+    return tuple(
+        Setting(
+            head=head,
+            qualifier=qualifier,
+            country=country,
+            period=loading.period(days),
+            actor=f"actor:{actor}",
+        )
+        for head, qualifier, country, days, actor in loading.rows("contexts.tsv")
+    )
