@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 from making import BAAJ, MOSUL
 
 from dateline.fusion.places import PlaceBook, fold, fold_part
@@ -53,6 +54,13 @@ def test_two_wordings_of_a_part_are_one_part() -> None:
     other = Where(name="Mosul", place="place:2", part="west")
     book = PlaceBook([one, other])
     assert book.of(one) == book.of(other)
+
+
+def test_all_of_a_place_is_the_place() -> None:
+    whole = msgspec.structs.replace(MOSUL, part="all")
+    book = PlaceBook([MOSUL, whole, msgspec.structs.replace(MOSUL, part="the whole city")])
+    assert book.of(whole) == book.of(MOSUL)
+    assert len(book.all()) == 1
 
 
 def test_what_is_near_a_place_is_not_the_place() -> None:

@@ -1,6 +1,6 @@
 """One place decoded: its observations put on days, the belief over its sides, and its runs of holders.
 
-Narrow evidence goes first. What is wide or undated ("in 2014", a report without a date) is then put
+Narrow evidence goes first, without its denials: what is denied must not move other claims about. What is wide or undated ("in 2014", a report without a date) is then put
 where it agrees with the narrow evidence, if it can be, and speaks at the end of its interval if not.
 """
 
@@ -45,7 +45,7 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
     narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]
-    evidence = _evidence(narrow, settings)
+    evidence = _evidence([o for o in narrow if o.kind != "denial"] if wide else narrow, settings)
     belief = believe(evidence, sides, settings)
     runs = runs_of(belief, evidence, settings)
     fitted = [found for o in wide if (found := _fitted(o, belief, runs, bool(narrow))) is not None]
@@ -134,9 +134,11 @@ def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | No
 
 def _same_change(one: Observation, before: Run | None, run: Run) -> bool:
     """Whether the beginning of a run is what an observation tells of: its holder comes, or its loser goes."""
-    came = run.side == one.holder and one.kind == "change"
-    went = before is not None and before.side is not None and before.side == one.previous
-    return came or (went and (run.side is None or one.kind == "loss"))
+    if one.kind == "change" and run.side == one.holder:
+        return True
+    if before is None or before.side in (None, one.holder) or one.previous not in (None, before.side):
+        return False
+    return run.side is None if one.kind == "change" else one.previous is not None
 
 
 def _inside(run: Run, days: Days, last: int) -> list[int]:

@@ -106,6 +106,8 @@ class Foes:
     def _pairs(self, report: ReportView) -> Iterator[tuple[str, str, str | None, int]]:
         """Each side, its enemy, the country and the day, both ways, of each claim that opposes them."""
         for claim in report.extraction.claims:
+            if claim.stance == "denied":
+                continue
             country = claim.where.country if claim.where is not None else None
             day = _day(claim, report)
             for one, other in _opposed(claim):
@@ -142,6 +144,8 @@ def _day(claim: Claim, report: ReportView) -> int:
 
 
 def _parties(claim: Claim) -> Iterator[ActorRef]:
+    if claim.stance == "denied":
+        return
     if claim.event is not None and claim.event.type.split(".")[0] in FIGHTING:
         yield from claim.event.agents
         yield from claim.event.targets

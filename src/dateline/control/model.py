@@ -108,8 +108,9 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
     if one.kind == "loss":
         vote(last, one.previous, -weight)
         successor = settings.successor_share * weight
-        vote(last, UNNAMED, successor)
-        vote(last, one.holder, settings.successor_share * weight * 2 * one.inferred_share)
+        meant = one.inferred_share if one.holder is not None else 0.0
+        vote(last, UNNAMED, successor * (1.0 - meant))
+        vote(last, one.holder, successor * (1.0 + meant))
         vote(_before(one, settings), one.holder, -successor)
         vote(_before(one, settings), UNNAMED, -successor)
         vote(_before(one, settings), one.previous, settings.before * one.strength)

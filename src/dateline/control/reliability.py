@@ -2,7 +2,8 @@
 
 Source: expectation maximisation for observers of unknown error rate (Dawid and Skene 1979), with the
 belief of the control model as the expected truth. A claim that nothing confirms or contradicts is
-believed as its teller is, and so teaches nothing.
+believed as its teller is, and so teaches nothing. Denials teach nothing either: they may lower what
+they deny, and must not raise anything else through what is thought of its teller.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def _round(
     for place in sorted(observations):
         if not any((one.teller, one.interest) in several for one in observations[place]):
             continue
-        decoded = decode(reweighted(observations[place], shares, settings))
+        told = tuple(one for one in observations[place] if one.kind != "denial")
+        decoded = decode(reweighted(told, shares, settings))
         for one in decoded.placed:
             teller = (one.teller, one.interest)
             if teller not in several or one.kind not in ("change", "statement") or one.holder is None:

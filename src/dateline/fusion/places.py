@@ -25,6 +25,7 @@ _SIDES = {
     "northeastern": "northeast", "northwestern": "northwest",
     "southeastern": "southeast", "southwestern": "southwest",
 }  # fmt: skip
+_ALL = {"all", "whole", "entire", "entirety", "full", "complete", "every"}
 _FILLER = {"the", "of", "part", "parts", "side", "half", "section", "portion", "area", "city", "town"}
 
 
@@ -38,8 +39,13 @@ def fold(name: str) -> str:
 
 
 def fold_part(part: str) -> str:
-    """A part's words reduced for comparison: "the eastern side" and "east" are one part."""
+    """A part's words reduced for comparison: "the eastern side" and "east" are one part.
+
+    Empty where the words mean the whole ("all of the city").
+    """
     words = re.findall(r"\w+", part.casefold())
+    if _ALL & set(words) and not set(words) - _ALL - _FILLER:
+        return ""
     kept = [_SIDES.get(word, word) for word in words if word not in _FILLER]
     return " ".join(kept) or " ".join(words)
 
@@ -75,8 +81,7 @@ def _key(where: Where) -> _Key:
     own = where.relation == "in" or where.basis == "computed"
     relation = "" if own or (where.relation == "part of" and where.part) else where.relation
     text = fold(where.text or where.name) if relation else ""
-    place = where.place or f"name:{fold(where.name)}"
-    return _Key(place, relation, fold_part(where.part) if where.part else "", text)
+    return _Key(where.place or f"name:{fold(where.name)}", relation, fold_part(where.part or ""), text)
 
 
 class PlaceBook:
