@@ -113,8 +113,11 @@ def _change_told(claim: Claim, changes: Sequence[_Told]) -> _Told | None:
 
 
 def _is_change(body: ControlBody, told: _Told | None) -> bool:
-    """Whether a control claim tells of a change of hands, not of a holding that goes on."""
-    return body.previous is not None or (told is not None and body.as_of is None)
+    """Whether a control claim tells of a change of hands, not of a holding that goes on.
+
+    One that says since when, and not for which day it says so, tells of the beginning.
+    """
+    return body.previous is not None or (body.as_of is None and (told is not None or body.since is not None))
 
 
 def _loser(body: ControlBody, told: _Told | None, kind: Kind) -> ActorRef | None:
