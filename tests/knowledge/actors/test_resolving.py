@@ -105,6 +105,13 @@ def test_nationalities_joined_by_and_share_their_noun(actors: Actors) -> None:
     assert [ref.actor for ref in found] == ["actor:united-states-government", "actor:iraq-government"]
 
 
+def test_the_first_of_a_list_is_meant_where_one_is_asked_for(actors: Actors) -> None:
+    found = actors.resolve(
+        "National Front for Liberation, SNA", ActorContext(day="2018-09-01", countries=("SYR",))
+    )
+    assert found.actor == "actor:national-front-for-liberation"
+
+
 def test_a_name_with_and_inside_stays_whole(actors: Actors) -> None:
     found = actors.resolve_all("the Justice and Equality Movement", ActorContext(countries=("SDN",)))
     assert [ref.actor for ref in found] == ["actor:jem"]

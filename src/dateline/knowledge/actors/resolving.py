@@ -62,7 +62,8 @@ class Actors:
         self._metonyms = {town: state.slug for state in base.states() for town in state.metonyms}
         table = {row[0]: row[1].split("|") for row in loading.rows("heads.tsv")}
         titles = [word for title in table.pop("title") for word in title.split()]
-        self._titles = frozenset(w.lower().rstrip(".") for w in (*titles, *table.pop("offices")))
+        words = {w.lower().rstrip(".") for w in (*titles, *table.pop("offices"))}
+        self._titles = frozenset(words - {"of", "for"})
         self._heads = {tuple(n.lower().split()): name for name, nouns in table.items() for n in nouns}
         self._longest = max(len(key) for key in self._heads)
 
@@ -192,7 +193,9 @@ class Actors:
     def _named_actor(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         inner = [i for i in phrase.of("plain", "owner") if i.kind in ("actor", "person")]
         core = [i for i in inner if i.start < phrase.core_end]
-        if core and phrase.head is None and self._proper_name(phrase)[1]:
+        rest = phrase.text[core[-1].end : phrase.core_end] if core else ""
+        somebody = phrase.head is None and any(word[0].isupper() for word in rest.split())
+        if somebody and self._proper_name(phrase)[1]:
             return None  # "Hezbollah commander So-and-so": somebody of theirs
         crowd = phrase.head in _CROWDS
         if core and not (crowd and phrase.head != "unidentified"):
