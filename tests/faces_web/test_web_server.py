@@ -11,7 +11,6 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sample_record import SampleRecord, place_id
 
-from dateline.errors import RecordMissing
 from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Meta
 from dateline.faces.server import create_app
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
@@ -146,8 +145,3 @@ def test_a_page_that_is_not_built_says_how_to_build_it(tmp_path: Path) -> None:
         answer = bare.get("/")
     assert answer.status_code == 503
     assert "npm run build" in answer.text
-
-
-def test_a_path_without_a_record_is_an_error_at_once(tmp_path: Path) -> None:
-    with pytest.raises(RecordMissing):
-        create_app(tmp_path / "none.dateline")

@@ -101,6 +101,18 @@ function water() {
   const rivers = mesh(sane, sane.objects.rivers).coordinates.map((line) => smoothed(line));
   write("lakes.json", lakes);
   write("rivers.json", [plain({ type: "MultiLineString", coordinates: rivers })]);
+  write("river-names.json", riverNames(rivers));
+}
+
+/** Each name on the nearest point of a river line; none where no line runs within a quarter of a degree. */
+function riverNames(rivers) {
+  const vertices = rivers.flat();
+  return read(join(root, "data", "rivers.json")).rivers.flatMap(([name, lon, lat]) => {
+    const far = ([x, y]) => Math.hypot((x - lon) * Math.cos((lat * Math.PI) / 180), y - lat);
+    const at = vertices.reduce((best, vertex) => (far(vertex) < far(best) ? vertex : best));
+    if (far(at) > 0.25) return [];
+    return [{ type: "Feature", properties: { name }, geometry: { type: "Point", coordinates: at.map(round) } }];
+  });
 }
 
 function bounds(coordinates, box = [180, 90, -180, -90]) {

@@ -29,7 +29,7 @@ describe("an interval in words", () => {
 
   it("says what is not known", () => {
     expect(whenText(when(null, null, "unknown"))).toBe("undated");
-    expect(whenText(when(null, "2017-06-05", "unknown"))).toBe("before 5 June 2017");
+    expect(whenText(when(null, "2017-06-05", "unknown"))).toBe("by 4 June 2017");
   });
 });
 

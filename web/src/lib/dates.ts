@@ -46,7 +46,7 @@ export function weekday(iso: string): string {
 /** A When in words, no finer than it is known: "4 June 2017", "June 2017", "22–28 May 2017", "2014". */
 export function whenText(when: Pick<When, "earliest" | "latest" | "precision">): string {
   const { earliest, latest, precision } = when;
-  if (earliest === null) return latest === null ? "undated" : `before ${shortDay(latest)}`;
+  if (earliest === null) return latest === null ? "undated" : `by ${shortDay(toIso(toDay(latest) - 1))}`;
   const from = parts(toDay(earliest));
   if (latest === null) return `from ${shortDay(earliest)}`;
   const last = toDay(latest) - 1;
@@ -58,6 +58,11 @@ export function whenText(when: Pick<When, "earliest" | "latest" | "precision">):
   if (from.year === to.year && from.month === to.month) return `${from.date}–${to.date} ${SHORT[to.month]} ${to.year}`;
   if (from.year === to.year) return `${from.date} ${SHORT[from.month]} – ${to.date} ${SHORT[to.month]} ${to.year}`;
   return `${shortDay(earliest)} – ${shortDay(toIso(last))}`;
+}
+
+/** The day by which it had surely come about: the last of its interval; null where nothing is known. */
+export function settled(when: Pick<When, "earliest" | "latest">): string | null {
+  return when.latest === null ? when.earliest : toIso(toDay(when.latest) - 1);
 }
 
 /** How long ago, in the largest unit that says it truly: "today", "3 days", "5 weeks", "14 months". */

@@ -1,6 +1,6 @@
 // Which rows a window and a search let through.
 
-import { toDay, type Day } from "./dates";
+import { settled, toDay, type Day } from "./dates";
 import type { Event, Meta, PlaceChange, PlaceState, When } from "./types";
 import { typeWords } from "./words";
 
@@ -9,6 +9,12 @@ export function inWindow(when: When, window: { from: Day; to: Day }): boolean {
   if (when.earliest === null) return false;
   const last = when.latest === null ? toDay(when.earliest) : toDay(when.latest) - 1;
   return toDay(when.earliest) <= window.to && last >= window.from;
+}
+
+/** True where a change is settled within the days: a change with a wide interval counts once, at its end. */
+export function settledIn(when: When, window: { from: Day; to: Day }): boolean {
+  const day = settled(when);
+  return day !== null && toDay(day) >= window.from && toDay(day) <= window.to;
 }
 
 /** Lower case without marks, so that "Ba'aj" finds "Baʿaj" and "Baaj" finds "Ba'aj". */
@@ -45,6 +51,26 @@ export function filterChanges(changes: PlaceChange[], query: string): PlaceChang
 
 export function filterPlaces(places: PlaceState[], query: string): PlaceState[] {
   return places.filter((place) => matches(query, [place.name, ...place.aliases, place.holder?.name, place.state]));
+}
+
+/** True where no report known by the day says anything of who holds it. */
+export function isBlank(place: PlaceState): boolean {
+  return place.state === "unknown" && place.last_evidence === null;
+}
+
+const SAME_DEGREES = 0.004; // places nearer than some 400 m are one spot on the map
+
+export function spotKey(place: { lat: number; lon: number }): string {
+  return `${Math.round(place.lat / SAME_DEGREES)} ${Math.round(place.lon / SAME_DEGREES)}`;
+}
+
+/** The other places on a place's spot of which anything is known: its parts, or the whole of it. */
+export function sameSpot(place: PlaceState, all: PlaceState[]): PlaceState[] {
+  const { lat, lon } = place;
+  if (lat === null || lon === null) return [];
+  const key = spotKey({ lat, lon });
+  const here = all.filter((each) => each.lat !== null && each.lon !== null && spotKey({ lat: each.lat, lon: each.lon }) === key);
+  return byName(here.filter((each) => each.id !== place.id && !isBlank(each)));
 }
 
 export function newestFirst<T>(rows: T[], day: (row: T) => string | null): T[] {

@@ -13,8 +13,8 @@ export interface Mark {
 }
 
 const COLOURS: { light: string; dark: string }[] = [
-  { light: "#d4601a", dark: "#f08c4a" },
   { light: "#1f66ad", dark: "#5aa5e8" },
+  { light: "#d4601a", dark: "#f08c4a" },
   { light: "#178a78", dark: "#4cc3b0" },
   { light: "#97468f", dark: "#d088c2" },
   { light: "#bd930a", dark: "#e2c04a" },

@@ -1,8 +1,8 @@
 // The one state of the page: what is looked at, and what the record answered to it.
 
 import { api, ApiError } from "./api";
-import { toDay, toIso, type Day } from "./dates";
-import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst } from "./filters";
+import { settled, toDay, toIso, type Day } from "./dates";
+import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst, settledIn } from "./filters";
 import { readView, writeView, type Camera, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
 import type { Event, Meta, PlaceChange, PlaceState } from "./types";
@@ -42,7 +42,7 @@ class Store {
   );
   shownChanges = $derived(
     filterChanges(
-      this.changes.filter((each) => inWindow(each.change.when, this.window)),
+      this.changes.filter((each) => settledIn(each.change.when, this.window)),
       this.view.query,
     ),
   );
@@ -165,6 +165,13 @@ class Store {
     }
   }
 
+  /** Calls the selected place by another id, without a new entry in the history. */
+  rename(asked: string, id: string): void {
+    if (asked === id || this.view.selection?.id !== asked) return;
+    this.view.selection = { kind: "place", id };
+    this.remember();
+  }
+
   /** Opens what stands before or after the selection in the list under it. */
   neighbour(turn: 1 | -1): void {
     const chosen = this.view.selection;
@@ -180,7 +187,7 @@ class Store {
 
   private placeOrder(): string[] {
     if (this.view.tab !== "changes") return byName(this.shownPlaces).map((place) => place.id);
-    const changes = newestFirst(this.shownChanges, (each) => each.change.when.earliest);
+    const changes = newestFirst(this.shownChanges, (each) => settled(each.change.when));
     return [...new Set(changes.map((each) => each.place.id))];
   }
 

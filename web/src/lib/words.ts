@@ -52,6 +52,9 @@ export function sameHolder(a: Holder | null, b: Holder | null): boolean {
 /** A change of hands as the change log puts it, without the place's name. */
 export function changeWords(change: Change): { from: string | null; to: string; state: string | null; first: boolean } {
   const state = change.state === "held" ? null : STATE_WORDS[change.state];
+  if (change.state === "unknown" && change.holder === null) {
+    return { from: change.previous?.name ?? null, to: "unknown", state: null, first: false };
+  }
   const to = holderName(change.holder);
   const from = change.previous && !sameHolder(change.previous, change.holder) ? change.previous.name : null;
   return { from, to, state, first: change.previous === null && change.state === "held" };

@@ -28,6 +28,7 @@ export class Atlas {
   private placeLabels: Label[] = [];
   private areaLabels: Label[] = [];
   private countries: Feature<Point>[] = [];
+  private rivers: Feature<Point>[] = [];
 
   constructor(
     container: HTMLElement,
@@ -55,7 +56,7 @@ export class Atlas {
     this.provinces = new Provinces(this.map);
     serveMarks(this.map);
     this.listen();
-    void this.loadCountries();
+    void this.loadNames();
   }
 
   private listen(): void {
@@ -133,9 +134,8 @@ export class Atlas {
     this.map.remove();
   }
 
-  private async loadCountries(): Promise<void> {
-    const body = (await (await fetch("basemap/countries.json")).json()) as FeatureCollection<Point>;
-    this.countries = body.features;
+  private async loadNames(): Promise<void> {
+    [this.countries, this.rivers] = await Promise.all([points("countries"), points("river-names")]);
     await this.look();
   }
 
@@ -146,15 +146,23 @@ export class Atlas {
     const smallest = 60 / 4 ** (zoom - 3);
     this.areaLabels = [
       ...this.countries.filter((each) => Number(each.properties?.["size"]) > smallest).map((each) => area(each, "country")),
+      ...(zoom >= 4.5 ? this.rivers : []).map((each) => area(each, "river")),
       ...(zoom >= 5.7 ? provinces : []).filter((each) => Number(each.properties?.["size"]) > smallest / 4).map((each) => area(each, "province")),
     ];
     this.labels.set([...this.placeLabels, ...this.areaLabels]);
   }
 }
 
-function area(feature: Feature<Point>, kind: "country" | "province"): Label {
+async function points(name: string): Promise<Feature<Point>[]> {
+  const body = (await (await fetch(`basemap/${name}.json`)).json()) as FeatureCollection<Point>;
+  return body.features;
+}
+
+const RANKS = { country: -1000, river: -1800, province: -2600 };
+
+function area(feature: Feature<Point>, kind: keyof typeof RANKS): Label {
   const [lng, lat] = feature.geometry.coordinates;
   const name = String(feature.properties?.["name"]);
-  const rank = (kind === "country" ? -1000 : -2000) + Math.min(500, Number(feature.properties?.["size"]));
+  const rank = RANKS[kind] + Math.min(500, Number(feature.properties?.["size"] ?? 0));
   return { id: `${kind}:${name}:${lng}`, text: name, lng: lng ?? 0, lat: lat ?? 0, kind, rank, title: name };
 }

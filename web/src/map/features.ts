@@ -1,12 +1,13 @@
 // The record's answers as GeoJSON for the map.
 
 import type { Feature, FeatureCollection, Position } from "geojson";
+import { spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
 import type { Event, PlaceChange, PlaceState } from "../lib/types";
 import { fade, keyOf } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
-export const WIDE_KM = 9; // places vaguer than this show their disc unasked
+export const WIDE_KM = 12; // places vaguer than this show their disc unasked
 
 function collection(features: Feature[]): FeatureCollection {
   return { type: "FeatureCollection", features };
@@ -18,12 +19,42 @@ export function placed<T extends { lat: number | null; lon: number | null }>(
   return each.lat !== null && each.lon !== null;
 }
 
+const SATELLITE_PX = 13;
+
+export interface Spot {
+  offset: [number, number];
+  satellite: boolean;
+}
+
+/** Where on its spot each place is drawn: the one with most to say in the middle, its parts around it. */
+export function spots(places: (PlaceState & { lat: number; lon: number })[]): Map<string, Spot> {
+  const groups = new Map<string, typeof places>();
+  for (const place of places) {
+    const key = spotKey(place);
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  const found = new Map<string, Spot>();
+  for (const group of groups.values()) {
+    const [first, ...parts] = group.sort((a, b) => a.name.length - b.name.length || a.id.localeCompare(b.id));
+    if (first) found.set(first.id, { offset: [0, 0], satellite: false });
+    parts.forEach((part, i) => {
+      const angle = Math.PI * (0.75 + (2 * i) / Math.max(4, parts.length));
+      found.set(part.id, { offset: [SATELLITE_PX * Math.cos(angle), SATELLITE_PX * Math.sin(angle)], satellite: true });
+    });
+  }
+  return found;
+}
+
 export function placeFeatures(places: PlaceState[], sides: Sides, chosen: string | null, theme: Theme): FeatureCollection {
+  const drawn = places.filter(placed);
+  const where = spots(drawn);
   return collection(
-    places.filter(placed).map((place) => ({
+    drawn.map((place) => ({
       type: "Feature",
       properties: {
         id: place.id,
+        offset: scaled(where.get(place.id)),
+        satellite: where.get(place.id)?.satellite ?? false,
         mark: keyOf(place, sides, place.id === chosen, theme),
         fade: place.id === chosen ? 1 : fade(place.age_days),
         rank: (place.id === chosen ? 1000 : 0) + place.origins - (place.age_days ?? 999) / 1000,
@@ -32,6 +63,14 @@ export function placeFeatures(places: PlaceState[], sides: Sides, chosen: string
     })),
   );
 }
+
+/** MapLibre scales offsets with the icon; a satellite is drawn small and must keep its distance. */
+function scaled(spot: Spot | undefined): [number, number] {
+  if (!spot?.satellite) return [0, 0];
+  return [spot.offset[0] / SATELLITE_SIZE, spot.offset[1] / SATELLITE_SIZE];
+}
+
+export const SATELLITE_SIZE = 0.62;
 
 export function eventFeatures(events: Event[], chosen: string | null): FeatureCollection {
   return collection(
@@ -72,20 +111,24 @@ export function discFeatures(places: PlaceState[], sides: Sides, chosen: string 
   );
 }
 
-/** The box that holds all but the outermost places on each side, so that one stray does not shrink the rest. */
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+/** The box around the bulk of the record's places: a place far from where the war is does not shrink the rest. */
 export function recordBox(changes: PlaceChange[]): [[number, number], [number, number]] | null {
-  const seen = new Map(changes.map(({ place }) => [place.id, place]));
-  const points = [...seen.values()].filter(placed);
+  const points = [...new Map(changes.map(({ place }) => [place.id, place])).values()].filter(placed);
   if (points.length === 0) return null;
-  const cut = Math.floor(points.length * 0.04);
-  const middle = (values: number[]): [number, number] => {
-    const sorted = values.sort((a, b) => a - b);
-    return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
-  };
-  const [west, east] = middle(points.map((each) => each.lon));
-  const [south, north] = middle(points.map((each) => each.lat));
+  const [x, y] = [median(points.map((each) => each.lon)), median(points.map((each) => each.lat))];
+  const narrow = Math.cos((y * Math.PI) / 180);
+  const away = (each: { lon: number; lat: number }): number => Math.hypot((each.lon - x) * narrow, each.lat - y);
+  const reach = Math.max(2, 3.5 * median(points.map(away)));
+  const near = points.filter((each) => away(each) <= reach);
+  const lons = near.map((each) => each.lon);
+  const lats = near.map((each) => each.lat);
   return [
-    [west, south],
-    [east, north],
+    [Math.min(...lons), Math.min(...lats)],
+    [Math.max(...lons), Math.max(...lats)],
   ];
 }

@@ -8,7 +8,7 @@ export interface Label {
   text: string;
   lng: number;
   lat: number;
-  kind: "place" | "country" | "province";
+  kind: "place" | "country" | "province" | "river";
   rank: number;
   title: string;
   chosen?: boolean;
@@ -23,7 +23,7 @@ interface Box {
   bottom: number;
 }
 
-const FONT = { place: 12.5, country: 11.5, province: 10.5 };
+const FONT = { place: 12.5, country: 11.5, province: 10.5, river: 11 };
 const GAP = 10; // from a place's middle to its name
 const RINGED_GAP = 15;
 
@@ -86,7 +86,7 @@ export class LabelLayer {
     const key = `${label.kind}${label.text}`;
     let width = this.widths.get(key);
     if (width === undefined) {
-      const spacing = label.kind === "place" ? 0 : label.kind === "country" ? 2.6 : 1;
+      const spacing = label.kind === "place" ? 0 : label.kind === "country" ? 2.6 : 0.8;
       if (this.context) this.context.font = `600 ${FONT[label.kind]}px ${getComputedStyle(document.body).fontFamily}`;
       width = (this.context?.measureText(label.text).width ?? 60) + spacing * label.text.length + 4;
       this.widths.set(key, width);
@@ -111,7 +111,7 @@ export class LabelLayer {
   private place(): void {
     const { clientWidth: wide, clientHeight: high } = this.root;
     const points = this.labels.map((label) => this.map.project([label.lng, label.lat]));
-    const taken: Box[] = [];
+    const taken = this.obstacles();
     this.labels.forEach((label, i) => {
       const point = points[i];
       if (label.kind !== "place" || point === undefined) return;
@@ -127,6 +127,16 @@ export class LabelLayer {
       if (free === undefined) return;
       taken.push(free);
       node.style.transform = `translate(${Math.round(free.left)}px, ${Math.round(free.top)}px)`;
+    });
+  }
+
+  /** What lies over the map: no name may hide under it. */
+  private obstacles(): Box[] {
+    const { left, top } = this.root.getBoundingClientRect();
+    const over = this.root.parentElement?.querySelectorAll(".legend, .maplibregl-ctrl-top-right") ?? [];
+    return [...over].map((each) => {
+      const box = each.getBoundingClientRect();
+      return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
     });
   }
 

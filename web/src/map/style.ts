@@ -1,7 +1,8 @@
 // The map's own style: a quiet ground (land, water, borders, provinces) under the record's marks.
 
-import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../lib/sides";
+import { SATELLITE_SIZE } from "./features";
 
 const GROUND = {
   light: { sea: "#cfdbe0", land: "#f1eee7", border: "#8c8577", province: "#c4bdae", river: "#9dbac8", ink: "#20262d" },
@@ -29,6 +30,10 @@ export function mapStyle(theme: Theme): StyleSpecification {
     },
     layers: [...ground(theme), ...record(theme)],
   };
+}
+
+function sized(size: number): ExpressionSpecification {
+  return ["case", ["get", "satellite"], size * SATELLITE_SIZE, size];
 }
 
 function ground(theme: Theme): LayerSpecification[] {
@@ -92,7 +97,8 @@ function record(theme: Theme): LayerSpecification[] {
         "icon-image": ["get", "mark"],
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
-        "icon-size": ["interpolate", ["linear"], ["zoom"], 4, 0.7, 6.5, 1, 9, 1.2],
+        "icon-offset": ["get", "offset"],
+        "icon-size": ["interpolate", ["linear"], ["zoom"], 4, sized(0.7), 6.5, sized(1), 9, sized(1.2)],
         "symbol-sort-key": ["get", "rank"],
       },
       paint: { "icon-opacity": ["get", "fade"] },

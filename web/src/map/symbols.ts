@@ -2,6 +2,7 @@
 // and across the mark says the state; a broken, pale outline says that only a party to the fight says so.
 
 import type { Map as MapLibre } from "maplibre-gl";
+import { isBlank } from "../lib/filters";
 import { markOf, NOBODY, outline, type Sides, type Theme } from "../lib/sides";
 import type { Basis, ControlStatus, PlaceState } from "../lib/types";
 
@@ -11,6 +12,7 @@ export interface MarkKey {
   state: ControlStatus;
   basis: Basis;
   chosen: boolean;
+  blank: boolean; // nothing is said of its holder by this day
   theme: Theme;
 }
 
@@ -24,11 +26,11 @@ export function keyOf(place: PlaceState, sides: Sides, chosen: boolean, theme: T
   const slot = sides.slot(place.holder);
   const rival = place.alternatives.find((each) => each.holder !== null && sides.slot(each.holder) !== slot);
   const enemy = place.state === "held" || !rival ? null : sides.slot(rival.holder);
-  return [slot ?? "-", enemy ?? "-", place.state, place.basis, chosen ? 1 : 0, theme].join("|");
+  return [slot ?? "-", enemy ?? "-", place.state, place.basis, chosen ? 1 : 0, isBlank(place) ? 1 : 0, theme].join("|");
 }
 
 function parsed(key: string): MarkKey | null {
-  const [slot, enemy, state, basis, chosen, theme] = key.split("|");
+  const [slot, enemy, state, basis, chosen, blank, theme] = key.split("|");
   if (slot === undefined || enemy === undefined || theme === undefined) return null;
   const number = (text: string): number | null => (text === "-" ? null : Number(text));
   return {
@@ -37,6 +39,7 @@ function parsed(key: string): MarkKey | null {
     state: state as ControlStatus,
     basis: basis as Basis,
     chosen: chosen === "1",
+    blank: blank === "1",
     theme: theme as Theme,
   };
 }
@@ -99,7 +102,7 @@ export function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void 
   const mark = markOf(key.slot);
   const colour = mark[key.theme];
   const rival = key.enemy === null ? null : markOf(key.enemy)[key.theme];
-  const path = new Path2D(outline(mark.shape, RADIUS));
+  const path = new Path2D(outline(mark.shape, key.blank ? RADIUS * 0.42 : RADIUS));
   if (key.chosen) {
     context.beginPath();
     context.arc(0, 0, RADIUS + 8.6, 0, 2 * Math.PI);
@@ -125,7 +128,7 @@ export function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void 
   if (key.state === "infiltrated") hatch(context, path, rival ?? paper);
   context.setLineDash(key.basis === "claimed" && !hollow ? [2.9, 2.1] : []);
   context.strokeStyle = hollow ? NOBODY[key.theme] : colour;
-  context.lineWidth = hollow ? 1.8 : 1.7;
+  context.lineWidth = key.blank ? 1.3 : 1.7;
   context.stroke(path);
   context.setLineDash([]);
 }

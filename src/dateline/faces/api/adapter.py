@@ -77,14 +77,14 @@ class RecordAdapter:
         )
 
     def changes(self, known_on: str | None = None) -> ChangesAnswer:
-        """The changes of all places, in order of time, each with who first said so."""
+        """The changes of all places by the day on which they were settled, each with who first said so."""
         speakers = _speakers(self.record.extractions())
         rows = [
             PlaceChange(place=line.place, change=change, by=_by(change, speakers))
             for line in self.record.timelines(known_on)
             for change in line.changes
         ]
-        rows.sort(key=lambda row: (row.change.when.earliest or LAST, row.place.name, row.place.id))
+        rows.sort(key=lambda row: (_settled(row.change), row.place.name, row.place.id))
         return ChangesAnswer(changes=tuple(rows))
 
     def claim(self, claim_id: str) -> FiledClaim:
@@ -118,6 +118,11 @@ class RecordAdapter:
             sightings=tuple(sighting_of(report) for report in held.reports),
             withdrawn=held.withdrawn,
         )
+
+
+def _settled(change: Change) -> str:
+    """The day by which a change had surely come about, for sorting."""
+    return change.when.latest or change.when.earliest or LAST
 
 
 def _text(held: Holding) -> str:

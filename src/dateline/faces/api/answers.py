@@ -101,8 +101,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a record: its bounds on both clocks, its counts, its sides, actors and types.
 
-    `bounds` holds every dated event and change; `focus` the stretch that holds all but the outermost
-    hundredth on either side, so that one stray date does not squeeze the time slider.
+    `bounds` holds every dated event and change; `focus` the shortest stretch that holds
+    nine tenths of them, so that a few tales of old do not squeeze the time slider.
     """
 
     name: str

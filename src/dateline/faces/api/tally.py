@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from dateline import __version__
@@ -19,7 +20,7 @@ from dateline.faces.api.answers import (
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.records.views import Event, Holder
 
-FOCUS_SHARE = 0.01  # of the dated records, left outside the focus on either side
+FOCUS_SHARE = 0.9  # of the dated records lie in the focus
 FOCUS_MARGIN = timedelta(days=7)
 
 
@@ -43,9 +44,17 @@ def meta(reader: RecordReader) -> Meta:
     )
 
 
-def _days(events: Iterable[Event], changes: ChangesAnswer) -> Iterable[date]:
-    intervals = [event.when for event in events] + [each.change.when for each in changes.changes]
-    return (date.fromisoformat(when.earliest[:10]) for when in intervals if when.earliest is not None)
+def _days(events: Iterable[Event], changes: ChangesAnswer) -> Iterator[date]:
+    """The first day of each dated event, and the day on which each change was settled."""
+    for event in events:
+        if event.when.earliest is not None:
+            yield date.fromisoformat(event.when.earliest[:10])
+    for each in changes.changes:
+        when = each.change.when
+        if when.latest is not None:
+            yield date.fromisoformat(when.latest[:10]) - timedelta(days=1)
+        elif when.earliest is not None:
+            yield date.fromisoformat(when.earliest[:10])
 
 
 def _bounds(days: Sequence[date]) -> Interval:
@@ -55,11 +64,13 @@ def _bounds(days: Sequence[date]) -> Interval:
 
 
 def _focus(days: Sequence[date]) -> Interval:
+    """The shortest stretch that holds the share, with a margin; the earliest of equals."""
     if not days:
         return Interval()
-    cut = int(len(days) * FOCUS_SHARE)
-    start = max(days[0], days[cut] - FOCUS_MARGIN)
-    end = min(days[-1], days[len(days) - 1 - cut] + FOCUS_MARGIN)
+    inside = math.ceil(len(days) * FOCUS_SHARE)
+    first = min(range(len(days) - inside + 1), key=lambda at: days[at + inside - 1] - days[at])
+    start = max(days[0], days[first] - FOCUS_MARGIN)
+    end = min(days[-1], days[first + inside - 1] + FOCUS_MARGIN)
     return Interval(earliest=start.isoformat(), latest=(end + timedelta(days=1)).isoformat())
 
 

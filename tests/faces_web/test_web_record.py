@@ -1,0 +1,101 @@
+"""The API over a record on disk, whose extractions are made here by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+from sample_record import SampleRecord
+
+from dateline.errors import RecordMissing
+from dateline.faces.server import create_app
+from dateline.records.claims import Extraction
+from dateline.records.report import Report
+from dateline.run.record import open_record
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the invented war."""
+    path = tmp_path_factory.mktemp("record") / "war.dateline"
+    sample = SampleRecord()
+    with open_record(path) as record:
+        for head in sample.reports():
+            filed = sample.report(head.hash)
+            report = Report(
+                id=head.id + head.hash,
+                hash=head.hash,
+                text=filed.text,
+                source=head.source,
+                agency=head.agency,
+                published=head.published,
+                language="en",
+            )
+            extraction = Extraction(report=head, claims=filed.claims)
+            record.store.put(report, extraction, extractor="by-hand.v1", taken="2018-01-01")
+    return path
+
+
+@pytest.fixture(scope="module")
+def client(path: Path) -> Iterator[TestClient[Litestar]]:
+    with TestClient(create_app(path), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+def test_a_record_on_disk_answers_every_question(client: TestClient[Litestar]) -> None:
+    meta = client.get("/api/meta").json()
+    assert (meta["name"], meta["counts"]["reports"]) == ("war.dateline", 10)
+    changes = client.get("/api/changes").json()["changes"]
+    assert len(changes) == meta["counts"]["changes"] > 5
+    place = changes[0]["place"]["id"]
+    assert client.get(f"/api/timeline/{place}").json()["changes"]
+    claims = client.get(f"/api/place/{place}/claims").json()["claims"]
+    assert claims
+    report = client.get(f"/api/reports/{claims[0]['report']['hash']}").json()
+    for filed in report["claims"]:
+        for span in filed["evidence"]:
+            assert report["text"][span["start"] : span["end"]] == span["text"]
+
+
+def test_the_claims_behind_every_state_can_be_asked_for(client: TestClient[Litestar]) -> None:
+    places = client.get("/api/control?on=2017-06-05").json()["places"]
+    ids = {claim for place in places for claim in place["claims_for"] + place["claims_against"]}
+    assert ids
+    for claim in ids:
+        assert client.get(f"/api/claims/{claim}").json()["claim"]["id"] == claim
+
+
+def test_the_claims_behind_every_event_can_be_asked_for(client: TestClient[Litestar]) -> None:
+    events = client.get("/api/events").json()["events"]
+    assert events
+    for ref in (ref for event in events for ref in event["claims"]):
+        assert client.get(f"/api/claims/{ref['id']}").status_code == 200
+
+
+def test_the_change_log_says_who_first_said_so(client: TestClient[Litestar]) -> None:
+    changes = client.get("/api/changes").json()["changes"]
+    taken = [each for each in changes if each["change"]["when"]["latest"] == "2017-06-05"]
+    assert any("army command" in each["by"] for each in taken)
+
+
+def test_the_change_log_stands_in_order_of_the_days_that_settle_it(client: TestClient[Litestar]) -> None:
+    days = [each["change"]["when"]["latest"] for each in client.get("/api/changes").json()["changes"]]
+    assert days == sorted(days)
+
+
+def test_a_report_added_while_the_page_is_served_is_seen(path: Path, client: TestClient[Litestar]) -> None:
+    before = client.get("/api/meta").json()["counts"]["reports"]
+    with open_record(path) as record:
+        report = Report(id="late", hash="f" * 16, text="Nothing happened.", source="late.example")
+        head = SampleRecord().reports()[0]
+        late = Extraction(report=type(head)(id="late", hash="f" * 16, read=True))
+        record.store.put(report, late, extractor="by-hand.v1", taken="2018-01-02")
+    assert client.get("/api/meta").json()["counts"]["reports"] == before + 1
+
+
+def test_a_path_without_a_record_is_an_error_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RecordMissing):
+        create_app(tmp_path / "none.dateline")
