@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -70,6 +70,11 @@ class Gazetteer:
                 self._cache.clear()
             found = self._cache[asked] = self._search(name, frozenset(countries))
         return found
+
+    def country_point(self, alpha3: str) -> tuple[float, float] | None:
+        """The latitude and longitude at which a country (alpha-3) is put: its GeoNames point, not its capital."""
+        entry = self.countries.get(alpha3)
+        return (entry.lat, entry.lon) if entry else None
 
     def is_word(self, name: str) -> bool:
         """Whether a name (lower case) is an ordinary English word besides."""
@@ -269,13 +274,15 @@ def _known_kind(kind: str, kinds: Mapping[str, Kind], name: str) -> PlaceKind:
 
 
 def _supplement(kinds: Mapping[str, Kind], base: FileLayer) -> MemoryLayer:
-    """The supplement; a town or region that GeoNames knows too keeps its GeoNames id and takes our names besides.
+    """The supplement; a town or region that the file knows too keeps its id and takes our names besides.
 
     A region takes our centre and radius as well, since those of the file come from its towns.
     """
     layer = MemoryLayer()
+    generic = {word for kind in ("region", "district") for word in kinds[kind].words}
     for entry in supplement_entries(kinds):
-        twin = _twin(entry, base) if entry.kind in POPULATED or entry.kind == "region" else None
+        names = _without_kind(entry, generic) if entry.kind == "region" else (entry.name, *entry.aliases)
+        twin = _twin(entry, names, base) if entry.kind in POPULATED or entry.kind == "region" else None
         if twin is None:
             layer.add(entry)
             continue
@@ -285,15 +292,23 @@ def _supplement(kinds: Mapping[str, Kind], base: FileLayer) -> MemoryLayer:
         merged = msgspec.structs.replace(twin, name=entry.name, aliases=tuple(others))
         if entry.kind == "region":
             merged = msgspec.structs.replace(merged, lat=entry.lat, lon=entry.lon, radius_km=entry.radius_km)
-        layer.put(merged)
+        layer.put(merged, (entry.name, *entry.aliases))
     return layer
 
 
-def _twin(entry: PlaceEntry, base: FileLayer) -> PlaceEntry | None:
+def _without_kind(entry: PlaceEntry, generic: Collection[str]) -> tuple[str, ...]:
+    """The names of a region, and those that end in "Province" and the like without that word."""
+    names = (entry.name, *entry.aliases)
+    words = [name.rsplit(" ", 1) for name in names]
+    bare = tuple(first for first, *last in words if last and last[0].lower() in generic)
+    return names + bare
+
+
+def _twin(entry: PlaceEntry, names: Sequence[str], base: FileLayer) -> PlaceEntry | None:
     """The entry of the file that is the same place: of the same sort, with one of its names, and near."""
     region = entry.kind == "region"
     reach = entry.radius_km * 1.2 if region else max(SAME_PLACE_KM, entry.radius_km)
-    for name in (entry.name, *entry.aliases):
+    for name in names:
         for known, _ in base.find(fold(name)):
             alike = known.kind == "region" if region else known.kind in POPULATED
             near = distance_km(entry.lat, entry.lon, known.lat, known.lon) < reach

@@ -13,8 +13,8 @@ import msgspec
 from dateline.errors import InputError
 from dateline.knowledge.places.data import Kind
 from dateline.knowledge.places.entry import PlaceEntry, PlaceKind, settlement_kind, settlement_radius_km
-from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, key_hash
-from dateline.knowledge.places.schema import NameRow, SkeletonRow, name_rows
+from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, key_hash, skeleton
+from dateline.knowledge.places.schema import NameRow, SkeletonRow, keys_of, name_rows
 
 Found = list[tuple[PlaceEntry, bool]]
 """Entries under a key, each with whether the key is that of another than its chief name."""
@@ -23,11 +23,17 @@ Found = list[tuple[PlaceEntry, bool]]
 class Layer(Protocol):
     """A set of places that can be asked by key and by id."""
 
-    def find(self, key: str) -> Found: ...
+    def find(self, key: str) -> Found:
+        """The entries under a fold."""
+        ...
 
-    def find_skeleton(self, key: str) -> list[PlaceEntry]: ...
+    def find_skeleton(self, key: str) -> list[PlaceEntry]:
+        """The entries under a skeleton."""
+        ...
 
-    def get(self, ident: str) -> PlaceEntry | None: ...
+    def get(self, ident: str) -> PlaceEntry | None:
+        """The entry of this id, or None."""
+        ...
 
 
 class MemoryLayer:
@@ -38,33 +44,36 @@ class MemoryLayer:
         self._numbers: dict[str, int] = {}
         self._names: dict[int, dict[int, int]] = defaultdict(dict)
         self._skeletons: dict[int, list[int]] = defaultdict(list)
+        self._waiting: list[tuple[int, tuple[str, ...]]] = []
         for entry in entries:
             self.add(entry)
 
-    def add(self, entry: PlaceEntry) -> None:
-        """Takes an entry in; a second one of the same id replaces nothing and is refused."""
+    def add(self, entry: PlaceEntry, names: Iterable[str] | None = None) -> None:
+        """Takes an entry in, to be found by `names` (by default all its names). Refuses an id known already."""
         if entry.id in self._numbers:
-            raise InputError(f"two places have the id {entry.id}; give one of them another name or note")
+            raise InputError(f"two places have the id {entry.id}; give one of them another")
         number = self._numbers[entry.id] = len(self._entries)
         self._entries.append(entry)
-        self._index(number, entry.name, entry.aliases, entry.country)
+        self._index(number, entry, names)
 
-    def put(self, entry: PlaceEntry) -> None:
+    def put(self, entry: PlaceEntry, names: Iterable[str] | None = None) -> None:
         """Takes an entry in, in place of any of the same id."""
         number = self._numbers.get(entry.id)
         if number is None:
-            self.add(entry)
+            self.add(entry, names)
         else:
             self._entries[number] = entry
-            self._index(number, entry.name, entry.aliases, entry.country)
+            self._index(number, entry, names)
 
-    def _index(self, number: int, name: str, others: Iterable[str], country: str | None) -> None:
-        article = country is None or country in ARTICLE_COUNTRIES
-        names, skeletons = name_rows(number, name, others, article=article)
-        for key, _, other in names:
-            self._names[key].setdefault(number, other)
-        for key, _ in skeletons:
-            self._skeletons[key].append(number)
+    def _index(self, number: int, entry: PlaceEntry, names: Iterable[str] | None) -> None:
+        article = entry.country is None or entry.country in ARTICLE_COUNTRIES
+        chosen = tuple(names) if names is not None else (entry.name, *entry.aliases)
+        for name in chosen:
+            other = int(name != entry.name)
+            for key in keys_of(name, article=article):
+                known = self._names[key_hash(key)]
+                known[number] = min(other, known.get(number, other))
+        self._waiting.append((number, chosen))
 
     def find(self, key: str) -> Found:
         """The entries under a fold."""
@@ -73,7 +82,12 @@ class MemoryLayer:
 
     def find_skeleton(self, key: str) -> list[PlaceEntry]:
         """The entries under a skeleton."""
-        return [self._entries[number] for number in self._skeletons.get(key_hash(key), ())]
+        while self._waiting:  # most texts ask for none
+            number, names = self._waiting.pop()
+            for known in sorted({skeleton(name) for name in names}):
+                self._skeletons[key_hash(known)].append(number)
+        numbers = sorted(set(self._skeletons.get(key_hash(key), ())))
+        return [self._entries[number] for number in numbers]
 
     def get(self, ident: str) -> PlaceEntry | None:
         """The entry of this id, or None."""
