@@ -49,7 +49,7 @@ def record(run, tmp_path):
         "add", "a.dateline", "-", "--settings", "fake.toml", "--now", "2020-01-01", stdin=LINES.encode()
     )
     assert code == 0, err
-    assert "3 reports added (1 in a language or form that is not read)" in out
+    assert "3 reports added (1 in a language that is not read)" in out
     return tmp_path / "a.dateline"
 
 
@@ -177,6 +177,18 @@ def test_a_record_of_a_newer_version_is_refused_with_exit_code_4(run, record):
     connection.close()
     code, _, err = run("control", record, "--on", "2017-06-05")
     assert code == 4 and "version 99" in err
+
+
+def test_a_plain_text_is_dated_by_the_one_who_gives_it(run, record, tmp_path):
+    (tmp_path / "r.txt").write_text("Greens hold Oxtown.")
+    _, out, _ = run(
+        "extract", "r.txt", "--published", "2017-05-25", "--source", "S", "--settings", "fake.toml"
+    )
+    head = json.loads(out)["report"]
+    assert (head["published"]["earliest"], head["source"]) == ("2017-05-25", "S")
+    assert run("add", "a.dateline", "r.txt", "--published", "2017-05")[0] == 0
+    code, _, err = run("extract", "r.txt", "--published", "soon")
+    assert code == 2 and "'soon' is no date" in err
 
 
 def test_too_many_drops_end_with_exit_code_5(run, record, tmp_path):

@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 import pytest
 
-from dateline.errors import NotARecord, RecordMissing, RecordTooNew
+from dateline.errors import NotARecord, RecordError, RecordMissing, RecordTooNew
 from dateline.reading import make_report
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement, signed
@@ -154,6 +154,16 @@ def test_a_record_of_a_newer_version_is_refused(tmp_path):
     connection.close()
     with pytest.raises(RecordTooNew, match="999"):
         open_store(path)
+
+
+def test_a_record_that_cannot_be_written_is_a_clear_error(tmp_path):
+    store = open_store(tmp_path / "a.dateline", create=True)
+    with sqlite3.connect(tmp_path / "a.dateline") as other:
+        other.execute("DROP TABLE sightings")
+    other.close()
+    with pytest.raises(RecordError, match="cannot be used"):
+        put(store, make_report(TEXT))
+    store.close()
 
 
 def test_another_file_is_no_record(tmp_path):

@@ -118,7 +118,8 @@ def _read_text(data: bytes, name: str, id: str | None, options: ReadingOptions) 
     try:
         if len(data) > options.max_text_bytes:
             raise ReportError(_too_large(len(data), options))
-        yield make_report(_decoded(data), id=id, options=options)
+        text = _decoded(data)
+        yield make_report(text, id=id, published=options.published, source=options.source, options=options)
     except ReportError as error:
         yield _drop(name, error)
 

@@ -25,6 +25,7 @@ from dateline.run.views import Views
 from dateline.store import Holding, Store, open_store
 
 if TYPE_CHECKING:
+    from dateline.reading import ReadingOptions
     from dateline.run.pipeline import Progress, Tally
 
 
@@ -75,21 +76,23 @@ class Record:
         sources: str | Path | Report | Sequence[str | Path | Report],
         *,
         stdin: BinaryIO | None = None,
+        published: str | None = None,
+        source: str | None = None,
         now: str | date | None = None,
         progress: Progress | None = None,
     ) -> Tally:
         """Reads files, folders or reports into the record; says what was added, known already, dropped.
 
-        `now` is the day of intake (today in UTC where None). What was added stays when the run stops.
-        Raises InputError for a path that does not exist, TooManyDropped as the settings say.
+        `published` and `source` are told of plain texts. `now` is the day of intake (today in UTC where
+        None). What was added stays when the run stops. Raises InputError for a path that does not
+        exist, ReportError for a date that is none, TooManyDropped as the settings say.
         """
         from dateline.run.pipeline import add_reports
 
         taken = day_of(now or datetime.now(UTC).date(), "now")
         many = [sources] if isinstance(sources, str | Path | Report) else list(sources)
-        return add_reports(
-            self.store, self._items(many, stdin), self.settings, taken=taken, progress=progress
-        )
+        items = self._items(many, stdin, self.settings.reading.told(published, source))
+        return add_reports(self.store, items, self.settings, taken=taken, progress=progress)
 
     def reread(self, *, progress: Progress | None = None) -> Tally:
         """Reads anew the texts that were read with other code, data or settings; `same` counts the rest."""
@@ -100,12 +103,11 @@ class Record:
         return add_reports(self.store, reports, self.settings, taken=NEVER, progress=progress)
 
     def _items(
-        self, sources: Sequence[str | Path | Report], stdin: BinaryIO | None
+        self, sources: Sequence[str | Path | Report], stdin: BinaryIO | None, options: ReadingOptions
     ) -> Iterable[Report | Dropped]:
         from dateline.reading import read_paths
 
         paths = [source for source in sources if not isinstance(source, Report)]
-        options = self.settings.reading.options
         yield from (source for source in sources if isinstance(source, Report))
         yield from read_paths(paths, stdin=stdin, options=options)
 

@@ -12,6 +12,7 @@ import msgspec
 
 from dateline.errors import SettingsError
 from dateline.reading import ReadingOptions
+from dateline.reading.published import read_published
 
 
 class LanguageSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +40,16 @@ class ReadingSettings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def options(self) -> ReadingOptions:
         """The same as the reading room takes it."""
+        return self.told(None, None)
+
+    def told(self, published: str | None, source: str | None) -> ReadingOptions:
+        """The same, with what is told of plain texts. Raises ReportError for a date that is none."""
+        read_published(published)
         return ReadingOptions(
-            max_text_bytes=self.max_text_bytes, default_language=self.default_language or None
+            published=published,
+            source=source,
+            max_text_bytes=self.max_text_bytes,
+            default_language=self.default_language or None,
         )
 
 

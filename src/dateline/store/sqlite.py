@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,18 @@ def open_store(path: str | Path, *, create: bool = False) -> SqliteStore:
     """
     path = Path(path)
     exists = check_file(path, create=create)
-    try:
+    with _explained(path):
         return SqliteStore(path, new=not exists)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turns what the database says into an error that says what to do."""
+    try:
+        yield
     except OperationalError as error:
-        raise RecordError(
-            f"{path} cannot be opened: {error.orig}. Check its rights and the space on the disk."
-        ) from error
+        hint = "Check its rights, the space on the disk, and whether another program writes to it."
+        raise RecordError(f"{path} cannot be used: {error.orig}. {hint}") from error
     except DatabaseError as error:
         raise NotARecord(f"{path} cannot be read as a record: {error.orig}.") from error
 
@@ -52,20 +59,32 @@ class SqliteStore:
         if new:
             self._lay_out()
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A connection in one transaction. Raises RecordError where the disk refuses."""
+        with _explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection for questions. Raises RecordError where the disk refuses."""
+        with _explained(self.path), self._engine.connect() as connection:
+            yield connection
+
     def _lay_out(self) -> None:
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             self._tables.all.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
     def reports(self, hash: str) -> tuple[Report, ...]:
         """Every report held with this text, in canonical order."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(canonical([report for report, _ in self._sightings(connection, hash)]))
 
     def put(self, report: Report, extraction: Extraction, *, extractor: str, taken: str) -> None:
         """Holds a report and what reading its text gave, in one transaction."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             if self._withdrawn(connection, report.hash) is None:
                 self._put_sighting(connection, report, taken)
                 self._put_extraction(connection, report.hash, extraction, extractor)
@@ -112,14 +131,14 @@ class SqliteStore:
     def holding(self, hash: str) -> Holding | None:
         """The text of this hash as held, or None."""
         table = self._tables.extractions
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(select(table).where(table.c.hash == hash)).mappings().first()
             return self._holding(connection, dict(row)) if row else None
 
     def holdings(self) -> Iterator[Holding]:
         """All texts held, in the order of their hashes."""
         table = self._tables.extractions
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for row in connection.execute(select(table).order_by(table.c.hash)).mappings().all():
                 yield self._holding(connection, dict(row))
 
@@ -149,7 +168,7 @@ class SqliteStore:
     def find(self, id: str) -> tuple[str, ...]:
         """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
         claims, sightings, texts = self._tables.claims, self._tables.sightings, self._tables.extractions
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found: set[str] = set()
             for table, column in ((claims, claims.c.id), (sightings, sightings.c.id), (texts, texts.c.hash)):
                 found.update(connection.execute(select(table.c.hash).where(column == id)).scalars())
@@ -164,7 +183,7 @@ class SqliteStore:
         body = to_json(Extraction(report=head))
         values = {"body": body, "digest": digest(body), "withdrawn": reason}
         tables = self._tables
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(
                 tables.extractions.update().where(tables.extractions.c.hash == hash).values(values)
             )
@@ -175,45 +194,45 @@ class SqliteStore:
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; kept twice changes nothing."""
         row = {"id": judgement.id, "at": judgement.at, "body": to_json(judgement)}
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(insert(self._tables.judgements).values(row).on_conflict_do_nothing())
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, oldest first, the undone ones among them."""
         table = self._tables.judgements
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             bodies = connection.execute(select(table.c.body).order_by(table.c.at, table.c.id)).scalars()
             return tuple(msgspec.json.decode(body, type=Judgement) for body in bodies)
 
     def drop(self, dropped: Dropped) -> None:
         """Lists what could not be used."""
         row = msgspec.structs.asdict(dropped)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(insert(self._tables.dropped).values(row).on_conflict_do_nothing())
 
     def dropped(self) -> tuple[Dropped, ...]:
         """Everything that was dropped, sorted."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(self._tables.dropped)).mappings()
             return tuple(sorted(Dropped(**row) for row in rows))
 
     def fact(self, key: str) -> str | None:
         """One fact about the record itself, or None."""
         table = self._tables.facts
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             value: str | None = connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
             return value
 
     def set_fact(self, key: str, value: str) -> None:
         """Keeps one fact about the record itself."""
         statement = insert(self._tables.facts).values(key=key, value=value)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
     def recall(self, key: str) -> bytes | None:
         """A view computed before under this key, or None."""
         table = self._tables.views
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             body: bytes | None = connection.execute(select(table.c.body).where(table.c.key == key)).scalar()
             return body
 
@@ -221,7 +240,7 @@ class SqliteStore:
         """Keeps a computed view in the place of its forerunners."""
         table = self._tables.views
         family = key.partition(":")[0] + ":"
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(table).where(table.c.key.startswith(family, autoescape=True)))
             connection.execute(insert(table).values(key=key, body=body))
 
@@ -235,7 +254,7 @@ class SqliteStore:
             tables.sightings.c.digest
         )
         judgements = select(tables.judgements.c.id).order_by(tables.judgements.c.id)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = [
                 row
                 for query in (extractions, sightings, judgements)

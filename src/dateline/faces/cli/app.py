@@ -15,8 +15,10 @@ from dateline.faces.cli.options import (
     Format,
     FormatOption,
     KnownOn,
+    Published,
     RecordPath,
     SettingsPath,
+    Source,
     list_dropped,
     opened,
     progress_bar,
@@ -68,6 +70,8 @@ def extract(
         Format | None,
         typer.Option("--format", "-f", help="table on a terminal, jsonl where piped.", show_default=False),
     ] = None,
+    published: Published = None,
+    source: Source = None,
     settings: SettingsPath = None,
 ) -> None:
     """Read reports and write what each one says, without keeping it.
@@ -77,7 +81,8 @@ def extract(
     """
     from dateline.faces.cli.extracting import extract_command
 
-    extract_command(files or [], format, settings_from(settings))
+    chosen = settings_from(settings)
+    extract_command(files or [], format, chosen, chosen.reading.told(published, source))
 
 
 @app.command()
@@ -89,6 +94,8 @@ def add(
             metavar="PATHS…", help="Text, JSON lines, CSV, folders; - for standard input.", show_default=False
         ),
     ],
+    published: Published = None,
+    source: Source = None,
     settings: SettingsPath = None,
     now: Annotated[
         str | None,
@@ -103,11 +110,19 @@ def add(
 
     chosen = settings_from(settings) if settings else None
     with open_record(record, settings=chosen) as held, progress_bar("reading") as progress:
-        tally = held.add(list(paths), stdin=sys.stdin.buffer, now=now, progress=progress)
+        tally = held.add(
+            list(paths),
+            stdin=sys.stdin.buffer,
+            published=published,
+            source=source,
+            now=now,
+            progress=progress,
+        )
     list_dropped(tally.dropped)
     sys.stdout.write(
-        f"{record}: {tally.added} reports added ({tally.unread} in a language or form that is not read), "
-        f"{tally.again} seen again elsewhere, {tally.same + tally.anew} held already, {len(tally.dropped)} dropped\n"
+        f"{record}: {tally.added} reports added ({tally.unread} in a language that is not read), "
+        f"{tally.again} seen again elsewhere, {tally.same + tally.anew} held already, "
+        f"{len(tally.dropped)} dropped\n"
     )
     if tally.seen and len(tally.dropped) == tally.seen:
         raise InputError("none of the input could be read.")

@@ -11,20 +11,22 @@ from dateline.faces.cli.options import Format, list_dropped, progress_bar
 from dateline.faces.cli.output import console, emit
 from dateline.faces.exports import table_csv
 from dateline.faces.rows import day_text, rows_of
-from dateline.reading import read_paths
+from dateline.reading import ReadingOptions, read_paths
 from dateline.records.claims import Extraction
 from dateline.records.contract import to_json
 from dateline.run.pipeline import Tally, extract_reports
 from dateline.run.settings import Settings
 
 
-def extract_command(files: list[Path], format: Format | None, settings: Settings) -> None:
+def extract_command(
+    files: list[Path], format: Format | None, settings: Settings, options: ReadingOptions
+) -> None:
     """Reads reports and writes what each gives, as soon as it is read."""
     if not files and sys.stdin.isatty():
         raise InputError("nothing to read: name files, or pipe reports in. See: dateline extract --help")
     chosen = format or (Format.table if sys.stdout.isatty() else Format.jsonl)
     tally = Tally()
-    items = read_paths(files or ["-"], stdin=sys.stdin.buffer, options=settings.reading.options)
+    items = read_paths(files or ["-"], stdin=sys.stdin.buffer, options=options)
     with progress_bar("reading") as progress:
         _write(extract_reports(items, settings, tally=tally, progress=progress), chosen)
     list_dropped(tally.dropped)

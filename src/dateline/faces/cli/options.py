@@ -57,6 +57,15 @@ SettingsPath = Annotated[
     ),
 ]
 
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="When the plain texts named here were published.", show_default=False),
+]
+Source = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who published the plain texts named here.", show_default=False),
+]
+
 
 @contextmanager
 def opened(path: Path) -> Iterator[Record]:
