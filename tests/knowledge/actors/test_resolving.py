@@ -70,9 +70,29 @@ def test_an_unknown_group_gets_an_id_of_the_record_and_keeps_its_name(actors: Ac
     assert found.actor == "actor:new:martyrs-of-nowhere-brigade"
 
 
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("a spokesman for the coalition", "actor:cjtf-oir"),
+        ("a commander of the Iraqi army", "actor:iraq-armed-forces"),
+        ("leaders of the Shi'ite militias", "actor:iraq-popular-mobilization"),
+        ("members of the Badr Organization", "actor:badr-organization"),
+        ("the police chief of Mosul", "actor:iraq-police"),
+        ("the Ministry of Interior", "actor:iraq-government"),
+    ],
+)
+def test_who_speaks_or_acts_for_a_body_is_taken_for_it(actors: Actors, words: str, actor: str) -> None:
+    assert actors.resolve(words, IRAQ).actor == actor
+
+
 def test_an_unknown_official_stands_on_the_side_of_the_state_named_with_him(actors: Actors) -> None:
     found = actors.resolve("Iraqi army Col. Jabbar Hadithi", IRAQ)
     assert (found.name, found.country, found.side) == ("Jabbar Hadithi", "IRQ", "actor:iraq-government")
+
+
+def test_an_unknown_secretary_of_state_loses_the_office_not_the_name(actors: Actors) -> None:
+    found = actors.resolve("U.S. Secretary of State Jane Doe", IRAQ)
+    assert (found.name, found.side) == ("Jane Doe", "actor:united-states-government")
 
 
 def test_militants_without_a_named_group_stay_nameless(actors: Actors) -> None:

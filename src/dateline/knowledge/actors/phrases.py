@@ -50,8 +50,10 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:ministry|minister|department|secretary|council|house|chamber|chief|joint chiefs) of"
-    r" (?:the )?(?:foreign affairs|national defen[cs]e|home affairs|state security|\w+)",
+    r"\b(?:(?:ministry|minister|department|secretary) of (?:the )?"
+    r"(?:foreign affairs|national defen[cs]e|home affairs|state security|\w+)"
+    r"|(?:joint chiefs|chief) of staff|council of (?:ministers|state)|chamber of deputies"
+    r"|house of (?:representatives|commons|lords))",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|or|&)\s|,\s", re.IGNORECASE)

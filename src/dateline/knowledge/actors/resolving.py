@@ -45,6 +45,7 @@ _COMPOUND = re.compile(
     r"(?:\s(?:(?:of|for|the|and|al)\s)*[A-Z][\w'’.-]*)*"
 )
 _CAPITAL = re.compile(r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*?(?![\w'’])")
+_TAIL = re.compile(r"\s*(?:of|for|from|in|within)\s+", re.IGNORECASE)
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -247,6 +248,9 @@ class Actors:
         if head in _CROWDS and not self._is_people_force(phrase):
             return self._crowd(head, nations, context)
         lands = nations or list(context.countries)
+        behind = self._behind(phrase, context)
+        if behind is not None:
+            return behind
         foreign = re.search(r"\bforeign\b", phrase.text[: phrase.head_start], re.IGNORECASE) and not nations
         row = None if foreign else self._setting(phrase, lands, context)
         if foreign and head in ("militia", "army", "forces"):
@@ -267,6 +271,17 @@ class Actors:
             return self._ref(taken_up, context)
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
         return self._nameless(phrase, nations or [c for i in backed if (c := self._country_of(i))], context)
+
+    def _behind(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
+        """Whom somebody speaks or acts for ("a spokesman for the coalition", "leaders of the rebels")."""
+        tail = _TAIL.match(phrase.text[phrase.core_end :])
+        if tail is None or not (phrase.head == "part" or _vague(phrase, phrase.head or "")):
+            return None
+        inner = self._phrase(phrases.tidy(phrase.text[phrase.core_end + tail.end() :]), context.countries)
+        if inner.head is None or inner.head in _CROWDS:
+            return None
+        found = self._described(inner, context)
+        return found if found is not None and found.actor else None
 
     def _is_people_force(self, phrase: Phrase) -> bool:
         return phrase.head == "unidentified" and any(i.kind == "people" for i in phrase.items)
@@ -407,15 +422,16 @@ class Actors:
     def _proper_name(self, phrase: Phrase) -> tuple[str | None, bool]:
         """The run of capitalised words that ends the core, and whether a title stands before it."""
         whole = _COMPOUND.fullmatch(phrase.text)
-        words = phrase.text[: phrase.core_end].split()
-        if whole and words and words[0].lower().rstrip(".") not in self._titles:
+        ends = [end for _, end in phrases.offices(phrase.text) if end < phrase.core_end]
+        words = phrase.text[max(ends, default=0) : phrase.core_end].split()
+        if whole and not any(word.lower().rstrip(".") in self._titles for word in phrase.text.split()):
             return phrase.text, False
         begin = len(words)
         while begin > 0 and _in_name(words[begin - 1]):
             begin -= 1
         while begin < len(words) and not words[begin][0].isupper():
             begin += 1
-        titled = begin > 0 and words[begin - 1].lower().rstrip(".") in self._titles
+        titled = bool(ends) or (begin > 0 and words[begin - 1].lower().rstrip(".") in self._titles)
         while begin < len(words) - 1 and words[begin].lower().rstrip(".") in self._titles:
             begin, titled = begin + 1, True
         if begin < len(words) and words[begin].lower().rstrip(".") in self._titles:
