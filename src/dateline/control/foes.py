@@ -64,8 +64,8 @@ class Foes:
     def of(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy from whom a side likely took what a report says it took; None where none is clear.
 
-        First whom the report sets against it, then whom else alone it tells of as fighting or holding a
-        place, then whom other reports of those months set against it in that country, then anywhere.
+        First whom the report sets against it, then whom other reports of those months set against it in
+        that country, then anywhere, then whom else alone the report tells of as fighting or holding.
         """
         if side is None:
             return None
@@ -75,15 +75,13 @@ class Foes:
         )
         if here:
             return self._clearest(here, 1, settings.foe_here_share)
-        beside = self._beside.get(report.hash, frozenset()) - {side}
-        if len(beside) == 1:
-            return Foe(self._refs[min(beside)], settings.foe_beside_share)
         for asked in ((side, country, day), (side, None, day)):
             if asked not in self._asked:
                 self._asked[asked] = self._elsewhere(*asked)
             if self._asked[asked] is not None:
                 return self._asked[asked]
-        return None
+        beside = self._beside.get(report.hash, frozenset()) - {side}
+        return Foe(self._refs[min(beside)], settings.foe_beside_share) if len(beside) == 1 else None
 
     def _elsewhere(self, side: str, country: str | None, day: int) -> Foe | None:
         reach = self._settings.foe_days

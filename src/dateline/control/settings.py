@@ -20,7 +20,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     learning_rounds: int = 3
     before: float = 3.0  # who held the place until a change: no boast, whoever says it
     foe_here_share: float = 0.6  # of `before`, where the same report names an enemy, not this loser
-    foe_beside_share: float = 0.5  # … where it tells of one other side alone that fights or holds
+    foe_beside_share: float = 0.3  # … where it tells of one other side alone that fights or holds
     foe_elsewhere_share: float = 0.4  # … where only other reports name one
     foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
     foe_origins: int = 2
