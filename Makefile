@@ -26,6 +26,7 @@ check: setup
 	@$(BIN)/ruff check src tests evals
 	@$(BIN)/ruff format --check --quiet src tests evals
 	@$(BIN)/mypy
+	@if [ -f web/package.json ]; then tools/web.sh $(VENV) test; fi
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Dateline needs Python 3.11 or newer: make PYTHON=python3.11 setup")'
@@ -41,9 +42,9 @@ $(STAMPS)/package: pyproject.toml $(STAMPS)/requirements
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
-$(DIST): $(WEB) tools/build_web.sh | $(STAMPS)/package
+$(DIST): $(WEB) tools/web.sh | $(STAMPS)/package
 	@echo "building the web app"
-	@tools/build_web.sh $(VENV)
+	@tools/web.sh $(VENV) build
 	@touch $@
 
 # The wheel, with the built web app inside, in dist/.
@@ -53,7 +54,7 @@ wheel: setup
 
 # The wheel in an empty environment of its own, with all that it needs.
 wheel-test: wheel
-	@tools/wheel_test.sh
+	@PYTHON=$(PYTHON) tools/wheel_test.sh
 
 schema: setup
 	@for name in extraction control timeline events; do \

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 wheel=$(ls -t "$PWD"/dist/dateline-*.whl | head -1)
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
-python3 -m venv "$room/venv"
+"${PYTHON:-python3}" -m venv "$room/venv"
 "$room/venv/bin/pip" install --quiet --require-hashes -r requirements.txt
 "$room/venv/bin/pip" install --quiet --no-deps "$wheel"
 cd "$room"

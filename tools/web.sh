@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the web app into the package. Takes Node 20 or newer from the PATH; where there is none,
-# puts one inside the environment first. Usage: tools/build_web.sh VENV
+# Builds the web app into the package, or tests its source. Takes Node 20 or newer from the PATH; where
+# there is none, puts one inside the environment first. Usage: tools/web.sh VENV build|test
 set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=$(cd "$1" && pwd)
@@ -26,5 +26,10 @@ node_in_environment() {
 
 [ "${DATELINE_NODE:-}" != "environment" ] && has_node || node_in_environment
 cd web
-npm ci --no-audit --no-fund --loglevel=error
-npm run --silent build
+[ "$2" = test ] && [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error
+if [ "$2" = test ]; then
+    npm run --silent check
+    npm run --silent test -- --passWithNoTests --reporter=dot
+else
+    npm run --silent build
+fi
