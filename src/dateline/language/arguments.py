@@ -113,7 +113,7 @@ def arguments(verb: Token) -> Arguments:
         return Arguments(objects=misread, preps=tuple(_preps(verb, False, misread)), own_subject=False)
     passive = is_passive(verb)
     surface, own = _surface_subjects(verb, passive, 0)
-    direct = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    direct = [_antecedent(c, verb) for c in verb.children if c.dep_ in ("dobj", "obj")]
     if passive:
         subjects = _by_agents(verb)
         objects = list(spread(surface)) + list(spread(direct))
@@ -199,6 +199,9 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if head.i == verb.i:
         return []
+    apposed = _participle_after_comma(verb)
+    if apposed is not None:
+        return [apposed]
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         if verb.tag_ in ("VBG", "VBN"):
             return [head]
@@ -224,6 +227,14 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         if head.pos_ in ("NOUN", "PROPN"):
             return _purpose_subject(head, depth)
     return []
+
+
+def _participle_after_comma(verb: Token) -> Token | None:
+    """The noun that a participle between commas is said of: "al-Qairwan, held by the group, …"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl") or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    return before if before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _is_bare(verb: Token) -> bool:

@@ -101,7 +101,13 @@ class ControlReader:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
         found = [w for t in tokens for w, _ in self._located(t)]
         if not found and draft.where is not None:
-            found = [draft.where]
+            unnamed = [
+                self._nouns.at(t).text for t in tokens if self._nouns.at(t).kind in ("place", "unknown")
+            ]
+            found = [
+                msgspec.structs.replace(draft.where, part=p, relation="part of", text=p) for p in unnamed
+            ]
+            found = found or [draft.where]
         return _unique([w for w in found if not _is_country(w)])
 
     def _reach(self, draft: ControlDraft, token: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from spacy.tokens import Span, Token
@@ -27,7 +28,17 @@ _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
 _PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
 _WEAK = 0.5  # below this `sure`, a bare noun tells only with its doer
+_OF_PEOPLE = (
+    "attack.shooting",
+    "attack.stabbing",
+    "killing",
+    "assault",
+    "clash",
+    "execution",
+    "assassination",
+)
 _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
+_BOASTS = {"celebrate", "hail", "claim", "boast", "trumpet", "seal"}
 _ADJUNCTS = {
     "in",
     "during",
@@ -58,6 +69,7 @@ class EventReader:
         speech: Speech,
         timing: Timing,
         ontology: Ontology,
+        home_states: Callable[[str], str | None],
     ) -> None:
         self._doc = document
         self._nouns = nouns
@@ -68,7 +80,9 @@ class EventReader:
         self._ontology = ontology
         self._locating = Locating(document, nouns, grounds, predicates, speech)
         self._harm = HarmReader(document, nouns, grounds)
-        self._joining = Joining(document, predicates, speech, timing, ontology, self._harm, grounds)
+        self._joining = Joining(
+            document, predicates, speech, timing, ontology, self._harm, grounds, home_states
+        )
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
@@ -85,6 +99,8 @@ class EventReader:
         if draft.harm or draft.counts:
             return True
         armed = self._ontology.type(draft.type).armed
+        if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
+            return False
         if armed and draft.type in _MUTUAL:
             return bool(draft.targets) or draft.where is not None
         return (
@@ -241,6 +257,7 @@ class EventReader:
         match = draft.match
         draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
         draft.targets = self._actors(match.role("target")) or self._against(match)
+        draft.agents = draft.agents or self._announcer(match)
         draft.beneficiaries = self._actors(match.role("beneficiary"))
         draft.supporters = self._supporters(match)
         armed = self._ontology.type(draft.type).armed
@@ -267,6 +284,21 @@ class EventReader:
             if ref is not None:
                 found.setdefault(ref.actor or ref.name.lower(), ref)
         return list(found.values())
+
+    def _announcer(self, match: Match) -> list[ActorRef]:
+        """The armed side that announces a taking as its own: "the forces announced the recapture of Hatra"."""
+        if self._ontology.type(match.frame.type).control != "gain" or match.token.pos_ != "NOUN":
+            return []
+        verb = match.token.head
+        if (
+            match.token.dep_ != "dobj"
+            or verb.lemma_.lower() not in self._ontology.words.report_assert | _BOASTS
+        ):
+            return []
+        subjects = self._predicates.arguments(verb).subjects
+        own = tuple(t for t in subjects if self._predicates.is_kind(t, ("actor", "person")))
+        refs = [a for a in self._actors(own) if a.side is not None and not self._is_media(a)]
+        return refs
 
     def _against(self, match: Match) -> list[ActorRef]:
         """The enemy after an "against" that the parse hung on another word of the same clause."""
@@ -355,9 +387,20 @@ class EventReader:
                     draft.why.append(f"means {token.text}: {nominal.type}")
                     break
         self._by_air(draft)
+        self._by_police(draft)
         kind = self._ontology.type(draft.type)
         if draft.target_civilian and kind.if_civilians:
             draft.type = kind.if_civilians
+
+    def _by_police(self, draft: EventDraft) -> None:
+        """A raid by police on nobody armed is a search, no battle."""
+        police = any(
+            (nominal := self._nouns.nominal(self._nouns.at(t).head)) is not None and "police" in nominal.tags
+            for t in draft.match.role("agent")
+        )
+        if draft.type == "raid" and police and not any(a.side is not None for a in draft.targets):
+            draft.type = "investigation"
+            draft.why.append("police search")
 
     def _by_air(self, draft: EventDraft) -> None:
         """ "Strikes" are air strikes in a report that speaks of aircraft."""

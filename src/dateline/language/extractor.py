@@ -26,6 +26,32 @@ from dateline.records.report import Report
 from dateline.records.seams import ActorResolver, NameHit, NameIndex, PlaceResolver, TimeReader
 from dateline.records.values import ActorRef, Span, Where
 
+_COMMON = {
+    "old",
+    "new",
+    "great",
+    "grand",
+    "central",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "upper",
+    "lower",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "north",
+    "south",
+    "east",
+    "west",
+    "the",
+    "of",
+    "main",
+    "industrial",
+}
 _STANCE_FACTOR = {
     "happened": 1.0,
     "ongoing": 0.95,
@@ -77,7 +103,7 @@ class RuleExtractor:
 
     def _hits(self, report: Report) -> list[NameHit]:
         """All known names, longest first where they overlap; an actor before a place of the same words."""
-        found = [hit for index in self._names for hit in index.scan(report.text)]
+        found = [hit for index in self._names for hit in index.scan(report.text) if not self._is_common(hit)]
         order = {"actor": 0, "person": 1, "place": 2, "nationality": 3}
         found.sort(key=lambda h: (-(h.end - h.start), order[h.kind], h.start))
         kept: list[NameHit] = []
@@ -85,6 +111,13 @@ class RuleExtractor:
             if all(hit.end <= k.start or hit.start >= k.end for k in kept):
                 kept.append(hit)
         return sorted(kept, key=lambda h: h.start)
+
+    def _is_common(self, hit: NameHit) -> bool:
+        """Whether a place name is made of common words ("Old City", "First Quarter"): each city has one."""
+        words = hit.text.lower().split()
+        if hit.kind != "place" or len(words) < 2 or self._ontology.nominal(words[-1]) is None:
+            return False
+        return all(w in _COMMON or self._ontology.nominal(w) is not None for w in words[:-1])
 
 
 class _Reading:
@@ -107,7 +140,7 @@ class _Reading:
         speech = Speech(document, self._nouns, self._grounds, ontology.words)
         timing = Timing(document, speech)
         parts = (document, self._nouns, self._grounds, self._predicates, speech, timing, ontology)
-        self._events = EventReader(*parts)
+        self._events = EventReader(*parts, home_states)
         self._control = ControlReader(*parts)
         self._ties = TieReader(*parts)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import Document
-from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner
+from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner, is_country
 from dateline.language.placephrases import find_place_phrases
 from dateline.records.claims import Mention
 from dateline.records.seams import ActorContext, ActorResolver, PlaceContext, PlacePhrase, PlaceResolver
@@ -55,6 +56,8 @@ _PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more|other)\s+)+", re.I
 )
+_SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
+_OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
 
@@ -103,12 +106,21 @@ class Grounds:
                 return self._worded(earlier, noun)
         if noun.hit is not None and noun.hit.kind in ("actor", "person"):
             return self._worded(self._resolve(noun.hit.text, noun.start), noun)
+        if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
+            return self._worded(self._people(noun), noun)
         ref = self._resolve(_bare(noun.text), noun.start)
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
             if owner is not None:
                 return owner
         return self._worded(ref, noun)
+
+    def _people(self, noun: Noun) -> ActorRef:
+        """Whom a nationality means by itself: "Iraqi control" the government, "the Iraqis" as the words say."""
+        text = noun.hit.text if noun.hit is not None else noun.text
+        if noun.head.dep_ in ("compound", "amod", "nmod", "poss"):
+            return self._resolve(f"{text} government", noun.start)
+        return self._resolve(_bare(noun.text), noun.start)
 
     def _owner(self, noun: Noun) -> ActorRef | None:
         """The actor that a thing belongs to: ISIS for "ISIS positions"."""
@@ -183,7 +195,8 @@ class Grounds:
             ref = self.actor(token)
             if ref is None:
                 continue
-            score = -(pronoun.i - i) / 10 + (3.0 if token.dep_ in ("nsubj", "nsubjpass") else 0.0)
+            favour = _OWNER_FAVOUR if pronoun.dep_ == "poss" else _SUBJECT_FAVOUR
+            score = -(pronoun.i - i) / 10 + (favour if token.dep_ in ("nsubj", "nsubjpass") else 0.0)
             if best is None or score > best[0]:
                 best = (score, ref)
         return best[1] if best else None
@@ -207,7 +220,12 @@ class Grounds:
             return share
         named = self._place_token(noun)
         if named is not None:
-            return self._phrased(named, noun)
+            found = self._phrased(named, noun)
+            return self._part(found, noun) if found is not None and self._is_facility(named, noun) else found
+        if noun.head.lemma_.lower() in _SETTLEMENTS and self._nouns.definite(noun) and not noun.plural:
+            earlier = self._place_before(noun)
+            if earlier is not None and self._doc.text[noun.end : noun.end + 1] in (",", " "):
+                return earlier
         by_phrase = self._phrase_over(noun)
         if by_phrase is not None:
             return by_phrase
@@ -248,7 +266,7 @@ class Grounds:
                     if computed is not None:
                         return msgspec.structs.replace(computed, name=base.name, text=noun.text)
             elif phrase.subject is None and span in phrase.anchors and phrase.relation != "in":
-                return self._compute(phrase) or base
+                return base if phrase.part in _ALL else self._compute(phrase) or base
         return base
 
     def _phrase_over(self, noun: Noun) -> Where | None:
@@ -301,6 +319,14 @@ class Grounds:
         named = self._place_token(noun)
         return self._wheres[named.i] if named is not None else self.where(token)
 
+    def _is_facility(self, named: Token, noun: Noun) -> bool:
+        """Whether a phrase means something in a place, not the place: "Mosul airport", "the ruins of Hatra"."""
+        if named.i == noun.head.i or named.i in self._facilities:
+            return False
+        nominal = self._nouns.nominal(noun.head)
+        tags = nominal.tags if nominal is not None else frozenset[str]()
+        return bool(tags & {"building", "military"}) and not tags & {"settlement", "region", "border"}
+
     def _place_inside(self, token: Token) -> Token | None:
         """A place that a preposition ties to the phrase: Mosul for "pockets in Mosul"."""
         for child in token.children:
@@ -339,7 +365,7 @@ class Grounds:
         if noun.plural and noun.kind == "place":
             return None
         head = noun.head.lemma_.lower()
-        if head in ("country", "nation", "state", "world", "border", "frontier", "region"):
+        if head not in _SETTLEMENTS | _POINTING and not self._is_built(noun):
             return None
         for i in range(noun.head.i - 1, -1, -1):
             where = self._wheres.get(i)
@@ -353,16 +379,21 @@ class Grounds:
                 and described != head
             ):
                 continue
-            if (
-                head not in _SETTLEMENTS
-                and noun.kind == "place"
-                and head not in ("area", "place", "site", "there")
-            ):
+            if head not in _SETTLEMENTS and noun.kind == "place" and head not in _POINTING:
+                return msgspec.structs.replace(
+                    where, part=_bare(noun.text), relation="part of", text=noun.text
+                )
+            proper = len(noun.text.split()) > 1 and _bare(noun.text).istitle()  # "the Old City"
+            if proper:
                 return msgspec.structs.replace(
                     where, part=_bare(noun.text), relation="part of", text=noun.text
                 )
             return msgspec.structs.replace(where, text=noun.text)
         return None
+
+    def _is_built(self, noun: Noun) -> bool:
+        nominal = self._nouns.nominal(noun.head)
+        return nominal is not None and bool(nominal.tags & {"building", "military"})
 
     def named_place(self, token: Token) -> Where | None:
         """The resolved place of a place-name token; None for other tokens."""
@@ -407,11 +438,34 @@ class Grounds:
             dateline=self._doc.report.dateline,
             names=tuple(m.text for m in mentions),
         )
-        wheres = self._places.resolve(mentions, phrases, context)
+        wheres = dict(
+            zip([t.i for t in tokens], self._places.resolve(mentions, phrases, context), strict=True)
+        )
+        self._facilities = self._named_facilities(tokens, wheres, context)
+        wheres.update(self._facilities)
         return {
-            t.i: w or Where(name=m.text, text=m.text, basis="unplaced")
-            for t, m, w in zip(tokens, mentions, wheres, strict=True)
+            t.i: wheres[t.i] or Where(name=m.text, text=m.text, basis="unplaced")
+            for t, m in zip(tokens, mentions, strict=True)
         }
+
+    def _named_facilities(
+        self, tokens: Sequence[Token], wheres: dict[int, Where | None], context: PlaceContext
+    ) -> dict[int, Where | None]:
+        """Facilities that the gazetteer knows by their town: "Mosul airport", found where the text says "airport"."""
+        pairs = [
+            t
+            for t in tokens
+            if t.dep_ == "compound" and t.head.i == t.i + 1 and self._is_built(self._nouns.at(t.head))
+        ]
+        spans = [(self._doc.start(t), self._doc.end(t.head)) for t in pairs]
+        asked = [Mention(start=s, end=e, text=self._doc.text[s:e], kind="place") for s, e in spans]
+        found = self._places.resolve(asked, (), context) if asked else []
+        out: dict[int, Where | None] = {}
+        for token, where in zip(pairs, found, strict=True):
+            town = wheres[token.i]
+            if where is not None and where.place is not None and (town is None or where.place != town.place):
+                out[token.i] = where
+        return out
 
     def _mention(self, token: Token) -> Mention:
         start, end = self._span(token.i)
@@ -456,6 +510,19 @@ class Grounds:
         return nominal is None or nominal.kind not in ("place", "person", "organisation")
 
 
+_ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
+_POINTING = {
+    "area",
+    "place",
+    "site",
+    "there",
+    "here",
+    "district",
+    "location",
+    "quarter",
+    "neighbourhood",
+    "neighborhood",
+}
 _SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
 _SETTLEMENTS = {"town", "city", "village", "settlement"}
 
@@ -491,10 +558,10 @@ def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
     if person or noun.kind not in ("actor", "platform", "place"):
         return False
     if noun.kind == "place":
-        return pronoun in _SINGULAR and noun.hit is not None and noun.head.dep_ == "nsubj"
+        return pronoun in _SINGULAR and is_country(noun.hit) and noun.head.dep_ in ("nsubj", "poss")
     if pronoun in _PLURAL or pronoun in ("we", "us", "our"):
         return noun.plural or noun.hit is not None
-    return pronoun in _SINGULAR and not (noun.plural and noun.hit is None)
+    return pronoun in _SINGULAR and not noun.plural
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ An aim belongs to the deed that serves it; harm to the event that did it; a late
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -20,9 +20,14 @@ from dateline.language.predicates import Predicates
 from dateline.language.speech import Speech, merged_chains
 from dateline.language.stance import stance_of
 from dateline.language.timing import Timing
-from dateline.records.values import Where
+from dateline.records.values import ActorRef, Where
 
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
+_ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
+_NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
+# Words of one's own side: a report that says "freed" does not say that the jihadists did it.
+_FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
+_TOLD = {"happened", "ongoing"}
 _EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
 MAX_EVIDENCE = 300
 
@@ -39,6 +44,7 @@ class Joining:
         ontology: Ontology,
         harm: HarmReader,
         grounds: Grounds,
+        home_states: Callable[[str], str | None],
     ) -> None:
         self._doc = document
         self._predicates = predicates
@@ -47,6 +53,7 @@ class Joining:
         self._ontology = ontology
         self._harm = harm
         self._grounds = grounds
+        self._home_states = home_states
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
@@ -278,6 +285,7 @@ class Joining:
     def without_echoes(self, drafts: Sequence[EventDraft]) -> list[EventDraft]:
         """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
         self._share_agent(drafts)
+        self._find_takers(drafts)
         kept: list[EventDraft] = []
         for draft in drafts:
             first = next((k for k in kept if self._echoes(draft, k)), None)
@@ -286,6 +294,31 @@ class Joining:
             else:
                 first.chains = merged_chains(first.chains, draft.chains)
         return kept
+
+    def _find_takers(self, drafts: Sequence[EventDraft]) -> None:
+        """Who took a place that "was freed" or "fell": the one side that the report shows advancing."""
+        gains = [d for d in drafts if self._gains(d) and d.verdict.stance == "happened"]
+        active = [
+            d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
+        ]
+        doers = [a for d in (*active, *(g for g in gains if g.agents)) for a in d.agents[:1]]
+        sides = {a.side or a.actor: a for a in doers if a.actor is not None and a.actor not in _NO_SIDE}
+        if len(sides) != 1:
+            return
+        ((side, taker),) = sides.items()
+        for draft in gains:
+            against_itself = any((t.side or t.actor) == side for t in draft.targets)
+            freed = draft.match.frame.lemma in _FREEING and not self._of_a_state(taker)
+            if not draft.agents and not against_itself and not freed:
+                draft.agents = [taker]
+                draft.confidence *= 0.8
+                draft.why.append("the report's only advancing side")
+
+    def _gains(self, draft: EventDraft) -> bool:
+        return self._ontology.type(draft.type).control == "gain"
+
+    def _of_a_state(self, actor: ActorRef) -> bool:
+        return any(i is not None and self._home_states(i) is not None for i in (actor.actor, actor.side))
 
     @staticmethod
     def _share_agent(drafts: Sequence[EventDraft]) -> None:
@@ -301,7 +334,13 @@ class Joining:
                 draft.why.append("the report's only doer of such events")
 
     def _echoes(self, draft: EventDraft, first: EventDraft) -> bool:
-        if draft.token.pos_ != "NOUN" or draft.match.light is not None or draft.harm or draft.counts:
+        same_breath = draft.sentence.start == first.sentence.start and draft.match.carrier.dep_ in (
+            "advcl",
+            "conj",
+        )
+        if draft.harm or draft.counts or draft.match.light is not None:
+            return False
+        if draft.token.pos_ != "NOUN" and not same_breath:
             return False
         if any(
             c.dep_ == "det" and c.lower_ in ("a", "an", "another", "second", "third")

@@ -183,7 +183,7 @@ class Nouns:
             return token.head
         first = token.left_edge
         while first.i > token.sent.start and (
-            first.nbor(-1).pos_ == "ADP" or first.nbor(-1).i in self._doc.time_tokens
+            first.nbor(-1).pos_ in ("ADP", "SCONJ") or first.nbor(-1).i in self._doc.time_tokens
         ):
             first = first.nbor(-1)  # "Mosul, since 2014 the group's capital"
         if first.i < 2 or first.nbor(-1).text != "," or token.sent.start > first.i - 2:

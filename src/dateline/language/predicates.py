@@ -6,6 +6,7 @@ One engine serves events, states of control and ties: a frame of the lexicon ask
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -13,10 +14,11 @@ from spacy.tokens import Span, Token
 
 from dateline.language.arguments import Arguments, arguments, noun_arguments, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import Nouns, inner
+from dateline.language.nouns import Nouns, inner, is_country
 from dateline.language.ontology import Frame, Light, Ontology
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
 
@@ -44,6 +46,7 @@ class Predicates:
         self._nouns = nouns
         self._ontology = ontology
         self._verbs: dict[int, Arguments] = {}
+        self._trades = self._trades_of_report()
 
     def arguments(self, verb: Token) -> Arguments:
         """The arguments of a verb, worked out once."""
@@ -158,7 +161,10 @@ class Predicates:
             return args
         carried = [t for t in (*args.objects, *(t for _, t in args.preps)) if self._is_word(t, frame.objects)]
         more = tuple((p, t) for noun in carried for p, t in prepositions(noun) if (p, t) not in args.preps)
-        return msgspec.structs.replace(args, preps=args.preps + more) if more else args
+        owners = tuple(
+            c for noun in carried for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod")
+        )
+        return msgspec.structs.replace(args, preps=args.preps + more, attributes=args.attributes + owners)
 
     def _fits(self, frame: Frame, token: Token, args: Arguments, sentence: Span) -> bool:
         if not (self._companions(frame, token, args) and self._subjects(frame, args)):
@@ -214,8 +220,11 @@ class Predicates:
         return not (heads & frame.not_subj or objects & frame.not_obj)
 
     def _other_trade(self, frame: Frame, args: Arguments, sentence: Span) -> bool:
-        """Whether the sentence speaks of another trade (sport, markets) in which the word means another thing."""
-        own = {t.lemma_.lower() for t in (*args.subjects, *args.objects, *(t for _, t in args.preps))}
+        """Whether a frame is off because the text speaks of another trade (sport, markets, wildfires)."""
+        fillers = (*args.subjects, *args.objects, *(t for _, t in args.preps))
+        if self._trades and not any(self._surely_armed(t) for t in fillers):
+            return True
+        own = {t.lemma_.lower() for t in fillers}
         lemmas = {t.lemma_.lower() for t in sentence}
         for name in frame.domains:
             words = self._ontology.domains.get(name, frozenset())
@@ -223,6 +232,23 @@ class Predicates:
             if own & words or len(lemmas & (words | hints)) >= 2:
                 return True
         return False
+
+    def _surely_armed(self, token: Token) -> bool:
+        return self._nouns.at(token).kind not in ("unknown", "pronoun") and self.is_kind(
+            token, ("armed", "state")
+        )
+
+    def _trades_of_report(self) -> frozenset[str]:
+        """The trades that the whole report speaks of: three of their words, one of them sure."""
+        lemmas = {t.lemma_.lower() for t in self._doc.doc}
+        scored = bool(_SCORE.search(self._doc.text))
+        found = set()
+        for name, words in self._ontology.domains.items():
+            hints = self._ontology.domain_hints.get(name, frozenset())
+            sure, all_words = lemmas & words, lemmas & (words | hints)
+            if (sure and len(all_words) >= 3) or (name == "sport" and scored and all_words):
+                found.add(name)
+        return frozenset(found)
 
     def _slot(self, slot: str, token: Token, args: Arguments) -> tuple[Token, ...]:
         if slot == "subj":
@@ -284,6 +310,16 @@ class Predicates:
             enemy = tuple(t for t in args.objects if t.i not in used and self.is_kind(t, ("actor",)))
             if enemy:
                 roles["target"] = enemy
+        if (
+            frame.kind == "verb"
+            and "agent" not in frame.slots
+            and not any("subj" in s for s in frame.slots.values())
+        ):
+            roles["agent"] = tuple(t for t in args.subjects if self._suits("agent", t, "subj"))
+        if not any(r in roles for r in ("place", "from_place", "to_place")):
+            grounds = tuple(t for t in args.objects if self._nouns.at(t).kind == "place")
+            if grounds and "target" in frame.slots:
+                roles["place"] = grounds
         return roles
 
     def _suits(self, role: str, token: Token, slot: str) -> bool:
@@ -296,7 +332,11 @@ class Predicates:
                 slot == "obj" and kind not in ("actor", "person")
             )
         if role in ("agent", "target", "beneficiary", "supporter"):
-            return slot in ("subj", "obj", "poss", "to", "by", "from") or self.is_kind(
+            if kind == "place" and not is_country(self._nouns.at(token).hit):
+                return self._nouns.at(token).owner is not None
+            if slot == "from":
+                return self.is_kind(token, ("armed", "person", "state"))
+            return slot in ("subj", "obj", "poss", "to", "by") or self.is_kind(
                 token, ("actor", "thing", "weapon")
             )
         return True
@@ -363,7 +403,7 @@ class Predicates:
         kinds: set[str] = set()
         if nominal is not None and "route" in nominal.tags:
             kinds.add("route")
-        if noun.hit is not None and noun.hit.kind == "place":
+        if is_country(noun.hit):
             kinds |= {"actor", "state"}
         if nominal is not None:
             kinds.add("thing")
