@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from making import ARMY, BAAJ, ISIS, MOSUL, PMF, event, held, on, report, said, span, taken
 
 from dateline.control import ControlRecord, assess
+from dateline.control.why import Why
 from dateline.errors import UnknownName
 from dateline.fusion import fuse
 from dateline.records.inputs import ReportView
@@ -188,8 +190,6 @@ def test_a_captured_whole_takes_its_parts_along() -> None:
 def test_a_withdrawal_without_a_successor_leaves_nobody_known() -> None:
     gone = taken(BAAJ, PMF, "2017-06-04")
     assert gone.control is not None
-    import msgspec
-
     body = msgspec.structs.replace(gone.control, holder=None, previous=ISIS, state="unknown")
     record = control(
         report("a", "2017-06-01", held(BAAJ, ISIS, "2017-06-01", confidence=0.6)),
@@ -208,8 +208,6 @@ def test_a_deed_and_its_control_claim_make_one_voice() -> None:
 
 
 def test_the_loser_of_a_deed_is_who_held_the_place() -> None:
-    import msgspec
-
     words = span("PMF took Baaj")
     deed = event("territory.taken", BAAJ, "2017-06-04", evidence=words)
     body = taken(BAAJ, PMF, "2017-06-04", evidence=words)
@@ -251,3 +249,21 @@ def test_a_report_dated_by_month_alone_counts_as_known_at_its_end() -> None:
     record = control(report("a", "2017-06-05", claim, known="2017-06-30"))
     found = record.state(record.place("Baaj").id, "2017-06-20", known_on="2017-06-20")
     assert (found.state, found.holder) == ("unknown", None)
+
+
+def test_an_answer_says_why_and_what_would_change_it() -> None:
+    told = why_of(before_and_after())
+    assert [reason.kind for reason in told.reasons] == ["change", "statement"]
+    assert told.reasons[0].weight > told.reasons[1].weight > 0
+    assert told.margin is not None and told.margin > 0
+
+
+def test_a_copys_claim_has_no_weight_of_its_own() -> None:
+    claim = taken(BAAJ, PMF, "2017-06-04")
+    first = report("a", "2017-06-05", claim)
+    copy = report("b", "2017-06-05", claim, text=first.text + " Copied.")
+    assert sorted(reason.weight > 0 for reason in why_of(control(first, copy)).reasons) == [False, True]
+
+
+def why_of(record: ControlRecord) -> Why:
+    return record.why("Baaj", "2017-06-05")

@@ -1,7 +1,8 @@
 """One place decoded: its observations put on days, the belief over its sides, and its runs of holders.
 
-Narrow evidence goes first, without its denials: what is denied must not move other claims about. What is wide or undated ("in 2014", a report without a date) is then put
-where it agrees with the narrow evidence, if it can be, and speaks at the end of its interval if not.
+Narrow evidence goes first, without its denials: what is denied must not move other claims about.
+What is wide or undated ("in 2014", a report without a date) is then put where it agrees with the
+narrow evidence, if it can be, and speaks at the end of its interval if not.
 """
 
 from __future__ import annotations

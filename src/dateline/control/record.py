@@ -11,6 +11,7 @@ from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
 from dateline.control.reliability import Teller, learned, reweighted
 from dateline.control.settings import ControlSettings
+from dateline.control.why import Why, why
 from dateline.errors import UnknownName
 from dateline.fusion.days import iso, number
 from dateline.fusion.places import PlaceBook, RecordPlace
@@ -100,6 +101,11 @@ class ControlRecord:
             if part.id in self._observations
         ]
         return part_contest(state, parts, number(day), self._settings)
+
+    def why(self, asked: str, day: str, *, known_on: str | None = None) -> Why:
+        """Each claim's weight in the answer about a place on a day, and what would change it."""
+        place = self.place(asked)
+        return why(place.id, self.decoded(place.id, known_on), number(day), self._settings)
 
     def timeline(self, asked: str, *, known_on: str | None = None) -> Timeline:
         """The changes of one place in order. Raises UnknownName."""
