@@ -29,6 +29,7 @@ class Misleading(msgspec.Struct, frozen=True, kw_only=True):
     titles: frozenset[str]
     person_verbs: frozenset[str]
     locative: frozenset[str]
+    organisations: frozenset[str]
 
 
 def data_file(name: str) -> Traversable:

@@ -22,9 +22,15 @@ from dateline.knowledge.places.folding import (
 from dateline.knowledge.places.layers import CountryRow, FileLayer, Layer, MemoryLayer, read_country_rows
 from dateline.records.geodesy import distance_km
 
-MIN_CLOSENESS = 0.72
+MIN_CLOSENESS = 0.8
 """A skeleton's answer must be at least this close in spelling. Set on spellings of Iraqi, Syrian,
-Ukrainian and Sudanese towns: 0.72 keeps Shirqat/Sharqat (0.83) and drops Latakia/Ladhiqiya (0.67)."""
+Ukrainian and Sudanese towns: 0.8 keeps Shirqat/Sharqat (0.83) and drops Latakia/Ladhiqiya (0.67)."""
+MIN_LETTERS = 5
+"""Shorter names are looked up as they are written alone: too many short words share a skeleton."""
+OBJECTS = frozenset(("dam", "airport", "base", "crossing", "oilfield", "site", "camp", "port", "river", "lake"))
+"""Kinds of things that bear the name of a place near by ("Mosul Airport")."""
+BESIDE_KM = 12.0
+"""How far such a thing lies from the place at most, by a rule of thumb, beyond the place's own radius."""
 SAME_PLACE_KM = 12.0
 _CACHE = 50_000
 
@@ -55,7 +61,13 @@ class Gazetteer:
 
     def get(self, ident: str) -> PlaceEntry | None:
         """The place of this id, or None."""
-        return next((entry for layer in self._layers if (entry := layer.get(ident))), None)
+        known = next((entry for layer in self._layers if (entry := layer.get(ident))), None)
+        if known is None and ident.count(":") == 3:
+            base, _, word = ident.rpartition(":")
+            namesake = self.get(base)
+            kinds = self._affixes.get(word, frozenset()) & OBJECTS
+            return self._beside(namesake, word, kinds) if namesake and kinds else None
+        return known
 
     def lookup(self, name: str, countries: Sequence[str] = ()) -> list[PlaceEntry]:
         """The places that a name may mean, likeliest first; those of `countries` (alpha-3) before others."""
@@ -82,8 +94,7 @@ class Gazetteer:
 
     def _search(self, name: str, countries: frozenset[str]) -> tuple[Candidate, ...]:
         found = self._exact(name)
-        if not found:
-            found = self._without_affix(name)
+        found = found or self._without_affix(name) or self._named_after(name, countries)
         if countries and not any(c.entry.country in countries for c in found.values()):
             found.update(self._spelled_otherwise(name, countries, found))
         found = _cities_before_regions(found)
@@ -129,11 +140,38 @@ class Gazetteer:
                     return fitting
         return {}
 
+    def _named_after(self, name: str, countries: frozenset[str]) -> dict[str, Candidate]:
+        """Candidates for a dam, airport, bridge … that is not known: near the place of its name."""
+        first, _, word = name.rpartition(" ")
+        kinds = self._affixes.get(word.lower(), frozenset()) & OBJECTS
+        if not first or not kinds or not word[0].isupper():
+            return {}
+        namesakes = self._exact(first) or self._spelled_otherwise(first, countries, {})
+        derived = (
+            Candidate(entry=self._beside(c.entry, word, kinds), match=0.9 * c.match)
+            for c in namesakes.values()
+            if c.entry.kind in POPULATED
+        )
+        return {candidate.entry.id: candidate for candidate in derived}
+
+    def _beside(self, entry: PlaceEntry, word: str, kinds: Collection[str]) -> PlaceEntry:
+        return PlaceEntry(
+            id=f"{entry.id}:{word.lower()}",
+            name=f"{entry.name} {word.capitalize()}",
+            lat=entry.lat,
+            lon=entry.lon,
+            radius_km=entry.radius_km + BESIDE_KM,
+            country=entry.country,
+            admin1=entry.admin1,
+            kind=cast(PlaceKind, min(kinds)),
+        )
+
     def _spelled_otherwise(
         self, name: str, countries: frozenset[str], found: Mapping[str, Candidate]
     ) -> dict[str, Candidate]:
         key = skeleton(name)
-        if len(key) < 2 or len(fold(name)) < 4 or not any(c.isupper() for c in name):
+        thing = self._affixes.get(name.rpartition(" ")[2].lower(), frozenset()) & OBJECTS
+        if len(key) < 3 or len(fold(name)) < MIN_LETTERS or thing or name.islower():
             return {}
         near: dict[str, Candidate] = {}
         for layer in self._layers:
