@@ -207,7 +207,7 @@ def prior(candidate: Candidate) -> float:
 
 def prominence(entry: PlaceEntry) -> float:
     """How prominent a place is, about 0 to 2: countries 2, a village 0.3."""
-    if entry.kind in ("country", "continent"):
+    if entry.kind in ("country", "continent") or entry.country is None:
         return 2.0
     size = min(1.0, len(str(max(entry.population, 0))) / 8) if entry.population else 0.25
     base = {"capital": 0.7, "region": 0.75, "river": 0.8, "sea": 0.9, "area": 0.6, "district": 0.1}

@@ -7,7 +7,7 @@ even-numbered documents of TR-News and LGL; figures are kept with the evaluation
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -23,6 +23,10 @@ from dateline.records.seams import PlaceContext, PlacePhrase
 from dateline.records.values import Where
 
 
+PROMINENT = 0.75
+"""From here up (a city of 100,000, a region, a country) a place is known abroad, and named without its country."""
+
+
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """How much each piece of a score counts."""
 
@@ -34,6 +38,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     nearby: float = 1.2
     stated: float = 2.5
     kind: float = 1.2
+    abroad: float = 1.0
     nil: float = -0.4
 
 
@@ -61,7 +66,9 @@ class _Report(msgspec.Struct, kw_only=True):
     groups: list[_Group]
     of: dict[int, _Group]
     phrases: Mapping[int, list[tuple[PlacePhrase, _Group]]]
-    countries: Mapping[str, float]
+    votes: Mapping[str, float]
+    own: Mapping[str, Mapping[str, float]]
+    known: bool
 
 
 class PlaceBase:
@@ -105,8 +112,8 @@ class PlaceBase:
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
     ) -> _Report:
         asked = self._asked(mentions, phrases)
-        countries = self._countries(mentions, context)
-        likely = tuple(sorted(countries))
+        votes, own = self._votes(mentions, context)
+        likely = tuple(sorted(votes))
         groups: dict[tuple[str, frozenset[str]], _Group] = {}
         of: dict[int, _Group] = {}
         for i, mention in enumerate(mentions):
@@ -120,7 +127,12 @@ class PlaceBase:
             group.mentions.append(i)
             of[i] = group
         report = _Report(
-            groups=list(groups.values()), of=of, phrases=_about(mentions, phrases, of), countries=countries
+            groups=list(groups.values()),
+            of=of,
+            phrases=_about(mentions, phrases, of),
+            votes=votes,
+            own=own,
+            known=bool(context.countries or context.dateline),
         )
         for group in report.groups:
             group.best = max(group.candidates, key=_alone).entry if group.candidates else None
@@ -147,21 +159,25 @@ class PlaceBase:
                 asked[at[phrase.anchors[0]]] = kinds
         return asked
 
-    def _countries(self, mentions: Sequence[Mention], context: PlaceContext) -> dict[str, float]:
-        """How strongly a report speaks of each country: 1 for the most named, less for others."""
-        votes: Counter[str] = Counter(context.countries)
+    def _votes(
+        self, mentions: Sequence[Mention], context: PlaceContext
+    ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+        """How strongly a report speaks of each country, and what each name adds to that (by its fold)."""
+        votes: dict[str, float] = defaultdict(float)
+        own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for country in context.countries:
+            votes[country] += 1.0
         for mention in mentions:
             if mention.kind == "nationality":
-                votes[self.gazetteer.demonyms.get(mention.text, mention.country or "")] += 1
+                votes[self.gazetteer.demonyms.get(mention.text, mention.country or "")] += 1.0
             elif mention.kind == "place":
                 for country, share in self._vote(mention.text):
-                    votes[country] += share  # type: ignore[assignment]
-        for name, weight in [(context.dateline, 2.0), *((name, 0.5) for name in context.names)]:
-            for country, share in self._vote(name) if name else ():
-                votes[country] += share * weight  # type: ignore[assignment]
+                    votes[country] += share
+                    own[fold(mention.text)][country] += share
+        for country, share in self._vote(context.dateline) if context.dateline else ():
+            votes[country] += share * 2.0
         votes.pop("", None)
-        most = max(votes.values(), default=0.0)
-        return {country: math.sqrt(count / most) for country, count in votes.items()} if most else {}
+        return dict(votes), own
 
     def _vote(self, name: str) -> list[tuple[str, float]]:
         """The countries for which a name speaks: its own for a country, by prominence for a town."""
@@ -188,14 +204,35 @@ class PlaceBase:
         pieces = {
             "prior": w.prior * prominence(entry),
             "name": w.name * (candidate.match - 1.0),
-            "country": w.country * report.countries.get(entry.country or "", 0.0),
+            "country": w.country * _spoken_of(entry, group, report),
             "nearby": w.nearby * _nearby(entry, group, report),
             "region": w.region * _region(entry, group, report),
             "within": w.within * _within(entry, group, report),
             "stated": w.stated * _stated(entry, group, report),
             "kind": w.kind * _kind(entry, group.asked),
         }
+        if _foreign(entry, pieces, report):
+            pieces["abroad"] = -w.abroad
         return Scored(entry=entry, pieces=pieces, total=sum(pieces.values()))
+
+
+def _spoken_of(entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    """How strongly the rest of the report speaks of a place's country: 1 as of no other, 0 not at all."""
+    own = report.own.get(fold(group.name), {})
+    rest = {country: votes - own.get(country, 0.0) for country, votes in report.votes.items()}
+    most = max(rest.values(), default=0.0)
+    return math.sqrt(max(0.0, rest.get(entry.country or "", 0.0)) / most) if most > 0 else 0.0
+
+
+def _foreign(entry: PlaceEntry, pieces: Mapping[str, float], report: _Report) -> bool:
+    """Whether a small place lies in a country of which a report, known to speak of others, says nothing."""
+    return (
+        report.known
+        and entry.country is not None
+        and prominence(entry) < PROMINENT
+        and pieces["country"] <= 0.1
+        and max(pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"]) < 0.3
+    )
 
 
 def where_of(entry: PlaceEntry, text: str | None = None) -> Where:
