@@ -94,6 +94,7 @@ def test_a_timeline_takes_any_spelling_of_the_name(run, record):
 def test_events_are_chosen_and_the_last_day_counts(run, record):
     _, out, _ = run("events", record, "--from", "2017-05-23", "--to", "2017-05-23", "--format", "json")
     assert [event["agents"][0]["name"] for event in json.loads(out)["events"]] == ["Reds"]
+    assert json.loads(out)["events"][0]["claims"][0]["report"] == "one"
     _, out, _ = run("events", record, "--actor", "Blues", "--format", "csv")
     assert len(out.splitlines()) == 2 and out.startswith("id,type,")
 

@@ -17,6 +17,13 @@ from dateline.reading.published import read_published
         ("By John Smith and Mary Jones BAGHDAD (Reuters) - Iraqi", "Reuters", "Baghdad", None),
         ("AL-QAIM, Iraq, Nov 3 (Reuters) - Iraqi forces", "Reuters", "Al-Qaim, Iraq", None),
         ("BAGHDAD/ERBIL, Iraq (Reuters) - Iraq's army", "Reuters", "Baghdad/Erbil, Iraq", None),
+        ("March 1, 2014 5:40 PM\n\nGOMA (AP) — Rebels", "AP", "Goma", "2014-03-01"),
+        (
+            "Last updated: Sunday, 4 June 2017 at 10:15 GMT\nBy Jane Roe\nMOSUL, Iraq — Troops",
+            None,
+            "Mosul, Iraq",
+            "2017-06-04",
+        ),
         ("Goma, Thursday, 30 January 2025 (AFP) – Rebels", "AFP", "Goma", "2025-01-30"),
     ],
 )
@@ -36,6 +43,7 @@ def test_a_head_gives_agency_place_and_day(text, agency, place, day):
         "Islamic State — The group held the town.",
         "Reuters reports: Iraqi forces entered.",
         "On May 23, Mosul: It rained.",
+        "In May 2017 the town fell.\nMOSUL (AP) — Later.",
         "The town fell. MOSUL: a word in the middle.",
         "Fighters took Baaj on Sunday - its mayor said so.",
     ],

@@ -19,6 +19,9 @@ from dateline.records.report import Published
 MAX_HEAD = 140
 """Characters within which a head must end; the longest in the packaged campaign has 60."""
 
+MAX_SKIPPED = 3
+"""Leading lines of date or byline that are passed over: a page prints one or two, seldom three."""
+
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
@@ -44,6 +47,13 @@ _NAME = (
 _PLACE = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}(?:\s?[,/]\s?{_NAME}(?:\s{_NAME}){{0,3}}){{0,2}}")
 _CREDIT = re.compile(r"\(([^()]{2,60})\)")
 _BYLINE = re.compile(r"\s*[Bb][Yy]\s+(?:(?:and\s+)?[A-Z][\w'’.]*[a-z.][\w'’-]*,?\s+){2,6}(?=[A-Z(])")
+_BYLINE_LINE = re.compile(r"\s*(?:[Bb][Yy]|BY)\s+(?:(?:and\s+)?[A-Z][\w'’.-]*,?\s*){2,8}")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
+_LINE_WORDS = re.compile(
+    r"\b(?:last|first|updated?|published|posted|modified|created|on|at|date|time|local|[A-Z]{2,4}T|GMT|UTC)\b"
+    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
 _NOT_NAMES = frozenset(
     (
         "the",
@@ -65,16 +75,36 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_head(text: str) -> Head:
     """The head of a story; empty, with the offset of the first printed character, where it has none."""
-    start = len(text) - len(text.lstrip())
+    start, printed = _skip_lines(text)
     line_end = text.find("\n", start)
     limit = min(len(text), start + MAX_HEAD, line_end if line_end >= 0 else len(text))
-    best = Head(body_start=start)
+    best = Head(body_start=start, day=printed)
     for end in _END.finditer(text, start, limit):
         head = _parse(text[start : end.start()], text[end.end() :])
         if head is not None:
             body = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
-            best = msgspec.structs.replace(head, body_start=body)
+            best = msgspec.structs.replace(head, body_start=body, day=head.day or printed)
     return best
+
+
+def _skip_lines(text: str) -> tuple[int, str | None]:
+    """The offset after leading lines that hold only a date, a time or a byline, and the day they print."""
+    start, day = len(text) - len(text.lstrip()), None
+    for _ in range(MAX_SKIPPED):
+        end = text.find("\n", start)
+        line = text[start:end] if end >= 0 else ""
+        printed, _, rest = _take_date(line)
+        bare = _CLOCK.sub(" ", _LINE_WORDS.sub(" ", rest))
+        is_byline = bool(_BYLINE_LINE.fullmatch(line))
+        if (
+            not line
+            or len(line) > MAX_HEAD
+            or not (is_byline or (rest != line and not re.search(r"\w", bare)))
+        ):
+            break
+        day = day or printed
+        start = end + len(text[end:]) - len(text[end:].lstrip())
+    return start, day
 
 
 def dated_by_head(head: Head, published: Published) -> Published:

@@ -144,6 +144,11 @@ class Record:
         )
         return EventsAnswer(events=select_events(self._views.events(known), query, self._views.places(known)))
 
+    def with_ids(self, answer: EventsAnswer) -> EventsAnswer:
+        """The same events, their claims' reports named by the callers' ids in the place of hashes."""
+        ids = {held.hash: held.extraction.report.id for held in self.store.holdings()}
+        return EventsAnswer(events=tuple(_named(event, ids) for event in answer.events))
+
     def ties(self, known_on: str | date | None = None) -> tuple[Tie, ...]:
         """The ties between actors."""
         return self._views.ties(_day(known_on, "known_on"))
@@ -238,6 +243,14 @@ def open_record(path: str | Path, *, create: bool = True, settings: Settings | N
     if wanted != kept and (kept is None or settings is not None):
         store.set_fact("settings", wanted)
     return Record(store, resolved, name=str(path))
+
+
+def _named(event: Event, ids: dict[str, str]) -> Event:
+    for_it, against = (
+        tuple(msgspec.structs.replace(ref, report=ids.get(ref.report, ref.report)) for ref in refs)
+        for refs in (event.claims, event.claims_against)
+    )
+    return msgspec.structs.replace(event, claims=for_it, claims_against=against)
 
 
 def _kept(text: str) -> Settings:

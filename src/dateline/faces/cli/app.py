@@ -208,10 +208,8 @@ def events(
     from dateline.faces.cli.output import write
 
     with opened(record) as held:
-        write(
-            held.events(start, _after(end), place=place, actor=actor, type=type, known_on=known_on),
-            format,
-        )
+        found = held.events(start, _after(end), place=place, actor=actor, type=type, known_on=known_on)
+        write(held.with_ids(found), format)
 
 
 @app.command()
