@@ -105,7 +105,9 @@ def test_a_denial_never_raises_what_it_denies(
 def test_a_larger_radius_never_raises_certainty(one: float, other: float, day: str) -> None:
     found = []
     for radius in sorted((one, other)):
-        where = msgspec.structs.replace(BAAJ, radius_km=radius)
+        where = msgspec.structs.replace(
+            BAAJ, radius_km=radius, basis="computed", relation="direction+distance"
+        )
         reports = [report("a", "2017-06-04", held(where, PMF, "2017-06-04"))]
         found.append(shares(reports, day)["actor:iraq"])
     assert found[0] >= found[1] - 1e-12

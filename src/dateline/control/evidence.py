@@ -115,8 +115,11 @@ def _change_told(claim: Claim, changes: Sequence[_Told]) -> _Told | None:
 def _is_change(body: ControlBody, told: _Told | None) -> bool:
     """Whether a control claim tells of a change of hands, not of a holding that goes on.
 
-    One that says since when, and not for which day it says so, tells of the beginning.
+    One that says since when, and not for which day it says so, tells of the beginning. A place that is
+    fought over or besieged has not changed hands.
     """
+    if body.state != "held":
+        return False
     return body.previous is not None or (body.as_of is None and (told is not None or body.since is not None))
 
 
@@ -292,8 +295,14 @@ def _strength(claim: Claim, settings: ControlSettings) -> float:
 
 
 def _radius(claim: Claim) -> float:
-    radius = claim.where.radius_km if claim.where is not None else None
-    return radius if radius is not None else 0.0
+    """How far the place may be from where it is put, in km: nothing for a place known by its name.
+
+    The radius of such a place is its size, not doubt about where it lies.
+    """
+    where = claim.where
+    if where is None or (where.basis == "gazetteer" and where.relation == "in"):
+        return 0.0
+    return where.radius_km if where.radius_km is not None else 0.0
 
 
 def known_by(observations: Iterable[Observation], day: int | None) -> tuple[Observation, ...]:

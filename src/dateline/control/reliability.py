@@ -8,15 +8,17 @@ they deny, and must not raise anything else through what is thought of its telle
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 import msgspec
 
 from dateline.control.decode import Decoded
-from dateline.control.evidence import Interest, Observation, prior_reliability, weight_of
+from dateline.control.evidence import Interest, Observation, log_odds, prior_reliability, weight_of
 from dateline.control.settings import ControlSettings
 
+MOST_SAID = 4.0  # the most, in log odds, that others may say for or against one claim
 STEP = 0.02  # reliabilities are rounded to it, so that one more report seldom touches other places
 
 Teller = tuple[str, Interest]
@@ -61,8 +63,22 @@ def _round(
                 continue
             day = (one.days.end or 1) - 1
             # copies of one telling are one trial
-            right[teller][(place, one.origin, one.holder)] = decoded.belief.on(day).get(one.holder, 0.0)
+            share = decoded.belief.on(day).get(one.holder, 0.0)
+            reliability = shares.get(teller, prior_reliability(one.interest, settings))
+            right[teller][(place, one.origin, one.holder)] = _truth(one, share, reliability, settings)
     return {teller: _share(teller, list(right[teller].values()), settings) for teller in sorted(right)}
+
+
+def _truth(one: Observation, share: float, reliability: float, settings: ControlSettings) -> float:
+    """How likely a claim is true by what all others say, and by its teller's reliability.
+
+    Its own weight is taken out of the belief again, and so is what a change costs: a claim that stands
+    alone is then as likely as its teller is reliable.
+    """
+    cost = settings.change_base if one.kind == "change" else 0.0
+    others = log_odds(share) - (one.weight - cost) * one.strength
+    odds = log_odds(reliability) + max(-MOST_SAID, min(MOST_SAID, others))
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 def _share(teller: Teller, beliefs: list[float], settings: ControlSettings) -> float:

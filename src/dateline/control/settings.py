@@ -56,5 +56,5 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     encircled_days: int = 120
     isolated_days: int = 120
     infiltrated_days: int = 14
-    inherited_share: float = 0.8
+    inherited_share: float = 1.0
     part_days: int = 90  # how long a part in other hands keeps its whole contested
