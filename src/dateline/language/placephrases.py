@@ -19,7 +19,7 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5, "both": 2,
 }  # fmt: skip
 _LETTERS = {"north": "N", "south": "S", "east": "E", "west": "W"}
 _SETTLEMENTS = (
@@ -57,7 +57,11 @@ _APPOSED = (
     r"\s*,\s+(?:(?:a|an|the|its|their|Iraq's)\s+[^,.;:()]{1,70}?\s+)?(?:located\s+|situated\s+|lying\s+)?|"
     r"\s*\(\s*|\s+))"
 )
-_LEAD = rf"(?:{_COUNTED}(?:(?:is|are|located|situated|lying|in|to|that|which|lie)\s+){{0,3}}(?:the\s+)?)?"
+_IN_AN_AREA = rf"(?:{_ADJ}(?:area|region|desert|countryside|stretch|plain|territory)\s+)?"
+_LEAD = (
+    rf"(?:{_COUNTED}(?:(?:is|are|were|was|located|situated|lying|in|to|that|which|lie|lies)\s+){{0,4}}(?:an?\s+|the\s+)?"
+    rf"{_IN_AN_AREA})?"
+)
 
 Span = tuple[int, int]
 Maker = Callable[["_Scene", re.Match[str]], Iterator[PlacePhrase]]
@@ -172,9 +176,22 @@ def _distance(match: re.Match[str]) -> float | None:
     return round((number if upper is None else (number + upper) / 2) * factor, 3)
 
 
-def _count(match: re.Match[str]) -> int | None:
-    number = number_of(_group(match, "count") or "")
-    return int(number) if number is not None and number >= 1 else None
+_BEFORE_UNIT = re.compile(
+    rf"\b(?P<count>{_NUM}|several|many|some|a few|(?:the|its|their|these|those|his|her)(?=\s))\b(?!.*\b(?:{_NUM}|the)\b)",
+    re.I,
+)
+
+
+def _lead(scene: _Scene, match: re.Match[str], fallback: int) -> tuple[int, int | None]:
+    """Where the counted noun of a phrase begins, and its count: verbs before the number stay out."""
+    if not match.groupdict().get("unit"):
+        return fallback, None
+    first, unit = match.start(), match.start("unit")
+    found = _BEFORE_UNIT.search(scene.masked, first, unit)
+    if not found:
+        return unit, None
+    number = number_of(found["count"])
+    return found.start(), int(number) if number is not None and number >= 1 else None
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -184,36 +201,45 @@ def _unit(match: re.Match[str]) -> str | None:
 
 def _from_place(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     """ "25 km west of X", "west of X", "25 km from X"."""
-    anchor = match.span("anchor")
     subject = _span(match, "subject")
-    start = subject[0] if subject else match.start()
-    core = match.start("core") if subject else start
+    core = match.start("core")
+    start, count = (core, None) if subject else _lead(scene, match, core)
     border = _group(match, "border")
     yield _phrase(
         scene,
-        core,
+        start,
         match.end(),
         relation="direction+distance" if _bearing(match) or "num" in match.groupdict() else "near",
-        anchors=(anchor,),
+        anchors=(match.span("anchor"),),
         subject=subject,
         distance_km=_distance(match) if _group(match, "num") else None,
         bearing=_bearing(match),
         unit="border" if border and not _unit(match) else _unit(match),
-        count=_count(match),
+        count=count,
     )
 
 
-def _to_the_side(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
-    """ "Baghdad, the capital 400 km to the south": measured from the place named before it."""
-    start = max(scene.masked.rfind(mark, 0, match.start()) for mark in (". ", "\n", "! ", "? "))
-    before = [p for p in scene.places if start < p[0] and p[1] <= match.start("core")]
+def _before_in_sentence(scene: _Scene, end: int) -> list[Span]:
+    start = max(scene.masked.rfind(mark, 0, end) for mark in (". ", "\n", "! ", "? "))
+    return [p for p in scene.places if start < p[0] and p[1] <= end]
+
+
+def _side_anchor(scene: _Scene, match: re.Match[str]) -> Span | None:
+    """From where "to the south" is measured: the one place named before, or the one joined to the subject."""
     subject = _span(match, "subject")
-    if subject:
-        before = [p for p in before if p[1] <= subject[0]]
+    end = subject[0] if subject else match.start("core")
+    own = scene.text[subject[0] : subject[1]] if subject else None
+    before = [p for p in _before_in_sentence(scene, end) if scene.text[p[0] : p[1]] != own]
     if not before:
-        return
-    names = {scene.text[subject[0] : subject[1]]} if subject else set()
-    anchor = next((p for p in reversed(before) if scene.text[p[0] : p[1]] not in names), None)
+        return None
+    last = before[-1]
+    joined = re.fullmatch(r",?\s+(?:and|to|from|or)\s+|\s?[-–—]\s?", scene.text[last[1] : end])
+    return last if joined or len({scene.text[a:b] for a, b in before}) == 1 else None
+
+
+def _to_the_side(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "Baghdad, the capital 400 km to the south": measured from the place named before it, if that is clear."""
+    anchor = _side_anchor(scene, match)
     if anchor is not None:
         yield _phrase(
             scene,
@@ -221,38 +247,48 @@ def _to_the_side(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
             match.end(),
             relation="direction+distance",
             anchors=(anchor,),
-            subject=subject,
+            subject=_span(match, "subject"),
             distance_km=_distance(match),
             bearing=_bearing(match),
         )
 
 
+def _apposed_to(scene: _Scene, start: int) -> Span | None:
+    """The place that a phrase stands beside: Hawija for "Hawija, a pocket between Mosul and Baghdad"."""
+    if not re.match(r"(?:an?|the)\s", scene.text[start : start + 4], re.I):
+        return None
+    return next((p for p in scene.places if p[1] < start and scene.text[p[1] : start].strip() == ","), None)
+
+
 def _between(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     unit = _unit(match)
     road, border = _group(match, "road"), _group(match, "border")
+    start, count = _lead(scene, match, match.start())
     yield _phrase(
         scene,
-        match.start(),
+        start,
         match.end(),
         relation="between",
         anchors=(match.span("anchor"), match.span("other")),
-        subject=_span(match, "subject"),
+        subject=_apposed_to(scene, start),
         unit="border" if border else ("road" if road else unit),
-        count=_count(match),
+        count=count,
     )
 
 
 def _near(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     subject = _span(match, "subject")
+    core = match.start("core")
+    start, count = (core, None) if subject else _lead(scene, match, core)
     yield _phrase(
         scene,
-        match.start("core"),
+        start,
         match.end(),
         relation="near",
         anchors=(match.span("anchor"),),
         subject=subject,
         unit="border" if _group(match, "border") else _unit(match),
-        count=_count(match),
+        count=count,
         part=_group(match, "part"),
     )
 
@@ -276,11 +312,19 @@ def _part(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     )
 
 
+_NO_PART = re.compile(
+    r"\b(?:including|such as|like|with|and|or|except|from|to|as|where|which|while|but)\b", re.I
+)
+
+
 def _within(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     """ "Alexandria, Louisiana", "the Zanjili district of Mosul": a named place in a named place."""
     after = scene.masked[match.end() : match.end() + 12]
     before = scene.masked[max(0, match.start() - 6) : match.start()]
-    comma = "," in scene.masked[match.end("subject") : match.start("anchor")]
+    link = scene.masked[match.end("subject") : match.start("anchor")]
+    if _NO_PART.search(link) or ("," not in link and before.endswith("from ")):
+        return
+    comma = "," in link
     listed = re.match(rf"(?:,|,? (?:and|or|&)) (?:the )?{_MASK}", after) or re.search(
         rf"{_MASK}(?:, | and )$", before
     )
