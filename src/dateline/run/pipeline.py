@@ -79,7 +79,7 @@ def add_reports(
     tally = Tally()
     executor = executor or build_executor(settings)
     part = reader_mark(settings)
-    asked = _asked(store, items, tally, settings.run, taken, part)
+    asked = _Asked(store, items, tally, settings.run, taken, part)
     for outcome in executor.run(asked.reports()):
         report = asked.given.pop(0)
         if outcome.extraction is None:
@@ -98,7 +98,7 @@ def reader_mark(settings: Settings) -> str:
     return f"{settings.language.extractor}+{digest(mark_of(READING), chosen)[:12]}"
 
 
-class _asked:
+class _Asked:
     """The reports of a run that must be read, each with the head that it is to be read with."""
 
     def __init__(
