@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "faces_web")]
 
 from sample_record import SampleRecord  # noqa: E402
-from visiting import Visit  # noqa: E402
+from visiting import DESKTOP, PHONE, Visit  # noqa: E402
 
 from dateline.faces.server import DIST, create_app  # noqa: E402
 
@@ -30,8 +30,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP = {"width": 1180, "height": 740}  # a smaller map draws quicker without a graphics card
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
-from visiting import Visit
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from visiting import DESKTOP, PHONE, Visit
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def label(page: Page, name: str) -> str:
@@ -158,7 +162,7 @@ def test_what_has_no_day_or_no_place_lies_in_its_tray(visit: Visit) -> None:
     page.locator("summary", has_text="Without a date").click()
     expect(page.locator("details[open] .row")).to_contain_text("Ashmar")
     page.locator("summary", has_text="Without a place").click()
-    expect(page.locator("details[open] .row").last).to_contain_text("Place unknown")
+    expect(page.locator("details[open] .row").last).to_contain_text("place unknown")
 
 
 def test_an_empty_window_says_so_and_leads_on(visit: Visit) -> None:
@@ -183,10 +187,11 @@ def test_the_colours_of_the_night_are_one_click_away(visit: Visit) -> None:
 
 def beyond_the_edge(page: Page) -> list[str]:
     """What reaches past the right edge of the window, but for what the map clips."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found: list[str] = page.evaluate(
-        "[...document.querySelectorAll('body *')].filter((node) => !node.closest('.map') && "
-        "node.getBoundingClientRect().right > innerWidth + 1).map((node) => node.outerHTML.slice(0, 80))"
+        "(edge) => [document.documentElement, ...document.querySelectorAll('body *')]"
+        ".filter((node) => !node.closest('.map') && node.getBoundingClientRect().right > edge + 1)"
+        ".map((node) => node.outerHTML.slice(0, 80))",
+        PHONE["width"],  # not innerWidth, which a phone's browser widens to what overflows
     )
     return found
 
@@ -205,3 +210,27 @@ def test_the_second_clock_fits_a_phone(phone: Visit) -> None:
     page = phone.open("?on=2017-06-05&known=2017-06-01")
     expect(page.get_by_label("Only reports published by this day")).to_have_value("2017-06-01")
     assert beyond_the_edge(page) == []
+
+
+def test_the_detail_fits_a_phone(phone: Visit) -> None:
+    page = phone.open("?on=2017-06-05&place=place:bir-hadin")
+    expect(page.locator("article mark").first).to_be_visible()
+    assert beyond_the_edge(page) == []
+
+
+@pytest.mark.parametrize("query", ["?on=2017-06-05", "?on=2017-06-05&place=place:bir-hadin", "?tab=changes"])
+def test_axe_finds_nothing_serious(browser: Browser, base: str, query: str) -> None:
+    if not AXE.is_file():
+        pytest.fail(f"axe-core is not installed at {AXE}. Run: cd web && npm ci")
+    context = browser.new_context(viewport=DESKTOP, bypass_csp=True)  # type: ignore[arg-type]
+    page = Visit(context, base).open(query)
+    page.wait_for_timeout(800)
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run()")["violations"]
+    context.close()
+    serious = [
+        f"{each['id']}: {each['nodes'][0]['html'][:120]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == []

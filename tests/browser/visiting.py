@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, Route
 
+DESKTOP = {"width": 1180, "height": 740}  # a smaller map draws quicker without a graphics card
+PHONE = {"width": 390, "height": 844}
+
 
 class Visit:
     """A browser's visit to the page: what it asked of other hosts, and what went wrong in it."""

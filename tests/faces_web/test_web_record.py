@@ -47,7 +47,7 @@ def client(path: Path) -> Iterator[TestClient[Litestar]]:
 
 def test_a_record_on_disk_answers_every_question(client: TestClient[Litestar]) -> None:
     meta = client.get("/api/meta").json()
-    assert (meta["name"], meta["counts"]["reports"]) == ("war.dateline", 10)
+    assert (meta["name"], meta["counts"]["reports"]) == ("war", 10)
     changes = client.get("/api/changes").json()["changes"]
     assert len(changes) == meta["counts"]["changes"] > 5
     place = changes[0]["place"]["id"]

@@ -46,6 +46,13 @@ class Store {
       this.view.query,
     ),
   );
+  /** Changes that no report dates before the record ends: they happened, nobody says when. */
+  looseChanges = $derived(
+    filterChanges(
+      this.changes.filter((each) => toDay(settled(each.change.when) ?? "9999-01-01") > this.bounds.to),
+      this.view.query,
+    ),
+  );
   shownPlaces = $derived(filterPlaces(this.places, this.view.query));
   selectedPlace = $derived(this.placeOfSelection());
 

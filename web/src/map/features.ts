@@ -7,7 +7,8 @@ import type { Event, PlaceChange, PlaceState } from "../lib/types";
 import { fade, keyOf } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
-export const WIDE_KM = 12; // places vaguer than this show their disc unasked
+export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
+export const VAST_KM = 60; // places vaguer than this are drawn small, and show their bounds only when chosen
 
 function collection(features: Feature[]): FeatureCollection {
   return { type: "FeatureCollection", features };
@@ -54,7 +55,7 @@ export function placeFeatures(places: PlaceState[], sides: Sides, chosen: string
       properties: {
         id: place.id,
         offset: scaled(where.get(place.id)),
-        satellite: where.get(place.id)?.satellite ?? false,
+        small: where.get(place.id)?.satellite || (place.radius_km ?? 0) > VAST_KM,
         mark: keyOf(place, sides, place.id === chosen, theme),
         fade: place.id === chosen ? 1 : fade(place.age_days),
         rank: (place.id === chosen ? 1000 : 0) + place.origins - (place.age_days ?? 999) / 1000,
@@ -98,14 +99,15 @@ export function disc(lon: number, lat: number, radius: number): Position[] {
   });
 }
 
-/** How vague a place is: drawn for the chosen one, and for all whose radius is wide. */
+/** How vague a place is: filled for the chosen one, a thin line for others. A mark claims no ground. */
 export function discFeatures(places: PlaceState[], sides: Sides, chosen: string | null, theme: Theme): FeatureCollection {
   const vague = places.filter(placed).filter((each) => each.radius_km !== null);
-  const drawn = vague.filter((each) => each.id === chosen || (each.radius_km ?? 0) >= WIDE_KM);
+  const wide = (radius: number): boolean => radius >= WIDE_KM && radius <= VAST_KM;
+  const drawn = vague.filter((each) => each.id === chosen || wide(each.radius_km ?? 0));
   return collection(
     drawn.map((place) => ({
       type: "Feature",
-      properties: { colour: sides.mark(place.holder)[theme] },
+      properties: { colour: sides.mark(place.holder)[theme], fill: place.id === chosen ? 0.1 : 0 },
       geometry: { type: "Polygon", coordinates: [disc(place.lon, place.lat, place.radius_km ?? 0)] },
     })),
   );
@@ -118,12 +120,12 @@ function median(values: number[]): number {
 
 /** The box around the bulk of the record's places: a place far from where the war is does not shrink the rest. */
 export function recordBox(changes: PlaceChange[]): [[number, number], [number, number]] | null {
-  const points = [...new Map(changes.map(({ place }) => [place.id, place])).values()].filter(placed);
+  const points = [...new Map(changes.map(({ place }) => [place.id, place])).values()].filter(placed).filter((each) => (each.radius_km ?? 0) <= VAST_KM);
   if (points.length === 0) return null;
   const [x, y] = [median(points.map((each) => each.lon)), median(points.map((each) => each.lat))];
   const narrow = Math.cos((y * Math.PI) / 180);
   const away = (each: { lon: number; lat: number }): number => Math.hypot((each.lon - x) * narrow, each.lat - y);
-  const reach = Math.max(2, 3.5 * median(points.map(away)));
+  const reach = Math.max(4.5, 4 * median(points.map(away)));
   const near = points.filter((each) => away(each) <= reach);
   const lons = near.map((each) => each.lon);
   const lats = near.map((each) => each.lat);

@@ -33,7 +33,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
 }
 
 function sized(size: number): ExpressionSpecification {
-  return ["case", ["get", "satellite"], size * SATELLITE_SIZE, size];
+  return ["case", ["get", "small"], size * SATELLITE_SIZE, size];
 }
 
 function ground(theme: Theme): LayerSpecification[] {
@@ -70,12 +70,12 @@ function ground(theme: Theme): LayerSpecification[] {
 function record(theme: Theme): LayerSpecification[] {
   const colour = GROUND[theme];
   return [
-    { id: "discs", type: "fill", source: "discs", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.1 } },
+    { id: "discs", type: "fill", source: "discs", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["get", "fill"] } },
     {
       id: "disc-edges",
       type: "line",
       source: "discs",
-      paint: { "line-color": ["get", "colour"], "line-opacity": 0.55, "line-width": 1, "line-dasharray": [4, 3] },
+      paint: { "line-color": ["get", "colour"], "line-opacity": 0.5, "line-width": 1, "line-dasharray": [4, 3] },
     },
     {
       id: "events",

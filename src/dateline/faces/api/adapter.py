@@ -25,7 +25,7 @@ class RecordAdapter:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.name = Path(record.name).name
+        self.name = Path(record.name).name.removesuffix(".dateline")
 
     @classmethod
     def at(cls, path: Path) -> RecordAdapter:

@@ -21,6 +21,7 @@ from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.records.views import Event, Holder
 
 FOCUS_SHARE = 0.9  # of the dated records lie in the focus
+DATED_WITHIN = timedelta(days=31)  # a change with a wider interval sets no bound of the record
 FOCUS_MARGIN = timedelta(days=7)
 
 
@@ -45,16 +46,17 @@ def meta(reader: RecordReader) -> Meta:
 
 
 def _days(events: Iterable[Event], changes: ChangesAnswer) -> Iterator[date]:
-    """The first day of each dated event, and the day on which each change was settled."""
+    """The first day of each dated event, and the day on which each change with a date was settled."""
     for event in events:
         if event.when.earliest is not None:
             yield date.fromisoformat(event.when.earliest[:10])
     for each in changes.changes:
         when = each.change.when
-        if when.latest is not None:
-            yield date.fromisoformat(when.latest[:10]) - timedelta(days=1)
-        elif when.earliest is not None:
-            yield date.fromisoformat(when.earliest[:10])
+        if when.earliest is None or when.latest is None:
+            continue
+        first, after = date.fromisoformat(when.earliest[:10]), date.fromisoformat(when.latest[:10])
+        if after - first <= DATED_WITHIN:
+            yield after - timedelta(days=1)
 
 
 def _bounds(days: Sequence[date]) -> Interval:
