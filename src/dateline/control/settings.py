@@ -21,9 +21,9 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     neutral: float = 0.95
     against: float = 0.985
     change_base: float = 5.0  # what a told change has above its teller's log odds: what a change costs
-    learned_from: float = 6.0  # how many claims a teller's prior reliability is worth
+    learned_from: float = 12.0  # how many claims a teller's prior reliability is worth
     learning_rounds: int = 3
-    before: float = 3.0  # who held the place until a change: no boast, whoever says it
+    before: float = 3.5  # who held the place until a change: no boast, whoever says it
     foe_here_share: float = 0.6  # of `before`, where the same report names an enemy, not this loser
     foe_beside_share: float = 0.3  # … where it tells of one other side alone that fights or holds
     foe_elsewhere_share: float = 0.4  # … where only other reports name one
@@ -31,7 +31,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_origins: int = 2
     foe_days: int = 180
     fought_over_share: float = 0.4  # of a weight, where both are inside
-    not_yet: float = 4.5  # against the new holder on the day before; old news told anew is no new change
+    not_yet: float = 5.0  # against the new holder on the day before; old news told anew is no new change
     successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names
     undated_start_share: float = 0.5  # of both, where the claim names no first day
     since_share: float = 0.6  # of a statement's weight, at the day since when it was so
