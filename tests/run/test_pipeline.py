@@ -38,7 +38,7 @@ def exported(*batches):
     return b"".join(jsonl(record))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(sightings, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_order_and_repetition_change_no_byte_of_the_export(reports, random):
     shuffled = [*reports, *random.sample(reports, k=len(reports) // 2)]
