@@ -119,3 +119,25 @@ def test_confidence_is_as_good_as_it_says() -> None:
     figures = measure(World(places=12), seeds=[903])
     mean, right, _ = figures.calibration["0.9"]
     assert right > mean - 0.05
+
+
+def test_a_hold_told_beside_its_end_was_before_it() -> None:
+    both = report(
+        "a", "2017-05-23", taken(BAAJ, PMF, "2017-05-23"), held(BAAJ, ISIS, "2017-05-23", confidence=1.0)
+    )
+    record = control(both)
+    changes = record.timeline("Baaj").changes
+    assert [(c.holder.name if c.holder else None) for c in changes] == ["ISIS", "Popular Mobilization Forces"]
+    assert changes[-1].when.latest == "2017-05-24"
+
+
+def test_sides_told_of_beside_each_other_are_no_enemies_for_that() -> None:
+    beside = report("a", "2017-06-04", held(MOSUL, OTHER, "2017-06-04"))
+    import msgspec
+
+    capture = bare_capture("b", "2017-06-04")
+    claims = (*capture.extraction.claims, *beside.extraction.claims)
+    both = msgspec.structs.replace(
+        capture, extraction=msgspec.structs.replace(capture.extraction, claims=claims)
+    )
+    assert loser(control(both)) is None

@@ -32,6 +32,36 @@ def aligned(observations: Iterable[Observation], settings: ControlSettings) -> l
     return sorted((moved.get(one.claim, one) for one in told), key=lambda one: one.claim)
 
 
+def reconciled(observations: Iterable[Observation]) -> list[Observation]:
+    """The observations with what a report says of a loser's hold put before the change that it tells.
+
+    "Took back the town, held by the group since 2014": no report contradicts itself, so that the
+    holding ended with the taking. One that gives no day to it says nothing more than the change does.
+    """
+    told = list(observations)
+    changes: dict[str, Observation] = {}
+    for one in sorted((o for o in told if o.kind == "change"), key=lambda o: (_last(o), o.claim)):
+        changes[one.report] = one
+    kept: list[Observation] = []
+    for one in told:
+        change = changes.get(one.report)
+        if (
+            change is None
+            or one.kind != "statement"
+            or one.holder in (None, change.holder)
+            or _last(one) < _first(change)
+        ):
+            kept.append(one)
+        elif change.days.start is not None:
+            before = Days(change.days.start - 1, change.days.start)
+            kept.append(msgspec.structs.replace(one, days=before, state="held"))
+    return kept
+
+
+def _first(one: Observation) -> int:
+    return one.days.start if one.days.start is not None else _last(one)
+
+
 def _last(one: Observation) -> int:
     return (one.days.end or 1) - 1
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.control.alignment import aligned
+from dateline.control.alignment import aligned, reconciled
 from dateline.control.evidence import Observation
 from dateline.control.model import UNNAMED, Belief, Vote, believe, pooled, votes_of
 from dateline.control.settings import ControlSettings
@@ -42,7 +42,7 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
 
 def decode(observations: Iterable[Observation], settings: ControlSettings) -> Decoded:
     """The decoded place; a pure function of its observations."""
-    told = sorted(observations, key=lambda o: o.claim)
+    told = sorted(reconciled(observations), key=lambda o: o.claim)
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
     narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]

@@ -49,6 +49,7 @@ class Foes:
         self._beside: dict[str, frozenset[str]] = {}
         self._told: dict[tuple[str, str | None], list[tuple[int, str, str]]] = defaultdict(list)
         self._refs: dict[str, ActorRef] = {}
+        self._pairs_told: set[tuple[str, str]] = set()
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
             if known is None or number(report.known) <= known:
@@ -60,12 +61,14 @@ class Foes:
         self._beside[report.hash] = frozenset(self._fighting(report))
         for side, foe, country, day in sorted(set(pairs), key=str):
             self._told[(side, country)].append((day, foe, origin))
+            self._pairs_told.add((side, foe))
 
     def of(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy from whom a side likely took what a report says it took; None where none is clear.
 
         First whom the report sets against it, then whom other reports of those months set against it in
-        that country, then anywhere, then whom else alone the report tells of as fighting or holding.
+        that country; where none tell of that country, whom they set against it elsewhere, if he is of
+        that country or of none, then whom alone the report tells of beside it, if they ever fought.
         """
         if side is None:
             return None
@@ -75,13 +78,30 @@ class Foes:
         )
         if here:
             return self._clearest(here, 1, settings.foe_here_share)
-        for asked in ((side, country, day), (side, None, day)):
-            if asked not in self._asked:
-                self._asked[asked] = self._elsewhere(*asked)
-            if self._asked[asked] is not None:
-                return self._asked[asked]
+        if self._told_of(side, country, day):
+            return self._once(side, country, day)
+        found = self._once(side, None, day)
+        if found is not None and found.ref.country in (None, country):
+            return found
         beside = self._beside.get(report.hash, frozenset()) - {side}
-        return Foe(self._refs[min(beside)], settings.foe_beside_share) if len(beside) == 1 else None
+        if len(beside) != 1 or not self._ever(side, min(beside)):
+            return None
+        return Foe(self._refs[min(beside)], settings.foe_beside_share)
+
+    def _told_of(self, side: str, country: str | None, day: int) -> bool:
+        """Whether any report of those months tells of an enemy of this side in that country."""
+        reach = self._settings.foe_days
+        return any(abs(told - day) <= reach for told, _, _ in self._told.get((side, country), ()))
+
+    def _ever(self, side: str, other: str) -> bool:
+        """Whether any report sets the two against each other."""
+        return (side, other) in self._pairs_told
+
+    def _once(self, side: str, country: str | None, day: int) -> Foe | None:
+        asked = (side, country, day)
+        if asked not in self._asked:
+            self._asked[asked] = self._elsewhere(*asked)
+        return self._asked[asked]
 
     def _elsewhere(self, side: str, country: str | None, day: int) -> Foe | None:
         reach = self._settings.foe_days
