@@ -45,17 +45,18 @@ def reconciled(observations: Iterable[Observation]) -> list[Observation]:
     kept: list[Observation] = []
     for one in told:
         change = changes.get(one.report)
-        if (
-            change is None
-            or one.kind != "statement"
-            or one.holder in (None, change.holder)
-            or _last(one) < _first(change)
-        ):
+        if change is None or not _speaks_of_loser(one, change):
             kept.append(one)
         elif change.days.start is not None:
             before = Days(change.days.start - 1, change.days.start)
             kept.append(msgspec.structs.replace(one, days=before, state="held"))
     return kept
+
+
+def _speaks_of_loser(one: Observation, change: Observation) -> bool:
+    """Whether a statement gives the place to somebody else on or after the days of a change."""
+    other = one.kind == "statement" and one.holder not in (None, change.holder)
+    return other and _last(one) >= _first(change)
 
 
 def _first(one: Observation) -> int:

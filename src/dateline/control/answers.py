@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from dateline.control.decode import Decoded, Run, heard, likeliest
+from dateline.control.decode import Decoded, Run, heard
 from dateline.control.evidence import Observation, refs_of
 from dateline.control.model import UNNAMED
 from dateline.control.settings import ControlSettings
@@ -25,7 +25,7 @@ LEAST_ALTERNATIVE = 0.02
 def place_state(place: RecordPlace, decoded: Decoded, day: int, settings: ControlSettings) -> PlaceState:
     """Who holds a place on a day, how surely, and by which claims."""
     shares = decoded.belief.on(day)
-    run = _run_at(decoded, day, likeliest(shares, settings), settings)
+    run = _run_at(decoded, day, shares, settings)
     head = PlaceState(
         id=place.id,
         name=place.name,
@@ -64,8 +64,11 @@ def _unknown(head: PlaceState, decoded: Decoded, day: int, shares: dict[str, flo
     return msgspec.structs.replace(head, confidence=round(shares.get(UNNAMED, 0.0), 4), alternatives=named)
 
 
-def _run_at(decoded: Decoded, day: int, side: str | None, settings: ControlSettings) -> Run | None:
-    """The run to which a day belongs; between two runs the likelier one, before the first one its own."""
+def _run_at(decoded: Decoded, day: int, shares: dict[str, float], settings: ControlSettings) -> Run | None:
+    """The run to which a day belongs; before the first run its own, between two the earlier.
+
+    Between two runs the later one needs to be clearly likelier: a change is seldom before it is told.
+    """
     runs = decoded.runs
     for i, run in enumerate(runs):
         if run.first <= day <= run.last:
@@ -74,7 +77,8 @@ def _run_at(decoded: Decoded, day: int, side: str | None, settings: ControlSetti
             before = runs[i - 1] if i else None
             if before is None:
                 return run if day >= _reaches_back(run, decoded, settings) else None
-            return run if run.side == side and before.side != side else before
+            earlier, later = shares.get(before.side or UNNAMED, 0.0), shares.get(run.side or UNNAMED, 0.0)
+            return run if later > settings.clearly * earlier else before
     return runs[-1] if runs else None
 
 

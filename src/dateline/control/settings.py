@@ -49,6 +49,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     fresh_days: int = 3  # news of a change that names no day is at most this old, as a rule
     same_telling_days: int = 10
     look_back_days: int = 60  # how long before the first evidence its answer still stands
+    clearly: float = 1.5  # so many times likelier must a new holder be on days between the evidence of two
     least_confidence: float = 0.4
     radius_half_km: float = 40.0  # a place this uncertain halves a claim's weight
     contested_days: int = 45
