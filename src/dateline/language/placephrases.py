@@ -17,26 +17,38 @@ _MASK = "\ue000"
 _KM = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144, "n": 1.852}
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5, "both": 2,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5,
+    "both": 2,
 }  # fmt: skip
 _LETTERS = {"north": "N", "south": "S", "east": "E", "west": "W"}
 _SETTLEMENTS = (
-    "town|city|village|hamlet|settlement|suburb|neighbou?rhood|district|sub-?district|quarter|province|governorate|region|"
-    "oblast|state|county|parish|municipality|river|lake|dam|airport|air ?base|base|camp|island|port|crossing|oil ?field|"
-    "refinery|mountain|valley|canton|department|prefecture|commune|raion|peninsula|desert|border crossing|country|republic"
+    "town|city|village|hamlet|settlement|suburb|neighbou?rhood|district|sub-?district|quarter|"
+    "province|governorate|region|"
+    "oblast|state|county|parish|municipality|river|lake|dam|airport|air ?base|base|camp|island|port|"
+    "crossing|oil ?field|"
+    "refinery|mountain|valley|canton|department|prefecture|commune|raion|peninsula|desert|border "
+    "crossing|country|republic"
+)
+_THINGS = (
+    "hospital|prison|bridge|mosque|university|barracks|airbase|airfield|oilfield|checkpoint|"
+    "refugee camp|military base"
 )
 _UNITS = (
-    "villages?|towns?|cities|city|areas?|settlements?|hamlets?|districts?|sub-?districts?|neighbou?rhoods?|positions?|"
-    "pockets?|points?|checkpoints?|hills?|heights|farms?|roads?|highways?|regions?|parts?|stretch|camps?|bases?|outposts?"
+    "villages?|towns?|cities|city|areas?|settlements?|hamlets?|districts?|sub-?districts?|"
+    "neighbou?rhoods?|positions?|"
+    "pockets?|points?|checkpoints?|hills?|heights|farms?|roads?|highways?|regions?|parts?|stretch|"
+    "camps?|bases?|outposts?"
 )
 _ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|corridors?|railways?|line"
 
 _P = rf"{_MASK}+"
 _NUM = r"(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(_NUMBERS) + r")(?:[- ](?:" + "|".join(_NUMBERS) + r"))*)"
 _ABOUT = (
-    r"(?:(?:just |only |barely |still )?(?:about|around|some|roughly|approximately|nearly|almost|over|under|less than|"
+    r"(?:(?:just |only |barely |still )?(?:about|around|some|roughly|approximately|nearly|almost|over|"
+    r"under|less than|"
     r"more than|up to|at least|within|just|only|barely|an estimated|as (?:close|near|far) as)\s+)?"
 )
 _LENGTH = r"(?:kms?\b|kilomet(?:er|re)s?\b|miles?\b|mi\b|met(?:er|re)s?\b|yards?\b|nautical miles?\b|m\b)"
@@ -59,7 +71,8 @@ _APPOSED = (
 )
 _IN_AN_AREA = rf"(?:{_ADJ}(?:area|region|desert|countryside|stretch|plain|territory)\s+)?"
 _LEAD = (
-    rf"(?:{_COUNTED}(?:(?:is|are|were|was|located|situated|lying|in|to|that|which|lie|lies)\s+){{0,4}}(?:an?\s+|the\s+)?"
+    rf"(?:{_COUNTED}(?:(?:is|are|were|was|located|situated|lying|in|to|that|which|lie|"
+    rf"lies)\s+){{0,4}}(?:an?\s+|the\s+)?"
     rf"{_IN_AN_AREA})?"
 )
 
@@ -177,7 +190,8 @@ def _distance(match: re.Match[str]) -> float | None:
 
 
 _BEFORE_UNIT = re.compile(
-    rf"\b(?P<count>{_NUM}|several|many|some|a few|(?:the|its|their|these|those|his|her)(?=\s))\b(?!.*\b(?:{_NUM}|the)\b)",
+    rf"\b(?P<count>{_NUM}|several|many|some|a few|(?:the|its|their|these|those|his|"
+    rf"her)(?=\s))\b(?!.*\b(?:{_NUM}|the)\b)",
     re.I,
 )
 
@@ -238,7 +252,8 @@ def _side_anchor(scene: _Scene, match: re.Match[str]) -> Span | None:
 
 
 def _to_the_side(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
-    """ "Baghdad, the capital 400 km to the south": measured from the place named before it, if that is clear."""
+    """ "Baghdad, the capital 400 km to the south": measured from the place named before it,
+    if that is clear."""
     anchor = _side_anchor(scene, match)
     if anchor is not None:
         yield _phrase(
@@ -361,15 +376,19 @@ def _of_kind(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
         yield _phrase(scene, match.start(), match.end(), relation="in", anchors=(span,), unit=kind)
 
 
-_AMONG = (
-    r"(?<!relations )(?<!war )(?<!talks )(?<!ties )(?<!tensions )(?<!clashes )(?<!fighting )(?<!ceasefire )(?<!dispute )"
-    r"(?<!conflict )(?<!peace )(?<!agreement )(?<!deal )(?<!trade )(?<!hostilities )(?<!battle )(?<!battles )(?<!truce )"
-    r"(?<!match )(?<!game )(?<!rivalry )(?<!alliance )(?<!cooperation )(?<!differences )(?<!negotiations )"
+_NOT_OF_PLACE = (
+    "relations war talks ties tensions clashes fighting ceasefire dispute conflict peace "
+    "agreement deal trade hostilities battle battles truce match game "
+    "rivalry alliance cooperation differences negotiations"
 )
+_AMONG = "".join(f"(?<!{word} )" for word in _NOT_OF_PLACE.split())
 _PART_NOUNS = (
-    r"outskirts|suburbs?|edges?|fringes?|outer edge|old (?:city|town|quarter)|old city centre|(?:city |town )?(?:centre|center)|"
-    r"downtown|heart|historic (?:centre|center|core)|neighbou?rhoods?|districts?|quarters?|sides?|half|banks?|shores?|flanks?|"
-    r"tip|corner|entrances?|approaches|gates?|industrial (?:area|zone|district)|government (?:complex|compound|quarter|offices?)|"
+    r"outskirts|suburbs?|edges?|fringes?|outer edge|old (?:city|town|quarter)|old city centre|"
+    r"(?:city |town )?(?:centre|center)|"
+    r"downtown|heart|historic (?:centre|center|core)|neighbou?rhoods?|districts?|quarters?|sides?|"
+    r"half|banks?|shores?|flanks?|"
+    r"tip|corner|entrances?|approaches|gates?|industrial (?:area|zone|district)|government (?:complex|"
+    r"compound|quarter|offices?)|"
     r"countryside|hinterland|rural areas|parts?|sections?|sectors?|areas|pockets?|enclave"
 )
 _COMPASSED = rf"(?:(?:far |extreme )?{_POINT}(?:[- ]?{_POINT})?(?:ern(?:most)?)?\s+)"
@@ -443,35 +462,41 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     (
         _compile(
-            rf"(?:(?:{_COUNTED})?(?:in|lying|located|along|on)?\s*(?:the\s+)?(?:(?P<road>{_ROADS})|(?P<border>border|frontier)|area|region|desert)?\s*)"
+            rf"(?:(?:{_COUNTED})?(?:in|lying|located|along|on)?\s*(?:the\s+)?(?:(?P<road>{_ROADS})|"
+            rf"(?P<border>border|frontier)|area|region|desert)?\s*)"
             rf"\b{_AMONG}between\s+{_OFKIND}(?P<anchor>{_P})\s+and\s+{_OFKIND}(?P<other>{_P})"
         ),
         _between,
     ),
     (
         _compile(
-            rf"(?:the\s+)?(?P<anchor>{_P})\s?[-–—‐/]\s?(?:to[-–\s])?(?P<other>{_P})\s+(?:(?:inter\w+|main|desert|supply)\s+)?"
+            rf"(?:the\s+)?(?P<anchor>{_P})\s?[-–—‐/]\s?(?:to[-–\s])?(?P<other>{_P})\s+(?:(?:inter\w+|"
+            rf"main|desert|supply)\s+)?"
             rf"(?:(?P<road>{_ROADS})|(?P<border>border|frontier)|axis|front)\b"
         ),
         _between,
     ),
     (
         _compile(
-            rf"(?:the\s+)?{_ADJ}(?P<road>{_ROADS})\s+(?:that\s+)?(?:from|linking|connecting|joining|links|connects|runs? from|leading from)\s+"
+            rf"(?:the\s+)?{_ADJ}(?P<road>{_ROADS})\s+(?:that\s+)?(?:from|linking|connecting|joining|"
+            rf"links|connects|runs? from|leading from)\s+"
             rf"{_OFKIND}(?P<anchor>{_P})\s+(?:to|with|and|towards?)\s+{_OFKIND}(?P<other>{_P})"
         ),
         _between,
     ),
     (
         _compile(
-            rf"(?P<anchor>{_P})(?:['’]s?)?\s+(?P<border>borders?|frontier)\s+with\s+(?:the\s+)?(?P<other>{_P})"
+            rf"(?P<anchor>{_P})(?:['’]s?)?\s+(?P<border>borders?|"
+            rf"frontier)\s+with\s+(?:the\s+)?(?P<other>{_P})"
         ),
         _between,
     ),
     (
         _compile(
-            rf"(?:{_APPOSED}|{_LEAD})\b(?P<core>(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|next\s+to|not\s+far\s+from|(?:just\s+)?outside(?:\s+of)?|"
-            rf"in\s+the\s+vicinity\s+of|around|surrounding|adjacent\s+to|bordering|along|at\s+the\s+gates\s+of)\s+(?:the\s+(?P<border>border)\s+(?:with|of)\s+)?{_OFKIND})"
+            rf"(?:{_APPOSED}|{_LEAD})\b(?P<core>(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|"
+            rf"next\s+to|not\s+far\s+from|(?:just\s+)?outside(?:\s+of)?|"
+            rf"in\s+the\s+vicinity\s+of|around|surrounding|adjacent\s+to|bordering|along|"
+            rf"at\s+the\s+gates\s+of)\s+(?:the\s+(?P<border>border)\s+(?:with|of)\s+)?{_OFKIND})"
             rf"(?P<anchor>{_P})"
         ),
         _near,
@@ -482,7 +507,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     (
         _compile(
-            rf"\b(?P<part>(?:{_COMPASSED})?(?:bank|shore|side)s?\s+of\s+(?:the\s+)?(?P<anchor>{_P})(?:\s+river)?)"
+            rf"\b(?P<part>(?:{_COMPASSED})?(?:bank|shore|"
+            rf"side)s?\s+of\s+(?:the\s+)?(?P<anchor>{_P})(?:\s+river)?)"
             rf"(?:\s+(?:in|at|of)\s+{_OFKIND}(?P<whole>{_P}))?",
             r"(?=\W|$)",
         ),
@@ -496,25 +522,30 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     (
         _compile(
-            rf"\b(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|historic\s+)?(?:{_PART_NOUNS})|most|half|much|some|all|the rest|parts?)\s+of\s+{_OFKIND}(?P<anchor>{_P})"
+            rf"\b(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|"
+            rf"historic\s+)?(?:{_PART_NOUNS})|most|half|much|some|all|the rest|"
+            rf"parts?)\s+of\s+{_OFKIND}(?P<anchor>{_P})"
         ),
         _part,
     ),
     (
         _compile(
-            rf"(?P<anchor>{_P})['’]s?\s+(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|historic\s+)?(?:{_PART_NOUNS}))\b"
+            rf"(?P<anchor>{_P})['’]s?\s+(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|"
+            rf"historic\s+)?(?:{_PART_NOUNS}))\b"
         ),
         _part,
     ),
     (
         _compile(
-            rf"(?P<anchor>{_P})\s+(?P<part>countryside|outskirts|suburbs|old city|city centre|city center|hinterland)\b"
+            rf"(?P<anchor>{_P})\s+(?P<part>countryside|outskirts|suburbs|old city|city centre|"
+            rf"city center|hinterland)\b"
         ),
         _part,
     ),
     (
         _compile(
-            rf"(?P<subject>{_P})\s+(?P<unit>district|neighbou?rhood|quarter|suburb|area|sub-?district|camp|airport|base)\s+(?:of|in)\s+"
+            rf"(?P<subject>{_P})\s+(?P<unit>district|neighbou?rhood|quarter|suburb|area|sub-?district|"
+            rf"camp|airport|base)\s+(?:of|in)\s+"
             rf"(?:{_PARTDIR}\s+)?{_OFKIND}(?P<anchor>{_P})"
         ),
         _within,
@@ -522,13 +553,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (
         _compile(
             rf"(?P<subject>{_P})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{_SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
-            rf"(?:{_PARTDIR}\s+|central\s+)?(?:{_P}['’]s?\s+(?:{_POINT}(?:ern)?\s+)?)?{_OFKIND}(?P<anchor>{_P})"
+            rf"(?:{_PARTDIR}\s+|"
+            rf"central\s+)?(?:{_P}['’]s?\s+(?:{_POINT}(?:ern)?\s+)?)?{_OFKIND}(?P<anchor>{_P})"
         ),
         _within,
     ),
     (
         _compile(
-            rf"\b(?:(?P<road>{_ROADS})\s+(?:leading\s+)?to|towards?|en\s+route\s+to|on\s+(?:the|its|their)\s+way\s+to|in\s+the\s+direction\s+of|"
+            rf"\b(?:(?P<road>{_ROADS})\s+(?:leading\s+)?to|towards?|en\s+route\s+to|on\s+(?:the|its|"
+            rf"their)\s+way\s+to|in\s+the\s+direction\s+of|"
             rf"advanc(?:e|es|ed|ing)\s+(?:on|to)|head(?:s|ed|ing)?\s+(?:for|to))\s+{_OFKIND}(?P<anchor>{_P})"
         ),
         _toward,
@@ -543,14 +576,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
         ),
         _of_kind,
     ),
-    (_compile(rf"{_P}\s+(?P<kind>{_SETTLEMENTS})\b(?!\s+of\b)"), _of_kind),
+    (_compile(rf"{_P}\s+(?P<kind>{_SETTLEMENTS}|{_THINGS})\b(?!\s+of\b)"), _of_kind),
     (
         _compile(rf"{_P}(?:,\s+{_P})*\s+and\s+{_P}\s+(?P<kind>{_SETTLEMENTS.replace('city', 'citie')})s\b"),
         _of_kind,
     ),
     (
         _compile(
-            rf"{_P},\s+(?:a|an|the)\s+{_ADJ}(?P<kind>city|town|village|province|district|river|island|port|suburb)\b"
+            rf"{_P},\s+(?:a|an|the)\s+{_ADJ}(?P<kind>city|town|village|province|district|river|island|"
+            rf"port|suburb)\b"
         ),
         _of_kind,
     ),

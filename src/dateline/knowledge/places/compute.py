@@ -30,7 +30,8 @@ NEAR_KM = 8.0
 SECTOR_KM = 30.0
 HALF_ANGLE = 22.5
 _VAGUE = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|up to|under|at least|or so)\b",
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|over|more than|less than|up to|under|"
+    r"at least|or so)\b",
     re.I,
 )
 _SIDES = {"north": "N", "south": "S", "east": "E", "west": "W"}

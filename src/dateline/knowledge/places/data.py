@@ -30,6 +30,10 @@ class Misleading(msgspec.Struct, frozen=True, kw_only=True):
     person_verbs: frozenset[str]
     locative: frozenset[str]
     organisations: frozenset[str]
+    place_words: frozenset[str]
+    inner: frozenset[str]
+    articles: frozenset[str]
+    wordlike_articles: frozenset[str]
 
 
 def data_file(name: str) -> Traversable:

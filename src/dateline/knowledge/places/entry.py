@@ -8,8 +8,10 @@ from typing import Literal
 import msgspec
 
 PlaceKind = Literal[
-    "country", "region", "district", "capital", "city", "town", "village", "neighbourhood", "river", "lake", "sea",
-    "dam", "base", "airport", "crossing", "oilfield", "mountain", "area", "site", "camp", "road", "island", "desert",
+    "country", "region", "district", "capital", "city", "town", "village", "neighbourhood", "river",
+    "lake", "sea",
+    "dam", "base", "airport", "crossing", "oilfield", "mountain", "area", "site", "camp", "road", "island",
+    "desert",
     "port", "continent",
 ]  # fmt: skip
 
@@ -18,7 +20,8 @@ WIDE = frozenset({"country", "region", "district", "area", "sea", "desert", "con
 
 
 class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A place: WGS 84 degrees, a radius that holds it, ISO alpha-3 country, GeoNames admin1 code ("IQ.15")."""
+    """A place: WGS 84 degrees, a radius that holds it, ISO alpha-3 country,
+    GeoNames admin1 code ("IQ.15")."""
 
     id: str
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -20,19 +21,22 @@ from dateline.knowledge.places.folding import (
     strip_marks,
 )
 from dateline.knowledge.places.layers import CountryRow, FileLayer, Layer, MemoryLayer, read_country_rows
-from dateline.records.geodesy import distance_km
+from dateline.records.geodesy import distance_km, midpoint
 
 MIN_CLOSENESS = 0.8
 """A skeleton's answer must be at least this close in spelling. Set on spellings of Iraqi, Syrian,
 Ukrainian and Sudanese towns: 0.8 keeps Shirqat/Sharqat (0.83) and drops Latakia/Ladhiqiya (0.67)."""
 MIN_LETTERS = 5
 """Shorter names are looked up as they are written alone: too many short words share a skeleton."""
-OBJECTS = frozenset(("dam", "airport", "base", "crossing", "oilfield", "site", "camp", "port", "river", "lake"))
+OBJECTS = frozenset(
+    ("dam", "airport", "base", "crossing", "oilfield", "site", "camp", "port", "river", "lake")
+)
 """Kinds of things that bear the name of a place near by ("Mosul Airport")."""
 BESIDE_KM = 12.0
 """How far such a thing lies from the place at most, by a rule of thumb, beyond the place's own radius."""
 SAME_PLACE_KM = 12.0
 _CACHE = 50_000
+_BORDER_WORD = re.compile(r"\s+(?:border|borders|frontier|borderlands?)$", re.I)
 
 
 class Gazetteer:
@@ -62,6 +66,8 @@ class Gazetteer:
     def get(self, ident: str) -> PlaceEntry | None:
         """The place of this id, or None."""
         known = next((entry for layer in self._layers if (entry := layer.get(ident))), None)
+        if known is None and ident.startswith("place:border:"):
+            return self._border_of(*ident.removeprefix("place:border:").split("-"))
         if known is None and ident.count(":") == 3:
             base, _, word = ident.rpartition(":")
             namesake = self.get(base)
@@ -84,7 +90,8 @@ class Gazetteer:
         return found
 
     def country_point(self, alpha3: str) -> tuple[float, float] | None:
-        """The latitude and longitude at which a country (alpha-3) is put: its GeoNames point, not its capital."""
+        """The latitude and longitude at which a country (alpha-3) is put: its GeoNames point,
+        not its capital."""
         entry = self.countries.get(alpha3)
         return (entry.lat, entry.lon) if entry else None
 
@@ -94,7 +101,7 @@ class Gazetteer:
 
     def _search(self, name: str, countries: frozenset[str]) -> tuple[Candidate, ...]:
         found = self._exact(name)
-        found = found or self._without_affix(name) or self._named_after(name, countries)
+        found = found or self._without_affix(name) or self._named_after(name, countries) or self._border(name)
         if countries and not any(c.entry.country in countries for c in found.values()):
             found.update(self._spelled_otherwise(name, countries, found))
         found = _cities_before_regions(found)
@@ -150,9 +157,41 @@ class Gazetteer:
         derived = (
             Candidate(entry=self._beside(c.entry, word, kinds), match=0.9 * c.match)
             for c in namesakes.values()
-            if c.entry.kind in POPULATED
+            if c.entry.kind in POPULATED and (not countries or c.entry.country in countries)
         )
         return {candidate.entry.id: candidate for candidate in derived}
+
+    def _border(self, name: str) -> dict[str, Candidate]:
+        """The border that two nations name: "Iraqi-Syrian", with or without the word."""
+        bare = _BORDER_WORD.sub("", name)
+        parts = re.split(r"\s?[-–—]\s?", bare)
+        nations = [self.demonyms.get(part) or self._country_named(part) for part in parts]
+        if len(nations) != 2 or None in nations or nations[0] == nations[1]:
+            return {}
+        first, other = sorted(nation for nation in nations if nation)
+        entry = self._border_of(first, other)
+        known = self._exact(f"{bare} border") or self._exact(f"{'-'.join(reversed(parts))} border")
+        return known or ({entry.id: Candidate(entry=entry, match=1.0)} if entry else {})
+
+    def _country_named(self, name: str) -> str | None:
+        found = [c.entry for c in self._exact(name).values() if c.entry.kind == "country"]
+        return found[0].country if found else None
+
+    def _border_of(self, first: str, other: str) -> PlaceEntry | None:
+        """Somewhere on the border of two countries: half-way between their points, with a radius to match."""
+        one, two = self.countries.get(first), self.countries.get(other)
+        if one is None or two is None:
+            return None
+        lat, lon = midpoint(one.lat, one.lon, two.lat, two.lon)
+        apart = distance_km(one.lat, one.lon, two.lat, two.lon)
+        return PlaceEntry(
+            id=f"place:border:{first}-{other}",
+            name=f"border of {one.name} and {two.name}",
+            lat=round(lat, 4),
+            lon=round(lon, 4),
+            radius_km=max(100.0, round(apart / 2)),
+            kind="area",
+        )
 
     def _beside(self, entry: PlaceEntry, word: str, kinds: Collection[str]) -> PlaceEntry:
         return PlaceEntry(
@@ -243,7 +282,8 @@ def _affixes(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:
 
 
 def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
-    """The bundled gazetteer, with user layers made by `add_layer` over it. Raises InputError where one is missing."""
+    """The bundled gazetteer,
+    with user layers made by `add_layer` over it. Raises InputError where one is missing."""
     bundled = Path(str(data_file("gazetteer.sqlite")))
     rows = read_country_rows(bundled)
     iso3 = {row.iso: row.iso3 for row in rows}

@@ -49,7 +49,8 @@ class MemoryLayer:
             self.add(entry)
 
     def add(self, entry: PlaceEntry, names: Iterable[str] | None = None) -> None:
-        """Takes an entry in, to be found by `names` (by default all its names). Refuses an id known already."""
+        """Takes an entry in,
+        to be found by `names` (by default all its names). Refuses an id known already."""
         if entry.id in self._numbers:
             raise InputError(f"two places have the id {entry.id}; give one of them another")
         number = self._numbers[entry.id] = len(self._entries)

@@ -16,15 +16,14 @@ from dateline.knowledge.places.compute import compute_place, fits
 from dateline.knowledge.places.data import Kind, read_kinds
 from dateline.knowledge.places.entry import POPULATED, WIDE, Candidate, PlaceEntry
 from dateline.knowledge.places.folding import fold
-from dateline.knowledge.places.gazetteer import Gazetteer, prominence
+from dateline.knowledge.places.gazetteer import OBJECTS, Gazetteer, prominence
 from dateline.records.claims import Mention
 from dateline.records.geodesy import distance_km
 from dateline.records.seams import PlaceContext, PlacePhrase
 from dateline.records.values import Where
 
-
 PROMINENT = 0.75
-"""From here up (a city of 100,000, a region, a country) a place is known abroad, and named without its country."""
+"""From here up (a city of 100,000, a region, a country) a place is named abroad without its country."""
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,10 +118,15 @@ class PlaceBase:
         for i, mention in enumerate(mentions):
             if mention.kind not in ("place", "nationality"):
                 continue
-            key = (mention.kind + fold(mention.text), asked.get(i, frozenset()))
+            unit, kinds = asked.get(i, ("", frozenset()))
+            key = (mention.kind + fold(mention.text), kinds)
             group = groups.get(key)
             if group is None:
                 found = self._candidates(mention, likely)
+                if kinds & OBJECTS and not kinds & POPULATED:
+                    found = self._things(mention, unit, kinds, context.countries or likely) or tuple(
+                        c for c in found if not context.countries or c.entry.country in context.countries
+                    )
                 group = groups[key] = _Group(name=mention.text, candidates=found, mentions=[], asked=key[1])
             group.mentions.append(i)
             of[i] = group
@@ -138,6 +142,17 @@ class PlaceBase:
             group.best = max(group.candidates, key=_alone).entry if group.candidates else None
         return report
 
+    def _things(
+        self, mention: Mention, unit: str, kinds: frozenset[str], countries: tuple[str, ...]
+    ) -> tuple[Candidate, ...]:
+        """Candidates for the dam, airport, bridge … that the text ties to a name: "Tabqa dam",
+        "the crossing of X"."""
+        known = self.gazetteer.candidates(mention.text, countries)
+        if known and known[0].entry.kind in kinds:
+            return ()
+        found = self.gazetteer.candidates(f"{mention.text} {unit.title()}", countries)
+        return tuple(c for c in found if c.entry.kind in kinds or c.entry.kind in OBJECTS)
+
     def _candidates(self, mention: Mention, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
         if mention.kind == "nationality":
             entry = self.gazetteer.countries.get(self.gazetteer.demonyms.get(mention.text, ""))
@@ -149,14 +164,16 @@ class PlaceBase:
 
     def _asked(
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase]
-    ) -> dict[int, frozenset[str]]:
-        """The kinds that the words around a mention ask for ("the town of X", "X province")."""
+    ) -> dict[int, tuple[str, frozenset[str]]]:
+        """The word around a mention that says of what kind it is ("the town of X"),
+        and the kinds it allows."""
         at = {(mention.start, mention.end): i for i, mention in enumerate(mentions)}
-        asked: dict[int, frozenset[str]] = {}
+        asked: dict[int, tuple[str, frozenset[str]]] = {}
         for phrase in phrases:
-            kinds = self._asks.get(phrase.unit or "")
+            unit = phrase.unit or ""
+            kinds = self._asks.get(unit) or self._asks.get(unit.replace(" ", ""))
             if phrase.relation == "in" and kinds and len(phrase.anchors) == 1 and phrase.anchors[0] in at:
-                asked[at[phrase.anchors[0]]] = kinds
+                asked[at[phrase.anchors[0]]] = (unit, kinds)
         return asked
 
     def _votes(

@@ -18,19 +18,13 @@ MAX_TOKENS = 6
 MAX_IDS = 20
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|(?<=\w)['’‘`ʼ](?=\w))*|\d+")
 _GLUE = re.compile(r"^(?: |-|‐|–|\. |' |\.|, (?=D\.?C))$")
-_INNER = frozenset(
-    "al el ad ar as ash at az an ez es ed er the of and de la las los le les del della di da do dos das du des sur sous "
-    "upon on in am im bei e y i ben bin bint abu umm ul ur und en nad na".split()
-)  # fmt: skip
-_ARTICLES = frozenset("al el ad ar as ash at az an ez es ed er ul".split())
-_WORDLIKE = frozenset("at as an ad ar es er ed".split())
-"""Articles that count only before a hyphen: "at-Tall", but not "at Tall"."""
 _CONTRACTED = re.compile(r"['’](?:re|ll|ve|t|m|d)$", re.I)
 MIN_WEIGHT = 0.45
 """Hits of less weight are left out. Set on the even-numbered documents of TR-News and LGL, where 0.45
 gave the best F1 of both together."""
 _ABBREVIATED = frozenset(("st", "ft", "mt", "ste"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|[\"“]|—\s*|•\s*)$")
+_BORDER = re.compile(r"\s+(?:border|frontier)", re.I)
 _CONNECTED = re.compile(r"^ $")
 
 
@@ -84,16 +78,24 @@ class Scanner:
     def _located(self, text: str, tokens: Sequence[_Token], i: int) -> bool:
         """Whether a word of place stands before a token."""
         return bool(
-            i and _joined(text, tokens[i - 1], tokens[i]) and tokens[i - 1].text.lower() in self._misleading.locative
+            i
+            and _joined(text, tokens[i - 1], tokens[i])
+            and tokens[i - 1].text.lower() in self._misleading.locative
         )
 
     def _longest(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[int, NameHit | None]:
         first = tokens[i]
-        if not (first.capital or first.text in _ARTICLES) or _CONTRACTED.search(first.text):
+        if not (first.capital or first.text in self._misleading.articles) or _CONTRACTED.search(first.text):
             return 1, None
-        if first.text.lower() in _WORDLIKE and text[first.end : first.end + 1] != "-":
+        if (
+            first.text.lower() in self._misleading.wordlike_articles
+            and text[first.end : first.end + 1] != "-"
+        ):
             return 1, None
-        for length in range(_reach(text, tokens, i), 0, -1):
+        border = self._border(text, tokens, i)
+        if border:
+            return 2, border
+        for length in range(_reach(text, tokens, i, self._misleading.inner), 0, -1):
             last = tokens[i + length - 1]
             if not last.capital or _CONTRACTED.search(last.text):
                 continue
@@ -101,6 +103,20 @@ class Scanner:
             if hit:
                 return length, hit
         return 1, None
+
+    def _border(self, text: str, tokens: Sequence[_Token], i: int) -> NameHit | None:
+        """The two nations that name a border as one place: "Iraqi-Syrian" in "the Iraqi-Syrian border"."""
+        if tokens[i].text not in self._gazetteer.demonyms or i + 1 >= len(tokens):
+            return None
+        start, end = tokens[i].start, tokens[i + 1].end
+        joined = text[tokens[i].end : tokens[i + 1].start] in ("-", "–", "—")
+        found = self._gazetteer.candidates(text[start:end]) if joined and _BORDER.match(text, end) else ()
+        if not found:
+            return None
+        ids = tuple(candidate.entry.id for candidate in found[:MAX_IDS])
+        return NameHit(
+            start=start, end=end, text=text[start:end], kind="place", ids=ids, country=found[0].entry.country
+        )
 
     def _hit(self, text: str, tokens: Sequence[_Token], i: int, length: int) -> NameHit | None:
         start, end = tokens[i].start, tokens[i + length - 1].end
@@ -144,6 +160,8 @@ class Scanner:
     def _found(self, words: str, length: int) -> tuple[Candidate, ...]:
         """The places of these words; none for "The Jordan", or for a thing named after a mere word."""
         found = self._gazetteer.candidates(words)
+        if found and found[0].entry.id.startswith("place:border:"):
+            return ()
         if not found and words.isupper() and len(words) > 3:
             found = self._gazetteer.candidates(words.title())
         first, *_ = words.lower().split()
@@ -158,12 +176,17 @@ class Scanner:
     def _abbreviated(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[Candidate, ...]:
         """The places of a shortened name with its full stop, behind a comma: "Frankfort, Ky."."""
         token = tokens[i]
-        if len(token.text) > 5 or text[token.end : token.end + 1] != "." or text[token.start - 2 : token.start] != ", ":
+        if (
+            len(token.text) > 5
+            or text[token.end : token.end + 1] != "."
+            or text[token.start - 2 : token.start] != ", "
+        ):
             return ()
         return self._gazetteer.candidates(token.text + ".")
 
     def _context(self, text: str, tokens: Sequence[_Token], i: int, length: int) -> float:
-        """How far the words around speak for a place: 1 nothing against it, less as for a word or a person."""
+        """How far the words around speak for a place: 1 nothing against it,
+        less as for a word or a person."""
         words, misleading = text[tokens[i].start : tokens[i + length - 1].end].lower(), self._misleading
         before = tokens[i - 1] if i and _joined(text, tokens[i - 1], tokens[i]) else None
         after = tokens[i + length] if i + length < len(tokens) else None
@@ -203,17 +226,10 @@ class Scanner:
 
     def _continues(self, after: _Token) -> bool:
         """Whether a capitalised word after a place goes on with it ("Nineveh Province", "Mosul Dam")."""
-        return after.text.lower() in _PLACE_WORDS
+        return after.text.lower() in self._misleading.place_words
 
     def _people(self, word: str) -> bool:
-        return word in self._gazetteer.demonyms or word.lower() in _PLACE_WORDS
-
-
-_PLACE_WORDS = frozenset(
-    "province governorate district county parish state city town village river lake dam airport base bridge oblast "
-    "region university hospital camp front operations command council police court street road highway island mount "
-    "north south east west northern southern eastern western central upper lower greater old new border".split()
-)  # fmt: skip
+        return word in self._gazetteer.demonyms or word.lower() in self._misleading.place_words
 
 
 def _bare_end(word: str, end: int) -> int:
@@ -225,7 +241,7 @@ def _joined(text: str, one: _Token, other: _Token) -> bool:
     return bool(_CONNECTED.match(text[one.end : other.start]))
 
 
-def _reach(text: str, tokens: Sequence[_Token], i: int) -> int:
+def _reach(text: str, tokens: Sequence[_Token], i: int, inner: frozenset[str]) -> int:
     """How many tokens from `i` a name may cover."""
     length = 1
     while length < MAX_TOKENS and i + length < len(tokens):
@@ -233,7 +249,7 @@ def _reach(text: str, tokens: Sequence[_Token], i: int) -> int:
         gap = text[last.end : following.start]
         if not _GLUE.match(gap) or (gap == ". " and last.text.lower() not in _ABBREVIATED):
             break
-        if not (following.capital or following.text in _INNER or gap == "-" or following.text[0].isdigit()):
+        if not (following.capital or following.text in inner or gap == "-" or following.text[0].isdigit()):
             break
         length += 1
     return length

@@ -10,12 +10,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import msgspec
 
 from dateline.errors import InputError
 from dateline.knowledge.places.data import Kind, read_kinds, split
+from dateline.knowledge.places.entry import PlaceKind
 from dateline.knowledge.places.folding import strip_marks
 from dateline.knowledge.places.layers import Row, TargetFile
 from dateline.knowledge.places.schema import SCHEMA
@@ -34,11 +35,16 @@ _NAMES = {
     "id": ("id", "pcode"),
 }
 _FEATURES = {
-    "P": None, "PCL": "country", "ADM1": "admin1", "ADM2": "admin2", "ADM": "district", "STM": "river", "CNL": "river",
-    "LK": "lake", "RSV": "lake", "DAM": "dam", "AIRB": "base", "MILB": "base", "INSM": "base", "AIR": "airport",
-    "BRDR": "crossing", "PSTB": "crossing", "OIL": "oilfield", "MT": "mountain", "RDGE": "mountain", "HLL": "mountain",
-    "PASS": "mountain", "ISL": "island", "DSRT": "desert", "PRT": "port", "CMP": "camp", "PPLX": "neighbourhood",
-    "RGN": "area", "VAL": "area", "BRG": "site", "MSQE": "site", "HSTS": "site", "RUIN": "site", "PRN": "site",
+    "P": None, "PCL": "country", "ADM1": "admin1", "ADM2": "admin2", "ADM": "district", "STM": "river",
+    "CNL": "river",
+    "LK": "lake", "RSV": "lake", "DAM": "dam", "AIRB": "base", "MILB": "base", "INSM": "base",
+    "AIR": "airport",
+    "BRDR": "crossing", "PSTB": "crossing", "OIL": "oilfield", "MT": "mountain", "RDGE": "mountain",
+    "HLL": "mountain",
+    "PASS": "mountain", "ISL": "island", "DSRT": "desert", "PRT": "port", "CMP": "camp",
+    "PPLX": "neighbourhood",
+    "RGN": "area", "VAL": "area", "BRG": "site", "MSQE": "site", "HSTS": "site", "RUIN": "site",
+    "PRN": "site",
 }  # fmt: skip
 """GeoNames feature codes, longest prefix first, as kinds; None is a settlement. Others are left out."""
 
@@ -63,7 +69,8 @@ class _LeftOut(ValueError):
 
 
 def add_layer(source: Path, target: Path, *, name: str | None = None) -> LayerReport:
-    """Writes the places of a file into a layer for `open_gazetteer`, and says what was taken and what was bad.
+    """Writes the places of a file into a layer for `open_gazetteer`,
+    and says what was taken and what was bad.
 
     Knows a GeoNames country dump (19 tab-separated columns; .txt, or .zip as downloaded), a CSV with a
     heading for name, latitude and longitude, and GeoJSON points. Reads row by row. Raises InputError
@@ -183,7 +190,7 @@ def _geojson(text: str, source: Path) -> Iterator[dict[str, str]]:
 def _geojson_row(feature: Any) -> dict[str, str]:
     if not isinstance(feature, dict) or (feature.get("geometry") or {}).get("type") != "Point":
         return {"error": "not a point"}
-    spot = feature["geometry"].get("coordinates") or ()
+    spot: list[Any] = list(feature["geometry"].get("coordinates") or ())
     if len(spot) < 2:
         return {"error": "a point without coordinates"}
     properties = {str(k): str(v) for k, v in (feature.get("properties") or {}).items() if v is not None}
@@ -250,10 +257,12 @@ def _geonames_place(cells: dict[str, str]) -> Row:
         raise _LeftOut
     others = "|".join(_latin(cells["aliases"].split(","), cells["name"], cells["ascii"]))
     population = _whole(cells["population"])
+    number, name, country = int(cells["geonameid"]), cells["name"], cells["country"] or None
     admin1 = cells["admin1"] or None
     return (
-        int(cells["geonameid"]), None, cells["name"], lat, lon, cells["country"] or None, admin1, kind, population, None, others,
-    )  # type: ignore[return-value]  # fmt: skip
+        *(number, None, name, lat, lon, country, admin1),
+        *(cast(PlaceKind | None, kind), population, None, others),
+    )
 
 
 def _latin(names: list[str], *known: str) -> list[str]:
@@ -274,7 +283,10 @@ def _place(cells: dict[str, str], number: int, label: str, kinds: dict[str, Kind
     radius = cells.get("radius_km", "").strip()
     others = "|".join(part.strip() for part in re.split(r"[|;]", cells.get("aliases", "")) if part.strip())
     country = cells.get("country", "").strip().upper() or None
+    reach = float(radius) if re.fullmatch(r"\d+(\.\d+)?", radius) else None
+    code, name = f"place:user:{label}:{number}", cells["name"].strip()
+    population = _whole(cells.get("population", ""))
     return (
-        number, f"place:user:{label}:{number}", cells["name"].strip(), lat, lon, country, None, kind,
-        _whole(cells.get("population", "")), float(radius) if re.fullmatch(r"\d+(\.\d+)?", radius) else None, others,
-    )  # type: ignore[return-value]  # fmt: skip
+        *(number, code, name, lat, lon, country, None),
+        *(cast(PlaceKind | None, kind), population, reach, others),
+    )
