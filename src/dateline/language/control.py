@@ -12,7 +12,7 @@ from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import Grounds
-from dateline.language.nouns import COUNTRY_PREFIX, Nouns
+from dateline.language.nouns import COUNTRY_PREFIX, Nouns, inner
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Match, Predicates
 from dateline.language.speech import Chain, Speech
@@ -34,6 +34,7 @@ HELD_PARTICIPLES = {
 FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 RINGED = {"besieged", "encircled", "isolated"}
+_NAMING = {"name", "include", "list", "mention", "cite"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 NEAR = 25  # characters between a statement and its place that still make one quotation
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
@@ -99,7 +100,7 @@ class ControlReader:
 
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
-        found = [w for t in tokens for w, _ in self._located(t)]
+        found = [w for t in [*tokens, *self._named_besides(draft)] for w, _ in self._located(t)]
         if not found and draft.where is not None:
             unnamed = [
                 self._nouns.at(t).text for t in tokens if self._nouns.at(t).kind in ("place", "unknown")
@@ -109,6 +110,14 @@ class ControlReader:
             ]
             found = found or [draft.where]
         return _unique([w for w in found if not _is_country(w)])
+
+    def _named_besides(self, draft: EventDraft) -> list[Token]:
+        """The places that the teller names with the deed: "…, he said, naming Irpin, Bucha and Hostomel"."""
+        verbs = [draft.match.carrier]
+        said = self._speech.reporting_verb(draft.match.carrier)
+        verbs += [said] if said is not None else []
+        namings = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_.lower() in _NAMING]
+        return [t for n in namings for o in n.children if o.dep_ == "dobj" for t in conjuncts(o)]
 
     def _reach(self, draft: ControlDraft, token: Token) -> None:
         """Takes the place's own words into the evidence: into the span where they are near, else beside it."""
@@ -206,6 +215,7 @@ class ControlReader:
     def statements(self, sentence: Span) -> Iterator[ControlDraft]:
         """The control claims that a sentence states: "IS-held", "still in control of", "stronghold"."""
         for token in sentence:
+            yield from self._free_of(token)
             hyphened = list(self._hyphened(token, sentence))
             yield from hyphened
             frames = self._ontology.state_frames(token.lemma_.lower()) or self._ontology.state_frames(
@@ -216,6 +226,62 @@ class ControlReader:
             match = self._predicates.framed(token, frames, sentence)
             if match is not None:
                 yield from self._of_state(match, sentence)
+
+    def _free_of(self, token: Token) -> Iterator[ControlDraft]:
+        """ "The city is free of the group": it is held by the side that says so, if a side says it."""
+        if (
+            token.lower_ not in ("free", "clear", "rid", "empty")
+            or token.pos_ != "ADJ"
+            or token.dep_ not in ("acomp", "attr", "oprd")
+        ):
+            return
+        foes = [
+            t
+            for p, t in prepositions(token)
+            if p in ("of", "from") and self._predicates.is_kind(t, ("armed",))
+        ]
+        previous = self._first(tuple(foes))
+        verdict = stance_of(token.head, self._ontology.words)
+        if previous is None or verdict.stance not in _EVENT_STANCES:
+            return
+        chains = self._speech.chains(token.head)
+        holder = self._speaking_side(chains, previous)
+        when = self._timing.when(token.head, token.head, verdict.stance)
+        subjects = [t for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
+        for where, place in _distinct(
+            [(w, t) for s in subjects for w, t in self._located(s) if not _is_country(w)]
+        ):
+            span = self._doc.span_of([place, token, *foes])
+            yield ControlDraft(
+                state="held" if holder is not None else "unknown",
+                verdict=verdict,
+                span=span,
+                where=where,
+                holder=holder,
+                previous=previous,
+                when=when,
+                since=when if when.earliest else None,
+                chains=chains,
+                confidence=0.75,
+                why=["free of", f"stance {verdict.why}"],
+            )
+
+    @staticmethod
+    def _speaking_side(chains: tuple[Chain, ...], enemy: ActorRef) -> ActorRef | None:
+        """The side for which the first speaker speaks, where it is not the enemy's."""
+        for chain in chains:
+            first = chain[0]
+            if first.side is not None and first.side != enemy.side:
+                return ActorRef(
+                    name=first.name,
+                    actor=first.actor,
+                    country=first.country,
+                    side=first.side,
+                    text=first.text,
+                    start=first.start,
+                    end=first.end,
+                )
+        return None
 
     def _of_state(self, match: Match, sentence: Span) -> Iterator[ControlDraft]:
         verdict = self._state_verdict(match)
@@ -379,7 +445,8 @@ class ControlReader:
     def _adjectival(
         self, place: Token, holder: ActorRef | None, span: tuple[int, int], token: Token, sentence: Span
     ) -> Iterator[ControlDraft]:
-        where = self._grounds.bare_place(place)
+        shared = inner(place).i != place.i
+        where = self._grounds.where(place) if shared else self._grounds.bare_place(place)
         if where is None or _is_country(where) or holder is None:
             return
         as_of = self._timing.report_day()

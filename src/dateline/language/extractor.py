@@ -104,6 +104,11 @@ class RuleExtractor:
     def _hits(self, report: Report) -> list[NameHit]:
         """All known names, longest first where they overlap; an actor before a place of the same words."""
         found = [hit for index in self._names for hit in index.scan(report.text) if not self._is_common(hit)]
+        agency = (report.agency or "").lower()
+        found = [
+            msgspec.structs.replace(h, media=True, armed=False) if h.text.lower() == agency else h
+            for h in found
+        ]
         order = {"actor": 0, "person": 1, "place": 2, "nationality": 3}
         found.sort(key=lambda h: (-(h.end - h.start), order[h.kind], h.start))
         kept: list[NameHit] = []

@@ -234,9 +234,16 @@ class Grounds:
             base = self.where(inner)
             return self._part(base, noun) if base is not None else None
         back = noun.kind == "place" and self._nouns.definite(noun)
-        if back or noun.head.lower_ in ("there", "here"):
-            return self._place_before(noun)
+        if back or noun.head.lower_ in ("there", "here", "it"):
+            return self._place_before(noun) or self._unnamed(noun)
         return None
+
+    def _unnamed(self, noun: Noun) -> Where | None:
+        """A building that the text tells without a name or a town: a place of the record without a spot."""
+        if not self._is_built(noun):
+            return None
+        country = self.countries[0] if self.countries else None
+        return Where(name=_bare(noun.text), text=noun.text, country=country, basis="unplaced")
 
     def _share(self, token: Token, noun: Noun) -> Where | None:
         """A share of a place is a part of it: "15 to 20 percent of the city", "half of Rutba"."""
@@ -266,8 +273,17 @@ class Grounds:
                     if computed is not None:
                         return msgspec.structs.replace(computed, name=base.name, text=noun.text)
             elif phrase.subject is None and span in phrase.anchors and phrase.relation != "in":
-                return base if phrase.part in _ALL else self._compute(phrase) or base
+                if phrase.part in _ALL:
+                    return base
+                return self._side(self._compute(phrase), noun) or base
         return base
+
+    def _side(self, where: Where | None, noun: Noun) -> Where | None:
+        """A part with all that the text says of it: "left bank", not "bank"."""
+        if where is None or where.part is None or noun.kind != "place" or noun.hit is not None:
+            return where
+        words = _bare(self._doc.text[noun.start : self._doc.end(noun.head)])
+        return msgspec.structs.replace(where, part=_WHOLE.sub("", words)) if words else where
 
     def _phrase_over(self, noun: Noun) -> Where | None:
         """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
@@ -343,7 +359,7 @@ class Grounds:
 
     def _part(self, base: Where, noun: Noun) -> Where:
         """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""
-        if noun.kind != "place" or base.part is not None:
+        if noun.kind != "place" or base.part is not None or noun.head.lemma_.lower() in base.name.lower():
             return base
         nominal = self._nouns.nominal(noun.head)
         whole = nominal is not None and "whole" in nominal.tags
@@ -365,7 +381,7 @@ class Grounds:
         if noun.plural and noun.kind == "place":
             return None
         head = noun.head.lemma_.lower()
-        if head not in _SETTLEMENTS | _POINTING and not self._is_built(noun):
+        if head not in _SETTLEMENTS | _POINTING and noun.kind != "pronoun" and not self._is_built(noun):
             return None
         for i in range(noun.head.i - 1, -1, -1):
             where = self._wheres.get(i)
@@ -483,7 +499,7 @@ class Grounds:
             return False
         if token.i in self._doc.time_tokens or self._nouns.nominal(token) is not None:
             return False
-        if token.ent_type_ == "GPE":
+        if token.ent_type_ == "GPE" or self._taken(token):
             return True
         governed = token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS - {
             "of",
@@ -501,6 +517,15 @@ class Grounds:
         )
         return (governed and token.ent_type_ not in ("PERSON", "DATE", "NORP")) or of_place
 
+    def _taken(self, token: Token) -> bool:
+        """Whether an unknown name stands where a verb of taking or holding has its place."""
+        if token.dep_ not in ("dobj", "nsubjpass", "conj") or token.ent_type_ in ("PERSON", "ORG", "NORP"):
+            return False
+        top = token
+        while top.dep_ == "conj":
+            top = top.head
+        return top.dep_ in ("dobj", "nsubjpass") and self._nouns.takes_places(top.head)
+
     def _is_part_of_a_name(self, token: Token) -> bool:
         """A place name inside a longer capitalised name ("Mumbai City", "the Paris Agreement") names no place."""
         head = token.head
@@ -510,6 +535,7 @@ class Grounds:
         return nominal is None or nominal.kind not in ("place", "person", "organisation")
 
 
+_WHOLE = re.compile(r"^(?:(?:whole|entire|all|the)\s+)+", re.I)
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
 _POINTING = {
     "area",
@@ -557,8 +583,8 @@ def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
         )
     if person or noun.kind not in ("actor", "platform", "place"):
         return False
-    if noun.kind == "place":
-        return pronoun in _SINGULAR and is_country(noun.hit) and noun.head.dep_ in ("nsubj", "poss")
+    if noun.kind == "place":  # a country, or a capital that speaks: other towns mean no actor
+        return pronoun in _SINGULAR and noun.hit is not None and noun.head.dep_ in ("nsubj", "poss")
     if pronoun in _PLURAL or pronoun in ("we", "us", "our"):
         return noun.plural or noun.hit is not None
     return pronoun in _SINGULAR and not noun.plural

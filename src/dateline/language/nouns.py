@@ -255,6 +255,11 @@ class Nouns:
                 out.extend(p for p in child.children if p.dep_ == "pobj")
         return out
 
+    def takes_places(self, verb: Token) -> bool:
+        """Whether a verb is one of taking, losing or holding places."""
+        frames = self._ontology.verb_frames(verb.lemma_.lower())
+        return any(self._ontology.type(f.type).control in ("gain", "lose", "hold") for f in frames)
+
     def _is_people(self, token: Token) -> bool:
         nominal = self.nominal(token)
         return nominal is not None and nominal.kind == "person"

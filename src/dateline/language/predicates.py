@@ -7,7 +7,7 @@ One engine serves events, states of control and ties: a frame of the lexicon ask
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -76,7 +76,7 @@ class Predicates:
                     out.append(match)
         return sorted(out, key=lambda m: m.token.i)
 
-    def framed(self, token: Token, frames: Iterable[Frame], sentence: Span) -> Match | None:
+    def framed(self, token: Token, frames: Sequence[Frame], sentence: Span) -> Match | None:
         """The first of the frames that fits a verb, a participle or a noun (states, ties)."""
         if token.pos_ in ("VERB", "AUX"):
             return self._verb(token, frames, sentence)
@@ -84,7 +84,7 @@ class Predicates:
 
     # ------------------------------------------------------------------ verbs
 
-    def _verb(self, verb: Token, frames: Iterable[Frame], sentence: Span) -> Match | None:
+    def _verb(self, verb: Token, frames: Sequence[Frame], sentence: Span) -> Match | None:
         return self._fit(verb, verb, self.arguments(verb), frames, sentence, None)
 
     def _light(self, verb: Token, sentence: Span) -> Match | None:
@@ -137,14 +137,14 @@ class Predicates:
         token: Token,
         carrier: Token,
         args: Arguments,
-        frames: Iterable[Frame],
+        frames: Sequence[Frame],
         sentence: Span,
         light: Light | None,
     ) -> Match | None:
         plain = args
-        for frame in frames:
+        for frame, strict in [(f, True) for f in frames] + [(f, False) for f in frames]:
             args = self._with_carried_preps(frame, plain)
-            if self._fits(frame, token, args, sentence):
+            if self._fits(frame, token, args, sentence, strict):
                 return Match(
                     frame=frame,
                     token=token,
@@ -166,18 +166,24 @@ class Predicates:
         )
         return msgspec.structs.replace(args, preps=args.preps + more, attributes=args.attributes + owners)
 
-    def _fits(self, frame: Frame, token: Token, args: Arguments, sentence: Span) -> bool:
+    def _fits(self, frame: Frame, token: Token, args: Arguments, sentence: Span, strict: bool) -> bool:
+        """Whether a frame fits; `strict` takes an unknown name in object position for a place or thing alone."""
         if not (self._companions(frame, token, args) and self._subjects(frame, args)):
             return False
         for slot, kinds in frame.needs.items():
             fillers = self._slot(slot, token, args)
-            if not any(self.is_kind(t, kinds) for t in fillers):
+            if not any(self._fills(t, slot, kinds, strict) for t in fillers):
                 return False
         for slot, kinds in frame.fits.items():
             fillers = self._slot(slot, token, args)
-            if fillers and not any(self.is_kind(t, kinds) for t in fillers):
+            if fillers and not any(self._fills(t, slot, kinds, strict) for t in fillers):
                 return False
         return not self._other_trade(frame, args, sentence)
+
+    def _fills(self, token: Token, slot: str, kinds: Iterable[str], strict: bool) -> bool:
+        if strict and slot == "obj" and self._nouns.at(token).kind == "unknown":
+            return bool({"place", "thing", "route"} & set(kinds))
+        return self.is_kind(token, kinds)
 
     def _companions(self, frame: Frame, token: Token, args: Arguments) -> bool:
         if frame.particle:
@@ -376,7 +382,7 @@ class Predicates:
             return frozenset({"person", "actor", "armed", "civilian"})
         if token.lower_ in _PLURAL:
             return frozenset({"actor", "armed", "civilian", "thing", "person"})
-        return _ANYTHING | {"event", "weapon", "vehicle"}
+        return (_ANYTHING - {"person", "civilian"}) | {"event", "weapon", "vehicle"}
 
     def _people_kinds(self, token: Token) -> set[str]:
         noun = self._nouns.at(token)
