@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -26,6 +27,10 @@ from dateline.records.report import Report
 from dateline.records.seams import ActorResolver, NameHit, NameIndex, PlaceResolver, TimeReader
 from dateline.records.values import ActorRef, Span, Where
 
+# What follows the name of an outlet rather than that of the town it is named after.
+_RELAYS = re.compile(
+    r"(?:'s)?\s+(?:TV|television|channel|network|said|says|reported|reports|quoted|correspondent)\b"
+)
 _COMMON = {
     "old",
     "new",
@@ -108,6 +113,12 @@ class RuleExtractor:
         found = [
             msgspec.structs.replace(h, media=True, armed=False) if h.text.lower() == agency else h
             for h in found
+        ]
+        places = {(h.start, h.end) for h in found if h.kind == "place"}
+        found = [
+            h
+            for h in found
+            if not (h.media and (h.start, h.end) in places and not _RELAYS.match(report.text, h.end))
         ]
         order = {"actor": 0, "person": 1, "place": 2, "nationality": 3}
         found.sort(key=lambda h: (-(h.end - h.start), order[h.kind], h.start))

@@ -282,8 +282,8 @@ class Grounds:
         """A part with all that the text says of it: "left bank", not "bank"."""
         if where is None or where.part is None or noun.kind != "place" or noun.hit is not None:
             return where
-        words = _bare(self._doc.text[noun.start : self._doc.end(noun.head)])
-        return msgspec.structs.replace(where, part=_WHOLE.sub("", words)) if words else where
+        words = self._words_of_part(noun)
+        return msgspec.structs.replace(where, part=words) if words else where
 
     def _phrase_over(self, noun: Noun) -> Where | None:
         """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
@@ -359,22 +359,27 @@ class Grounds:
 
     def _part(self, base: Where, noun: Noun) -> Where:
         """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""
-        if noun.kind != "place" or base.part is not None or noun.head.lemma_.lower() in base.name.lower():
+        head = noun.head.lemma_.lower()
+        if noun.kind != "place" or base.part is not None or head in base.name.lower() or head in _WIDE_WORDS:
             return base
-        nominal = self._nouns.nominal(noun.head)
-        whole = nominal is not None and "whole" in nominal.tags
-        if whole or noun.head.lemma_.lower() in (
-            "town",
-            "city",
-            "village",
-            "province",
-            "region",
-            "area",
-            "country",
-            "district",
-        ):
-            return base
-        return msgspec.structs.replace(base, part=_bare(noun.text), relation="part of", text=noun.text)
+        words = self._words_of_part(noun)
+        if noun.place is not None and noun.place.i == noun.head.i - 1 and self._is_built(noun):
+            # "the Rashad air base" is a place of its own by that name, somewhere near Rashad
+            return msgspec.structs.replace(
+                base,
+                name=words,
+                place=None,
+                relation="near",
+                radius_km=(base.radius_km or 0) + _FACILITY_KM,
+                text=noun.text,
+                basis="computed",
+            )
+        return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
+
+    def _words_of_part(self, noun: Noun) -> str:
+        """The words for a part alone: "left bank" for "the whole left bank of Mosul" and "Mosul's left bank"."""
+        words = _bare(self._doc.text[noun.start : self._doc.end(noun.head)])
+        return _WHOLE.sub("", re.sub(r"^.*(?:'s|’s|s')\s+", "", words)) or words
 
     def _place_before(self, noun: Noun) -> Where | None:
         """ "The town", "the city", "there": the place that the report spoke of last."""
@@ -397,19 +402,24 @@ class Grounds:
                 continue
             if head not in _SETTLEMENTS and noun.kind == "place" and head not in _POINTING:
                 return msgspec.structs.replace(
-                    where, part=_bare(noun.text), relation="part of", text=noun.text
+                    where, part=self._words_of_part(noun), relation="part of", text=noun.text
                 )
             proper = len(noun.text.split()) > 1 and _bare(noun.text).istitle()  # "the Old City"
             if proper:
                 return msgspec.structs.replace(
-                    where, part=_bare(noun.text), relation="part of", text=noun.text
+                    where, part=self._words_of_part(noun), relation="part of", text=noun.text
                 )
-            return msgspec.structs.replace(where, text=noun.text)
+            return where if noun.kind == "pronoun" else msgspec.structs.replace(where, text=noun.text)
         return None
 
     def _is_built(self, noun: Noun) -> bool:
         nominal = self._nouns.nominal(noun.head)
         return nominal is not None and bool(nominal.tags & {"building", "military"})
+
+    def _names_more(self, head: Token) -> bool:
+        """Whether a noun makes another place of the name before it: "Mosul airport", "Kyiv region"."""
+        nominal = self._nouns.nominal(head)
+        return nominal is not None and bool(nominal.tags & {"building", "military", "region"})
 
     def named_place(self, token: Token) -> Where | None:
         """The resolved place of a place-name token; None for other tokens."""
@@ -469,9 +479,7 @@ class Grounds:
     ) -> dict[int, Where | None]:
         """Facilities that the gazetteer knows by their town: "Mosul airport", found where the text says "airport"."""
         pairs = [
-            t
-            for t in tokens
-            if t.dep_ == "compound" and t.head.i == t.i + 1 and self._is_built(self._nouns.at(t.head))
+            t for t in tokens if t.dep_ == "compound" and t.head.i == t.i + 1 and self._names_more(t.head)
         ]
         spans = [(self._doc.start(t), self._doc.end(t.head)) for t in pairs]
         asked = [Mention(start=s, end=e, text=self._doc.text[s:e], kind="place") for s, e in spans]
@@ -535,6 +543,8 @@ class Grounds:
         return nominal is None or nominal.kind not in ("place", "person", "organisation")
 
 
+_FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
+_WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
 _WHOLE = re.compile(r"^(?:(?:whole|entire|all|the)\s+)+", re.I)
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
 _POINTING = {

@@ -341,7 +341,7 @@ class Predicates:
             if kind == "place" and not is_country(self._nouns.at(token).hit):
                 return self._nouns.at(token).owner is not None
             if slot == "from":
-                return self.is_kind(token, ("armed", "person", "state"))
+                return token.lemma_.lower() != "side" and self.is_kind(token, ("armed", "person", "state"))
             return slot in ("subj", "obj", "poss", "to", "by") or self.is_kind(
                 token, ("actor", "thing", "weapon")
             )
