@@ -191,6 +191,49 @@ def _attach(
         (best.against if one.claim.stance == "denied" else best.tellings).append(one)
 
 
+def joined_by_story(
+    clusters: list[Cluster],
+    pairs: Iterable[tuple[str, str, float]],
+    settings: MatchSettings,
+    not_same: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Cluster]:
+    """The clusters with those joined that are the main matter of two reports of one story.
+
+    Only of one family, and where place, days and actors do not forbid it.
+    """
+    home: dict[tuple[str, str], Cluster] = {}
+    for cluster in clusters:
+        for one in cluster.tellings:
+            if one.main:
+                home[(one.report, one.family)] = cluster
+    families: dict[str, list[str]] = defaultdict(list)
+    for report, family in home:
+        families[report].append(family)
+    for one_report, other_report, _ in pairs:
+        for family in sorted(set(families[one_report]) & set(families[other_report])):
+            a, b = home[(one_report, family)], home[(other_report, family)]
+            if a is b or forbidden(a.profile, b.profile, settings) or _parted(a, b, not_same):
+                continue
+            _absorb(a, b)
+            for moved in b.tellings:
+                if home.get((moved.report, moved.family)) is b:
+                    home[(moved.report, moved.family)] = a
+            b.tellings = []
+    return [cluster for cluster in clusters if cluster.tellings]
+
+
+def _parted(one: Cluster, other: Cluster, not_same: frozenset[tuple[str, str]]) -> bool:
+    return bool(not_same) and any(
+        _pair(a.claim.id, b.claim.id) in not_same for a in one.tellings for b in other.tellings
+    )
+
+
+def _absorb(one: Cluster, other: Cluster) -> None:
+    one.tellings += other.tellings
+    one.against += other.against
+    one.profile = joined(one.profile, other.profile)
+
+
 def _joined_by_hand(clusters: list[Cluster], same: frozenset[tuple[str, str]]) -> list[Cluster]:
     if not same:
         return clusters
@@ -199,9 +242,7 @@ def _joined_by_hand(clusters: list[Cluster], same: frozenset[tuple[str, str]]) -
         a, b = home.get(one), home.get(other)
         if a is None or b is None or a is b:
             continue
-        a.tellings += b.tellings
-        a.against += b.against
-        a.profile = joined(a.profile, b.profile)
+        _absorb(a, b)
         for moved in b.tellings:
             home[moved.claim.id] = a
         b.tellings = []

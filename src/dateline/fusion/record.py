@@ -9,10 +9,11 @@ import msgspec
 from dateline.fusion.compare import MatchSettings, load_families
 from dateline.fusion.corrected import corrected
 from dateline.fusion.dates import date_reports
-from dateline.fusion.events import Cluster, Telling, clusters_of, telling
+from dateline.fusion.events import Cluster, Telling, clusters_of, joined_by_story, telling
 from dateline.fusion.merge import event_of
 from dateline.fusion.origins import Origin, OriginSettings, origins_of
 from dateline.fusion.places import PlaceBook
+from dateline.fusion.stories import StorySettings, stories
 from dateline.fusion.ties import ties_of
 from dateline.fusion.voices import Voice, all_voices
 from dateline.records.inputs import ReportView
@@ -25,6 +26,7 @@ class FusionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     origins: OriginSettings = OriginSettings()
     match: MatchSettings = MatchSettings()
+    stories: StorySettings = StorySettings()
 
 
 class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +66,7 @@ def fuse(
         origin_of=origin_of,
         voices=voices,
         places=places,
-        events=_events(dated, origin_of, voices, places, decided, chosen.match),
+        events=_events(dated, origin_of, voices, places, decided, chosen),
         ties=ties_of(dated, origin_of, voices),
     )
 
@@ -75,7 +77,7 @@ def _events(
     voices: Mapping[str, tuple[Voice, ...]],
     places: PlaceBook,
     decided: Sequence[Judgement],
-    settings: MatchSettings,
+    settings: FusionSettings,
 ) -> tuple[Event, ...]:
     families = load_families()
     tellings: list[Telling] = []
@@ -93,10 +95,13 @@ def _events(
             )
             if found is not None:
                 tellings.append(found)
-    clusters = clusters_of(tellings, settings)
+    pairs = stories(reports, settings.stories)
+    looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
+    clusters = joined_by_story(clusters_of(tellings, settings.match), pairs, looser)
     same, not_same = _decisions(decided, clusters)
     if same or not_same:
-        clusters = clusters_of(tellings, settings, same=same, not_same=not_same)
+        clusters = clusters_of(tellings, settings.match, same=same, not_same=not_same)
+        clusters = joined_by_story(clusters, pairs, looser, not_same)
     events = [event_of(cluster, cluster.profile.place) for cluster in clusters]
     return tuple(sorted(events, key=_in_time))
 
