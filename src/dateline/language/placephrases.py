@@ -572,7 +572,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     (
         _compile(
-            rf"\b(?:cities|towns|villages)\s+(?:of|like|such\s+as)\s+{_P}(?:,\s+{_P})*(?:,?\s+and\s+{_P})?"
+            rf"\b(?P<kind>cities|towns|villages)\s+(?:of|like|such\s+as)\s+{_P}(?:,\s+{_P})*(?:,?\s+and\s+{_P})?"
         ),
         _of_kind,
     ),

@@ -49,6 +49,7 @@ class Gazetteer:
         countries: Mapping[str, PlaceEntry] | None = None,
         demonyms: Mapping[str, str] | None = None,
         words: frozenset[str] = frozenset(),
+        doubles: Mapping[str, str] | None = None,
     ) -> None:
         self._layers = list(layers)
         self.countries = dict(countries or {})
@@ -56,6 +57,7 @@ class Gazetteer:
         self._cache: dict[tuple[str, tuple[str, ...]], tuple[Candidate, ...]] = {}
         self._kinds = read_kinds()
         self._words = words
+        self._doubles = dict(doubles or {})
         self._affixes = _affixes(self._kinds)
 
     def add(self, layer: Layer) -> None:
@@ -124,15 +126,17 @@ class Gazetteer:
                     if len(plain) <= 3 and name not in (entry.name, *entry.aliases):
                         continue
                     match = 0.9 if other else (1.0 if strip_marks(entry.name) == plain else 0.97)
-                    known = found.get(entry.id)
+                    chief = self._chief(entry)
+                    known = found.get(chief.id)
                     if known is None or known.match < match:
-                        found[entry.id] = Candidate(entry=self._chief(entry), match=match)
+                        found[chief.id] = Candidate(entry=chief, match=match)
         return found
 
     def _chief(self, entry: PlaceEntry) -> PlaceEntry:
-        """The entry as the topmost layer held in memory has it: with its name in the press."""
+        """The entry that stands for a place: of doubles one, as the topmost layer in memory has it."""
+        ident = self._doubles.get(entry.id, entry.id)
         for layer in self._layers:
-            if isinstance(layer, MemoryLayer) and (known := layer.get(entry.id)):
+            if isinstance(layer, MemoryLayer) and (known := layer.get(ident)):
                 return known
         return entry
 
@@ -225,17 +229,20 @@ class Gazetteer:
 
 def _cities_before_regions(found: dict[str, Candidate]) -> dict[str, Candidate]:
     """A region that bears the name of a city inside it is meant less often than the city."""
-    cities = [c.entry for c in found.values() if c.entry.kind in POPULATED and c.entry.population >= 20_000]
+    cities = [c for c in found.values() if c.entry.kind in POPULATED and c.entry.population >= 20_000]
     for ident, candidate in found.items():
         entry = candidate.entry
-        if entry.kind in ("region", "district") and any(
-            city.country == entry.country
-            and distance_km(city.lat, city.lon, entry.lat, entry.lon) < entry.radius_km * 1.5
-            and city.population * 30 > entry.population
-            for city in cities
-        ):
-            found[ident] = Candidate(entry=entry, match=candidate.match - 0.3)
+        inside = [c.match for c in cities if _seat_of(c.entry, entry)]
+        if entry.kind in ("region", "district") and inside:
+            found[ident] = Candidate(entry=entry, match=min(candidate.match, max(inside)) - 0.45)
     return found
+
+
+def _seat_of(city: PlaceEntry, region: PlaceEntry) -> bool:
+    """Whether a city lies in a region and holds no small share of its people."""
+    apart = distance_km(city.lat, city.lon, region.lat, region.lon)
+    inside = city.country == region.country and apart < region.radius_km * 1.5
+    return inside and city.population * 30 > region.population
 
 
 def prior(candidate: Candidate) -> float:
@@ -291,12 +298,13 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
     kinds = read_kinds()
     countries, demonyms = _countries(rows)
     files = [FileLayer(bundled, iso3, capitals, kinds)]
-    supplement = _supplement(kinds, files[0])
+    supplement, doubles = _supplement(kinds, files[0])
     gazetteer = Gazetteer(
         [supplement, MemoryLayer(countries.values()), *files],
         countries=countries,
         demonyms=demonyms,
         words=frozenset(data_file("words.txt").read_text(encoding="utf-8").split()),
+        doubles=doubles,
     )
     for path in paths:
         if not path.is_file():
@@ -351,27 +359,29 @@ def _known_kind(kind: str, kinds: Mapping[str, Kind], name: str) -> PlaceKind:
     return cast(PlaceKind, kind)
 
 
-def _supplement(kinds: Mapping[str, Kind], base: FileLayer) -> MemoryLayer:
-    """The supplement; a town or region that the file knows too keeps its id and takes our names besides.
+def _supplement(kinds: Mapping[str, Kind], base: FileLayer) -> tuple[MemoryLayer, dict[str, str]]:
+    """The supplement, and which ids of the file are doubles of which.
 
+    A town or region that the file knows too keeps its id there and takes our names besides.
     A region takes our centre and radius as well, since those of the file come from its towns.
     """
-    layer = MemoryLayer()
+    layer, doubles = MemoryLayer(), dict[str, str]()
     generic = {word for kind in ("region", "district") for word in kinds[kind].words}
     for entry in supplement_entries(kinds):
         names = _without_kind(entry, generic) if entry.kind == "region" else (entry.name, *entry.aliases)
-        twin = _twin(entry, names, base) if entry.kind in POPULATED or entry.kind == "region" else None
-        if twin is None:
+        twins = _twins(entry, names, base) if entry.kind in POPULATED or entry.kind == "region" else []
+        if not twins or layer.get(twins[0].id) is not None:
             layer.add(entry)
             continue
-        known = layer.get(twin.id) or twin
-        others = dict.fromkeys((*entry.aliases, twin.name, *twin.aliases, known.name, *known.aliases))
+        twin = twins[0]
+        doubles.update((other.id, twin.id) for other in twins[1:])
+        others = dict.fromkeys((*entry.aliases, twin.name, *twin.aliases))
         others.pop(entry.name, None)
         merged = msgspec.structs.replace(twin, name=entry.name, aliases=tuple(others))
         if entry.kind == "region":
             merged = msgspec.structs.replace(merged, lat=entry.lat, lon=entry.lon, radius_km=entry.radius_km)
-        layer.put(merged, (entry.name, *entry.aliases))
-    return layer
+        layer.add(merged, (entry.name, *entry.aliases))
+    return layer, doubles
 
 
 def _without_kind(entry: PlaceEntry, generic: Collection[str]) -> tuple[str, ...]:
@@ -382,14 +392,15 @@ def _without_kind(entry: PlaceEntry, generic: Collection[str]) -> tuple[str, ...
     return names + bare
 
 
-def _twin(entry: PlaceEntry, names: Sequence[str], base: FileLayer) -> PlaceEntry | None:
-    """The entry of the file that is the same place: of the same sort, with one of its names, and near."""
+def _twins(entry: PlaceEntry, names: Sequence[str], base: FileLayer) -> list[PlaceEntry]:
+    """The entries of the file that are the same place, largest first: of one sort, near, with its name."""
     region = entry.kind == "region"
     reach = entry.radius_km * 1.2 if region else max(SAME_PLACE_KM, entry.radius_km)
+    found: dict[str, PlaceEntry] = {}
     for name in names:
         for known, _ in base.find(fold(name)):
             alike = known.kind == "region" if region else known.kind in POPULATED
             near = distance_km(entry.lat, entry.lon, known.lat, known.lon) < reach
             if alike and near and known.country == entry.country:
-                return known
-    return None
+                found[known.id] = known
+    return sorted(found.values(), key=lambda e: (-e.population, e.id))

@@ -57,15 +57,6 @@ class MemoryLayer:
         self._entries.append(entry)
         self._index(number, entry, names)
 
-    def put(self, entry: PlaceEntry, names: Iterable[str] | None = None) -> None:
-        """Takes an entry in, in place of any of the same id."""
-        number = self._numbers.get(entry.id)
-        if number is None:
-            self.add(entry, names)
-        else:
-            self._entries[number] = entry
-            self._index(number, entry, names)
-
     def _index(self, number: int, entry: PlaceEntry, names: Iterable[str] | None) -> None:
         article = entry.country is None or entry.country in ARTICLE_COUNTRIES
         chosen = tuple(names) if names is not None else (entry.name, *entry.aliases)

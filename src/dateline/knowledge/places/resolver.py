@@ -37,7 +37,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     nearby: float = 1.2
     stated: float = 2.5
     kind: float = 1.2
-    abroad: float = 1.0
+    abroad: float = 1.5
     nil: float = -0.4
 
 

@@ -133,8 +133,8 @@ class Scanner:
                 country=people,
                 weight=0.9,
             )
-        if length == 1 and (
-            len(words) < 2 or (words.lower() in self._misleading.never and not words.isupper())
+        if len(words) < 2 or (
+            words.lower() in self._misleading.never and not (length == 1 and words.isupper())
         ):
             return None
         found = self._found(words, length)

@@ -79,9 +79,13 @@ def add_layer(source: Path, target: Path, *, name: str | None = None) -> LayerRe
     if not source.is_file():
         raise InputError(f"{source}: no such file")
     label = "-".join(strip_marks(name or source.stem).split())
-    with _opened(source) as (stream, inner):
-        form, rows = _form(stream, inner, source)
-        report = _fill(rows, form, source, target, label)
+    try:
+        with _opened(source) as (stream, inner):
+            form, rows = _form(stream, inner, source)
+            report = _fill(rows, form, source, target, label)
+    except InputError:
+        target.unlink(missing_ok=True)
+        raise
     if not report.taken:
         target.unlink(missing_ok=True)
         raise InputError(

@@ -1,0 +1,127 @@
+"""Which of its namesakes a place is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
+from dateline.language.placephrases import find_place_phrases
+from dateline.records.claims import Mention
+from dateline.records.seams import PlaceContext, PlacePhrase
+from dateline.records.values import Where
+
+GAZETTEER = open_gazetteer()
+PLACES = PlaceBase(GAZETTEER)
+SCANNER = Scanner(GAZETTEER)
+
+
+def read(text: str, *countries: str) -> dict[str, Where | None]:
+    """Name → place, for the places and nationalities that the scanner finds."""
+    hits = SCANNER.scan(text)
+    mentions = [
+        Mention(start=h.start, end=h.end, text=h.text, kind=h.kind) for h in hits if h.kind != "person"
+    ]
+    spans = [(m.start, m.end) for m in mentions if m.kind == "place"]
+    phrases = find_place_phrases(text, spans)
+    wheres = PLACES.resolve(mentions, phrases, PlaceContext(countries=countries))
+    return {mention.text: where for mention, where in zip(mentions, wheres, strict=True)}
+
+
+def one(name: str, *countries: str, dateline: str | None = None) -> Where | None:
+    mention = Mention(start=0, end=len(name), text=name, kind="place")
+    return PLACES.resolve([mention], [], PlaceContext(countries=countries, dateline=dateline))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "name", "country"),
+    [
+        ("They took al-Qairwan, near Sinjar, on Tuesday.", ("IRQ",), "al-Qairwan", "IRQ"),
+        ("Tourists went to Kairouan, in Tunisia.", (), "Kairouan", "TUN"),
+        ("Shells fell on Tripoli, near Misrata and Zawiya, in Libya.", (), "Tripoli", "LBY"),
+        ("Gunmen fought in Tripoli; Lebanon's army left Beirut and Sidon.", (), "Tripoli", "LBN"),
+        ("He lived in Paris, Texas, near Dallas.", (), "Paris", "USA"),
+        ("Rebels in Sinjar fled toward Idlib and Maarat al-Numan in Syria.", (), "Sinjar", "SYR"),
+        ("Yazidis of Sinjar fled toward Mosul and Tal Afar.", ("IRQ",), "Sinjar", "IRQ"),
+        ("Rabia, near Latakia and Jisr al-Shughur in Syria, fell.", (), "Rabia", "SYR"),
+    ],
+)
+def test_the_rest_of_a_report_decides_between_namesakes(
+    text: str, countries: tuple[str, ...], name: str, country: str
+) -> None:
+    where = read(text, *countries)[name]
+    assert where is not None and where.country == country
+
+
+def test_a_stated_distance_decides_between_namesakes() -> None:
+    text = "Sinjar, 120 km west of Mosul, was quiet."
+    where = read(text)["Sinjar"]
+    assert where is not None and where.country == "IRQ"
+
+
+def test_a_small_place_in_a_land_of_which_nothing_is_said_is_not_meant() -> None:
+    assert one("Frome", "IRQ", "SYR") is None
+    assert one("Frome", "GBR") is not None
+
+
+def test_a_great_city_abroad_is_meant_though_its_land_is_not_named() -> None:
+    where = one("Hamburg", "IRQ", "SYR")
+    assert where is not None and where.country == "DEU"
+
+
+def test_a_name_that_nobody_knows_stays_unplaced() -> None:
+    assert one("Zzyrgabad", "IRQ") is None
+
+
+def test_a_hospital_is_never_placed_in_a_city_abroad_that_bears_its_name() -> None:
+    assert read("Al Zahraa hospital was hit", "IRQ").get("Al Zahraa") is None or (
+        read("Al Zahraa hospital was hit", "IRQ")["Al Zahraa"].country == "IRQ"  # type: ignore[union-attr]
+    )
+    where = one("Jerusalem Dam", "IRQ")
+    assert where is None or where.country == "IRQ"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("They hold the Tabqa dam.", "Tabqa", "Tabqa Dam"),
+        ("They hold Tabqa, on the Euphrates.", "Tabqa", "Tabqa"),
+        ("including the crossing of al-Qaim which connects", "al-Qaim", "al-Qaim crossing"),
+        ("They took the town of al-Qaim.", "al-Qaim", "al-Qaim"),
+        ("They seized all of Kirkuk province.", "Kirkuk", "Kirkuk Governorate"),
+        ("They entered the city of Kirkuk.", "Kirkuk", "Kirkuk"),
+    ],
+)
+def test_the_word_beside_a_name_says_what_thing_is_meant(text: str, name: str, place: str) -> None:
+    where = read(text, "IRQ", "SYR")[name]
+    assert where is not None and where.name == place
+
+
+def test_a_nationality_stands_at_its_countrys_point() -> None:
+    where = read("Iraqi troops left")["Iraqi"]
+    assert where is not None
+    assert (where.lat, where.lon) == GAZETTEER.country_point("IRQ")
+
+
+def test_names_in_capitals_are_read_like_others() -> None:
+    where = one("BAGHDAD")
+    assert where is not None and where.name == "Baghdad"
+
+
+def test_the_order_of_mentions_changes_no_answer() -> None:
+    names = ("Sinjar", "Mosul", "Raqqa", "Rabia", "Baaj")
+    mentions = [Mention(start=20 * i, end=20 * i + len(n), text=n, kind="place") for i, n in enumerate(names)]
+    context = PlaceContext(countries=("IRQ",))
+    forward = PLACES.resolve(mentions, [], context)
+    backward = PLACES.resolve(mentions[::-1], [], context)
+    assert forward == backward[::-1]
+
+
+def test_the_pieces_of_a_score_add_up_to_it() -> None:
+    mention = Mention(start=0, end=7, text="Tripoli", kind="place")
+    for scored in PLACES.explain([mention], [], PlaceContext(countries=("LBY",)))[0]:
+        assert scored.total == pytest.approx(sum(scored.pieces.values()))
+
+
+def test_a_phrase_without_coordinates_below_it_computes_nothing() -> None:
+    phrase = PlacePhrase(start=0, end=9, text="west of X", relation="near", anchors=((8, 9),), bearing="W")
+    assert PLACES.compute(phrase, [Where(name="X", basis="unplaced")]) is None
