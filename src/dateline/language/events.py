@@ -14,7 +14,7 @@ from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
 from dateline.language.joining import Joining
 from dateline.language.locating import Locating
-from dateline.language.nouns import Nouns, outer
+from dateline.language.nouns import COUNTRY_PREFIX, Nouns, outer
 from dateline.language.ontology import Ontology
 from dateline.language.predicates import Match, Predicates
 from dateline.language.quantities import count_of
@@ -102,7 +102,8 @@ class EventReader:
         if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
             return False
         if armed and draft.type in _MUTUAL:
-            return bool(draft.targets) or draft.where is not None
+            located = draft.where is not None and not (draft.where.place or "").startswith(COUNTRY_PREFIX)
+            return bool(draft.targets) or located
         return (
             bool(draft.targets)
             or draft.where is not None

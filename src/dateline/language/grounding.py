@@ -113,7 +113,17 @@ class Grounds:
             owner = self._owner(noun)
             if owner is not None:
                 return owner
+        if ref.actor is None and noun.generic and noun.nationality is None and noun.plural:
+            ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
+
+    def _force_before(self, noun: Noun) -> ActorRef | None:
+        """ "The forces", "troops": the armed side that was the subject of what was told last."""
+        nominal = self._nouns.nominal(noun.head)
+        if nominal is None or not nominal.tags & {"armed", "state"} or nominal.kind != "organisation":
+            return None
+        found = self._antecedent(noun.head, "they")
+        return found if found is not None and found.side is not None else None
 
     def _people(self, noun: Noun) -> ActorRef:
         """Whom a nationality means by itself: "Iraqi control" the government, "the Iraqis" as the words say."""
@@ -182,8 +192,8 @@ class Grounds:
         """Whom a stretch of the report means, taken as it stands."""
         return msgspec.structs.replace(self._resolve(_bare(text), start), text=text, start=start, end=end)
 
-    def _antecedent(self, pronoun: Token) -> ActorRef | None:
-        word = pronoun.lower_
+    def _antecedent(self, pronoun: Token, word: str | None = None) -> ActorRef | None:
+        word = word or pronoun.lower_
         best: tuple[float, ActorRef] | None = None
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]

@@ -168,6 +168,8 @@ class Words(_Entry, frozen=True, kw_only=True):
     violent_cues: frozenset[str] = frozenset()
     civilian_cues: frozenset[str] = frozenset()
     support_cues: frozenset[str] = frozenset()
+    irrealis_nouns: frozenset[str] = frozenset()
+    hedge_nouns: frozenset[str] = frozenset()
 
 
 class Ontology(msgspec.Struct, frozen=True, kw_only=True):

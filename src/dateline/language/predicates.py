@@ -19,6 +19,7 @@ from dateline.language.ontology import Frame, Light, Ontology
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
+_TURNING = {"behind", "off", "up"}  # a verb with these means something else unless its frame says so
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
 
@@ -200,6 +201,8 @@ class Predicates:
         elif frame.objects:
             slots = args.objects if token.pos_ in ("VERB", "AUX") else tuple(t for _, t in args.preps)
             return any(self._is_word(t, frame.objects) for t in slots)
+        elif args.particle in _TURNING:
+            return False
         if frame.before:
             at = self._doc.start(token)
             ahead = self._doc.text[max(0, at - 40) : at].lower().rstrip(" -")

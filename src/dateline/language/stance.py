@@ -122,6 +122,10 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     if governor.pos_ == "NOUN":
         if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns:
             return Verdict(stance="planned", why=f"{lemma} to")
+        if link in ("prep", "compound", "pcomp") and lemma in words.irrealis_nouns:
+            return Verdict(stance="conditional", why=f"{lemma} of")
+        if link in ("prep", "acl") and lemma in words.hedge_nouns:
+            return Verdict(stance="believed", why=f"{lemma} of")
         if link == "acl" and infinitive(below):
             return Verdict(stance="planned", why=f"{lemma} to")
         return None
@@ -204,7 +208,7 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
 def _by_tense(predicate: Token) -> Verdict:
     if predicate.pos_ not in ("VERB", "AUX"):
         return Verdict(stance="happened", why="asserted")
-    if _purpose(predicate):
+    if _purpose(predicate) or _bare_infinitive(predicate):
         return Verdict(stance="planned", why="purpose")
     if predicate.dep_ == "csubj" and predicate.tag_ == "VBG":
         return Verdict(stance="conditional", why="gerund as subject")
@@ -216,6 +220,15 @@ def _by_tense(predicate: Token) -> Verdict:
     if predicate.tag_ in ("VBP", "VBZ"):
         return Verdict(stance="ongoing", why="present")
     return Verdict(stance="happened", why="asserted")
+
+
+def _bare_infinitive(verb: Token) -> bool:
+    """Whether a bare form carries on an aim: "plotted to kill a soldier and then attack the station"."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    )
 
 
 def _purpose(verb: Token) -> bool:

@@ -189,7 +189,8 @@ class TieReader:
             return
         backer_token = token.nbor(-2)
         head = token.head if token.head.i > token.i else None
-        if head is None or self._doc.hit(backer_token) is None:
+        hit = self._doc.hit(backer_token)
+        if head is None or hit is None or (hit.kind == "nationality" and hit.country is None):
             return
         backer = self._grounds.resolve_text(
             self._doc.word(backer_token), self._doc.start(backer_token), self._doc.end(backer_token)
