@@ -58,6 +58,16 @@ export function isBlank(place: PlaceState): boolean {
   return place.state === "unknown" && place.last_evidence === null;
 }
 
+/** How many events begin on each day. */
+export function perDay(events: Event[]): { day: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { when } of events) {
+    const day = when.earliest?.slice(0, 10);
+    if (day) counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
+  return [...counts.entries()].map(([day, count]) => ({ day, count }));
+}
+
 const SAME_DEGREES = 0.004; // places nearer than some 400 m are one spot on the map
 
 export function spotKey(place: { lat: number; lon: number }): string {

@@ -1,7 +1,7 @@
 // Sides drawn: each has a colour and a shape, by its slot in the record. Shape repeats what colour says.
 // The colours differ in lightness as well as hue (after Okabe and Ito's set for colour-blind readers).
 
-import type { ActorRef, Holder, Side } from "./types";
+import type { ActorRef, Holder, PlaceState, Side } from "./types";
 
 export type Theme = "light" | "dark";
 export type Shape = "circle" | "square" | "diamond" | "triangle" | "hexagon" | "wedge" | "cross" | "pill";
@@ -59,6 +59,13 @@ export class Sides {
   name(slot: number): string {
     return this.all.find((side) => side.slot === slot)?.name ?? "";
   }
+}
+
+/** The side that fights a place's holder for it: the likeliest other holder; null where nobody is named. */
+export function rivalSlot(place: PlaceState, sides: Sides): number | null {
+  const slot = sides.slot(place.holder);
+  const rival = place.alternatives.find((each) => each.holder !== null && sides.slot(each.holder) !== slot);
+  return place.state === "held" || rival === undefined ? null : sides.slot(rival.holder);
 }
 
 /** A shape's outline around (0, 0), as SVG path data; all have the visual weight of a circle of radius r. */

@@ -2,7 +2,7 @@
 
 import { api, ApiError } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
-import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst, settledIn } from "./filters";
+import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst, perDay, settledIn } from "./filters";
 import { readView, writeView, type Camera, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
 import type { Event, Meta, PlaceChange, PlaceState } from "./types";
@@ -31,6 +31,8 @@ class Store {
   on = $derived(this.view.on ?? toIso(this.domain.to));
   window = $derived(this.windowDays());
   dated = $derived(this.events.filter((event) => event.when.earliest !== null));
+  /** Events per day, as known on the day of the second clock. */
+  days = $derived(perDay(this.dated));
   undated = $derived(filterEvents(this.events.filter((event) => event.when.earliest === null), this.view.query, this.meta));
   unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
   shownEvents = $derived(

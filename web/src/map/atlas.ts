@@ -12,6 +12,8 @@ import { serveMarks } from "./symbols";
 
 setWorkerUrl(workerUrl);
 
+const LOW_MAP = 300; // pixels: the map of a phone that shows a place
+const CLOSE = 6.6;
 const REACH = 9; // pixels around a click that still mean the mark
 
 export interface AtlasEvents {
@@ -121,10 +123,14 @@ export class Atlas {
     void this.look();
   }
 
-  /** Brings a point into sight, without moving where it is well in sight already. */
+  /** Brings a point into sight, without moving where it is well in sight already. A low map goes close to it. */
   reveal(lng: number, lat: number): void {
     const { x, y } = this.map.project([lng, lat]);
     const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
+    if (high < LOW_MAP && this.map.getZoom() < CLOSE) {
+      this.map.jumpTo({ center: [lng, lat], zoom: CLOSE });
+      return;
+    }
     const margin = 50;
     if (x > margin && y > margin && x < wide - margin && y < high - margin) return;
     this.map.easeTo({ center: [lng, lat], duration: 500 });

@@ -1,7 +1,7 @@
 // The record's answers as GeoJSON for the map.
 
 import type { Feature, FeatureCollection, Position } from "geojson";
-import { spotKey } from "../lib/filters";
+import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
 import type { Event, PlaceChange, PlaceState } from "../lib/types";
 import { fade, keyOf } from "./symbols";
@@ -46,7 +46,14 @@ export function spots(places: (PlaceState & { lat: number; lon: number })[]): Ma
   return found;
 }
 
-export function placeFeatures(places: PlaceState[], sides: Sides, chosen: string | null, theme: Theme): FeatureCollection {
+/** Every place as a mark; `told` is how much the record tells of each, and puts it over others. */
+export function placeFeatures(
+  places: PlaceState[],
+  sides: Sides,
+  chosen: string | null,
+  theme: Theme,
+  told: Map<string, number>,
+): FeatureCollection {
   const drawn = places.filter(placed);
   const where = spots(drawn);
   return collection(
@@ -58,7 +65,7 @@ export function placeFeatures(places: PlaceState[], sides: Sides, chosen: string
         small: where.get(place.id)?.satellite || (place.radius_km ?? 0) > VAST_KM,
         mark: keyOf(place, sides, place.id === chosen, theme),
         fade: place.id === chosen ? 1 : fade(place.age_days),
-        rank: (place.id === chosen ? 1000 : 0) + place.origins - (place.age_days ?? 999) / 1000,
+        rank: (place.id === chosen ? 100_000 : 0) + (told.get(place.id) ?? 0) - (isBlank(place) ? 1000 : 0),
       },
       geometry: { type: "Point", coordinates: [place.lon, place.lat] },
     })),

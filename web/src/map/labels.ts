@@ -26,6 +26,7 @@ interface Box {
 const FONT = { place: 12.5, country: 11.5, province: 10.5, river: 11 };
 const GAP = 10; // from a place's middle to its name
 const RINGED_GAP = 15;
+const FOREMOST = 3; // so many names may cover a mark
 
 export class LabelLayer {
   private readonly nodes = new Map<string, HTMLElement>();
@@ -105,6 +106,10 @@ export class LabelLayer {
       box(x - gap - w, y - h / 2),
       box(x - w / 2, y + gap - 1),
       box(x - w / 2, y - gap + 1 - h),
+      box(x + gap * 0.7, y - gap * 0.8 - h),
+      box(x + gap * 0.7, y + gap * 0.8),
+      box(x - gap * 0.7 - w, y - gap * 0.8 - h),
+      box(x - gap * 0.7 - w, y + gap * 0.8),
     ];
   }
 
@@ -112,17 +117,18 @@ export class LabelLayer {
     const { clientWidth: wide, clientHeight: high } = this.root;
     const points = this.labels.map((label) => this.map.project([label.lng, label.lat]));
     const taken = this.obstacles();
+    const marks: Box[] = [];
     this.labels.forEach((label, i) => {
       const point = points[i];
       if (label.kind !== "place" || point === undefined) return;
-      taken.push({ left: point.x - 7, top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
+      marks.push({ left: point.x - 7, top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
     });
     this.labels.forEach((label, i) => {
       const point = points[i];
       const node = this.node(label);
       if (point === undefined) return;
       const inside = point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20;
-      const free = inside ? this.boxes(label, point.x, point.y).find((box) => this.fits(box, taken, wide, label)) : undefined;
+      const free = inside ? this.free(label, this.boxes(label, point.x, point.y), taken, marks, wide) : undefined;
       node.hidden = free === undefined;
       if (free === undefined) return;
       taken.push(free);
@@ -138,6 +144,13 @@ export class LabelLayer {
       const box = each.getBoundingClientRect();
       return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
     });
+  }
+
+  /** A place clear of names and marks; the names that matter most may stand on a mark before they go. */
+  private free(label: Label, boxes: Box[], taken: Box[], marks: Box[], wide: number): Box | undefined {
+    const clear = boxes.find((box) => this.fits(box, [...taken, ...marks], wide, label));
+    if (clear !== undefined || label.kind !== "place" || this.labels.indexOf(label) >= FOREMOST) return clear;
+    return boxes.find((box) => this.fits(box, taken, wide, label));
   }
 
   private fits(box: Box, taken: Box[], wide: number, label: Label): boolean {

@@ -3,7 +3,7 @@
 
 import type { Map as MapLibre } from "maplibre-gl";
 import { isBlank } from "../lib/filters";
-import { markOf, NOBODY, outline, type Sides, type Theme } from "../lib/sides";
+import { markOf, NOBODY, outline, rivalSlot, type Sides, type Theme } from "../lib/sides";
 import type { Basis, ControlStatus, PlaceState } from "../lib/types";
 
 export interface MarkKey {
@@ -23,10 +23,8 @@ const SIZE = 40; // logical pixels, room for rings and halo
 const SCALE = 3;
 
 export function keyOf(place: PlaceState, sides: Sides, chosen: boolean, theme: Theme): string {
-  const slot = sides.slot(place.holder);
-  const rival = place.alternatives.find((each) => each.holder !== null && sides.slot(each.holder) !== slot);
-  const enemy = place.state === "held" || !rival ? null : sides.slot(rival.holder);
-  return [slot ?? "-", enemy ?? "-", place.state, place.basis, chosen ? 1 : 0, isBlank(place) ? 1 : 0, theme].join("|");
+  const enemy = rivalSlot(place, sides);
+  return [sides.slot(place.holder) ?? "-", enemy ?? "-", place.state, place.basis, chosen ? 1 : 0, isBlank(place) ? 1 : 0, theme].join("|");
 }
 
 function parsed(key: string): MarkKey | null {

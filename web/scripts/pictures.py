@@ -1,0 +1,51 @@
+"""Takes the pictures in docs/images from a served record: python web/scripts/pictures.py http://127.0.0.1:8017"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking"]
+SETTLE_MS = 3000  # tiles of the ground are cut in a worker after the page is ready
+PICTURES = (
+    ("page", DESK, "light", "?on=2017-06-05"),
+    ("place", DESK, "light", "?on=2017-06-05&place=Baaj&at=42.4,35.8,7"),
+    ("night", DESK, "dark", "?on=2017-10-20&tab=changes"),
+    ("phone-changes", PHONE, "light", "?on=2017-06-05&tab=changes"),
+    ("phone-place", PHONE, "light", "?on=2017-06-05&place=Baaj"),
+)
+
+
+def take(browser: Browser, base: str, name: str, size: dict[str, int], scheme: str, query: str) -> None:
+    """Writes one picture."""
+    context = browser.new_context(
+        viewport=size,  # type: ignore[arg-type]
+        color_scheme=scheme,  # type: ignore[arg-type]
+        device_scale_factor=2 if size is PHONE else 1,
+        is_mobile=size is PHONE,
+    )
+    page = context.new_page()
+    page.goto(f"{base.rstrip('/')}/{query}")
+    page.wait_for_selector("[data-ready=true]")
+    page.wait_for_timeout(SETTLE_MS)
+    page.screenshot(path=IMAGES / f"{name}.png")
+    context.close()
+
+
+def main(base: str) -> None:
+    """Takes all pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for picture in PICTURES:
+            take(browser, base, *picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
