@@ -216,6 +216,7 @@ class ControlReader:
         """The control claims that a sentence states: "IS-held", "still in control of", "stronghold"."""
         for token in sentence:
             yield from self._free_of(token)
+            yield from self._theirs(token)
             hyphened = list(self._hyphened(token, sentence))
             yield from hyphened
             frames = self._ontology.state_frames(token.lemma_.lower()) or self._ontology.state_frames(
@@ -282,6 +283,40 @@ class ControlReader:
                     end=first.end,
                 )
         return None
+
+    def _theirs(self, token: Token) -> Iterator[ControlDraft]:
+        """ "All of the city is theirs": whose the speaker's side is, or whom the pronoun stands for."""
+        if token.lower_ not in ("theirs", "ours", "hers", "his") or token.dep_ not in (
+            "attr",
+            "acomp",
+            "ccomp",
+            "nsubj",
+        ):
+            return
+        subjects = [
+            t for c in token.head.children if c.dep_ == "nsubj" and c.i < token.i for t in conjuncts(c)
+        ]
+        chains = self._speech.chains(token.head)
+        speaker = next((s for chain in chains for s in chain[:1] if s.side is not None), None)
+        if speaker is None:
+            return
+        holder = ActorRef(name=speaker.name, actor=speaker.actor, country=speaker.country, side=speaker.side)
+        when = self._timing.when(token.head, token.head, "happened")
+        for where, place in _distinct(
+            [(w, t) for s in subjects for w, t in self._located(s) if not _is_country(w)]
+        ):
+            yield ControlDraft(
+                state="held",
+                verdict=Verdict(stance="happened", why="said to be theirs"),
+                where=where,
+                holder=holder,
+                span=self._doc.span_of([place, token]),
+                when=when,
+                as_of=when,
+                chains=chains,
+                confidence=0.7,
+                why=["theirs"],
+            )
 
     def _of_state(self, match: Match, sentence: Span) -> Iterator[ControlDraft]:
         verdict = self._state_verdict(match)

@@ -38,6 +38,7 @@ _OF_PEOPLE = (
     "assassination",
 )
 _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
+_HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
 _BOASTS = {"celebrate", "hail", "claim", "boast", "trumpet", "seal"}
 _ADJUNCTS = {
     "in",
@@ -330,6 +331,9 @@ class EventReader:
     def _holder_of_place(self, place: Token) -> list[ActorRef]:
         """The enemy whom the place's own words name: "militant-seized villages", "ISIS positions"."""
         noun = self._nouns.at(place)
+        for child in noun.head.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _HOLDING:
+                return self._actors(self._predicates.arguments(child).subjects)
         for token in noun.head.subtree:
             if token.i >= noun.head.i:
                 break

@@ -302,17 +302,31 @@ class Joining:
             d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
         ]
         doers = [a for d in (*active, *(g for g in gains if g.agents)) for a in d.agents[:1]]
-        sides = {a.side or a.actor: a for a in doers if a.actor is not None and a.actor not in _NO_SIDE}
+        sides = {_side(a): a for a in doers if a.actor is not None and a.actor not in _NO_SIDE}
         if len(sides) != 1:
             return
         ((side, taker),) = sides.items()
         for draft in gains:
-            against_itself = any((t.side or t.actor) == side for t in draft.targets)
+            against_itself = any(_side(t) == side for t in draft.targets)
             freed = draft.match.frame.lemma in _FREEING and not self._of_a_state(taker)
             if not draft.agents and not against_itself and not freed:
                 draft.agents = [taker]
                 draft.confidence *= 0.8
                 draft.why.append("the report's only advancing side")
+        self._find_losers([*active, *gains], side)
+
+    @staticmethod
+    def _find_losers(drafts: Sequence[EventDraft], side: str | None) -> None:
+        """From whom it was taken: the one enemy that the report names for this side's other deeds."""
+        ours = [d for d in drafts if d.agents and _side(d.agents[0]) == side]
+        losers = {_side(t): t for d in ours for t in d.targets if t.side is not None and _side(t) != side}
+        if len(losers) != 1:
+            return
+        ((_, loser),) = losers.items()
+        for draft in ours:
+            if not draft.targets:
+                draft.targets = [loser]
+                draft.why.append("the report's only enemy of this side")
 
     def _gains(self, draft: EventDraft) -> bool:
         return self._ontology.type(draft.type).control == "gain"
@@ -356,6 +370,11 @@ class Joining:
             and {a.actor for a in draft.agents} <= {a.actor for a in first.agents}
             and draft.when.basis not in ("stated",)
         )
+
+
+def _side(actor: ActorRef) -> str | None:
+    """The side that an actor fights for, itself where it has none."""
+    return actor.side or actor.actor
 
 
 def same_place(one: Where | None, other: Where | None) -> bool:
