@@ -19,7 +19,8 @@ def read(text: str, *countries: str) -> dict[str, Where | None]:
     """Name → place, for the places and nationalities that the scanner finds."""
     hits = SCANNER.scan(text)
     mentions = [
-        Mention(start=h.start, end=h.end, text=h.text, kind=h.kind) for h in hits if h.kind != "person"
+        Mention(start=h.start, end=h.end, text=h.text, kind="place" if h.kind == "place" else "nationality")
+        for h in hits
     ]
     spans = [(m.start, m.end) for m in mentions if m.kind == "place"]
     phrases = find_place_phrases(text, spans)
