@@ -73,6 +73,7 @@ def test_the_places_of_a_sentence_are_found_with_their_full_names(text: str, pla
         "Abu Bakr al-Baghdadi fled. Baghdadi said nothing.",
         "Leader and Secretary of the Federal Council",
         "The army met the police at noon.",
+        "A Swat team broke the Door. Hit by a shell, it fell. Hole after hole opened.",
         "",
         "   \n\n ",
     ],

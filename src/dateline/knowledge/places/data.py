@@ -34,6 +34,7 @@ class Misleading(msgspec.Struct, frozen=True, kw_only=True):
     inner: frozenset[str]
     articles: frozenset[str]
     wordlike_articles: frozenset[str]
+    also_words: frozenset[str]
 
 
 def data_file(name: str) -> Traversable:

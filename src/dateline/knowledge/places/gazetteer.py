@@ -10,7 +10,7 @@ from typing import cast
 import msgspec
 
 from dateline.errors import InputError, SettingsError
-from dateline.knowledge.places.data import Kind, data_file, read_kinds, read_tsv, split
+from dateline.knowledge.places.data import Kind, data_file, read_kinds, read_misleading, read_tsv, split
 from dateline.knowledge.places.entry import POPULATED, Candidate, PlaceEntry, PlaceKind, disc_radius_km
 from dateline.knowledge.places.folding import (
     ARTICLE_COUNTRIES,
@@ -303,7 +303,7 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
         [supplement, MemoryLayer(countries.values()), *files],
         countries=countries,
         demonyms=demonyms,
-        words=frozenset(data_file("words.txt").read_text(encoding="utf-8").split()),
+        words=read_misleading().also_words.union(data_file("words.txt").read_text(encoding="utf-8").split()),
         doubles=doubles,
     )
     for path in paths:
