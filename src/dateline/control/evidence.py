@@ -276,7 +276,7 @@ def weight_of(one: Observation, reliability: float, settings: ControlSettings) -
         return settings.judged
     if one.kind == "denial":
         return settings.denial
-    base = 0.0 if one.kind == "statement" else settings.change_base
+    base = settings.statement_base if one.kind == "statement" else settings.change_base
     share = settings.fought_over_share if one.state in FOUGHT_OVER else 1.0
     return max(0.1, base + log_odds(reliability)) * share
 

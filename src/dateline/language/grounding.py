@@ -122,8 +122,13 @@ class Grounds:
         nominal = self._nouns.nominal(noun.head)
         if nominal is None or not nominal.tags & {"armed", "state"} or nominal.kind != "organisation":
             return None
-        found = self._antecedent(noun.head, "they")
-        return found if found is not None and found.side is not None else None
+        for i in range(noun.head.i - 1, max(-1, noun.head.i - 2 * _LOOKBACK), -1):
+            token = self._doc.doc[i]
+            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
+                found = self.actor(token)
+                if found is not None and found.side is not None and self._nouns.at(token).kind != "person":
+                    return found
+        return None
 
     def _people(self, noun: Noun) -> ActorRef:
         """Whom a nationality means by itself: "Iraqi control" the government, "the Iraqis" as the words say."""
