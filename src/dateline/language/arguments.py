@@ -210,6 +210,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if controlled:
             return controlled
+    if verb.dep_ == "ccomp" and is_passive(verb):  # "says Irpin is retaken": the subject taken for an object
+        return [c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i]
     if (
         verb.dep_ in ("ccomp", "conj")
         and head.pos_ in ("VERB", "AUX")

@@ -214,7 +214,8 @@ class PlaceBase:
 
     def _rank(self, group: _Group, report: _Report) -> list[Scored]:
         scored = [self._score(candidate, group, report) for candidate in group.candidates]
-        return sorted(scored, key=lambda s: (-s.total, s.entry.id))
+        ranked = sorted(scored, key=lambda s: (-s.total, s.entry.id))
+        return ranked if group.asked else _towns_before_their_regions(ranked)
 
     def _score(self, candidate: Candidate, group: _Group, report: _Report) -> Scored:
         w, entry = self._weights, candidate.entry
@@ -231,6 +232,17 @@ class PlaceBase:
         if _foreign(entry, pieces, report):
             pieces["abroad"] = -w.abroad
         return Scored(entry=entry, pieces=pieces, total=sum(pieces.values()))
+
+
+def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
+    """A bare name shared by a region and a town in it means the town: "Raqqa has fallen"."""
+    if not ranked or ranked[0].entry.kind != "region":
+        return ranked
+    region = ranked[0].entry
+    town = next((s for s in ranked if s.entry.kind in POPULATED and _contains(region, s.entry)), None)
+    if town is None or region.name.lower().startswith(town.entry.name.lower()) is False:
+        return ranked
+    return [town, *(s for s in ranked if s is not town)]
 
 
 def _spoken_of(entry: PlaceEntry, group: _Group, report: _Report) -> float:

@@ -195,7 +195,8 @@ class Scanner:
         located = self._located(text, tokens, i)
         factor = 1.0
         if length == 1 and self._gazetteer.is_word(words):
-            factor *= 0.1 if opens else (0.8 if located else 0.35)
+            alone = not any(near is not None and near.capital for near in (before, after))
+            factor *= 0.1 if opens else (0.8 if located or alone else 0.35)
         if before is not None and before.text.lower().rstrip(".") in misleading.titles:
             factor *= 0.2
         named = length == 1 and words in misleading.given_names
