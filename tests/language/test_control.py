@@ -1,0 +1,143 @@
+"""Control claims: who holds a place, as one report says it."""
+
+from __future__ import annotations
+
+import pytest
+from told import claims, ident, lines, place
+
+STATEMENTS = [
+    (
+        "The Islamic State still controls Hajin, a town near the Iraqi border.",
+        ("ongoing", "held", "isis", "Hajin"),
+    ),
+    ("Al-Shabaab-held Jilib was quiet on Monday.", ("happened", "held", "al-shabaab", "Jilib")),
+    ("Raqqa, the de facto capital of the Islamic State, was quiet.", ("happened", "held", "isis", "Raqqa")),
+    ("Houthi rebels have controlled Sanaa since September 2014.", ("happened", "held", "houthis", "Sanaa")),
+    (
+        "Kidal remains under the control of the Malian army.",
+        ("ongoing", "held", "mali-armed-forces", "Kidal"),
+    ),
+    (
+        "Bakhmut remains in the hands of Ukrainian troops.",
+        ("ongoing", "held", "ukraine-armed-forces", "Bakhmut"),
+    ),
+    (
+        "The Houthi-controlled port of Hodeidah was bombed on Monday.",
+        ("happened", "held", "houthis", "Hodeidah port"),
+    ),
+    ("The town of Monguno is besieged by Boko Haram.", ("happened", "besieged", None, "Monguno")),
+    ("Kurdish fighters hold most of Hasakah.", ("ongoing", "held", "sdf", "Hasakah/most")),
+    ("Half of Goma is under M23 control.", ("ongoing", "held", "m23", "Goma/Half")),
+    ("Lashio is in the hands of the MNDAA.", ("ongoing", "held", "mndaa", "Lashio")),
+    ("Benghazi is a stronghold of the Libyan National Army.", ("happened", "held", "libya-lna", "Benghazi")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "line"), STATEMENTS)
+def test_a_statement_of_who_holds_a_place_is_read(sentence, line):
+    assert lines(sentence) == [line]
+
+
+CHANGES = [
+    ("Taliban fighters captured Ghazni on Thursday.", "held", "taliban", None, "Ghazni"),
+    ("Wad Madani fell to the Rapid Support Forces on Monday.", "held", "rsf", None, "Wad Madani"),
+    (
+        "Sudanese troops drove the Rapid Support Forces from Omdurman.",
+        "held",
+        "sudan-armed-forces",
+        "rsf",
+        "Omdurman",
+    ),
+    ("Tigrayan forces withdrew from Lalibela on Wednesday.", "unknown", None, "tdf", "Lalibela"),
+    (
+        "Syrian rebels handed over the town of Daraya to the army on Friday.",
+        "held",
+        "syria-armed-forces",
+        "syria-opposition",
+        "Darayya",
+    ),
+    (
+        "Libyan troops retook Sirte from the Islamic State on Monday.",
+        "held",
+        "libya-armed-forces",
+        "isis",
+        "Sirte",
+    ),
+    ("Sirte is now free of the Islamic State.", "unknown", None, "isis", "Sirte"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "state", "holder", "previous", "where"), CHANGES)
+def test_a_deed_tells_who_holds_the_place_after_it_and_who_before(sentence, state, holder, previous, where):
+    (claim,) = claims(sentence, "control")
+    assert claim.control.state == state
+    assert ident(claim.control.holder) == holder
+    assert ident(claim.control.previous) == previous
+    assert place(claim) == where
+
+
+RINGED = [
+    (
+        "Syrian government forces have surrounded the rebel-held city of Aleppo.",
+        "syria-opposition",
+        "syria-armed-forces",
+    ),
+    ("Boko Haram has besieged Nigerian troops in Monguno.", "nigeria-armed-forces", "boko-haram"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holder", "against"), RINGED)
+def test_a_siege_keeps_the_holder_and_names_who_besieges(sentence, holder, against):
+    (claim,) = claims(sentence, "control")
+    assert claim.control.state in ("besieged", "encircled")
+    assert ident(claim.control.holder) == holder
+    assert ident(claim.control.against) == against
+
+
+PARTS = [
+    (
+        "Syrian troops recaptured the eastern bank of the city of Deir ez-Zor on Friday.",
+        "Deir ez-Zor",
+        "eastern bank",
+    ),
+    ("Rebels captured the airport in Goma on Monday.", "Goma", "airport"),
+    ("Iraqi troops retook the western districts of Ramadi on Tuesday.", "Ramadi", "western districts"),
+    ("Congolese troops recaptured the centre of Bunia on Tuesday.", "Bunia", "centre"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "whole", "part"), PARTS)
+def test_a_part_is_not_the_place(sentence, whole, part):
+    (claim,) = claims(sentence, "control")
+    assert claim.where.name == whole
+    assert claim.where.part == part
+    assert claim.where.relation == "part of"
+
+
+def test_every_place_of_a_list_changes_hands():
+    found = lines("Taliban fighters captured Kunduz, Ghazni and Taloqan on Sunday.")
+    assert [(holder, where) for _, _, holder, where in found] == [
+        ("taliban", "Kunduz"),
+        ("taliban", "Ghazni"),
+        ("taliban", "Taloqan"),
+    ]
+
+
+NO_CHANGE = [
+    "Israeli warplanes bombed Rafah on Sunday.",
+    "Clashes between the army and the Rapid Support Forces broke out in Nyala.",
+    "Russian forces are advancing on Avdiivka.",
+    "The Turkish president visited Mogadishu on Monday.",
+    "Thousands of protesters marched in Yangon.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_CHANGE)
+def test_a_fight_for_a_place_says_nothing_of_who_holds_it(sentence):
+    assert claims(sentence, "control") == []
+
+
+def test_nobody_holds_a_country_by_a_sentence_about_it():
+    assert [
+        x for x in lines("The Taliban have held Afghanistan since August 2021.") if x[3] == "Afghanistan"
+    ] == []

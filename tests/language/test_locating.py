@@ -1,0 +1,72 @@
+"""Where a deed took place, apart from the places that are merely named."""
+
+from __future__ import annotations
+
+import pytest
+from told import event, events, place
+
+PLACED = [
+    ("Turkish jets bombed Afrin on Monday.", "strike", "Afrin", "in"),
+    ("Two soldiers were killed near Gedaref on Monday.", "killing", "near Gedaref", "near"),
+    ("Rebels attacked an army camp outside Bria on Sunday.", "attack", "Bria", "near"),
+    (
+        "The Arakan Army seized a village 15 km north of Sittwe.",
+        "territory.taken",
+        "Sittwe",
+        "direction+distance",
+    ),
+    ("Russian forces are advancing toward Pokrovsk.", "advance", "Pokrovsk", "toward"),
+    ("Houthi forces cut the road between Aden and Taiz on Sunday.", "route.cut", "Aden", "between"),
+    ("A bomb exploded in a market in Baidoa.", "bombing", "Baidoa", "part of"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "named", "relation"), PLACED)
+def test_how_a_deed_lies_to_the_named_place_is_kept(sentence, family, named, relation):
+    where = event(sentence, family).where
+    assert where is not None
+    assert named in (where.name + (where.text or ""))
+    assert where.relation == relation
+
+
+def test_a_place_with_a_distance_lies_off_its_anchor_with_a_radius():
+    near = event("The Arakan Army seized a village 15 km north of Sittwe.", "territory.taken").where
+    town = event("The Arakan Army seized Sittwe.", "territory.taken").where
+    assert near.lat > town.lat + 0.08
+    assert near.radius_km > 0
+    assert near.basis == "computed"
+
+
+ELSEWHERE = [
+    ("The minister said in Geneva that rebels had captured Saraqib.", "territory.taken", "Saraqib"),
+    ("A spokesman in Khartoum said that troops had retaken Wad Madani.", "territory.taken", "Wad Madani"),
+    ("Gunmen from Mogadishu killed an elder in Baidoa.", "attack", "Baidoa"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "where"), ELSEWHERE)
+def test_the_place_of_the_speaker_is_not_the_place_of_the_deed(sentence, family, where):
+    assert place(events(sentence, family)[0]) == where
+
+
+def test_a_deed_without_a_place_has_none():
+    (claim,) = events("The Houthis fought the Yemeni army on Monday.", "clash")
+    assert claim.where is None
+
+
+def test_a_town_carries_its_country_and_a_point():
+    where = event("Taliban fighters captured Ghazni on Thursday.", "territory.taken").where
+    assert where.country == "AFG"
+    assert (round(where.lat), round(where.lon)) == (34, 68)
+    assert where.radius_km > 0
+
+
+NAMESAKES = [
+    ("Libyan troops shelled Tripoli on Monday.", "LBY"),
+    ("Lebanese troops shelled militants in Tripoli on Monday.", "LBN"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), NAMESAKES)
+def test_the_report_decides_between_namesakes(sentence, country):
+    assert event(sentence, "strike").where.country == country

@@ -1,0 +1,54 @@
+"""The mentions of a report."""
+
+from __future__ import annotations
+
+import pytest
+from told import read
+
+TEXT = (
+    "Sudanese troops retook Wad Madani on Saturday, killing 20 fighters of the Rapid Support Forces. "
+    "Burhan said the town had been freed after two weeks."
+)
+
+
+def by_kind(kind: str) -> list[str]:
+    return [mention.text for mention in read(TEXT).mentions if mention.kind == kind]
+
+
+def test_places_actors_persons_times_and_quantities_are_mentioned():
+    assert "Wad Madani" in by_kind("place")
+    assert any("Rapid Support Forces" in text for text in by_kind("organisation"))
+    assert "Burhan" in by_kind("person")
+    assert {"on Saturday", "Saturday"} & set(by_kind("time"))
+    assert "20" in by_kind("quantity")
+
+
+def test_mentions_quote_the_text_in_its_order():
+    mentions = read(TEXT).mentions
+    assert [TEXT[m.start : m.end] for m in mentions] == [m.text for m in mentions]
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+
+
+def test_a_known_name_carries_what_it_stands_for():
+    named = {m.text: m for m in read(TEXT).mentions if m.form == "name"}
+    assert named["Wad Madani"].country == "SDN"
+    assert named["Wad Madani"].lat == pytest.approx(14.4, abs=0.2)
+    assert next(m for m in named.values() if m.id == "actor:rsf").kind == "organisation"
+
+
+def test_a_time_carries_its_value_and_type():
+    saturday = next(m for m in read(TEXT).mentions if m.kind == "time" and "Saturday" in m.text)
+    assert (saturday.value, saturday.type) == ("2024-03-09", "DATE")
+    weeks = next(m for m in read(TEXT).mentions if m.kind == "time" and "weeks" in m.text)
+    assert (weeks.value, weeks.type) == ("P2W", "DURATION")
+
+
+def test_a_nationality_is_no_place():
+    mentions = {m.text: m for m in read("The Turkish and Iraqi governments met.").mentions}
+    assert (mentions["Turkish"].kind, mentions["Turkish"].country) == ("nationality", "TUR")
+    assert (mentions["Iraqi"].kind, mentions["Iraqi"].country) == ("nationality", "IRQ")
+
+
+def test_no_mention_is_given_twice():
+    keys = [(m.start, m.end, m.kind) for m in read(TEXT).mentions]
+    assert len(keys) == len(set(keys))

@@ -1,0 +1,93 @@
+"""Who says so: chains from the first speaker to the last relay."""
+
+from __future__ import annotations
+
+import pytest
+from told import chains, event, events, ident, read
+
+SPEAKERS = [
+    ("Rebels captured Saraqib on Monday, the Syrian army said.", ["syria-armed-forces"]),
+    ("According to the Syrian Observatory for Human Rights, rebels captured Saraqib on Monday.", ["sohr"]),
+    ("A spokesman for the Taliban said that fighters had captured Ghazni on Thursday.", ["taliban"]),
+    ("The Houthis said they had captured Hazm on Sunday.", ["houthis"]),
+    ("The Kremlin said Russian forces had captured Popasna on Sunday.", ["russia-government"]),
+    ("Syrian troops retook Palmyra on Sunday, Russia's defence ministry said.", ["russia-defence-ministry"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "speakers"), SPEAKERS)
+def test_who_says_it_heads_the_chain(sentence, speakers):
+    claim = event(sentence, "territory.taken")
+    assert [ident(chain[0]) for chain in claim.said_by] == speakers
+
+
+def test_what_the_report_says_itself_has_no_speaker():
+    assert event("Rebels captured Saraqib on Monday.", "territory.taken").said_by == ()
+
+
+def test_two_claimants_are_two_chains():
+    claim = event(
+        "Boko Haram captured Gwoza on Friday, residents and a local official said.", "territory.taken"
+    )
+    assert len(claim.said_by) == 2
+
+
+def test_an_outlet_that_was_told_is_the_relay():
+    claim = event("Rebels captured Saraqib on Monday, a commander told Reuters.", "territory.taken")
+    assert chains(claim) == [["commander", "Reuters"]]
+    assert claim.said_by[0][-1].via == "agency"
+
+
+def test_what_an_outlet_cites_comes_before_the_outlet():
+    claim = event(
+        "Rebels captured Saraqib on Monday, Xinhua cited a military statement as saying.", "territory.taken"
+    )
+    (chain,) = claim.said_by
+    assert [(ident(speaker), speaker.via) for speaker in chain[:1]] == [("syria-armed-forces", "statement")]
+    assert chain[-1].name == "Xinhua"
+
+
+def test_a_pronoun_speaks_for_who_spoke_before():
+    text = (
+        "The Sudanese army said it had retaken Omdurman on Tuesday. "
+        "It added that 20 fighters of the Rapid Support Forces were killed in Bahri."
+    )
+    killing = events(text, "killing")[0]
+    assert [ident(chain[0]) for chain in killing.said_by] == ["sudan-armed-forces"]
+
+
+def test_the_agency_is_the_last_relay_and_no_party_to_the_fight():
+    given = read("Rebels captured Saraqib on Monday, the Syrian army said.", "2020-02-27", "AFP")
+    for claim in given.claims:
+        assert [chain[-1].name for chain in claim.said_by] == ["AFP"]
+        if claim.event:
+            assert "AFP" not in {a.name for a in (*claim.event.agents, *claim.event.targets)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reuters reported that Houthi forces had captured Hazm on Sunday.",
+        "The BBC said that Houthi forces had captured Hazm on Sunday.",
+        "Houthi forces captured Hazm on Sunday, according to Al Jazeera.",
+    ],
+)
+def test_who_only_relays_does_not_fight(sentence):
+    claim = event(sentence, "territory.taken")
+    assert [ident(a) for a in claim.event.agents] == ["houthis"]
+    assert claim.event.targets == ()
+
+
+def test_a_denial_names_who_denies():
+    (claim,) = events("The M23 denied that it had attacked Rutshuru on Friday.", "attack")
+    assert claim.stance == "denied"
+    assert [ident(chain[0]) for chain in claim.said_by] == ["m23"]
+
+
+def test_a_long_quotation_is_said_by_its_speaker():
+    text = (
+        '"Houthi forces captured the strategic town of Hazm and its airfield on Sunday," '
+        "the Yemeni president said."
+    )
+    claim = event(text, "territory.taken")
+    assert [ident(chain[0]) for chain in claim.said_by] == ["yemen-government"]
