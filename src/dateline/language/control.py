@@ -9,15 +9,12 @@ import msgspec
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts, prepositions
-from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
-from dateline.language.grounding import Grounds
-from dateline.language.nouns import COUNTRY_PREFIX, Nouns, inner
-from dateline.language.ontology import Ontology
-from dateline.language.predicates import Match, Predicates
-from dateline.language.speech import Chain, Speech
+from dateline.language.nouns import COUNTRY_PREFIX, inner
+from dateline.language.parts import Parts
+from dateline.language.predicates import Match
+from dateline.language.speech import Chain
 from dateline.language.stance import Verdict, stance_of
-from dateline.language.timing import Timing
 from dateline.records.values import ActorRef, ControlStatus, Stance, When, Where
 
 HELD_PARTICIPLES = {
@@ -64,23 +61,14 @@ class ControlDraft:
 class ControlReader:
     """Reads the control claims of one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        nouns: Nouns,
-        grounds: Grounds,
-        predicates: Predicates,
-        speech: Speech,
-        timing: Timing,
-        ontology: Ontology,
-    ) -> None:
-        self._doc = document
-        self._nouns = nouns
-        self._grounds = grounds
-        self._predicates = predicates
-        self._speech = speech
-        self._timing = timing
-        self._ontology = ontology
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
+        self._predicates = parts.predicates
+        self._speech = parts.speech
+        self._timing = parts.timing
+        self._ontology = parts.ontology
 
     # ------------------------------------------------------------------ from events
 
@@ -361,9 +349,9 @@ class ControlReader:
                 yield from (c for c in node.head.children if c.dep_ == "nsubj")
                 return
             node = node.head
-        for prep, inner in prepositions(token):
+        for prep, place in prepositions(token):
             if prep in ("of", "in", "at", "around"):
-                yield inner
+                yield place
 
     def _holder(self, match: Match) -> ActorRef | None:
         """Who holds: a pronoun that reaches no armed actor stands for the group that the report speaks of."""

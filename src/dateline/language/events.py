@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import clause_of, prepositions
-from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
-from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
-from dateline.language.joining import Joining
+from dateline.language.joining import FREEING, Joining
 from dateline.language.locating import Locating
-from dateline.language.nouns import COUNTRY_PREFIX, Nouns, outer
-from dateline.language.ontology import Ontology
-from dateline.language.predicates import Match, Predicates
+from dateline.language.nouns import COUNTRY_PREFIX, outer
+from dateline.language.parts import Parts
+from dateline.language.predicates import Match
 from dateline.language.quantities import count_of
-from dateline.language.speech import Speech
 from dateline.language.stance import Verdict, stance_of
-from dateline.language.timing import Timing
 from dateline.records.values import ActorRef
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
@@ -61,29 +56,17 @@ _GENERIC_VERBS = {"mean", "be", "include", "constitute", "remain", "require", "i
 class EventReader:
     """Reads the event claims of one document, sentence by sentence."""
 
-    def __init__(
-        self,
-        document: Document,
-        nouns: Nouns,
-        grounds: Grounds,
-        predicates: Predicates,
-        speech: Speech,
-        timing: Timing,
-        ontology: Ontology,
-        home_states: Callable[[str], str | None],
-    ) -> None:
-        self._doc = document
-        self._nouns = nouns
-        self._grounds = grounds
-        self._predicates = predicates
-        self._speech = speech
-        self._timing = timing
-        self._ontology = ontology
-        self._locating = Locating(document, nouns, grounds, predicates, speech)
-        self._harm = HarmReader(document, nouns, grounds)
-        self._joining = Joining(
-            document, predicates, speech, timing, ontology, self._harm, grounds, home_states
-        )
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
+        self._predicates = parts.predicates
+        self._speech = parts.speech
+        self._timing = parts.timing
+        self._ontology = parts.ontology
+        self._locating = Locating(parts)
+        self._harm = HarmReader(parts)
+        self._joining = Joining(parts, self._harm)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
@@ -208,8 +191,23 @@ class EventReader:
         draft.when = self._timing.when(match.token, match.carrier, verdict.stance)
         draft.verdict = self._dated_verdict(draft)
         draft.chains = self._speech.chains(match.carrier)
+        self._freed_by_the_teller(draft)
         self._fill_counts(draft)
         return draft
+
+    def _freed_by_the_teller(self, draft: EventDraft) -> None:
+        """ "The town is freed", says a side's official: freed by that side."""
+        if (
+            draft.agents
+            or draft.match.frame.lemma not in FREEING
+            or self._ontology.type(draft.type).control != "gain"
+        ):
+            return
+        speaker = next((s for chain in draft.chains for s in chain[:1] if s.side is not None), None)
+        if speaker is None or any(t.side == speaker.side for t in draft.targets):
+            return
+        draft.agents = [self._grounds.side_of(speaker.side or "", speaker.country)]
+        draft.why.append("freed, says that side")
 
     def _verdict(self, match: Match) -> Verdict:
         verdict = stance_of(match.token, self._ontology.words)

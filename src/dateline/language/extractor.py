@@ -13,18 +13,14 @@ from dateline.language import document as documents
 from dateline.language.control import RINGED, ControlDraft, ControlReader
 from dateline.language.drafts import EventDraft
 from dateline.language.events import EventReader
-from dateline.language.grounding import Grounds
 from dateline.language.joining import same_place
 from dateline.language.mentions import mentions
-from dateline.language.nouns import Nouns
 from dateline.language.ontology import Ontology
-from dateline.language.predicates import Predicates
-from dateline.language.speech import Speech
+from dateline.language.parts import Knowledge, Parts, parts_of
 from dateline.language.ties import TieDraft, TieReader, is_symmetric
-from dateline.language.timing import Timing
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
 from dateline.records.report import Report
-from dateline.records.seams import ActorResolver, NameHit, NameIndex, PlaceResolver, TimeReader
+from dateline.records.seams import NameHit, NameIndex, TimeReader
 from dateline.records.values import ActorRef, Span, Where
 
 # What follows the name of an outlet rather than that of the town it is named after.
@@ -79,19 +75,13 @@ class RuleExtractor:
         load_parser: Callable[[], Language],
         names: Sequence[NameIndex],
         times: TimeReader,
-        places: PlaceResolver,
-        actors: ActorResolver,
-        ontology: Ontology,
-        home_states: Callable[[str], str | None],
+        knowledge: Knowledge,
     ) -> None:
-        """`home_states` gives, for an actor's id, the country whose state force it is, or None."""
+        """The parser is loaded at the first report; `names` are looked up together, in one text."""
         self._load_parser = load_parser
         self._names = tuple(names)
         self._times = times
-        self._places = places
-        self._actors = actors
-        self._ontology = ontology
-        self._home_states = home_states
+        self._knowledge = knowledge
 
     @cached_property
     def _parser(self) -> Language:
@@ -103,8 +93,8 @@ class RuleExtractor:
             return Extraction(report=_head(report))
         hits = self._hits(report)
         times = self._times.read(report.text, report.published)
-        document = documents.build(self._parser, report, hits, times, self._ontology.lemma)
-        return _Reading(document, self._places, self._actors, self._ontology, self._home_states).extraction()
+        document = documents.build(self._parser, report, hits, times, self._knowledge.ontology.lemma)
+        return _Reading(parts_of(document, self._knowledge)).extraction()
 
     def _hits(self, report: Report) -> list[NameHit]:
         """All known names, longest first where they overlap; an actor before a place of the same words."""
@@ -131,34 +121,23 @@ class RuleExtractor:
     def _is_common(self, hit: NameHit) -> bool:
         """Whether a place name is made of common words ("Old City", "First Quarter"): each city has one."""
         words = hit.text.lower().split()
-        if hit.kind != "place" or len(words) < 2 or self._ontology.nominal(words[-1]) is None:
+        if hit.kind != "place" or len(words) < 2 or self._knowledge.ontology.nominal(words[-1]) is None:
             return False
-        return all(w in _COMMON or self._ontology.nominal(w) is not None for w in words[:-1])
+        return all(w in _COMMON or self._knowledge.ontology.nominal(w) is not None for w in words[:-1])
 
 
 class _Reading:
     """One report on its way through the room."""
 
-    def __init__(
-        self,
-        document: documents.Document,
-        places: PlaceResolver,
-        actors: ActorResolver,
-        ontology: Ontology,
-        home_states: Callable[[str], str | None],
-    ) -> None:
-        self._doc = document
-        self._ontology = ontology
-        self._home_states = home_states
-        self._nouns = Nouns(document, ontology)
-        self._grounds = Grounds(document, self._nouns, actors, places)
-        self._predicates = Predicates(document, self._nouns, ontology)
-        speech = Speech(document, self._nouns, self._grounds, ontology.words)
-        timing = Timing(document, speech)
-        parts = (document, self._nouns, self._grounds, self._predicates, speech, timing, ontology)
-        self._events = EventReader(*parts, home_states)
-        self._control = ControlReader(*parts)
-        self._ties = TieReader(*parts)
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
+        self._ontology = parts.ontology
+        self._home_states = parts.knowledge.home_states
+        self._events = EventReader(parts)
+        self._control = ControlReader(parts)
+        self._ties = TieReader(parts)
 
     def extraction(self) -> Extraction:
         """The report's mentions and claims."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import Document
-from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner, is_country
+from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner
 from dateline.language.placephrases import find_place_phrases
 from dateline.records.claims import Mention
 from dateline.records.seams import ActorContext, ActorResolver, PlaceContext, PlacePhrase, PlaceResolver
@@ -65,8 +65,14 @@ class Grounds:
     """Turns the noun phrases of one document into actors and places."""
 
     def __init__(
-        self, document: Document, nouns: Nouns, actors: ActorResolver, places: PlaceResolver
+        self,
+        document: Document,
+        nouns: Nouns,
+        actors: ActorResolver,
+        places: PlaceResolver,
+        side_names: Callable[[str], str],
     ) -> None:
+        self._side_names = side_names
         self._doc = document
         self._nouns = nouns
         self._actors = actors
@@ -196,6 +202,10 @@ class Grounds:
     def resolve_text(self, text: str, start: int, end: int) -> ActorRef:
         """Whom a stretch of the report means, taken as it stands."""
         return msgspec.structs.replace(self._resolve(_bare(text), start), text=text, start=start, end=end)
+
+    def side_of(self, side: str, country: str | None) -> ActorRef:
+        """A side as an actor that takes and holds places."""
+        return ActorRef(name=self._side_names(side), actor=side, country=country, side=side)
 
     def _antecedent(self, pronoun: Token, word: str | None = None) -> ActorRef | None:
         word = word or pronoun.lower_
@@ -407,6 +417,8 @@ class Grounds:
             where = self._wheres.get(i)
             if where is None or (where.radius_km or 0) > 80 or (where.place or "").startswith(COUNTRY_PREFIX):
                 continue
+            if _beside_the_point(self._doc.doc[i]):
+                continue
             described = _described_as(self._doc.doc[i])
             if (
                 described is not None
@@ -576,6 +588,11 @@ _POINTING = {
 }
 _SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
 _SETTLEMENTS = {"town", "city", "village", "settlement"}
+
+
+def _beside_the_point(token: Token) -> bool:
+    """Whether a place is only named to say where another lies: Hawija in "Ryadh, a town near Hawija"."""
+    return token.dep_ == "pobj" and token.head.head.dep_ == "appos"
 
 
 def _under_clause(token: Token, top: Token) -> bool:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts
-from dateline.language.document import Document
-from dateline.language.grounding import Grounds
-from dateline.language.nouns import Nouns
+from dateline.language.parts import Parts
 from dateline.language.quantities import count_of
 from dateline.records.values import Harm, HarmKind
 
@@ -30,10 +28,10 @@ _PERSONS = {"person", "people", "other", "one", "more", "man", "woman", "child"}
 class HarmReader:
     """Reads harm off the tokens of one document."""
 
-    def __init__(self, document: Document, nouns: Nouns, grounds: Grounds) -> None:
-        self._doc = document
-        self._nouns = nouns
-        self._grounds = grounds
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
 
     def of_targets(self, kind: HarmKind, targets: tuple[Token, ...]) -> list[Harm]:
         """The harm that befell each of the targets of a verb such as "kill"."""

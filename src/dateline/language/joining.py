@@ -6,27 +6,23 @@ An aim belongs to the deed that serves it; harm to the event that did it; a late
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
-from dateline.language.grounding import Grounds
 from dateline.language.harm import HarmReader
 from dateline.language.nouns import outer
-from dateline.language.ontology import Ontology
-from dateline.language.predicates import Predicates
-from dateline.language.speech import Speech, merged_chains
+from dateline.language.parts import Parts
+from dateline.language.speech import merged_chains
 from dateline.language.stance import stance_of
-from dateline.language.timing import Timing
 from dateline.records.values import ActorRef, Where
 
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
 _ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
 _NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.
-_FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
+FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _TOLD = {"happened", "ongoing"}
 _EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
 MAX_EVIDENCE = 300
@@ -35,25 +31,15 @@ MAX_EVIDENCE = 300
 class Joining:
     """Joins the event drafts of one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        predicates: Predicates,
-        speech: Speech,
-        timing: Timing,
-        ontology: Ontology,
-        harm: HarmReader,
-        grounds: Grounds,
-        home_states: Callable[[str], str | None],
-    ) -> None:
-        self._doc = document
-        self._predicates = predicates
-        self._speech = speech
-        self._timing = timing
-        self._ontology = ontology
+    def __init__(self, parts: Parts, harm: HarmReader) -> None:
+        self._doc = parts.document
+        self._grounds = parts.grounds
+        self._predicates = parts.predicates
+        self._speech = parts.speech
+        self._timing = parts.timing
+        self._ontology = parts.ontology
+        self._home_states = parts.knowledge.home_states
         self._harm = harm
-        self._grounds = grounds
-        self._home_states = home_states
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
@@ -308,7 +294,7 @@ class Joining:
         ((side, taker),) = sides.items()
         for draft in gains:
             against_itself = any(_side(t) == side for t in draft.targets)
-            freed = draft.match.frame.lemma in _FREEING and not self._of_a_state(taker)
+            freed = draft.match.frame.lemma in FREEING and not self._of_a_state(taker)
             if not draft.agents and not against_itself and not freed:
                 draft.agents = [taker]
                 draft.confidence *= 0.8

@@ -12,11 +12,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
-from dateline.language.document import Document
-from dateline.language.grounding import PLACE_PREPS, Grounds
-from dateline.language.nouns import Nouns
-from dateline.language.predicates import Match, Predicates
-from dateline.language.speech import Speech
+from dateline.language.grounding import PLACE_PREPS
+from dateline.language.parts import Parts
+from dateline.language.predicates import Match
 from dateline.records.values import Where
 
 WIDE_KM = 150.0  # a place wider than this stands only where nothing narrower is tied to the deed
@@ -40,14 +38,12 @@ _UPWARD = {
 class Locating:
     """Finds the Where of events in one document."""
 
-    def __init__(
-        self, document: Document, nouns: Nouns, grounds: Grounds, predicates: Predicates, speech: Speech
-    ) -> None:
-        self._doc = document
-        self._nouns = nouns
-        self._grounds = grounds
-        self._predicates = predicates
-        self._speech = speech
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
+        self._predicates = parts.predicates
+        self._speech = parts.speech
 
     def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
         """The place of an event, the token that names it, and the rule that chose it."""

@@ -182,7 +182,8 @@ class Predicates:
         return not self._other_trade(frame, args, sentence)
 
     def _fills(self, token: Token, slot: str, kinds: Iterable[str], strict: bool) -> bool:
-        if strict and slot == "obj" and self._nouns.at(token).kind == "unknown":
+        vague = self._nouns.at(token).kind == "unknown" or token.lower_ in ("it", "this", "that")
+        if strict and slot == "obj" and vague:
             return bool({"place", "thing", "route"} & set(kinds))
         return self.is_kind(token, kinds)
 

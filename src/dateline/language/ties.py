@@ -9,15 +9,11 @@ from typing import cast
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts, prepositions
-from dateline.language.document import Document
 from dateline.language.drafts import EventDraft
-from dateline.language.grounding import Grounds
-from dateline.language.nouns import Nouns
-from dateline.language.ontology import Ontology
-from dateline.language.predicates import Match, Predicates
-from dateline.language.speech import Chain, Speech
+from dateline.language.parts import Parts
+from dateline.language.predicates import Match
+from dateline.language.speech import Chain
 from dateline.language.stance import Verdict, stance_of
-from dateline.language.timing import Timing
 from dateline.records.values import ActorRef, TieRelation, When
 
 HYPHENED: dict[str, TieRelation] = {
@@ -60,23 +56,14 @@ class TieDraft:
 class TieReader:
     """Reads the tie claims of one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        nouns: Nouns,
-        grounds: Grounds,
-        predicates: Predicates,
-        speech: Speech,
-        timing: Timing,
-        ontology: Ontology,
-    ) -> None:
-        self._doc = document
-        self._nouns = nouns
-        self._grounds = grounds
-        self._predicates = predicates
-        self._speech = speech
-        self._timing = timing
-        self._ontology = ontology
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
+        self._predicates = parts.predicates
+        self._speech = parts.speech
+        self._timing = parts.timing
+        self._ontology = parts.ontology
 
     def read(self, sentence: Span) -> Iterator[TieDraft]:
         """The tie claims of a sentence."""

@@ -9,6 +9,7 @@ from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
 from dateline.knowledge.times import Times
 from dateline.language.extractor import RuleExtractor
 from dateline.language.ontology import load_ontology
+from dateline.language.parts import Knowledge
 from dateline.records.seams import Extractor
 from dateline.run.models import load_model
 from dateline.run.settings import Settings
@@ -25,10 +26,13 @@ def build_rules(settings: Settings) -> Extractor:
         load_parser=partial(load_model, settings.language.model),
         names=(actors, Scanner(gazetteer)),
         times=Times(),
-        places=PlaceBase(gazetteer),
-        actors=Actors(actors),
-        ontology=load_ontology(),
-        home_states=partial(home_state, actors),
+        knowledge=Knowledge(
+            places=PlaceBase(gazetteer),
+            actors=Actors(actors),
+            ontology=load_ontology(),
+            home_states=partial(home_state, actors),
+            side_names=actors.name,
+        ),
     )
 
 
