@@ -1,16 +1,16 @@
 """Every error that Dateline raises on purpose.
 
-    DatelineError                  say what, where, and what to do next
-    ├── InputError                 the caller handed something that cannot be used
-    │   ├── ReportError            one report cannot be read (counted and listed; the run goes on)
-    │   ├── UnknownName            no such place, actor or record id
-    │   └── BadDate                a day that is no day
-    ├── SettingsError              a setting that does not exist or does not fit
-    ├── RecordError                the record on disk cannot be used
-    │   ├── RecordMissing          there is no record at this path
-    │   ├── RecordTooNew           written by a newer Dateline
-    │   └── NotARecord             the file is something else
-    └── TooManyDropped             more reports were dropped than the run may lose
+DatelineError                  say what, where, and what to do next
+├── InputError                 the caller handed something that cannot be used
+│   ├── ReportError            one report cannot be read (counted and listed; the run goes on)
+│   ├── UnknownName            no such place, actor or record id
+│   └── BadDate                a day that is no day
+├── SettingsError              a setting that does not exist or does not fit
+├── RecordError                the record on disk cannot be used
+│   ├── RecordMissing          there is no record at this path
+│   ├── RecordTooNew           written by a newer Dateline
+│   └── NotARecord             the file is something else
+└── TooManyDropped             more reports were dropped than the run may lose
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ class ControlReader:
         return [t for n in namings for o in n.children if o.dep_ == "dobj" for t in conjuncts(o)]
 
     def _reach(self, draft: ControlDraft, token: Token) -> None:
-        """Takes the place's own words into the evidence: into the span where they are near, else beside it."""
+        """Takes the place's own words into the evidence: into the span, or beside it where far."""
         noun = self._nouns.at(token)
         below = [t for t in token.subtree if t.i >= token.i and not _in_clause(t, token)]
         words = noun.start, max(noun.end, self._doc.end(below[-1]) if token.dep_ in ("appos", "conj") else 0)
@@ -118,7 +118,7 @@ class ControlReader:
             draft.more = words
 
     def _located(self, token: Token) -> Iterator[tuple[Where, Token]]:
-        """The places of a phrase, each with its word: itself, what it is in apposition with, what it includes."""
+        """The places of a phrase, each with its word: itself, its apposition, what it includes."""
         own = self._grounds.where(token)
         named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
         if own is not None and (

@@ -286,7 +286,7 @@ class EventReader:
         return list(found.values())
 
     def _announcer(self, match: Match) -> list[ActorRef]:
-        """The armed side that announces a taking as its own: "the forces announced the recapture of Hatra"."""
+        """The armed side that announces a taking as its own: "the forces announced its recapture"."""
         if self._ontology.type(match.frame.type).control != "gain" or match.token.pos_ != "NOUN":
             return []
         verb = match.token.head
@@ -457,6 +457,8 @@ class EventReader:
         if match.frame.harm is not None:
             draft.harm = self._harm.of_targets(match.frame.harm, match.role("target"))
             for harm in draft.harm:
-                if harm.who is not None and harm.who.start is not None and harm.who.end is not None:
-                    if self._near(draft, (harm.who.start, harm.who.end)):
-                        draft.widen((harm.who.start, harm.who.end))
+                who = harm.who
+                if who is None or who.start is None or who.end is None:
+                    continue
+                if self._near(draft, (who.start, who.end)):
+                    draft.widen((who.start, who.end))

@@ -1,67 +1,31 @@
-"""What the noun phrases of one report mean: actors and places, with references resolved.
+"""Who the noun phrases of one report mean, with references resolved; and, through `Placing`, where.
 
-Names are known from the knowledge bases; "the group", "the militants", "they", "the town" are
-resolved to what the report named before. What the text does not decide stays None.
+Names are known from the knowledge bases; "the group", "the militants", "they" are resolved to what the
+report named before. What the text does not decide stays None.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import Document
-from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner
-from dateline.language.placephrases import find_place_phrases
-from dateline.records.claims import Mention
-from dateline.records.seams import ActorContext, ActorResolver, PlaceContext, PlacePhrase, PlaceResolver
-from dateline.records.values import ActorRef, Where
+from dateline.language.nouns import Noun, Nouns
+from dateline.language.placing import Placing, bare
+from dateline.records.seams import ActorContext, ActorResolver, PlaceResolver
+from dateline.records.values import ActorRef
 
-PLACE_PREPS = {
-    "in",
-    "at",
-    "near",
-    "from",
-    "into",
-    "inside",
-    "outside",
-    "around",
-    "on",
-    "to",
-    "toward",
-    "towards",
-    "across",
-    "through",
-    "throughout",
-    "over",
-    "between",
-    "along",
-    "of",
-    "within",
-    "onto",
-    "beside",
-    "north",
-    "south",
-    "east",
-    "west",
-    "against",
-    "off",
-}
 _PLURAL = {"they", "them", "their", "themselves"}
 _SINGULAR = {"it", "its", "itself"}
 _PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
-_LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more|other)\s+)+", re.I
-)
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
 
-class Grounds:
+class Grounds(Placing):
     """Turns the noun phrases of one document into actors and places."""
 
     def __init__(
@@ -72,19 +36,12 @@ class Grounds:
         places: PlaceResolver,
         side_names: Callable[[str], str],
     ) -> None:
-        self._side_names = side_names
-        self._doc = document
-        self._nouns = nouns
+        super().__init__(document, nouns, places)
         self._actors = actors
-        self._places = places
+        self._side_names = side_names
         self._refs: dict[int, ActorRef | None] = {}
-        self.countries = self._report_countries()
         self._named = self._named_actors()
         self._places_by_sentence: list[tuple[int, int, tuple[str, ...]]] | None = None
-        self._wheres: dict[int, Where | None] = {}
-        self._wheres = self._resolve_places()
-        self.phrases = tuple(find_place_phrases(document.text, [self._span(i) for i in sorted(self._wheres)]))
-        self._topic: list[tuple[int, Where]] = []
 
     # ------------------------------------------------------------------ actors
 
@@ -114,7 +71,7 @@ class Grounds:
             return self._worded(self._resolve(noun.hit.text, noun.start), noun)
         if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
             return self._worded(self._people(noun), noun)
-        ref = self._resolve(_bare(noun.text), noun.start)
+        ref = self._resolve(bare(noun.text), noun.start)
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
             if owner is not None:
@@ -137,11 +94,11 @@ class Grounds:
         return None
 
     def _people(self, noun: Noun) -> ActorRef:
-        """Whom a nationality means by itself: "Iraqi control" the government, "the Iraqis" as the words say."""
+        """Whom a nationality means by itself: "Iraqi control" is the government's."""
         text = noun.hit.text if noun.hit is not None else noun.text
         if noun.head.dep_ in ("compound", "amod", "nmod", "poss"):
             return self._resolve(f"{text} government", noun.start)
-        return self._resolve(_bare(noun.text), noun.start)
+        return self._resolve(bare(noun.text), noun.start)
 
     def _owner(self, noun: Noun) -> ActorRef | None:
         """The actor that a thing belongs to: ISIS for "ISIS positions"."""
@@ -155,7 +112,7 @@ class Grounds:
             inner = self._nouns.at(token)
             if hit is None and inner.kind not in ("actor", "person", "platform"):
                 continue
-            text = hit.text if hit is not None else _bare(inner.text)
+            text = hit.text if hit is not None else bare(inner.text)
             ref = self._resolve(text, noun.start)
             return self._worded(ref, noun) if ref.actor is not None or hit is not None else None
         return None
@@ -201,7 +158,7 @@ class Grounds:
 
     def resolve_text(self, text: str, start: int, end: int) -> ActorRef:
         """Whom a stretch of the report means, taken as it stands."""
-        return msgspec.structs.replace(self._resolve(_bare(text), start), text=text, start=start, end=end)
+        return msgspec.structs.replace(self._resolve(bare(text), start), text=text, start=start, end=end)
 
     def side_of(self, side: str, country: str | None) -> ActorRef:
         """A side as an actor that takes and holds places."""
@@ -235,242 +192,6 @@ class Grounds:
                     return self.actor(token)
         return None
 
-    # ------------------------------------------------------------------ places
-
-    def where(self, token: Token) -> Where | None:
-        """The place that the phrase headed by this token means, computed from its words if need be."""
-        noun = self._nouns.at(token)
-        share = self._share(token, noun)
-        if share is not None:
-            return share
-        named = self._place_token(noun)
-        if named is not None:
-            found = self._phrased(named, noun)
-            return self._part(found, noun) if found is not None and self._is_facility(named, noun) else found
-        if noun.head.lemma_.lower() in _SETTLEMENTS and self._nouns.definite(noun) and not noun.plural:
-            earlier = self._place_before(noun)
-            if earlier is not None and self._doc.text[noun.end : noun.end + 1] in (",", " "):
-                return earlier
-        by_phrase = self._phrase_over(noun)
-        if by_phrase is not None:
-            return by_phrase
-        inner = self._place_inside(token)
-        if inner is not None:
-            base = self.where(inner)
-            return self._part(base, noun) if base is not None else None
-        back = noun.kind == "place" and self._nouns.definite(noun)
-        if back or noun.head.lower_ in ("there", "here", "it"):
-            return self._place_before(noun) or self._unnamed(noun)
-        return None
-
-    def _unnamed(self, noun: Noun) -> Where | None:
-        """A building that the text tells without a name or a town: a place of the record without a spot."""
-        if not self._is_built(noun):
-            return None
-        country = self.countries[0] if self.countries else None
-        return Where(name=_bare(noun.text), text=noun.text, country=country, basis="unplaced")
-
-    def _share(self, token: Token, noun: Noun) -> Where | None:
-        """A share of a place is a part of it: "15 to 20 percent of the city", "half of Rutba"."""
-        counted = inner(token)
-        if counted.i == token.i or token.lemma_.lower() not in _SHARES:
-            return None
-        base = self.where(counted)
-        if base is None:
-            return None
-        words = self._doc.text[noun.start : self._doc.end(token)]
-        return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
-
-    def _place_token(self, noun: Noun) -> Token | None:
-        for token in (noun.head, noun.place):
-            if token is not None and token.i in self._wheres:
-                return token
-        return None
-
-    def _phrased(self, token: Token, noun: Noun) -> Where | None:
-        """The named place, or what a phrase makes of it ("25 km west of al-Qairwan")."""
-        base = self._wheres[token.i]
-        span = self._span(token.i)
-        for phrase in self.phrases:
-            if phrase.subject == span:
-                if base is not None and base.lat is None:
-                    computed = self._compute(phrase)
-                    if computed is not None:
-                        return msgspec.structs.replace(computed, name=base.name, text=noun.text)
-            elif phrase.subject is None and span in phrase.anchors and phrase.relation != "in":
-                if phrase.part in _ALL:
-                    return base
-                return self._side(self._compute(phrase), noun) or base
-        return base
-
-    def _side(self, where: Where | None, noun: Noun) -> Where | None:
-        """A part with all that the text says of it: "left bank", not "bank"."""
-        if where is None or where.part is None or noun.kind != "place" or noun.hit is not None:
-            return where
-        words = self._words_of_part(noun)
-        return msgspec.structs.replace(where, part=words) if words else where
-
-    def _phrase_over(self, noun: Noun) -> Where | None:
-        """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
-        reach = noun.end + 4  # "four villages in west of": the phrase may begin behind a preposition
-        if noun.kind == "place":
-            below = [t for t in noun.head.subtree if not _under_clause(t, noun.head)]
-            reach = max(reach, self._doc.end(below[-1]))
-        for phrase in self.phrases:
-            if phrase.subject is None and noun.start - 2 <= phrase.start <= reach and phrase.end > noun.end:
-                return self._compute(phrase)
-            if phrase.subject is None and phrase.start <= noun.start and noun.end <= phrase.end:
-                return self._compute(phrase)
-        return None
-
-    def _compute(self, phrase: PlacePhrase) -> Where | None:
-        anchors = []
-        for start, end in phrase.anchors:
-            tokens = self._doc.between(start, end)
-            found = next((self._wheres[t.i] for t in tokens if self._wheres.get(t.i) is not None), None)
-            if found is None:
-                return None
-            anchors.append(found)
-        return self._places.compute(phrase, anchors)
-
-    def phrase_at(self, start: int) -> Where | None:
-        """The place that a phrase beginning at this offset describes, or None."""
-        for phrase in self.phrases:
-            if phrase.subject is None and phrase.start == start:
-                return self._compute(phrase)
-        return None
-
-    def place_span(self, token: Token) -> tuple[int, int]:
-        """The offsets of the words for a place, the phrase of direction or distance included."""
-        noun = self._nouns.at(token)
-        start, end = noun.start, noun.end
-        for phrase in self.phrases:
-            if (
-                phrase.subject is None
-                and phrase.start <= end + 4
-                and start <= phrase.end
-                and phrase.relation != "in"
-            ):
-                start, end = min(start, phrase.start), max(end, phrase.end)
-        return start, end
-
-    def bare_place(self, token: Token) -> Where | None:
-        """The place named in a phrase itself, whatever a longer phrase makes of it."""
-        noun = self._nouns.at(token)
-        named = self._place_token(noun)
-        return self._wheres[named.i] if named is not None else self.where(token)
-
-    def _is_facility(self, named: Token, noun: Noun) -> bool:
-        """Whether a phrase means something in a place, not the place: "Mosul airport", "the ruins of Hatra"."""
-        if named.i == noun.head.i or named.i in self._facilities:
-            return False
-        nominal = self._nouns.nominal(noun.head)
-        tags = nominal.tags if nominal is not None else frozenset[str]()
-        return bool(tags & {"building", "military"}) and not tags & {"settlement", "region", "border"}
-
-    def _place_inside(self, token: Token) -> Token | None:
-        """A place that a preposition ties to the phrase: Mosul for "pockets in Mosul"."""
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in PLACE_PREPS:
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and (
-                        self._place_token(self._nouns.at(inner)) or self._nouns.at(inner).kind == "place"
-                    ):
-                        return inner
-        noun = self._nouns.at(token)
-        if noun.owner is not None and noun.owner.i in self._wheres:
-            return noun.owner
-        return None
-
-    def _part(self, base: Where, noun: Noun) -> Where:
-        """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""
-        head = noun.head.lemma_.lower()
-        if noun.kind != "place" or base.part is not None or head in base.name.lower() or head in _WIDE_WORDS:
-            return base
-        words = self._words_of_part(noun)
-        if noun.place is not None and noun.place.i == noun.head.i - 1 and self._is_built(noun):
-            # "the Rashad air base" is a place of its own by that name, somewhere near Rashad
-            return msgspec.structs.replace(
-                base,
-                name=words,
-                place=None,
-                relation="near",
-                radius_km=(base.radius_km or 0) + _FACILITY_KM,
-                text=noun.text,
-                basis="computed",
-            )
-        return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
-
-    def _words_of_part(self, noun: Noun) -> str:
-        """The words for a part alone: "left bank" for "the whole left bank of Mosul" and "Mosul's left bank"."""
-        words = _bare(self._doc.text[noun.start : self._doc.end(noun.head)])
-        return _WHOLE.sub("", re.sub(r"^.*(?:'s|’s|s')\s+", "", words)) or words
-
-    def _place_before(self, noun: Noun) -> Where | None:
-        """ "The town", "the city", "there": the place that the report spoke of last."""
-        if noun.plural and noun.kind == "place":
-            return None
-        head = noun.head.lemma_.lower()
-        if head not in _SETTLEMENTS | _POINTING and noun.kind != "pronoun" and not self._is_built(noun):
-            return None
-        for i in range(noun.head.i - 1, -1, -1):
-            where = self._wheres.get(i)
-            if where is None or (where.radius_km or 0) > 80 or (where.place or "").startswith(COUNTRY_PREFIX):
-                continue
-            if _beside_the_point(self._doc.doc[i]):
-                continue
-            described = _described_as(self._doc.doc[i])
-            if (
-                described is not None
-                and head in _SETTLEMENTS
-                and described in _SETTLEMENTS
-                and described != head
-            ):
-                continue
-            if head not in _SETTLEMENTS and noun.kind == "place" and head not in _POINTING:
-                return msgspec.structs.replace(
-                    where, part=self._words_of_part(noun), relation="part of", text=noun.text
-                )
-            proper = len(noun.text.split()) > 1 and _bare(noun.text).istitle()  # "the Old City"
-            if proper:
-                return msgspec.structs.replace(
-                    where, part=self._words_of_part(noun), relation="part of", text=noun.text
-                )
-            return where if noun.kind == "pronoun" else msgspec.structs.replace(where, text=noun.text)
-        return None
-
-    def _is_built(self, noun: Noun) -> bool:
-        nominal = self._nouns.nominal(noun.head)
-        return nominal is not None and bool(nominal.tags & {"building", "military"})
-
-    def _names_more(self, head: Token) -> bool:
-        """Whether a noun makes another place of the name before it: "Mosul airport", "Kyiv region"."""
-        nominal = self._nouns.nominal(head)
-        return nominal is not None and bool(nominal.tags & {"building", "military", "region"})
-
-    def named_place(self, token: Token) -> Where | None:
-        """The resolved place of a place-name token; None for other tokens."""
-        return self._wheres.get(token.i)
-
-    @property
-    def place_tokens(self) -> tuple[int, ...]:
-        """Indices of the tokens that name places, in order."""
-        return tuple(sorted(self._wheres))
-
-    # ------------------------------------------------------------------ set-up
-
-    def _span(self, index: int) -> tuple[int, int]:
-        token = self._doc.doc[index]
-        return self._doc.start(token), self._doc.end(token)
-
-    def _report_countries(self) -> tuple[str, ...]:
-        seen: Counter[str] = Counter()
-        for token in self._doc.doc:
-            hit = self._doc.hit(token)
-            if hit is not None and hit.country is not None and not hit.media:
-                seen[hit.country] += 2 if token.i < 60 else 1
-        return tuple(country for country, _ in sorted(seen.items(), key=lambda x: (-x[1], x[0])))
-
     def _named_actors(self) -> list[tuple[int, str]]:
         """Offsets and ids of the armed actors that the report names, in order."""
         out = []
@@ -479,139 +200,6 @@ class Grounds:
             if hit is not None and hit.kind == "actor" and hit.ids and not hit.media:
                 out.append((hit.start, hit.ids[0]))
         return out
-
-    def _resolve_places(self) -> dict[int, Where | None]:
-        """Every token that names a place → the place; None where no place fits."""
-        tokens = [t for t in self._doc.doc if self._names_place(t)]
-        mentions = [self._mention(t) for t in tokens]
-        spans = [(m.start, m.end) for m in mentions]
-        phrases = find_place_phrases(self._doc.text, spans)
-        context = PlaceContext(
-            countries=self.countries,
-            dateline=self._doc.report.dateline,
-            names=tuple(m.text for m in mentions),
-        )
-        wheres = dict(
-            zip([t.i for t in tokens], self._places.resolve(mentions, phrases, context), strict=True)
-        )
-        self._facilities = self._named_facilities(tokens, wheres, context)
-        wheres.update(self._facilities)
-        return {
-            t.i: wheres[t.i] or Where(name=m.text, text=m.text, basis="unplaced")
-            for t, m in zip(tokens, mentions, strict=True)
-        }
-
-    def _named_facilities(
-        self, tokens: Sequence[Token], wheres: dict[int, Where | None], context: PlaceContext
-    ) -> dict[int, Where | None]:
-        """Facilities that the gazetteer knows by their town: "Mosul airport", found where the text says "airport"."""
-        pairs = [
-            t for t in tokens if t.dep_ == "compound" and t.head.i == t.i + 1 and self._names_more(t.head)
-        ]
-        spans = [(self._doc.start(t), self._doc.end(t.head)) for t in pairs]
-        asked = [Mention(start=s, end=e, text=self._doc.text[s:e], kind="place") for s, e in spans]
-        found = self._places.resolve(asked, (), context) if asked else []
-        out: dict[int, Where | None] = {}
-        for token, where in zip(pairs, found, strict=True):
-            town = wheres[token.i]
-            if where is not None and where.place is not None and (town is None or where.place != town.place):
-                out[token.i] = where
-        return out
-
-    def _mention(self, token: Token) -> Mention:
-        start, end = self._span(token.i)
-        return Mention(start=start, end=end, text=self._doc.text[start:end], kind="place")
-
-    def _names_place(self, token: Token) -> bool:
-        hit = self._doc.hit(token)
-        if hit is not None:
-            return hit.kind == "place" and not self._is_part_of_a_name(token)
-        if (
-            token.pos_ != "PROPN"
-            or token.dep_ in ("compound", "amod")
-            or not self._doc.word(token)[:1].isupper()
-        ):
-            return False
-        if token.i in self._doc.time_tokens or self._nouns.nominal(token) is not None:
-            return False
-        if token.ent_type_ == "GPE" or self._taken(token):
-            return True
-        governed = token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS - {
-            "of",
-            "to",
-            "against",
-            "on",
-            "from",
-            "over",
-        }
-        of_place = (
-            token.dep_ == "pobj"
-            and token.head.lower_ == "of"
-            and self._nouns.nominal(token.head.head) is not None
-            and self._nouns.at(token.head.head).kind == "place"
-        )
-        return (governed and token.ent_type_ not in ("PERSON", "DATE", "NORP")) or of_place
-
-    def _taken(self, token: Token) -> bool:
-        """Whether an unknown name stands where a verb of taking or holding has its place."""
-        if token.dep_ not in ("dobj", "nsubjpass", "conj") or token.ent_type_ in ("PERSON", "ORG", "NORP"):
-            return False
-        top = token
-        while top.dep_ == "conj":
-            top = top.head
-        return top.dep_ in ("dobj", "nsubjpass") and self._nouns.takes_places(top.head)
-
-    def _is_part_of_a_name(self, token: Token) -> bool:
-        """A place name inside a longer capitalised name ("Mumbai City", "the Paris Agreement") names no place."""
-        head = token.head
-        if token.dep_ != "compound" or head.pos_ != "PROPN" or self._doc.hit(head) is not None:
-            return False
-        nominal = self._nouns.nominal(head)
-        return nominal is None or nominal.kind not in ("place", "person", "organisation")
-
-
-_FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
-_WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
-_WHOLE = re.compile(r"^(?:(?:whole|entire|all|the)\s+)+", re.I)
-_ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
-_POINTING = {
-    "area",
-    "place",
-    "site",
-    "there",
-    "here",
-    "district",
-    "location",
-    "quarter",
-    "neighbourhood",
-    "neighborhood",
-}
-_SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
-_SETTLEMENTS = {"town", "city", "village", "settlement"}
-
-
-def _beside_the_point(token: Token) -> bool:
-    """Whether a place is only named to say where another lies: Hawija in "Ryadh, a town near Hawija"."""
-    return token.dep_ == "pobj" and token.head.head.dep_ == "appos"
-
-
-def _under_clause(token: Token, top: Token) -> bool:
-    """Whether a clause stands between a word and the head of its phrase."""
-    node = token
-    while node.i != top.i and node.head.i != node.i:
-        if node.dep_ in ("relcl", "acl", "ccomp", "advcl"):
-            return True
-        node = node.head
-    return False
-
-
-def _described_as(token: Token) -> str | None:
-    """The common noun that the text gives to a place name: "city" for "the city of Mosul"."""
-    if token.dep_ == "pobj" and token.head.lower_ == "of":
-        return str(token.head.head.lemma_.lower())
-    if token.dep_ in ("appos", "compound"):
-        return str(token.head.lemma_.lower())
-    return None
 
 
 def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
@@ -630,8 +218,3 @@ def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
     if pronoun in _PLURAL or pronoun in ("we", "us", "our"):
         return noun.plural or noun.hit is not None
     return pronoun in _SINGULAR and not noun.plural
-
-
-def _bare(text: str) -> str:
-    """The phrase without articles and the like at its front."""
-    return _LEADING.sub("", text).strip()

@@ -118,7 +118,7 @@ class Joining:
         return True
 
     def _pursuit(self, carrier: Token) -> Token | None:
-        """The verb that says that an aim is being pursued: one that begins, goes on, or puts effort into it."""
+        """The verb that says that an aim is being pursued: it begins, goes on, or puts effort in."""
         words = self._ontology.words
         effort = False
         node = carrier
@@ -145,7 +145,7 @@ class Joining:
     # ------------------------------------------------------------------ effects
 
     def _with_effects(self, drafts: list[EventDraft]) -> list[EventDraft]:
-        """ "Five strikes hit two units and destroyed a bunker" is one event: what it did tells its targets."""
+        """ "Five strikes hit two units and destroyed a bunker" is one event with its targets."""
         gone: set[int] = set()
         for host in drafts:
             if host.token.pos_ != "NOUN" or not self._ontology.type(host.type).armed:
@@ -322,7 +322,7 @@ class Joining:
 
     @staticmethod
     def _share_agent(drafts: Sequence[EventDraft]) -> None:
-        """Events told by a bare count ("near Sinjar, one strike …") are of the report's one doer of their type."""
+        """Events told by a bare count ("near Sinjar, one strike …") are its one doer's."""
         for draft in drafts:
             if draft.agents or draft.token.pos_ != "NOUN" or not draft.counts:
                 continue

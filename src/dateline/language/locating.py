@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
-from dateline.language.grounding import PLACE_PREPS
 from dateline.language.parts import Parts
+from dateline.language.placing import PLACE_PREPS
 from dateline.language.predicates import Match
 from dateline.records.values import Where
 
@@ -126,7 +126,7 @@ class Locating:
         return True
 
     def _clause_phrase(self, match: Match) -> Where | None:
-        """A phrase of direction or distance that hangs from the predicate itself, not from a clause below it."""
+        """A phrase of direction or distance that hangs from the predicate itself, not below it."""
         own = [t for t in match.carrier.subtree if clause_of(t).i in (match.carrier.i, match.token.i)]
         for token in own:
             start = self._doc.start(token)

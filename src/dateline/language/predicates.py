@@ -168,7 +168,7 @@ class Predicates:
         return msgspec.structs.replace(args, preps=args.preps + more, attributes=args.attributes + owners)
 
     def _fits(self, frame: Frame, token: Token, args: Arguments, sentence: Span, strict: bool) -> bool:
-        """Whether a frame fits; `strict` takes an unknown name in object position for a place or thing alone."""
+        """Whether a frame fits; `strict` takes an unknown object for a place or thing."""
         if not (self._companions(frame, token, args) and self._subjects(frame, args)):
             return False
         for slot, kinds in frame.needs.items():

@@ -56,7 +56,7 @@ _VAGUE = {
     "multiple": (2, None, None),
 }
 _AT_LEAST = re.compile(
-    r"\b(?:at least|at the very least|more than|over|not less than|no fewer than|upwards of|no less than)\W*$",
+    r"\b(?:at (?:the very )?least|more than|over|not less than|no (?:fewer|less) than|upwards of)\W*$",
     re.I,
 )
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|nearly|almost|under)\W*$", re.I)

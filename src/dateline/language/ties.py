@@ -203,7 +203,7 @@ class TieReader:
         )
 
     def _office(self, token: Token) -> Iterator[TieDraft]:
-        """ "ISIS leader Abu Bakr al-Baghdadi", "Abu Mahdi, a leader of the paramilitary", "President Assad"."""
+        """ "The group's leader X", "X, a leader of the paramilitary", "President X"."""
         nominal = (
             self._nouns.nominal(token)
             if token.pos_ in ("NOUN", "PROPN") and self._doc.hit(token) is None

@@ -82,7 +82,7 @@ class Timing:
             None,
         )
         days = _DAYS.fullmatch(gap.value) if gap is not None else None
-        main = clause_of(carrier.head if carrier.dep_ == "pcomp" else carrier.head)
+        main = clause_of(carrier.head)
         if days is None or main.i == carrier.i:
             return None
         when = self.when(main, main, "happened")
@@ -144,7 +144,7 @@ class Timing:
         return when.text is not None or when.earliest is not None or when.latest is not None
 
     def _distance(self, expression: TimeExpression, predicate: Token, carrier: Token) -> int | None:
-        """How far up the parse the expression hangs from the predicate; None where it dates another clause."""
+        """How far up the parse the expression hangs from the predicate; None where it dates another."""
         tokens = self._doc.between(expression.start, expression.end)
         if not tokens or tokens[0].sent.start != predicate.sent.start:
             return None
