@@ -1,4 +1,4 @@
-"""Benchmark runners and simulators. They may import anything of Dateline; nothing imports them but `evaluate`."""
+"""Benchmark runners and simulators. They may import anything; only `dateline evaluate` imports them."""
 
 from evals.runner import evaluate
 

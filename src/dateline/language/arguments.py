@@ -39,6 +39,22 @@ OBJECT_CONTROL = {
     "show",
 }
 RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
+_PARTICLES = {
+    "back",
+    "out",
+    "down",
+    "up",
+    "off",
+    "away",
+    "in",
+    "over",
+    "through",
+    "forward",
+    "behind",
+    "aside",
+    "apart",
+}
+_PARTICLE_REACH = 8  # tokens between a verb and its particle, with the object between them
 _CLAUSAL = {"xcomp", "advcl", "conj", "pcomp", "ccomp"}
 _MAX_DEPTH = 6
 
@@ -144,15 +160,19 @@ def _misread_gerund(verb: Token) -> bool:
     )
 
 
+def _stands_alone(token: Token) -> bool:
+    """Whether an adverb or preposition goes with its verb, not with a noun of its own: "push them back"."""
+    return (
+        token.dep_ in ("advmod", "prep")
+        and token.lower_ in _PARTICLES
+        and not any(c.dep_ == "pobj" for c in token.children)
+    )
+
+
 def _particle(verb: Token) -> str | None:
     words = [c.lower_ for c in verb.children if c.dep_ == "prt"]
     words += [
-        c.lower_
-        for c in verb.children
-        if c.dep_ in ("advmod", "prep")
-        and verb.i < c.i <= verb.i + (8 if c.dep_ == "advmod" else 1)
-        and c.lower_ in ("back", "out", "down", "up", "off", "away", "in", "over", "through", "forward")
-        and (c.dep_ == "advmod" or not any(True for _ in c.children))
+        c.lower_ for c in verb.children if _stands_alone(c) and verb.i < c.i <= verb.i + _PARTICLE_REACH
     ]
     return words[0] if words else None
 

@@ -15,7 +15,7 @@ from dateline.language.harm import HarmReader
 from dateline.language.nouns import outer
 from dateline.language.parts import Parts
 from dateline.language.speech import merged_chains
-from dateline.language.stance import stance_of
+from dateline.language.stance import GENERAL, stance_of
 from dateline.records.values import ActorRef, Where
 
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
@@ -43,7 +43,7 @@ class Joining:
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
-        drafts = self._with_aims(drafts)
+        drafts = self._with_aims([d for d in drafts if d.verdict.why != GENERAL])
         drafts = self._with_effects(drafts)
         drafts = self._with_harm(drafts)
         self._stated_harm(sentence, drafts)

@@ -20,6 +20,7 @@ from dateline.records.values import Stance
 # Auxiliaries are a closed class of the grammar, not vocabulary.
 _WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _WOULD = {"would", "'d", "’d"}
+GENERAL = "told in general"  # "securing borders is important": no deed at all
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "pcomp"}
 _BESIDE = {"relcl", "conj", "appos", "parataxis", "dep"}
 _MAX_GOVERNORS = 12
@@ -37,6 +38,8 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
     own = _own(predicate, words)
     if own is not None:
         return own
+    if predicate.pos_ == "VERB" and predicate.dep_ in ("advcl", "acl") and infinitive(predicate):
+        return Verdict(stance="planned", why="purpose")
     for governor, link, below in _governors(predicate):
         if link in ("acl", "relcl") and not infinitive(below):
             break  # a participle or relative clause tells its own fact: "the caliphate declared in 2014"
@@ -211,7 +214,7 @@ def _by_tense(predicate: Token) -> Verdict:
     if _purpose(predicate) or _bare_infinitive(predicate):
         return Verdict(stance="planned", why="purpose")
     if predicate.dep_ == "csubj" and predicate.tag_ == "VBG":
-        return Verdict(stance="conditional", why="gerund as subject")
+        return Verdict(stance="conditional", why=GENERAL)
     auxiliaries = [c for c in predicate.children if c.dep_ in ("aux", "auxpass")]
     if predicate.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return Verdict(stance="ongoing", why="progressive")
