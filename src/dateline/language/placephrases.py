@@ -76,6 +76,7 @@ _LEAD = (
     rf"{_IN_AN_AREA})?"
 )
 
+_REACH = 120  # characters on either side of a name; the longest phrase about one is shorter
 Span = tuple[int, int]
 Maker = Callable[["_Scene", re.Match[str]], Iterator[PlacePhrase]]
 
@@ -100,10 +101,25 @@ def find_place_phrases(text: str, places: Sequence[Span]) -> list[PlacePhrase]:
         masked[start:end] = _MASK * (end - start)
     scene = _Scene(text, "".join(masked), tuple(kept))
     found: list[PlacePhrase] = []
-    for pattern, make in _PATTERNS:
-        for match in pattern.finditer(scene.masked):
-            found.extend(make(scene, match))
+    for start, end in _windows(scene):
+        for pattern, make in _PATTERNS:
+            for match in pattern.finditer(scene.masked, start, end):
+                found.extend(make(scene, match))
     return _without_doubles(found)
+
+
+def _windows(scene: _Scene) -> list[Span]:
+    """The stretches about the names in which a phrase can lie, joined where they meet, whole words each."""
+    joined: list[Span] = []
+    for start, end in scene.places:
+        first = scene.masked.rfind(" ", 0, max(0, start - _REACH)) + 1
+        last = scene.masked.find(" ", end + _REACH)
+        last = len(scene.masked) if last < 0 else last
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _apart(places: Sequence[Span]) -> list[Span]:

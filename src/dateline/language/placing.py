@@ -78,9 +78,8 @@ class Placing:
         self._places = places
         self.countries = self._report_countries()
         self._wheres: dict[int, Where | None] = {}
+        self.phrases: tuple[PlacePhrase, ...] = ()
         self._wheres = self._resolve_places()
-        spans = [self._span(i) for i in sorted(self._wheres)]
-        self.phrases = tuple(find_place_phrases(document.text, spans))
 
     def where(self, token: Token) -> Where | None:
         """The place that the phrase headed by this token means, computed from its words if need be."""
@@ -321,14 +320,14 @@ class Placing:
         tokens = [t for t in self._doc.doc if self._names_place(t)]
         mentions = [self._mention(t) for t in tokens]
         spans = [(m.start, m.end) for m in mentions]
-        phrases = find_place_phrases(self._doc.text, spans)
+        self.phrases = tuple(find_place_phrases(self._doc.text, spans))
         context = PlaceContext(
             countries=self.countries,
             dateline=self._doc.report.dateline,
             names=tuple(m.text for m in mentions),
         )
         wheres = dict(
-            zip([t.i for t in tokens], self._places.resolve(mentions, phrases, context), strict=True)
+            zip([t.i for t in tokens], self._places.resolve(mentions, self.phrases, context), strict=True)
         )
         self._facilities = self._named_facilities(tokens, wheres, context)
         wheres.update(self._facilities)
