@@ -32,11 +32,12 @@ def aligned(observations: Iterable[Observation], settings: ControlSettings) -> l
     return sorted((moved.get(one.claim, one) for one in told), key=lambda one: one.claim)
 
 
-def reconciled(observations: Iterable[Observation]) -> list[Observation]:
+def reconciled(observations: Iterable[Observation], settings: ControlSettings) -> list[Observation]:
     """The observations with what a report says of a loser's hold put before the change that it tells.
 
     "Took back the town, held by the group since 2014": no report contradicts itself, so that the
     holding ended with the taking. One that gives no day to it says nothing more than the change does.
+    A change told as history, long before the day of which the statement speaks, ends nothing.
     """
     told = list(observations)
     changes: dict[str, Observation] = {}
@@ -45,7 +46,7 @@ def reconciled(observations: Iterable[Observation]) -> list[Observation]:
     kept: list[Observation] = []
     for one in told:
         change = changes.get(one.report)
-        if change is None or not _speaks_of_loser(one, change):
+        if change is None or not _speaks_of_loser(one, change) or _long_after(one, change, settings):
             kept.append(one)
         elif change.days.start is not None:
             before = Days(change.days.start - 1, change.days.start)
@@ -57,6 +58,12 @@ def _speaks_of_loser(one: Observation, change: Observation) -> bool:
     """Whether a statement gives the place to somebody else on or after the days of a change."""
     other = one.kind == "statement" and one.holder not in (None, change.holder)
     return other and _last(one) >= _first(change)
+
+
+def _long_after(one: Observation, change: Observation, settings: ControlSettings) -> bool:
+    """Whether a statement speaks of a day so long after a change that another may lie between."""
+    dated = change.days.start is not None and one.days.start is not None
+    return dated and _first(one) - _last(change) > settings.history_days
 
 
 def _first(one: Observation) -> int:

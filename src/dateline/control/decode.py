@@ -42,7 +42,7 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
 
 def decode(observations: Iterable[Observation], settings: ControlSettings) -> Decoded:
     """The decoded place; a pure function of its observations."""
-    told = sorted(reconciled(observations), key=lambda o: o.claim)
+    told = opened(sorted(reconciled(observations, settings), key=lambda o: o.claim), settings)
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
     narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]
@@ -56,6 +56,29 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
         belief = believe(evidence, sides, settings)
         runs = runs_of(belief, evidence, settings)
     return Decoded(belief=belief, placed=tuple(placed), runs=runs)
+
+
+def opened(told: Sequence[Observation], settings: ControlSettings) -> list[Observation]:
+    """The observations, the first of all with the holder before it where that one is inferred.
+
+    Only of a place of which nothing else is told up to then, and only where that first word is that a
+    side has it which is taking places there; it counts no more than a change that names no day.
+    """
+    days = {one.claim: one.days for one in told if one.kind != "denial" and one.dated}
+    first = min((_last_of(d) for d in days.values()), default=None)
+    found: list[Observation] = []
+    for one in told:
+        new = one.kind == "statement" and one.dated and one.inferred_share < 1.0
+        if new and first is not None and _last(one) - first <= settings.fresh_days:
+            one = msgspec.structs.replace(one, kind="change", days=Days(None, one.days.end))
+        elif one.kind == "statement" and one.previous is not None:
+            one = msgspec.structs.replace(one, previous=None, previous_ref=None)
+        found.append(one)
+    return found
+
+
+def _last_of(days: Days) -> int:
+    return (days.end or 1) - 1
 
 
 def is_narrow(one: Observation, settings: ControlSettings) -> bool:

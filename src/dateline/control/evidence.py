@@ -139,8 +139,13 @@ class _Parties(msgspec.Struct, frozen=True):
     share: float = 1.0
 
 
-def _parties(claim: Claim, body: ControlBody, kind: Kind, told: _Told | None, enemy: _Enemy) -> _Parties:
-    """The two sides of a claim; one that it leaves open is, where that is clear, the other's enemy."""
+def _parties(
+    body: ControlBody, kind: Kind, told: _Told | None, enemy: _Enemy, newly: _Enemy
+) -> _Parties:
+    """The two sides of a claim; one that it leaves open is, where that is clear, the other's enemy.
+
+    The loser of a statement is who held the place until then, if nothing else is known of it.
+    """
     lost = _loser(body, told, kind)
     if kind == "change" and lost is None:
         found = enemy(body.holder)
@@ -151,6 +156,9 @@ def _parties(claim: Claim, body: ControlBody, kind: Kind, told: _Told | None, en
     if kind == "statement" and body.holder is None:
         found = enemy(body.against)
         return _Parties(found.ref, lost, found.share) if found else _Parties(None, lost)
+    if kind == "statement" and lost is None and body.state == "held" and body.since is None:
+        found = newly(body.holder)
+        return _Parties(body.holder, found.ref, found.share) if found else _Parties(body.holder, None)
     return _Parties(body.holder, lost)
 
 
@@ -174,11 +182,17 @@ def _observation(
     if claim.stance == "background" and days.start is None and since is None:
         return None
 
-    def enemy(ref: ActorRef | None) -> Foe | None:
-        country = claim.where.country if claim.where is not None else None
-        return foes.of(side_of(ref), country, report, (days.end or number(report.known)) - 1)
+    country = claim.where.country if claim.where is not None else None
+    day = (days.end or number(report.known)) - 1
 
-    parties = _parties(claim, body, kind, told, enemy)
+    def enemy(ref: ActorRef | None) -> Foe | None:
+        return foes.of(side_of(ref), country, report, day)
+
+    def newly(ref: ActorRef | None) -> Foe | None:
+        return foes.newly(side_of(ref), country, report, day)
+
+    parties = _parties(body, kind, told, enemy, newly)
+    guessed = kind == "statement" and body.holder is None
     holder, previous = side_of(parties.holder), side_of(parties.lost)
     voices = fused.voices[claim.id]
     interest = _interest(voices, holder, previous or side_of(body.against), kind)
@@ -200,8 +214,8 @@ def _observation(
         previous_ref=holder_of(parties.lost),
         weekday=weekday_in(claim.when.text),
         interest=interest,
-        strength=_strength(claim, settings) * (parties.share if kind == "statement" else 1.0),
-        inferred_share=parties.share if kind != "statement" else 1.0,
+        strength=_strength(claim, settings) * (parties.share if guessed else 1.0),
+        inferred_share=1.0 if guessed else parties.share,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         teller=_teller(voices, report),
     )

@@ -31,6 +31,7 @@ FIGHTING = (
     "offensive",
     "retreat",
 )
+LEAVING = ("retreat", "withdrawal", "surrender")
 
 
 class Foe(msgspec.Struct, frozen=True):
@@ -50,6 +51,9 @@ class Foes:
         self._told: dict[tuple[str, str | None], list[tuple[int, str, str]]] = defaultdict(list)
         self._refs: dict[str, ActorRef] = {}
         self._pairs_told: set[tuple[str, str]] = set()
+        self._lost: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        self._took: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        self._acting: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
             if known is None or number(report.known) <= known:
@@ -62,13 +66,23 @@ class Foes:
         for side, foe, country, day in sorted(set(pairs), key=str):
             self._told[(side, country)].append((day, foe, origin))
             self._pairs_told.add((side, foe))
+        for claim in report.extraction.claims:
+            country = claim.where.country if claim.where is not None else None
+            if country is None or claim.stance == "denied":
+                continue
+            day = _day(claim, report)
+            roles = ((self._lost, _losers), (self._took, _takers), (self._acting, _parties))
+            for told, refs in ((told, role(claim)) for told, role in roles):
+                sides = sorted({side for ref in refs if (side := self._named(ref)) is not None})
+                told[country] += [(day, side, origin) for side in sides]
 
     def of(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy from whom a side likely took what a report says it took; None where none is clear.
 
         First whom the report sets against it, then whom other reports of those months set against it in
         that country; where none tell of that country, whom they set against it elsewhere, if he is of
-        that country or of none, then whom alone the report tells of beside it, if they ever fought.
+        that country or of none, then whom alone the report tells of beside it, if they ever fought, then
+        who else loses places in that country in those months, or fights or holds there at all.
         """
         if side is None:
             return None
@@ -84,9 +98,44 @@ class Foes:
         if found is not None and found.ref.country in (None, country):
             return found
         beside = self._beside.get(report.hash, frozenset()) - {side}
-        if len(beside) != 1 or not self._ever(side, min(beside)):
+        if len(beside) == 1 and self._ever(side, min(beside)):
+            return Foe(self._refs[min(beside)], settings.foe_beside_share)
+        return self._around(side, country, day)
+
+    def _around(self, side: str, country: str | None, day: int) -> Foe | None:
+        """The one other side that loses places in a country in those months, else that is in its war."""
+        share = self._settings.foe_around_share
+        for told in (self._lost, self._acting):
+            near = {
+                (other, origin)
+                for when, other, origin in told.get(country or "", ())
+                if other != side and abs(when - day) <= self._settings.foe_days
+            }
+            counts = Counter(other for other, _ in near)
+            if counts:
+                return self._clearest(counts, 1, share)
+        return None
+
+    def newly(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
+        """The enemy who likely held until then what a report is the first to say that a side holds.
+
+        None unless other reports of those weeks tell that the side takes places in that country, and
+        does not lose them as often: else it may have held the place all along.
+        """
+        if side is None or country is None:
             return None
-        return Foe(self._refs[min(beside)], settings.foe_beside_share)
+        took, lost = (
+            len({origin for when, one, origin in told.get(country, ()) if one == side and self._soon(when, day)})
+            for told in (self._took, self._lost)
+        )
+        if took <= lost or took < self._settings.newly_origins:
+            return None
+        found = self.of(side, country, report, day)
+        least = self._settings.foe_around_share
+        return msgspec.structs.replace(found, share=min(found.share, least)) if found is not None else None
+
+    def _soon(self, when: int, day: int) -> bool:
+        return abs(when - day) <= self._settings.newly_days
 
     def _told_of(self, side: str, country: str | None, day: int) -> bool:
         """Whether any report of those months tells of an enemy of this side in that country."""
@@ -171,6 +220,24 @@ def _parties(claim: Claim) -> Iterator[ActorRef]:
         for ref in (claim.control.holder, claim.control.previous, claim.control.against):
             if ref is not None:
                 yield ref
+
+
+def _takers(claim: Claim) -> Iterator[ActorRef]:
+    """Those of whom a claim says that they took a place."""
+    if claim.event is not None and claim.event.type == "territory.taken":
+        yield from claim.event.agents
+    if claim.control is not None and claim.control.previous is not None and claim.control.holder is not None:
+        yield claim.control.holder
+
+
+def _losers(claim: Claim) -> Iterator[ActorRef]:
+    """Those from whom a claim says that a place was taken, or that they lost or left it."""
+    if claim.control is not None and claim.control.previous is not None:
+        yield claim.control.previous
+    if claim.event is not None and claim.event.type == "territory.taken":
+        yield from claim.event.targets
+    elif claim.event is not None and claim.event.type.split(".")[0] in LEAVING:
+        yield from claim.event.agents
 
 
 def _known(ref: ActorRef) -> bool:

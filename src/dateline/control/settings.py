@@ -29,6 +29,9 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_here_share: float = 0.6  # of `before`, where the same report names an enemy, not this loser
     foe_beside_share: float = 0.3  # … where it tells of one other side alone that fights or holds
     foe_elsewhere_share: float = 0.4  # … where only other reports name one
+    foe_around_share: float = 0.3  # … where he is the other side of that country's war, set against nobody
+    newly_days: int = 60  # who takes places in these days has what he is first said to hold from his enemy
+    newly_origins: int = 2
     foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
     foe_origins: int = 2
     foe_days: int = 180
@@ -49,6 +52,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     align_days: int = 3  # claims of one change may differ by so much about its day
     align_undated_days: int = 10  # … where they name none
     fresh_days: int = 3  # news of a change that names no day is at most this old, as a rule
+    history_days: int = 31  # a change so long before a statement of one report is history to it
     same_telling_days: int = 10
     look_back_days: int = 60  # how long before the first evidence its answer still stands
     clearly: float = 1.5  # so many times likelier must a new holder be on days between the evidence of two
