@@ -129,7 +129,8 @@ class Grounds(Placing):
         before = [actor for at, actor in self._named if at < position]
         after = [actor for at, actor in self._named if at >= position]
         named = tuple(dict.fromkeys([*reversed(before), *after]))
-        day = self._doc.report.published.earliest
+        published = self._doc.report.published
+        day = published.earliest if published.latest is not None else None  # a lower bound alone is no day
         here = self._countries_near(position)
         countries = (*here, *(c for c in self.countries if c not in here))
         return self._actors.resolve(text, ActorContext(day=day, countries=countries, named=named))

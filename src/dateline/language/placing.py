@@ -98,6 +98,9 @@ class Placing:
         by_phrase = self._phrase_over(noun)
         if by_phrase is not None:
             return by_phrase
+        same = self._nouns.apposed_to(token) if noun.kind == "place" else None
+        if same is not None and same.i in self._wheres:  # "Raqqa, the group's de facto capital"
+            return self._wheres[same.i]
         inner = self._place_inside(token)
         if inner is not None:
             base = self.where(inner)
