@@ -8,6 +8,7 @@ import { fade, keyOf } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
 export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
+export const REGION_KM = 150; // a river or region this wide has no spot for a mark; it is in the list
 export const VAST_KM = 60; // places vaguer than this are drawn small, and show their bounds only when chosen
 
 function collection(features: Feature[]): FeatureCollection {
@@ -54,7 +55,7 @@ export function placeFeatures(
   theme: Theme,
   told: Map<string, number>,
 ): FeatureCollection {
-  const drawn = places.filter(placed);
+  const drawn = places.filter(placed).filter((p) => p.id === chosen || (p.radius_km ?? 0) < REGION_KM);
   const where = spots(drawn);
   return collection(
     drawn.map((place) => ({

@@ -93,7 +93,8 @@ def _claim(out: Console, shown: ShownClaim) -> None:
     claim = shown.claim
     row = next(iter(rows_of_claim(shown)))
     who = ", ".join(row["who"]) or "?"
-    whom = f" → {', '.join(row['whom'])}" if row["whom"] else ""
+    link = ", before: " if claim.kind == "control" else " → "
+    whom = f"{link}{', '.join(row['whom'])}" if row["whom"] else ""
     when = f"{day_text(claim.when)} ({claim.when.basis}: {claim.when.text or claim.when.reason or '–'})"
     out.print()
     out.print(f"{claim.kind} {claim.stance}: {row['what']}  {who}{whom}", markup=False)
