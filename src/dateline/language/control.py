@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.drafts import EventDraft
-from dateline.language.nouns import COUNTRY_PREFIX, inner
+from dateline.language.nouns import COUNTRY_PREFIX, inner, is_country
 from dateline.language.parts import Parts
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
@@ -165,7 +165,8 @@ class ControlReader:
         elif effect == "besiege":
             claim.state = "encircled" if draft.match.frame.lemma in _FULL_RINGS else "besieged"
             claim.holder, claim.against = target, agent
-        if claim.holder is None and claim.previous is None and claim.against is None:
+        ringed = claim.state in RINGED and claim.against is not None
+        if claim.holder is None and claim.previous is None and not ringed:
             return None
         return claim
 
@@ -358,6 +359,8 @@ class ControlReader:
         for token in match.role("agent"):
             ref = self._grounds.actor(token)
             noun = self._nouns.at(token)
+            if noun.kind == "unknown" or (noun.kind == "place" and not is_country(noun.hit)):
+                continue
             if noun.kind == "pronoun" and (ref is None or ref.actor is None or self._is_state_name(ref)):
                 group = self._grounds.resolve_text("the group", noun.start, noun.end)
                 if group.actor is not None:

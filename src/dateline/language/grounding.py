@@ -71,6 +71,8 @@ class Grounds(Placing):
             return self._worded(self._resolve(noun.hit.text, noun.start), noun)
         if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
             return self._worded(self._people(noun), noun)
+        if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "diplomats from Germany"
+            return self._owner(noun)
         ref = self._resolve(bare(noun.text), noun.start)
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)

@@ -18,6 +18,7 @@ from dateline.language.speech import merged_chains
 from dateline.language.stance import GENERAL, stance_of
 from dateline.records.values import ActorRef, Where
 
+_WHEN = {"when", "after", "as", "once"}
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
 _ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
 _NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
@@ -219,10 +220,12 @@ class Joining:
         out: list[EventDraft] = []
         for draft in drafts:
             host = self._harmer(draft, drafts) if draft.match.frame.harm else None
-            if host is None:
-                out.append(draft)
-            else:
+            if host is not None:
                 self._take_harm(host, draft)
+                continue
+            if draft.match.frame.harm and self._without_cause(draft):
+                draft.type = "casualties"
+            out.append(draft)
         return out
 
     def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
@@ -243,7 +246,7 @@ class Joining:
                 continue
             told_by = {other.token.i, other.match.carrier.i, outer(other.token).i}
             carrier, token = draft.match.carrier, outer(other.token)
-            if doers & told_by:
+            if doers & told_by or self._befell_when(draft, other):
                 return other
             if carrier.dep_ in ("advcl", "acl", "conj", "relcl") and carrier.head.i in told_by:
                 return other
@@ -252,6 +255,24 @@ class Joining:
             if token.dep_ == "pobj" and token.head.head.i == draft.token.i:
                 return other
         return None
+
+    @staticmethod
+    def _befell_when(draft: EventDraft, other: EventDraft) -> bool:
+        """ "Eleven were killed after bombers struck a wake", "… when a mine went off"."""
+        carrier = other.match.carrier
+        if carrier.dep_ != "advcl" or carrier.head.i not in (draft.token.i, draft.match.carrier.i):
+            return False
+        links = {c.lower_ for c in carrier.children if c.dep_ in ("mark", "advmod")}
+        return bool(links & _WHEN)
+
+    def _without_cause(self, draft: EventDraft) -> bool:
+        """Whether harm that nobody did is laid to something that is no deed: "… after a volcano erupted"."""
+        causes = [c for c in draft.match.carrier.children if c.dep_ == "advcl" and c.pos_ == "VERB"]
+        linked = [c for c in causes if any(m.lower_ in _WHEN for m in c.children)]
+        if draft.agents or not linked:
+            return False
+        subjects = [t for c in linked for t in self._predicates.arguments(c).subjects]
+        return bool(subjects) and not any(self._predicates.is_kind(t, ("actor", "weapon")) for t in subjects)
 
     def _stated_harm(self, sentence: Span, drafts: Sequence[EventDraft]) -> None:
         """Gives harm told by adjectives ("25 dead") to the nearest armed event of the sentence."""
