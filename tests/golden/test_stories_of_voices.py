@@ -52,7 +52,7 @@ def test_a_contradiction_is_kept_side_by_side(make, at):
     found = at(record, "Vovchansk", "2024-05-13")
     named = {found.holder.name, *(a.holder.name for a in found.alternatives if a.holder)}
     assert named == {"Ukrainian forces", "Russian forces"}
-    assert found.basis == "claimed"
+    assert found.claims_against
     assert found.confidence < 0.95
     assert len(list(record.extractions())) == 2
 

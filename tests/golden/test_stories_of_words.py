@@ -55,7 +55,7 @@ def test_a_denial_stands_against_what_it_denies(make, at, holder):
     )
     assert holder(record, "Sirwah", "2021-03-08", known_on="2021-03-08") == "Houthis"
     assert holder(record, "Sirwah", "2021-03-10") == "Yemeni government forces"
-    assert at(record, "Sirwah", "2021-03-10").basis == "claimed"
+    assert at(record, "Sirwah", "2021-03-10").claims_against
     (event,) = record.events(type="territory.taken").events
     assert [ref.stance for ref in event.claims] == ["happened"]
     assert [ref.stance for ref in event.claims_against] == ["denied"]
