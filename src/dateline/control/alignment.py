@@ -29,7 +29,22 @@ def aligned(observations: Iterable[Observation], settings: ControlSettings) -> l
         for group in _groups(by_holder[holder], others, settings):
             days = best_days(group)
             moved.update({one.claim: _on(one, days) for one in group})
+    for one in changes:
+        if one.days.start is None and one.claim not in moved:
+            moved[one.claim] = _first_said(one, told, settings)
     return sorted((moved.get(one.claim, one) for one in told), key=lambda one: one.claim)
+
+
+def _first_said(one: Observation, told: Sequence[Observation], settings: ControlSettings) -> Observation:
+    """A change that names no day, no later than its holder was first said to have the place by then."""
+    last = _last(one)
+    said = [
+        _last(other)
+        for other in told
+        if other.kind == "statement" and other.state == "held" and other.holder == one.holder
+        if other.dated and 0 <= last - _last(other) <= settings.align_undated_days
+    ]
+    return _on(one, Days(None, min(said) + 1)) if said else one
 
 
 def reconciled(observations: Iterable[Observation], settings: ControlSettings) -> list[Observation]:

@@ -78,8 +78,18 @@ def _run_at(decoded: Decoded, day: int, shares: dict[str, float], settings: Cont
             if before is None:
                 return run if day >= _reaches_back(run, decoded, settings) else None
             earlier, later = shares.get(before.side or UNNAMED, 0.0), shares.get(run.side or UNNAMED, 0.0)
-            return run if later > settings.clearly * earlier else before
+            least = settings.clearly_within if _comes_within(run, decoded, day) else settings.clearly
+            return run if later > least * earlier else before
     return runs[-1] if runs else None
+
+
+def _comes_within(run: Run, decoded: Decoded, day: int) -> bool:
+    """Whether a day lies in the interval of a change that brings a run's holder, before its last day."""
+    return any(
+        o.kind in ("change", "loss") and o.holder == run.side and o.days.start is not None
+        for o in decoded.placed
+        if o.days.holds(day) and day_of(o) == run.first
+    )
 
 
 def _reaches_back(run: Run, decoded: Decoded, settings: ControlSettings) -> int:

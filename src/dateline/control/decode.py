@@ -1,8 +1,8 @@
 """One place decoded: its observations put on days, the belief over its sides, and its runs of holders.
 
 Narrow evidence goes first, without its denials: what is denied must not move other claims about.
-What is wide or undated ("in 2014", a report without a date) is then put where it agrees with the
-narrow evidence, if it can be, and speaks at the end of its interval if not.
+What is wide ("in 2014") is then put where it agrees with the narrow evidence, if it can be, and speaks
+at the end of its interval if not; what comes from a report without a date goes last of all.
 """
 
 from __future__ import annotations
@@ -49,12 +49,14 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
     evidence = _evidence([o for o in narrow if o.kind != "denial"] if wide else narrow, settings)
     belief = believe(evidence, sides, settings)
     runs = runs_of(belief, evidence, settings)
-    fitted = [found for o in wide if (found := _fitted(o, belief, runs, bool(narrow))) is not None]
-    placed = sorted(narrow + fitted, key=lambda o: o.claim)
-    if wide:
-        evidence = _evidence(placed, settings)
-        belief = believe(evidence, sides, settings)
-        runs = runs_of(belief, evidence, settings)
+    placed = narrow
+    for stage in ([o for o in wide if o.dated], [o for o in wide if not o.dated]):
+        if stage:
+            fitted = [found for o in stage if (found := _fitted(o, belief, runs, bool(placed))) is not None]
+            placed = sorted(placed + fitted, key=lambda o: o.claim)
+            evidence = _evidence(placed, settings)
+            belief = believe(evidence, sides, settings)
+            runs = runs_of(belief, evidence, settings)
     return Decoded(belief=belief, placed=tuple(placed), runs=runs)
 
 
@@ -116,9 +118,15 @@ def heard(observations: Iterable[Observation], settings: ControlSettings) -> lis
     return kept
 
 
-def _closeness(one: Observation) -> tuple[int, float, int, str]:
+def _closeness(one: Observation) -> tuple[bool, int, float, int, str]:
     width = one.days.width
-    return (width if width is not None else 10**6, -one.weight * one.strength, _last(one), one.claim)
+    return (
+        one.fitted,
+        width if width is not None else 10**6,
+        -one.weight * one.strength,
+        _last(one),
+        one.claim,
+    )
 
 
 def _last(one: Observation) -> int:
@@ -136,18 +144,22 @@ def _fitted(one: Observation, belief: Belief, runs: Sequence[Run], guided: bool)
         if guided and not one.dated and one.kind in ("statement", "denial"):
             return None
         end = one.days.end if one.days.end is not None else one.known + 1
-        return msgspec.structs.replace(one, days=Days(one.days.start, end), strength=one.strength * 0.5)
-    return msgspec.structs.replace(one, days=Days(day, day + 1), strength=one.strength * 0.5)
+        return msgspec.structs.replace(
+            one, days=Days(one.days.start, end), strength=one.strength * 0.5, fitted=True
+        )
+    return msgspec.structs.replace(one, days=Days(day, day + 1), strength=one.strength * 0.5, fitted=True)
 
 
 def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | None:
     if one.kind in ("change", "loss"):
-        starts = [
+        fits = [
             run.first
             for before, run in zip((None, *runs), runs, strict=False)
-            if one.days.holds(run.first) and _weekday_fits(one, run.first)
-            if _same_change(one, before, run)
+            if one.days.holds(run.first) and _same_change(one, before, run)
         ]
+        starts = [day for day in fits if _weekday_fits(one, day)]
+        if not one.dated:
+            starts = starts or fits  # news comes late: the day that others give may be another
         return max(starts, key=lambda day: (belief.on(day).get(one.holder or "", 0.0), -day), default=None)
     if one.kind == "denial":
         return None

@@ -32,7 +32,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
 
     `days` is when a change happened, or the days for which a statement holds; `since` when a stated
     holding began. `weight` is that of its kind and speaker, `strength` (0 to 1) what remains of it;
-    `inferred_share` is below 1 where the other side of a change is inferred from who fights whom.
+    `inferred_share` is below 1 where the other side of a change is inferred from who fights whom;
+    `fitted` says that the day was chosen to agree with narrower evidence.
     """
 
     place: str
@@ -56,6 +57,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     strength: float = 1.0
     inferred_share: float = 1.0
     dated: bool = True
+    fitted: bool = False
     teller: str = ""
 
 
@@ -139,9 +141,7 @@ class _Parties(msgspec.Struct, frozen=True):
     share: float = 1.0
 
 
-def _parties(
-    body: ControlBody, kind: Kind, told: _Told | None, enemy: _Enemy, newly: _Enemy
-) -> _Parties:
+def _parties(body: ControlBody, kind: Kind, told: _Told | None, enemy: _Enemy, newly: _Enemy) -> _Parties:
     """The two sides of a claim; one that it leaves open is, where that is clear, the other's enemy.
 
     The loser of a statement is who held the place until then, if nothing else is known of it.

@@ -66,15 +66,19 @@ class Foes:
         for side, foe, country, day in sorted(set(pairs), key=str):
             self._told[(side, country)].append((day, foe, origin))
             self._pairs_told.add((side, foe))
+        self._count(report, origin)
+
+    def _count(self, report: ReportView, origin: str) -> None:
+        """Keeps who loses and takes places, and who fights or holds at all, by country."""
+        roles = ((self._lost, _losers), (self._took, _takers), (self._acting, _parties))
         for claim in report.extraction.claims:
             country = claim.where.country if claim.where is not None else None
             if country is None or claim.stance == "denied":
                 continue
             day = _day(claim, report)
-            roles = ((self._lost, _losers), (self._took, _takers), (self._acting, _parties))
-            for told, refs in ((told, role(claim)) for told, role in roles):
-                sides = sorted({side for ref in refs if (side := self._named(ref)) is not None})
-                told[country] += [(day, side, origin) for side in sides]
+            for told, role in roles:
+                sides = {side for ref in role(claim) if (side := self._named(ref)) is not None}
+                told[country] += [(day, side, origin) for side in sorted(sides)]
 
     def of(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy from whom a side likely took what a report says it took; None where none is clear.
@@ -125,7 +129,13 @@ class Foes:
         if side is None or country is None:
             return None
         took, lost = (
-            len({origin for when, one, origin in told.get(country, ()) if one == side and self._soon(when, day)})
+            len(
+                {
+                    origin
+                    for when, one, origin in told.get(country, ())
+                    if one == side and self._soon(when, day)
+                }
+            )
             for told in (self._took, self._lost)
         )
         if took <= lost or took < self._settings.newly_origins:

@@ -56,6 +56,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     same_telling_days: int = 10
     look_back_days: int = 60  # how long before the first evidence its answer still stands
     clearly: float = 1.5  # so many times likelier must a new holder be on days between the evidence of two
+    clearly_within: float = 3.0  # … on days of an interval within which he is told to have come
     least_confidence: float = 0.4
     radius_half_km: float = 40.0  # a place this uncertain halves a claim's weight
     contested_days: int = 45

@@ -1,7 +1,8 @@
 """Dates for undated reports, from what other reports say; each with its reason, none invented.
 
-Two ways lead to a date: a dated copy of the same text, and a dated report of the same deed where the
-undated one names its weekday. What neither reaches stays unknown.
+Three ways lead to a date: a dated copy of the same text, a dated report of the same deed where the
+undated one names its weekday, and a dated report of the same story in words of its own. What none
+reaches stays unknown. The last also narrows what is dated to no more than a month.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import msgspec
 from dateline.fusion.days import Days, days_of, iso, precision_of, weekday_in
 from dateline.fusion.origins import Origin
 from dateline.fusion.places import PlaceBook
+from dateline.fusion.stories import StorySettings
 from dateline.fusion.voices import side_of
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
@@ -23,17 +25,66 @@ from dateline.records.values import When
 COPY_SPREAD_DAYS = 14  # copies dated further apart than this date nothing
 WEEK = 7
 
+Pair = tuple[str, str, float]
+
 
 def date_reports(
-    reports: Sequence[ReportView], origins: Iterable[Origin], places: PlaceBook
+    reports: Sequence[ReportView],
+    origins: Iterable[Origin],
+    places: PlaceBook,
+    pairs: Sequence[Pair] = (),
+    settings: StorySettings | None = None,
 ) -> tuple[ReportView, ...]:
-    """The reports with inferred publication dates and the claims' dates that follow, sorted by hash."""
+    """The reports with inferred publication dates and the claims' dates that follow, sorted by hash.
+
+    `pairs` are reports that tell one story, with their likeness (see `fusion.stories`).
+    """
     by_hash = {report.hash: report for report in reports}
     for found, published in _from_copies(by_hash, origins):
         by_hash[found] = redated(by_hash[found], published)
     for found, published in _from_deeds(by_hash, places):
         by_hash[found] = redated(by_hash[found], published)
+    for found, published in _from_stories(by_hash, pairs, settings or StorySettings()):
+        by_hash[found] = redated(by_hash[found], published)
     return tuple(by_hash[key] for key in sorted(by_hash))
+
+
+def _from_stories(
+    reports: Mapping[str, ReportView], pairs: Sequence[Pair], settings: StorySettings
+) -> list[tuple[str, Published]]:
+    """Publication dates of reports dated to more than a week, by the dated ones that tell their story."""
+    told: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for one, other, likeness in pairs:
+        if likeness >= settings.dating:
+            told[one].append((-likeness, other))
+            told[other].append((-likeness, one))
+    exact = {key for key in told if (_published(reports[key]).width or WEEK) < WEEK}
+    found = []
+    for key in sorted(set(told) - exact):
+        near = sorted(pair for pair in told[key] if pair[1] in exact)
+        bounds = days_of(reports[key].extraction.report.published)
+        if near and (bounds.width is None or bounds.width > WEEK):
+            published = _told_beside(
+                bounds, [(-less, _published(reports[h]), h) for less, h in near], settings
+            )
+            if published is not None:
+                found.append((key, published))
+    return found
+
+
+def _told_beside(
+    bounds: Days, near: Sequence[tuple[float, Days, str]], settings: StorySettings
+) -> Published | None:
+    """The days about the likest report, and the others that agree with it; None where too wide."""
+    for likeness, days, _ in near:
+        close = likeness >= settings.dating_close
+        reach = settings.dating_close_days if close else settings.dating_days
+        start, end = days.start or 0, days.end or 0
+        met = bounds.meet(Days(start - reach, end + reach))
+        bounds = bounds if met.empty and bounds.width is not None else met
+        if bounds.empty or (bounds.width or 0) > 2 * settings.dating_days + WEEK:
+            return None
+    return _inferred(bounds, f"tells the story that report {near[0][2]} tells, which is dated")
 
 
 def _published(report: ReportView) -> Days:
@@ -147,16 +198,21 @@ def _redated_claim(claim: Claim, published: Days, reason: str) -> Claim:
     as_of = claim.control.as_of
     if claim.control.since is None or as_of is not None:
         as_of = _redated_when(as_of or When(), published, reason)
-    control = msgspec.structs.replace(claim.control, as_of=as_of)
+    since = claim.control.since
+    if since is not None and days_of(since) == days_of(claim.when):
+        since = when
+    control = msgspec.structs.replace(claim.control, as_of=as_of, since=since)
     return msgspec.structs.replace(claim, when=when, control=control)
 
 
 def _redated_when(when: When, published: Days, reason: str) -> When:
     """An open date closed by the report's: on the weekday it names, else no later than published."""
     days = days_of(when)
-    if days.start is not None or published.end is None or published.start is None:
-        return when
     weekday = weekday_in(when.text)
+    if published.end is None or published.start is None:
+        return when
+    if days.start is not None and (weekday is None or when.basis == "stated" or (days.width or 0) <= WEEK):
+        return when
     end = published.end if days.end is None else min(days.end, published.end)
     start = None
     if weekday is not None:

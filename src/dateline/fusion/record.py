@@ -58,7 +58,8 @@ def fuse(
     origins = origins_of(used, chosen.origins)
     origin_of = {h: origin.id for origin in origins for h in origin.reports}
     places = PlaceBook(c.where for r in used for c in r.extraction.claims if c.where is not None)
-    dated = date_reports(used, origins, places)
+    pairs = stories(used, chosen.stories)
+    dated = date_reports(used, origins, places, pairs, chosen.stories)
     voices = all_voices(dated, origin_of)
     return FusedRecord(
         reports=dated,
@@ -66,7 +67,7 @@ def fuse(
         origin_of=origin_of,
         voices=voices,
         places=places,
-        events=_events(dated, origin_of, voices, places, decided, chosen),
+        events=_events(dated, origin_of, voices, places, decided, pairs, chosen),
         ties=ties_of(dated, origin_of, voices),
     )
 
@@ -77,6 +78,7 @@ def _events(
     voices: Mapping[str, tuple[Voice, ...]],
     places: PlaceBook,
     decided: Sequence[Judgement],
+    pairs: Sequence[tuple[str, str, float]],
     settings: FusionSettings,
 ) -> tuple[Event, ...]:
     families = load_families()
@@ -95,7 +97,6 @@ def _events(
             )
             if found is not None:
                 tellings.append(found)
-    pairs = stories(reports, settings.stories)
     looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
     clusters = joined_by_story(clusters_of(tellings, settings.match), pairs, looser)
     same, not_same = _decisions(decided, clusters)
