@@ -64,7 +64,7 @@ def opened(told: Sequence[Observation], settings: ControlSettings) -> list[Obser
     """The observations, the first of all with the holder before it where that one is inferred.
 
     Only of a place of which nothing else is told up to then, and only where that first word is that a
-    side has it which is taking places there; it counts no more than a change that names no day.
+    side has it which is taking places there; it counts as a change that names no day.
     """
     days = {one.claim: one.days for one in told if one.kind != "denial" and one.dated}
     first = min((_last_of(d) for d in days.values()), default=None)
@@ -72,7 +72,9 @@ def opened(told: Sequence[Observation], settings: ControlSettings) -> list[Obser
     for one in told:
         new = one.kind == "statement" and one.dated and one.inferred_share < 1.0
         if new and first is not None and _last(one) - first <= settings.fresh_days:
-            one = msgspec.structs.replace(one, kind="change", days=Days(None, one.days.end))
+            weight = one.weight + settings.change_base - settings.statement_base
+            days_before = Days(None, one.days.end)
+            one = msgspec.structs.replace(one, kind="change", days=days_before, weight=weight)
         elif one.kind == "statement" and one.previous is not None:
             one = msgspec.structs.replace(one, previous=None, previous_ref=None)
         found.append(one)

@@ -7,7 +7,7 @@ they leave little doubt. What follows is inferred, and weighs less than what is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -96,8 +96,10 @@ class Foes:
         )
         if here:
             return self._clearest(here, 1, settings.foe_here_share)
-        if self._told_of(side, country, day):
-            return self._once(side, country, day)
+        told = self._told_of(side, country, day)
+        if told:
+            clear = self._once(side, country, day) or self._around(side, country, day)
+            return clear if clear is not None and side_of(clear.ref) in told else None
         found = self._once(side, None, day)
         if found is not None and found.ref.country in (None, country):
             return found
@@ -107,18 +109,27 @@ class Foes:
         return self._around(side, country, day)
 
     def _around(self, side: str, country: str | None, day: int) -> Foe | None:
-        """The one other side that loses places in a country in those months, else that is in its war."""
-        share = self._settings.foe_around_share
-        for told in (self._lost, self._acting):
-            near = {
-                (other, origin)
-                for when, other, origin in told.get(country or "", ())
-                if other != side and abs(when - day) <= self._settings.foe_days
-            }
-            counts = Counter(other for other, _ in near)
-            if counts:
-                return self._clearest(counts, 1, share)
+        """The one other side of a country's war: who loses places in those months, else who is in it."""
+        near = self._near(self._acting, country, side, day)
+        here = {other for other, _ in near}
+        for seen in (
+            self._near(self._lost, country, side, day),
+            {one for land in self._lost for one in self._near(self._lost, land, side, day) if one[0] in here},
+            near,
+        ):
+            if seen:
+                return self._clearest(Counter(foe for foe, _ in seen), 1, self._settings.foe_around_share)
         return None
+
+    def _near(
+        self, told: Mapping[str, list[tuple[int, str, str]]], country: str | None, side: str, day: int
+    ) -> set[tuple[str, str]]:
+        """The other sides told of in a country in those months, each with the origins that tell it."""
+        reach = self._settings.foe_days
+        found = told.get(country or "", ())
+        return {
+            (other, origin) for when, other, origin in found if other != side and abs(when - day) <= reach
+        }
 
     def newly(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy who likely held until then what a report is the first to say that a side holds.
@@ -147,10 +158,10 @@ class Foes:
     def _soon(self, when: int, day: int) -> bool:
         return abs(when - day) <= self._settings.newly_days
 
-    def _told_of(self, side: str, country: str | None, day: int) -> bool:
-        """Whether any report of those months tells of an enemy of this side in that country."""
+    def _told_of(self, side: str, country: str | None, day: int) -> set[str]:
+        """The enemies of this side of whom reports of those months tell in that country."""
         reach = self._settings.foe_days
-        return any(abs(told - day) <= reach for told, _, _ in self._told.get((side, country), ()))
+        return {foe for told, foe, _ in self._told.get((side, country), ()) if abs(told - day) <= reach}
 
     def _ever(self, side: str, other: str) -> bool:
         """Whether any report sets the two against each other."""

@@ -44,18 +44,20 @@ def date_reports(
         by_hash[found] = redated(by_hash[found], published)
     for found, published in _from_deeds(by_hash, places):
         by_hash[found] = redated(by_hash[found], published)
-    for found, published in _from_stories(by_hash, pairs, settings or StorySettings()):
+    for found, published in _from_stories(by_hash, places, pairs, settings or StorySettings()):
         by_hash[found] = redated(by_hash[found], published)
     return tuple(by_hash[key] for key in sorted(by_hash))
 
 
 def _from_stories(
-    reports: Mapping[str, ReportView], pairs: Sequence[Pair], settings: StorySettings
+    reports: Mapping[str, ReportView], places: PlaceBook, pairs: Sequence[Pair], settings: StorySettings
 ) -> list[tuple[str, Published]]:
     """Publication dates of reports dated to more than a week, by the dated ones that tell their story."""
     told: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    spoken = {key: _places_of(report, places) for key, report in reports.items()}
     for one, other, likeness in pairs:
-        if likeness >= settings.dating:
+        together = likeness >= settings.dating and spoken[one] & spoken[other]
+        if together or likeness >= settings.dating_close:
             told[one].append((-likeness, other))
             told[other].append((-likeness, one))
     exact = {key for key in told if (_published(reports[key]).width or WEEK) < WEEK}
@@ -70,6 +72,12 @@ def _from_stories(
             if published is not None:
                 found.append((key, published))
     return found
+
+
+def _places_of(report: ReportView, places: PlaceBook) -> set[str]:
+    """The places of which a report's claims speak."""
+    found = (places.of(claim.where) for claim in report.extraction.claims)
+    return {place for place in found if place is not None}
 
 
 def _told_beside(
