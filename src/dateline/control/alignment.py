@@ -7,7 +7,7 @@ off a weekday. Left apart, each would deny the others; together they say when it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -20,19 +20,39 @@ def aligned(observations: Iterable[Observation], settings: ControlSettings) -> l
     """The observations, those of one change of hands all on its best-supported days; sorted by claim."""
     told = list(observations)
     changes = [one for one in told if one.kind == "change"]
-    by_holder: dict[str, list[Observation]] = defaultdict(list)
-    for one in changes:
-        by_holder[one.holder or ""].append(one)
     moved: dict[str, Observation] = {}
-    for holder in sorted(by_holder):
+    for holder, mine in _by(changes, lambda one: one.holder):
         others = [_last(one) for one in changes if one.holder != holder]
-        for group in _groups(by_holder[holder], others, settings):
-            days = best_days(group)
-            moved.update({one.claim: _on(one, days) for one in group})
+        moved.update(_brought_together(mine, others, settings))
+    losses = [one for one in told if one.kind == "loss"]
+    for loser, mine in _by(losses, lambda one: one.previous):
+        returns = [_last(one) for one in changes if one.holder == loser]
+        moved.update(_brought_together(mine, returns, settings))
     for one in changes:
         if one.days.start is None and one.claim not in moved:
             moved[one.claim] = _first_said(one, told, settings)
     return sorted((moved.get(one.claim, one) for one in told), key=lambda one: one.claim)
+
+
+def _by(
+    told: Iterable[Observation], side: Callable[[Observation], str | None]
+) -> list[tuple[str, list[Observation]]]:
+    """The observations by a side of theirs, in the order of the sides."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for one in told:
+        found[side(one) or ""].append(one)
+    return sorted(found.items())
+
+
+def _brought_together(
+    told: Sequence[Observation], others: Sequence[int], settings: ControlSettings
+) -> dict[str, Observation]:
+    """Each claim with the days of the change that it tells of; `others` are days of changes between."""
+    moved: dict[str, Observation] = {}
+    for group in _groups(told, others, settings):
+        days = best_days(group)
+        moved.update({one.claim: _on(one, days) for one in group})
+    return moved
 
 
 def _first_said(one: Observation, told: Sequence[Observation], settings: ControlSettings) -> Observation:
@@ -92,12 +112,16 @@ def _last(one: Observation) -> int:
 def _groups(
     changes: Sequence[Observation], others: Sequence[int], settings: ControlSettings
 ) -> list[list[Observation]]:
-    """Claims of changes to one holder, told apart where days pass, or another's taking lies between."""
+    """Claims of changes to one holder, told apart where days pass, or another's taking lies between.
+
+    One whose words name no day may tell of a change that is some weeks old.
+    """
     dated = sorted((one for one in changes if one.days.start is not None), key=lambda o: (_last(o), o.claim))
     groups: list[list[Observation]] = []
     for one in dated:
         first = groups[-1][0] if groups else None
-        if first is None or not _near(first, one, others, settings.align_days):
+        days = settings.align_loose_days if one.loose else settings.align_days
+        if first is None or not _near(first, one, others, days):
             groups.append([one])
         else:
             groups[-1].append(one)

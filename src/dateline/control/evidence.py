@@ -33,7 +33,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     `days` is when a change happened, or the days for which a statement holds; `since` when a stated
     holding began. `weight` is that of its kind and speaker, `strength` (0 to 1) what remains of it;
     `inferred_share` is below 1 where the other side of a change is inferred from who fights whom;
-    `fitted` says that the day was chosen to agree with narrower evidence.
+    `fitted` says that the day was chosen to agree with narrower evidence, `loose` that no word of the
+    report names one.
     """
 
     place: str
@@ -58,6 +59,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     inferred_share: float = 1.0
     dated: bool = True
     fitted: bool = False
+    loose: bool = False
     teller: str = ""
 
 
@@ -217,10 +219,17 @@ def _observation(
         strength=_strength(claim, settings) * (parties.share if guessed else 1.0),
         inferred_share=1.0 if guessed else parties.share,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
+        loose=kind in ("change", "loss") and since is None and _unworded(claim, body),
         teller=_teller(voices, report),
     )
     prior = prior_reliability(interest, settings)
     return msgspec.structs.replace(one, weight=weight_of(one, prior, settings))
+
+
+def _unworded(claim: Claim, body: ControlBody) -> bool:
+    """Whether the days of a change follow from its report's date alone."""
+    when = claim.when if body.since is None else body.since
+    return when.basis == "inferred" and when.text is None
 
 
 def _teller(voices: Sequence[Voice], report: ReportView) -> str:

@@ -50,6 +50,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     unnamed_prior: float = 0.4
     wide_days: int = 8  # a longer interval is placed after the narrower evidence
     align_days: int = 3  # claims of one change may differ by so much about its day
+    align_loose_days: int = 21  # … where the words of the later one name none, and only its report is dated
     align_undated_days: int = 10  # … where they name none
     fresh_days: int = 3  # news of a change that names no day is at most this old, as a rule
     history_days: int = 31  # a change so long before a statement of one report is history to it
