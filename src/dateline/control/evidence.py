@@ -13,6 +13,7 @@ from dateline.control.foes import Foe, Foes
 from dateline.control.settings import ControlSettings
 from dateline.fusion.days import Days, days_of, number, weekday_in
 from dateline.fusion.record import FusedRecord
+from dateline.fusion.shares import share_of
 from dateline.fusion.voices import Voice, side_of
 from dateline.records.claims import Claim, ControlBody
 from dateline.records.inputs import ReportView
@@ -176,6 +177,9 @@ def _observation(
     body, place = claim.control, fused.places.of(claim.where)
     if body is None or place is None or claim.stance not in COUNTED:
         return None
+    share = share_of(claim.where).fraction if claim.where is not None else None
+    if share is not None and share < settings.mostly:
+        body = _in_part(body)
     told = _change_told(claim, changes)
     kind = _kind(claim, body, _is_change(body, told))
     if kind is None:
@@ -216,7 +220,7 @@ def _observation(
         previous_ref=holder_of(parties.lost),
         weekday=weekday_in(claim.when.text),
         interest=interest,
-        strength=_strength(claim, settings) * (parties.share if guessed else 1.0),
+        strength=_strength(claim, settings) * (parties.share if guessed else 1.0) * (share or 1.0),
         inferred_share=1.0 if guessed else parties.share,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         loose=kind in ("change", "loss") and since is None and _unworded(claim, body),
@@ -224,6 +228,12 @@ def _observation(
     )
     prior = prior_reliability(interest, settings)
     return msgspec.structs.replace(one, weight=weight_of(one, prior, settings))
+
+
+def _in_part(body: ControlBody) -> ControlBody:
+    """What a claim about no more than a part says of the whole: both are there."""
+    there = body.holder or body.previous
+    return msgspec.structs.replace(body, state="contested", holder=there, previous=None)
 
 
 def _unworded(claim: Claim, body: ControlBody) -> bool:

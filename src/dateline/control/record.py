@@ -44,8 +44,14 @@ class ControlRecord:
         return tuple(self._places.get(key) for key in sorted(self._observations))
 
     def place(self, asked: str) -> RecordPlace:
-        """The place with that id, name or alias. Raises UnknownName, which names the nearest."""
+        """The place with that id, name or alias. Raises UnknownName, which names the nearest.
+
+        Where several have the name, one of which there is evidence goes first.
+        """
+        told = [place for place in self._places.called(asked) if place.id in self._observations]
         found = self._places.find(asked)
+        if found is not None and found.id not in self._observations and told:
+            found = told[0]
         if found is None:
             near = self._places.suggest(asked)
             hint = f" Nearest: {', '.join(near)}." if near else ""
@@ -87,8 +93,12 @@ class ControlRecord:
         return decode(told, self._settings)
 
     def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
-        """Every place's state on a day, as known on another; unknown where nothing had been said by then."""
-        states = [self.state(place.id, day, known_on=known_on) for place in self.places]
+        """Every place's state on a day, as known on another; unknown where nothing had been said by then.
+
+        Left out are places that no name tells apart ("the palace", "seven villages").
+        """
+        listed = [place for place in self.places if not place.vague]
+        states = [self.state(place.id, day, known_on=known_on) for place in listed]
         return ControlAnswer(on=day, known_on=known_on, places=tuple(sorted(states, key=_by_name)))
 
     def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState:

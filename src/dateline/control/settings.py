@@ -35,6 +35,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
     foe_origins: int = 2
     foe_days: int = 180
+    mostly: float = 0.8  # who holds so much of a place holds it; who holds less shares it
     fought_over_share: float = 0.4  # of a weight, where both are inside
     not_yet: float = 5.0  # against the new holder on the day before; old news told anew is no new change
     successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names

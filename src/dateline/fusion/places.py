@@ -16,6 +16,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from dateline.fusion.grouping import Groups
+from dateline.fusion.shares import WHOLE, is_vague, share_of
 from dateline.records.values import Where
 
 SAME_NAME_KM = 25.0  # two gazetteer rows of one name this near are one settlement
@@ -25,7 +26,6 @@ _SIDES = {
     "northeastern": "northeast", "northwestern": "northwest",
     "southeastern": "southeast", "southwestern": "southwest",
 }  # fmt: skip
-_ALL = {"all", "whole", "entire", "entirety", "full", "complete", "every"}
 _FILLER = {"the", "of", "part", "parts", "side", "half", "section", "portion", "area", "city", "town"}
 
 
@@ -44,7 +44,7 @@ def fold_part(part: str) -> str:
     Empty where the words mean the whole ("all of the city").
     """
     words = re.findall(r"\w+", part.casefold())
-    if _ALL & set(words) and not set(words) - _ALL - _FILLER:
+    if WHOLE & set(words) and not set(words) - WHOLE - _FILLER:
         return ""
     kept = [_SIDES.get(word, word) for word in words if word not in _FILLER]
     return " ".join(kept) or " ".join(words)
@@ -53,7 +53,8 @@ def fold_part(part: str) -> str:
 class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place of the record: one id for all the gazetteer ids and names that mean it.
 
-    `whole` is the id of the place of which this one is a part, None for a place of its own.
+    `whole` is the id of the place of which this one is a part, None for a place of its own; `vague`
+    says that no name is among its words ("the palace"), so that other reports may mean another.
     """
 
     id: str
@@ -66,6 +67,7 @@ class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
     part: str | None = None
     whole: str | None = None
     computed: bool = False
+    vague: bool = False
 
 
 class _Key(msgspec.Struct, frozen=True, order=True):
@@ -81,7 +83,7 @@ def _key(where: Where) -> _Key:
     own = where.relation == "in" or where.basis == "computed"
     relation = "" if own or (where.relation == "part of" and where.part) else where.relation
     text = fold(where.text or where.name) if relation else ""
-    return _Key(where.place or f"name:{fold(where.name)}", relation, fold_part(where.part or ""), text)
+    return _Key(where.place or f"name:{fold(where.name)}", relation, fold_part(share_of(where).part), text)
 
 
 class PlaceBook:
@@ -147,8 +149,12 @@ class PlaceBook:
         by_key = next((i for k, i in sorted(self._ids.items()) if k.place == asked and not k.part), None)
         if by_key is not None:
             return self._places[by_key]
-        named = self._names.get(fold(asked))
-        return self._places[named[0]] if named else None
+        named = self.called(asked)
+        return named[0] if named else None
+
+    def called(self, asked: str) -> tuple[RecordPlace, ...]:
+        """All places with such a name or alias, wholes before their parts."""
+        return tuple(self._places[key] for key in self._names.get(fold(asked), ()))
 
     def suggest(self, asked: str, limit: int = 5) -> tuple[str, ...]:
         """The names of the places nearest in spelling to what was asked, best first."""
@@ -206,8 +212,8 @@ def _place(keys: Sequence[_Key], seen: Sequence[Where], whole: str | None) -> Re
     first = keys[0]
     names = Counter(where.name for where in seen)
     name = min(names, key=lambda n: (-names[n], n))
-    texts = {where.text for where in seen if where.text}
-    part = min((w.part for w in seen if w.part), default=None) if first.part else None
+    texts = {where.text for where in seen if where.text and (first.part or not where.part)}
+    part = min((p for w in seen if (p := share_of(w).part)), default=None) if first.part else None
     relation = f" ({part or min(texts, default=first.relation)})" if part or first.relation else ""
     point = _point(seen)
     gazetteer = sorted({key.place for key in keys if not key.place.startswith("name:")})
@@ -225,6 +231,7 @@ def _place(keys: Sequence[_Key], seen: Sequence[Where], whole: str | None) -> Re
         part=part,
         whole=whole,
         computed=all(w.basis == "computed" for w in seen) or bool(first.relation),
+        vague=(part is not None or not gazetteer) and is_vague(name, part),
     )
 
 
