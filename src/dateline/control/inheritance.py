@@ -9,6 +9,7 @@ import msgspec
 from dateline.control.decode import Decoded, Run
 from dateline.control.evidence import Observation
 from dateline.control.settings import ControlSettings
+from dateline.control.states import day_of
 from dateline.fusion.places import RecordPlace
 from dateline.records.views import PlaceState
 
@@ -18,7 +19,8 @@ def inherited(
 ) -> tuple[Observation, ...]:
     """The whole's changes of hands as observations of a part that evidence of its own speaks of.
 
-    Only a change counts: that a city is held says nothing of each of its quarters.
+    Only a change counts: that a city is held says nothing of each of its quarters. A part that its
+    taker has already does not change hands.
     """
     if not own:
         return ()
@@ -31,8 +33,20 @@ def inherited(
             strength=one.strength * settings.inherited_share,
         )
         for one in whole.placed
-        if one.kind == "change" and ((one.days.end or 1) - 1, one.holder) in starts
+        if one.kind in ("change", "loss") and one.holder is not None
+        if (day_of(one), one.holder) in starts and not _had_already(own, one)
     )
+
+
+def _had_already(own: Sequence[Observation], change: Observation) -> bool:
+    """Whether the last that was said of a part before a change of the whole gives it to the same side."""
+    before = [
+        one
+        for one in own
+        if one.kind in ("change", "statement", "loss") and one.dated and day_of(one) < day_of(change)
+    ]
+    last = max(before, key=lambda one: (day_of(one), one.claim), default=None)
+    return last is not None and last.holder == change.holder
 
 
 def part_contest(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.fusion.days import Days, days_of, iso, precision_of, weekday_in
+from dateline.fusion.days import Days, days_of, iso, last_month, month_in, precision_of, weekday_in
 from dateline.fusion.origins import Origin
 from dateline.fusion.places import PlaceBook
 from dateline.fusion.stories import StorySettings
@@ -42,9 +42,9 @@ def date_reports(
     by_hash = {report.hash: report for report in reports}
     for found, published in _from_copies(by_hash, origins):
         by_hash[found] = redated(by_hash[found], published)
-    for found, published in _from_deeds(by_hash, places):
-        by_hash[found] = redated(by_hash[found], published)
     for found, published in _from_stories(by_hash, places, pairs, settings or StorySettings()):
+        by_hash[found] = redated(by_hash[found], published)
+    for found, published in _from_deeds(by_hash, places):
         by_hash[found] = redated(by_hash[found], published)
     return tuple(by_hash[key] for key in sorted(by_hash))
 
@@ -153,8 +153,10 @@ def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tu
             continue
         for claim in report.extraction.claims:
             deed, days = _deed(claim, places), days_of(claim.when)
-            if deed and days.width == 1 and days.start is not None:
-                dated[deed].add((days.start, report.hash))
+            if deed and days.width in (1, 2) and days.start is not None:
+                dated[deed].update(
+                    (day, report.hash) for day in range(days.start, days.start + (days.width or 1))
+                )
     found = []
     for key in sorted(reports):
         if _published(reports[key]).width is None:
@@ -204,8 +206,8 @@ def _redated_claim(claim: Claim, published: Days, reason: str) -> Claim:
     if claim.control is None:
         return msgspec.structs.replace(claim, when=when)
     as_of = claim.control.as_of
-    if claim.control.since is None or as_of is not None:
-        as_of = _redated_when(as_of or When(), published, reason)
+    if as_of is not None:
+        as_of = _redated_when(as_of, published, reason)
     since = claim.control.since
     if since is not None and days_of(since) == days_of(claim.when):
         since = when
@@ -214,7 +216,7 @@ def _redated_claim(claim: Claim, published: Days, reason: str) -> Claim:
 
 
 def _redated_when(when: When, published: Days, reason: str) -> When:
-    """An open date closed by the report's: on the weekday it names, else no later than published."""
+    """An open date closed by the report's: on the weekday or in the month it names, else before it."""
     days = days_of(when)
     weekday = weekday_in(when.text)
     if published.end is None or published.start is None:
@@ -228,10 +230,11 @@ def _redated_when(when: When, published: Days, reason: str) -> When:
         fits = [d for d in range(published.start - WEEK + 1, end) if (d - 1) % 7 == weekday]
         if fits:
             start, end = fits[0], fits[-1] + 1
-    bounds = Days(start, end)
+    month = month_in(when.text)
+    bounds = Days(start, end) if month is None else last_month(month, end).meet(Days(None, end))
     return When(
-        earliest=iso(start) if start is not None else None,
-        latest=iso(end),
+        earliest=iso(bounds.start) if bounds.start is not None else None,
+        latest=iso(bounds.end if bounds.end is not None else end),
         precision=precision_of(bounds),
         basis="inferred",
         text=when.text,

@@ -13,6 +13,10 @@ from dateline.records.values import Precision, When
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?!\W+\d)", re.IGNORECASE)
+
 
 class Days(msgspec.Struct, frozen=True):
     """A half-open interval of day numbers; a bound is None where nothing is known."""
@@ -75,3 +79,17 @@ def weekday_in(text: str | None) -> int | None:
     """The weekday (0 is Monday) that a time expression names, None where it names none."""
     found = _WEEKDAY.search(text or "")
     return WEEKDAYS.index(found.group(1).lower()) if found else None
+
+
+def month_in(text: str | None) -> int | None:
+    """The month (1 is January) that a time expression names without day or year, None where it does not."""
+    found = [] if re.search(r"\d", text or "") else _MONTH.findall(text or "")
+    return MONTHS.index(found[0].lower()) + 1 if len(found) == 1 else None
+
+
+def last_month(month: int, day: int) -> Days:
+    """The days of the last month of that number that began before a day."""
+    end = date.fromordinal(day)
+    year = end.year if date(end.year, month, 1) < end else end.year - 1
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return Days(date(year, month, 1).toordinal(), after.toordinal())

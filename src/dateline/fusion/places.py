@@ -240,6 +240,8 @@ def _aliases(name: str, part: str | None, own: bool, names: set[str], texts: set
     if part is not None:
         short = fold_part(part)
         called = {f"{part} {name}", f"{name}, {part}", f"{short} {name}", *texts}
+        if fold(name) in fold(part):
+            called.add(part)  # "Qasr air base" says by itself of which place it is a part
         return tuple(sorted(called))
     if own:
         return tuple(sorted(texts))
