@@ -29,7 +29,7 @@ STATEMENTS = [
     ("Kurdish fighters hold most of Hasakah.", ("ongoing", "held", "sdf", "Hasakah/most")),
     ("Half of Goma is under M23 control.", ("ongoing", "held", "m23", "Goma/Half")),
     ("Lashio is in the hands of the MNDAA.", ("ongoing", "held", "mndaa", "Lashio")),
-    ("Benghazi is a stronghold of the Libyan National Army.", ("happened", "held", "libya-lna", "Benghazi")),
+    ("Benghazi is a stronghold of the Libyan National Army.", ("ongoing", "held", "libya-lna", "Benghazi")),
 ]
 
 

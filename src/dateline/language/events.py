@@ -16,7 +16,7 @@ from dateline.language.parts import Parts
 from dateline.language.predicates import Match
 from dateline.language.quantities import count_of
 from dateline.language.stance import Verdict, stance_of
-from dateline.records.values import ActorRef
+from dateline.records.values import ActorRef, HarmKind
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
@@ -113,6 +113,7 @@ class EventReader:
             match.role(role) for role in ("agent", "target", "place", "from_place", "to_place", "beneficiary")
         )
         counted = any(c.dep_ == "nummod" for c in token.children)
+        filled = filled or outer(token).dep_ in ("nsubj", "nsubjpass")
         sided = match.role("agent") or match.role("target")
         if (
             not sided
@@ -177,6 +178,8 @@ class EventReader:
             span=self._span(match),
             confidence=match.frame.sure,
         )
+        if match.light is not None and match.light.aspect == "begin" and draft.type == "offensive.ongoing":
+            draft.type = "offensive.begun"
         draft.why = [f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"]
         self._fill_actors(draft)
         self._specialise(draft)
@@ -443,6 +446,16 @@ class EventReader:
 
     # ------------------------------------------------------------------ counts and harm
 
+    def _harm_of(self, match: Match) -> HarmKind | None:
+        """What a verb does to its victims in any of its frames: "killed" kills, whatever did it."""
+        if match.token.pos_ != "VERB":
+            return None
+        if any(c.lower_ in ("dead", "death") for c in match.token.children):
+            return "killed"
+        frames = self._ontology.verb_frames(match.token.lemma_.lower())
+        kinds = {f.harm for f in frames if f.harm is not None}
+        return kinds.pop() if len(kinds) == 1 else None
+
     def _fill_counts(self, draft: EventDraft) -> None:
         match = draft.match
         if match.token.pos_ == "NOUN":
@@ -454,8 +467,9 @@ class EventReader:
                 count = count_of(self._doc, token, self._nouns.at(token).head.text.lower())
                 if count is not None and self._nouns.at(token).place is None:
                     draft.counts.append(count)
-        if match.frame.harm is not None:
-            draft.harm = self._harm.of_targets(match.frame.harm, match.role("target"))
+        kind = self._harm_of(match) or match.frame.harm
+        if kind is not None:
+            draft.harm = self._harm.of_targets(kind, match.role("target"))
             for harm in draft.harm:
                 who = harm.who
                 if who is None or who.start is None or who.end is None:

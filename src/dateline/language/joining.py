@@ -66,6 +66,9 @@ class Joining:
                 host.targets = host.targets or draft.targets
                 host.where = host.where or draft.where
                 host.agents = host.agents or draft.agents
+                own = self._timing.own(draft.token, draft.match.carrier)
+                if own is not None and host.when.basis in ("inferred", "unknown"):
+                    host.when = own.when
             elif self._as_offensive(draft) or draft.verdict.why.startswith(_EXPLICIT_AIMS):
                 out.append(draft)
         return out
@@ -153,11 +156,7 @@ class Joining:
                 continue
             verbs = self._acts_of(host.token)
             for draft in drafts:
-                if (
-                    draft is not host
-                    and not draft.match.frame.harm
-                    and draft.match.carrier.i in {v.i for v in verbs}
-                ):
+                if draft is not host and not draft.harm and draft.match.carrier.i in {v.i for v in verbs}:
                     gone.add(id(draft))
                     self._take(host, draft)
             if (
@@ -219,11 +218,11 @@ class Joining:
         """ "A bombing killed 12" is one event: harm verbs join the event that did the harm."""
         out: list[EventDraft] = []
         for draft in drafts:
-            host = self._harmer(draft, drafts) if draft.match.frame.harm else None
+            host = self._harmer(draft, drafts) if draft.harm else None
             if host is not None:
                 self._take_harm(host, draft)
                 continue
-            if draft.match.frame.harm and self._without_cause(draft):
+            if draft.harm and self._without_cause(draft):
                 draft.type = "casualties"
             out.append(draft)
         return out
@@ -237,12 +236,12 @@ class Joining:
         doers = {t.i for role in ("agent", "means") for t in draft.match.role(role)}
         for other in drafts:
             if (
-                other.match.frame.harm
+                other.harm
                 and draft.match.carrier.head.i == other.token.i
                 and draft.match.carrier.dep_ == "conj"
             ):
                 return other
-            if other is draft or other.match.frame.harm or not self._ontology.type(other.type).armed:
+            if other is draft or other.harm or not self._ontology.type(other.type).armed:
                 continue
             told_by = {other.token.i, other.match.carrier.i, outer(other.token).i}
             carrier, token = draft.match.carrier, outer(other.token)

@@ -125,7 +125,7 @@ class Placing:
         base = self.where(counted)
         if base is None:
             return None
-        words = self._doc.text[noun.start : self._doc.end(token)]
+        words = bare(self._doc.text[noun.start : self._doc.end(token)])
         return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
 
     def _place_token(self, noun: Noun) -> Token | None:

@@ -62,12 +62,18 @@ class Predicates:
         carried: set[int] = set()
         for token in sentence:
             if token.pos_ in ("VERB", "AUX") and self._doc.hit(token) is None:
+                frames = self._ontology.verb_frames(token.lemma_.lower())
+                own = self._verb(token, [f for f in frames if f.objects], sentence)
+                if own is not None:  # "lifted the siege" is a deed of its own, no siege laid
+                    carried.update(t.i for t in self.arguments(token).objects)
+                    out.append(own)
+                    continue
                 light = self._light(token, sentence)
                 if light is not None:
                     carried.add(light.token.i)
                     out.append(light)
                     continue
-                match = self._verb(token, self._ontology.verb_frames(token.lemma_.lower()), sentence)
+                match = self._verb(token, frames, sentence)
                 if match is not None:
                     out.append(match)
         for token in sentence:
@@ -160,7 +166,8 @@ class Predicates:
         """The arguments with those of the noun that the frame asks for: "in control of the town"."""
         if not frame.objects:
             return args
-        carried = [t for t in (*args.objects, *(t for _, t in args.preps)) if self._is_word(t, frame.objects)]
+        near = (*args.objects, *args.attributes, *(t for _, t in args.preps))
+        carried = [t for t in near if self._is_word(t, frame.objects)]
         more = tuple((p, t) for noun in carried for p, t in prepositions(noun) if (p, t) not in args.preps)
         owners = tuple(
             c for noun in carried for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod")
@@ -201,6 +208,8 @@ class Predicates:
                 return any(self._is_word(t, frame.objects) for t in heads)
         elif frame.objects:
             slots = args.objects if token.pos_ in ("VERB", "AUX") else tuple(t for _, t in args.preps)
+            if token.lemma_ in ("be", "remain", "become"):
+                slots += args.attributes
             return any(self._is_word(t, frame.objects) for t in slots)
         elif args.particle in _TURNING:
             return False

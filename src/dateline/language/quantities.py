@@ -61,6 +61,7 @@ _AT_LEAST = re.compile(
 )
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|fewer than|less than|nearly|almost|under)\W*$", re.I)
 _ABOUT = re.compile(r"\b(?:about|around|some|approximately|roughly|an estimated|nearly|almost)\W*$", re.I)
+_BETWEEN = re.compile(r"\bbetween ([\w,]+) and\W*$", re.I)
 _RANGE = re.compile(r"(\d[\d,]*)\s*(?:-|–|to|and)\s*(\d[\d,]*)")
 
 
@@ -114,6 +115,9 @@ def counted(words: str, before: str, what: str) -> Count | None:
     if spread:
         low, high = number(spread.group(1)), number(spread.group(2))
         return Count(what=what, low=low, best=None, high=high, text=words)
+    lower = _BETWEEN.search(before)
+    if lower and number(lower.group(1)) is not None and number(words) is not None:
+        return Count(what=what, low=number(lower.group(1)), best=None, high=number(words), text=words)
     joined = before + words
     digits = re.search(
         r"(\d[\d,.]*(?:\s*(?:hundred|thousand|million))?|[a-z-]+(?:\s(?:hundred|thousand|dozen))?)\s*$",

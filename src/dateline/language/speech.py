@@ -141,7 +141,8 @@ class Speech:
         for node in (verb.head, verb.head.head):
             if node.lemma_.lower() in _CITE and node.pos_ == "VERB":
                 return node
-        return next((c for c in verb.children if c.dep_ == "advcl" and c.lemma_.lower() in _CITE), None)
+        below = (c for c in verb.children if c.dep_ in ("advcl", "prep"))
+        return next((c for c in below if c.lemma_.lower() in _CITE), None)
 
     def _subjects(self, verb: Token) -> list[Token]:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]

@@ -21,6 +21,7 @@ from dateline.records.values import Stance
 _WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _WOULD = {"would", "'d", "’d"}
 GENERAL = "told in general"  # "securing borders is important": no deed at all
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "pcomp"}
 _BESIDE = {"relcl", "conj", "appos", "parataxis", "dep"}
 _MAX_GOVERNORS = 12
@@ -69,6 +70,8 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
     """What the predicate's own negation, modal, mark or adverb decides."""
     if negated(predicate):
         return Verdict(stance="denied", why=f"negated: {predicate.text}")
+    if any(c.dep_ in _ARGUMENTS and negated(c) for c in predicate.children):
+        return Verdict(stance="denied", why="of nobody and nothing")
     for child in predicate.children:
         lower = child.lower_
         if child.dep_ == "mark" and lower in words.conditional_cues and _opens_condition(predicate, lower):
@@ -220,7 +223,8 @@ def _by_tense(predicate: Token) -> Verdict:
         return Verdict(stance="ongoing", why="progressive")
     if any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in auxiliaries):
         return Verdict(stance="ongoing", why="progressive")
-    if predicate.tag_ in ("VBP", "VBZ"):
+    past_form = predicate.tag_ == "VBP" and predicate.lower_ != predicate.lemma_.lower()  # "forces retook"
+    if predicate.tag_ in ("VBP", "VBZ") and not past_form:
         return Verdict(stance="ongoing", why="present")
     return Verdict(stance="happened", why="asserted")
 

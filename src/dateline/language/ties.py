@@ -124,6 +124,8 @@ class TieReader:
     def _sides(self, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         """Subject and object; of a noun that is said of somebody, that one is the subject."""
         agents = match.role("agent")
+        if not agents and match.passive:  # "is allied with": the participle's subject
+            agents = self._predicates.arguments(match.token).objects
         targets = match.role("target") or match.role("beneficiary")
         said = (
             tuple(self._said_of(match.token)) if match.token.pos_ in ("NOUN", "PROPN") or not agents else ()
