@@ -42,6 +42,8 @@ def place_state(place: RecordPlace, decoded: Decoded, day: int, settings: Contro
     state, telling = state_on(day, run, decoded.placed, settings)
     backing = _for(run, decoded.placed, day)
     against = _against(run, decoded.placed, day)
+    if state == "held" and denied_by_others(run.side, [*backing, *against], day):
+        state = "contested"
     return msgspec.structs.replace(
         head,
         state=state,
@@ -86,7 +88,7 @@ def _run_at(decoded: Decoded, day: int, shares: dict[str, float], settings: Cont
 def _comes_within(run: Run, decoded: Decoded, day: int) -> bool:
     """Whether a day lies in the interval of a change that brings a run's holder, before its last day."""
     return any(
-        o.kind in ("change", "loss") and o.holder == run.side and o.days.start is not None
+        o.kind in ("change", "loss") and o.holder == run.side
         for o in decoded.placed
         if o.days.holds(day) and day_of(o) == run.first
     )
@@ -173,6 +175,16 @@ def basis_of(observations: Iterable[Observation], side: str) -> ControlBasis:
     return "claimed" if all(voice.side == side for voice in voices) else "assessed"
 
 
+def denied_by_others(side: str, observations: Iterable[Observation], day: int) -> bool:
+    """Whether one who gains nothing by it denies, as the last word, what only a side itself claims."""
+    told = [one for one in observations if day_of(one) <= day]
+    denied = [day_of(o) for o in told if o.kind == "denial" and o.holder == side and o.interest != "own"]
+    backing = [one for one in told if one.kind != "denial" and one.holder == side]
+    if not denied or basis_of(backing, side) != "claimed":
+        return False
+    return max((day_of(one) for one in backing), default=day) <= max(denied)
+
+
 def _named(side: str, backing: Sequence[Observation], everything: Sequence[Observation]) -> Holder:
     """The name by which most origins call the holder in this run, else anywhere."""
     for told in (backing, everything):
@@ -216,8 +228,15 @@ def _since(run: Run, decoded: Decoded) -> When:
         return _interval(begun, run.first + 1, "derived", None)
     if begun is None:
         reason = "held already when first spoken of"
+        if _only_inferred(run, decoded):
+            reason = "inferred: the enemy, as who fights whom there tells, of the side that took it"
         return _interval(None, run.first + 1, "inferred", reason)
     return _interval(begun, run.first + 1, "inferred", "between the evidence of two holders")
+
+
+def _only_inferred(run: Run, decoded: Decoded) -> bool:
+    """Whether nothing says that a run's holder held the place but whom its taker fights."""
+    return all(o.holder != run.side and o.inferred_share < 1.0 for o in _for(run, decoded.placed, None))
 
 
 def _begun(run: Run, decoded: Decoded) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -24,7 +24,6 @@ Kind = Literal["change", "statement", "loss", "denial", "judged"]
 Interest = Literal["own", "neutral", "against"]
 CHANGE_EVENTS = ("territory", "retreat", "withdrawal", "surrender")
 FOUGHT_OVER = ("contested", "infiltrated")  # of these, who is meant by the holder is less sure
-_Enemy = Callable[[ActorRef | None], Foe | None]
 COUNTED = ("happened", "ongoing", "believed", "background", "denied")
 
 
@@ -144,23 +143,41 @@ class _Parties(msgspec.Struct, frozen=True):
     share: float = 1.0
 
 
-def _parties(body: ControlBody, kind: Kind, told: _Told | None, enemy: _Enemy, newly: _Enemy) -> _Parties:
+class _Around:
+    """Who fights whom about one claim: its report, its country, its day."""
+
+    def __init__(self, foes: Foes, report: ReportView, claim: Claim, day: int) -> None:
+        self._foes = foes
+        self._report = report
+        self._country = claim.where.country if claim.where is not None else None
+        self._day = day
+
+    def enemy(self, ref: ActorRef | None) -> Foe | None:
+        """From whom a side likely took what it took."""
+        return self._foes.of(side_of(ref), self._country, self._report, self._day)
+
+    def newly(self, ref: ActorRef | None) -> Foe | None:
+        """From whom a side likely took what it is said to hold, if it takes places there."""
+        return self._foes.newly(side_of(ref), self._country, self._report, self._day)
+
+
+def _parties(body: ControlBody, kind: Kind, told: _Told | None, around: _Around) -> _Parties:
     """The two sides of a claim; one that it leaves open is, where that is clear, the other's enemy.
 
     The loser of a statement is who held the place until then, if nothing else is known of it.
     """
     lost = _loser(body, told, kind)
     if kind == "change" and lost is None:
-        found = enemy(body.holder)
+        found = around.enemy(body.holder)
         return _Parties(body.holder, found.ref, found.share) if found else _Parties(body.holder, None)
     if kind == "loss":
-        found = enemy(lost)
+        found = around.enemy(lost)
         return _Parties(found.ref, lost, found.share) if found else _Parties(None, lost)
     if kind == "statement" and body.holder is None:
-        found = enemy(body.against)
+        found = around.enemy(body.against)
         return _Parties(found.ref, lost, found.share) if found else _Parties(None, lost)
     if kind == "statement" and lost is None and body.state == "held" and body.since is None:
-        found = newly(body.holder)
+        found = around.newly(body.holder)
         return _Parties(body.holder, found.ref, found.share) if found else _Parties(body.holder, None)
     return _Parties(body.holder, lost)
 
@@ -188,16 +205,7 @@ def _observation(
     if claim.stance == "background" and days.start is None and since is None:
         return None
 
-    country = claim.where.country if claim.where is not None else None
-    day = (days.end or number(report.known)) - 1
-
-    def enemy(ref: ActorRef | None) -> Foe | None:
-        return foes.of(side_of(ref), country, report, day)
-
-    def newly(ref: ActorRef | None) -> Foe | None:
-        return foes.newly(side_of(ref), country, report, day)
-
-    parties = _parties(body, kind, told, enemy, newly)
+    parties = _parties(body, kind, told, _Around(foes, report, claim, (days.end or number(report.known)) - 1))
     guessed = kind == "statement" and body.holder is None
     holder, previous = side_of(parties.holder), side_of(parties.lost)
     voices = fused.voices[claim.id]

@@ -39,7 +39,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     fought_over_share: float = 0.4  # of a weight, where both are inside
     not_yet: float = 5.0  # against the new holder on the day before; old news told anew is no new change
     successor_share: float = 0.4  # of a withdrawal's weight, for a successor nobody names
-    undated_start_share: float = 0.5  # of both, where the claim names no first day
+    undated_start_share: float = 0.9  # of both, where the claim names no first day
     since_share: float = 0.6  # of a statement's weight, at the day since when it was so
     denial: float = 3.0
     believed_share: float = 0.3
