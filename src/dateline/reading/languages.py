@@ -24,6 +24,12 @@ ENGLISH_SHARE = 0.2
 """From this share of function words on, a Latin-script text is English whatever the identifier says:
 running English has 0.3 to 0.5, the nearest other language (Dutch, by shared spellings) under 0.1."""
 
+MIN_SURE = 0.6
+"""Below this probability the identifier's answer for a short Latin-script text counts as untold: names
+of places and people outweigh the few words beside them ("Taliban capture Kunduz")."""
+
+SHORT = 120  # letters; a longer text's own words outweigh its names
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -44,7 +50,10 @@ def detect_language(text: str) -> str | None:
             return "en"
         if letters < MIN_LETTERS:
             return None
-    return _normal(str(_identifier().classify(sample)[0]))
+    code, probability = _identifier().classify(sample)
+    if _is_latin(sample) and letters < SHORT and probability < MIN_SURE and code != "en":
+        return None
+    return _normal(str(code))
 
 
 def _is_latin(text: str) -> bool:
@@ -72,6 +81,6 @@ def _tables() -> _Tables:
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([code for code in _tables().news if code in identifier.labels])
     return identifier
