@@ -65,3 +65,38 @@ def test_a_stated_date_is_never_replaced() -> None:
     claim = taken(BAAJ, PMF, "2017-05-01")
     undated = report("undated", None, claim, text=TEXT + " more")
     assert the_claim(fuse([dated, undated]).reports, "undated").when == claim.when
+
+
+def story(name: str, published: str | None, *claims: Claim, plot: str) -> ReportView:
+    return report(name, published, *claims, text=f"{plot} as {name} tells it {name * 2}")
+
+
+PLOT = "bridge Rendezvous convoy Hamilton orchard silo Homewood ballistics"
+
+
+def others() -> list[ReportView]:
+    return [report(f"c{i}", "2016-01-05") for i in range(8)]
+
+
+def test_an_undated_report_of_a_dated_story_is_dated_by_it_and_says_so() -> None:
+    dated = story("dated", "2017-06-05", held(BAAJ, ISIS, "2017-06-05"), plot=PLOT)
+    undated = story("undated", None, taken(BAAJ, PMF, None, when=When(text="on Sunday")), plot=PLOT)
+    found = the_report(fuse([dated, undated, *others()]).reports, "undated").extraction
+    published = found.report.published
+    assert published.basis == "inferred" and published.reason is not None and dated.hash in published.reason
+    assert (published.earliest, published.latest) == ("2017-06-04", "2017-06-07")
+    assert (found.claims[0].when.earliest, found.claims[0].when.latest) == ("2017-06-04", "2017-06-05")
+
+
+def test_a_month_without_a_year_is_the_last_one_before_the_inferred_date() -> None:
+    dated = story("dated", "2017-06-05", held(BAAJ, ISIS, "2017-06-05"), plot=PLOT)
+    undated = story("undated", None, taken(BAAJ, PMF, None, when=When(text="in October")), plot=PLOT)
+    when = the_claim(fuse([dated, undated, *others()]).reports, "undated").when
+    assert (when.earliest, when.latest, when.basis) == ("2016-10-01", "2016-11-01", "inferred")
+
+
+def test_an_undated_report_of_another_matter_stays_undated() -> None:
+    dated = story("dated", "2017-06-05", held(BAAJ, ISIS, "2017-06-05"), plot=PLOT)
+    undated = story("undated", None, held(MOSUL, ISIS, "2017-06-01"), plot="ferry typhoon lifeboat manifest")
+    found = the_report(fuse([dated, undated, *others()]).reports, "undated")
+    assert found.extraction.report.published.basis == "unknown"

@@ -42,7 +42,7 @@ def place_state(place: RecordPlace, decoded: Decoded, day: int, settings: Contro
     state, telling = state_on(day, run, decoded.placed, settings)
     backing = _for(run, decoded.placed, day)
     against = _against(run, decoded.placed, day)
-    if state == "held" and denied_by_others(run.side, [*backing, *against], day):
+    if state == "held" and disputed(decoded.placed, day, settings):
         state = "contested"
     return msgspec.structs.replace(
         head,
@@ -175,14 +175,17 @@ def basis_of(observations: Iterable[Observation], side: str) -> ControlBasis:
     return "claimed" if all(voice.side == side for voice in voices) else "assessed"
 
 
-def denied_by_others(side: str, observations: Iterable[Observation], day: int) -> bool:
-    """Whether one who gains nothing by it denies, as the last word, what only a side itself claims."""
-    told = [one for one in observations if day_of(one) <= day]
-    denied = [day_of(o) for o in told if o.kind == "denial" and o.holder == side and o.interest != "own"]
-    backing = [one for one in told if one.kind != "denial" and one.holder == side]
-    if not denied or basis_of(backing, side) != "claimed":
-        return False
-    return max((day_of(one) for one in backing), default=day) <= max(denied)
+def disputed(observations: Iterable[Observation], day: int, settings: ControlSettings) -> bool:
+    """Whether the last word of some days is a taking that its side claims and a neutral party denies."""
+    told = [o for o in observations if day - settings.disputed_days < day_of(o) <= day]
+    last = max((day_of(o) for o in told), default=day)
+    for one in told:
+        if one.kind != "denial" or one.interest == "own" or day_of(one) != last:
+            continue
+        claims = [o for o in told if o.kind == "change" and o.holder == one.holder]
+        if claims and basis_of(claims, one.holder or "") == "claimed":
+            return True
+    return False
 
 
 def _named(side: str, backing: Sequence[Observation], everything: Sequence[Observation]) -> Holder:

@@ -62,6 +62,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     least_confidence: float = 0.4
     radius_half_km: float = 40.0  # a place this uncertain halves a claim's weight
     contested_days: int = 45
+    disputed_days: int = 7  # how long a taking that others deny leaves a place contested
     besieged_days: int = 180
     encircled_days: int = 120
     isolated_days: int = 120
