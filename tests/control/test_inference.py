@@ -57,6 +57,14 @@ def test_the_first_word_that_a_taking_side_has_a_place_infers_who_had_it() -> No
     assert first.confidence < change.confidence
 
 
+def test_what_a_report_says_of_the_loser_beside_the_first_word_is_of_the_time_before() -> None:
+    """ "The army has all of the town. It was the group's last stronghold"."""
+    stronghold = held(TARIN, ISIS, "2017-05-20", stance="happened")
+    record = control(*takings(), report("news", "2017-05-20", held(TARIN, ARMY, "2017-05-20"), stronghold))
+    assert holder(record, "2017-05-15", "Tarin") == "ISIS"
+    assert holder(record, "2017-05-21", "Tarin") == "Iraqi Army"
+
+
 def test_a_side_that_takes_nothing_held_what_it_is_first_said_to_hold() -> None:
     news = report("news", "2017-05-20", held(TARIN, ARMY, "2017-05-20", said_by=said(ARMY)))
     fight = report("fight", "2017-05-18", event("clash", SAFA, "2017-05-18"))

@@ -42,7 +42,7 @@ class Decoded(msgspec.Struct, frozen=True, kw_only=True):
 
 def decode(observations: Iterable[Observation], settings: ControlSettings) -> Decoded:
     """The decoded place; a pure function of its observations."""
-    told = opened(sorted(reconciled(observations, settings), key=lambda o: o.claim), settings)
+    told = sorted(reconciled(opened(list(observations), settings), settings), key=lambda o: o.claim)
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
     narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]
