@@ -54,6 +54,8 @@ class Foes:
         self._lost: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         self._took: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         self._acting: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        self._others: dict[tuple[str, str | None, int], Foe | None] = {}
+        self._taking: dict[tuple[str, str, int], bool] = {}
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
             if known is None or number(report.known) <= known:
@@ -110,6 +112,12 @@ class Foes:
 
     def _around(self, side: str, country: str | None, day: int) -> Foe | None:
         """The one other side of a country's war: who loses places in those months, else who is in it."""
+        asked = (side, country, day)
+        if asked not in self._others:
+            self._others[asked] = self._other_side(*asked)
+        return self._others[asked]
+
+    def _other_side(self, side: str, country: str | None, day: int) -> Foe | None:
         near = self._near(self._acting, country, side, day)
         here = {other for other, _ in near}
         for seen in (
@@ -139,6 +147,17 @@ class Foes:
         """
         if side is None or country is None:
             return None
+        asked = (side, country, day)
+        if asked not in self._taking:
+            self._taking[asked] = self._takes(*asked)
+        if not self._taking[asked]:
+            return None
+        found = self.of(side, country, report, day)
+        least = self._settings.foe_around_share
+        return msgspec.structs.replace(found, share=min(found.share, least)) if found is not None else None
+
+    def _takes(self, side: str, country: str, day: int) -> bool:
+        """Whether a side is told in those weeks to take places in a country, and more than it loses."""
         took, lost = (
             len(
                 {
@@ -149,11 +168,7 @@ class Foes:
             )
             for told in (self._took, self._lost)
         )
-        if took <= lost or took < self._settings.newly_origins:
-            return None
-        found = self.of(side, country, report, day)
-        least = self._settings.foe_around_share
-        return msgspec.structs.replace(found, share=min(found.share, least)) if found is not None else None
+        return took > lost and took >= self._settings.newly_origins
 
     def _soon(self, when: int, day: int) -> bool:
         return abs(when - day) <= self._settings.newly_days
