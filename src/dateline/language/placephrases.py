@@ -11,19 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from dateline.language.measures import NUMBERS, POINT, POINTS, bearing_of, number_of
 from dateline.records.seams import PlacePhrase
 
 _MASK = "\ue000"
 _KM = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144, "n": 1.852}
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12, "half": 0.5,
-    "both": 2,
-}  # fmt: skip
-_LETTERS = {"north": "N", "south": "S", "east": "E", "west": "W"}
 _SETTLEMENTS = (
     "town|city|village|hamlet|settlement|suburb|neighbou?rhood|district|sub-?district|quarter|"
     "province|governorate|region|"
@@ -45,7 +37,7 @@ _UNITS = (
 _ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|corridors?|railways?|line"
 
 _P = rf"{_MASK}+"
-_NUM = r"(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(_NUMBERS) + r")(?:[- ](?:" + "|".join(_NUMBERS) + r"))*)"
+_NUM = r"(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(NUMBERS) + r"))*)"
 _ABOUT = (
     r"(?:(?:just |only |barely |still )?(?:about|around|some|roughly|approximately|nearly|almost|over|"
     r"under|less than|"
@@ -56,9 +48,8 @@ _DIST = (
     rf"(?P<about>{_ABOUT})(?P<num>{_NUM})(?:\s?(?:-|–|to)\s?(?P<num2>{_NUM}))?[\s-]?(?P<length>{_LENGTH})"
     rf"(?:\s*\([^)]{{1,30}}\))?,?"
 )
-_POINT = r"(?:north|south|east|west)"
-_DIR = rf"(?:due\s+)?(?P<dir>{_POINT}(?:[- ]?{_POINT}){{0,2}})(?:ern|ward|wards)?"
-_PARTDIR = rf"(?P<dir>{_POINT}(?:[- ]?{_POINT})?)(?:ern(?:most)?)?"
+_DIR = rf"(?:due\s+)?(?P<dir>{POINT}(?:[- ]?{POINT}){{0,2}})(?:ern|ward|wards)?"
+_PARTDIR = rf"(?P<dir>{POINT}(?:[- ]?{POINT})?)(?:ern(?:most)?)?"
 _ADJ = r"(?:[\w'’.-]+\s+){0,3}?"
 _OFKIND = rf"(?:(?:the\s+)?{_ADJ}(?:{_SETTLEMENTS})s?\s+of\s+(?:the\s+)?)?(?:the\s+)?"
 _COUNTED = rf"(?:(?:(?P<count>{_NUM}|several|many|some|a few)\s+(?:more\s+)?)?{_ADJ}(?P<unit>{_UNITS})\s+)"
@@ -165,34 +156,10 @@ def _span(match: re.Match[str], name: str) -> Span | None:
     return match.span(name) if match.groupdict().get(name) else None
 
 
-def bearing_of(words: str) -> str:
-    """The point of the compass that a direction names: "north-west" gives "NW"."""
-    return "".join(_LETTERS[word] for word in re.findall(_POINT, words.lower()))
-
-
 def _bearing(match: re.Match[str]) -> str | None:
     words = _group(match, "dir")
     point = bearing_of(words) if words else ""
-    return point if point in _POINTS else (point[-2:] if point[-2:] in _POINTS else point[:1] or None)
-
-
-_POINTS = frozenset(
-    ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
-)
-
-
-def number_of(words: str) -> float | None:
-    """The number that digits or words name ("25", "a hundred", "twenty-five"); None for other words."""
-    digits = words.replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        return float(digits)
-    total = 0.0
-    for word in re.split(r"[- ]+", words.lower()):
-        if word not in _NUMBERS:
-            return None
-        value = _NUMBERS[word]
-        total = (total or 1) * value if value in (100, 12) and word in ("hundred", "dozen") else total + value
-    return total or None
+    return point if point in POINTS else (point[-2:] if point[-2:] in POINTS else point[:1] or None)
 
 
 def _distance(match: re.Match[str]) -> float | None:
@@ -407,7 +374,7 @@ _PART_NOUNS = (
     r"compound|quarter|offices?)|"
     r"countryside|hinterland|rural areas|parts?|sections?|sectors?|areas|pockets?|enclave"
 )
-_COMPASSED = rf"(?:(?:far |extreme )?{_POINT}(?:[- ]?{_POINT})?(?:ern(?:most)?)?\s+)"
+_COMPASSED = rf"(?:(?:far |extreme )?{POINT}(?:[- ]?{POINT})?(?:ern(?:most)?)?\s+)"
 _BORDER = r"(?P<border>\s+(?:along|near|on|close to)\s+the\s+(?:[\w'’-]+\s+)?(?:border|frontier)\b)?"
 
 
@@ -570,7 +537,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
         _compile(
             rf"(?P<subject>{_P})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{_SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
             rf"(?:{_PARTDIR}\s+|"
-            rf"central\s+)?(?:{_P}['’]s?\s+(?:{_POINT}(?:ern)?\s+)?)?{_OFKIND}(?P<anchor>{_P})"
+            rf"central\s+)?(?:{_P}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{_OFKIND}(?P<anchor>{_P})"
         ),
         _within,
     ),

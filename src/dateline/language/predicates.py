@@ -103,7 +103,8 @@ class Predicates:
         for light in lights:
             for noun in self._carried(light, args):
                 frames = self._ontology.noun_frames(noun.lemma_.lower())
-                if not frames or (light.objects and noun.lemma_.lower() not in light.objects):
+                listed = light.subject == "none" or not light.objects or noun.lemma_.lower() in light.objects
+                if not frames or not listed:
                     continue
                 merged = self._carried_arguments(noun, args, light)
                 match = self._fit(noun, verb, merged, frames, sentence, light)
@@ -112,6 +113,11 @@ class Predicates:
         return None
 
     def _carried(self, light: Light, args: Arguments) -> tuple[Token, ...]:
+        """The nouns that a light verb may carry: its subject ("clashes erupted"), object or complement."""
+        if light.subject == "none":
+            met = not light.objects or any(t.lemma_.lower() in light.objects for t in args.objects)
+            particled = light.particle is None or light.particle == args.particle
+            return tuple(inner(t) for t in args.subjects) if met and particled else ()
         if light.particle is None or (args.particle == light.particle and args.objects):
             return tuple(inner(t) for t in args.objects)
         return tuple(inner(t) for p, t in args.preps if p == light.particle)

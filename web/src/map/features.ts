@@ -8,7 +8,7 @@ import { fade, keyOf } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
 export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
-export const REGION_KM = 150; // a river or region this wide has no spot for a mark; it is in the list
+const REGION_KM = 150; // a river or region this wide has no spot for a mark; it is in the list
 export const VAST_KM = 60; // places vaguer than this are drawn small, and show their bounds only when chosen
 
 function collection(features: Feature[]): FeatureCollection {
@@ -47,6 +47,11 @@ export function spots(places: (PlaceState & { lat: number; lon: number })[]): Ma
   return found;
 }
 
+/** Whether a place is small enough to be shown at one spot. */
+export function hasSpot(place: PlaceState): boolean {
+  return (place.radius_km ?? 0) < REGION_KM;
+}
+
 /** Every place as a mark; `told` is how much the record tells of each, and puts it over others. */
 export function placeFeatures(
   places: PlaceState[],
@@ -55,7 +60,7 @@ export function placeFeatures(
   theme: Theme,
   told: Map<string, number>,
 ): FeatureCollection {
-  const drawn = places.filter(placed).filter((p) => p.id === chosen || (p.radius_km ?? 0) < REGION_KM);
+  const drawn = places.filter(placed).filter((p) => p.id === chosen || hasSpot(p));
   const where = spots(drawn);
   return collection(
     drawn.map((place) => ({
