@@ -90,11 +90,16 @@ def _table(out: Console, title: str, columns: tuple[str, ...], rows: list[list[s
         out.print("nothing that the record tells of")
 
 
+def belief_text(belief: float) -> str:
+    """A belief for people: two digits, and never rounded to certainty."""
+    return ">0.99" if belief > 0.99 else f"{belief:.2f}"
+
+
 def _place_cells(place: PlaceState) -> list[str]:
     age = "" if place.age_days is None else f"{place.age_days} d"
     return [
         place.name, place.holder.name if place.holder else "unknown", place.state, day_text(place.since),
-        place.last_evidence or "", age, f"{place.confidence:.2f}", str(place.origins), place.basis,
+        place.last_evidence or "", age, belief_text(place.confidence), str(place.origins), place.basis,
     ]  # fmt: skip
 
 
@@ -102,7 +107,7 @@ def _change_cells(change: Change) -> list[str]:
     before = change.previous.name if change.previous else ""
     return [
         day_text(change.when), change.holder.name if change.holder else "unknown", change.state, before,
-        f"{change.confidence:.2f}", str(change.origins), change.basis, "\n".join(change.claims_for[:2]),
+        belief_text(change.confidence), str(change.origins), change.basis, "\n".join(change.claims_for[:2]),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.faces.cli.options import Format
-from dateline.faces.cli.output import console, emit
+from dateline.faces.cli.output import belief_text, console, emit
 from dateline.faces.rows import Row, day_text, names, rows_of
 from dateline.records.claims import Extraction, ReportHead
 from dateline.records.contract import to_json
@@ -51,7 +51,7 @@ def _own(out: Console, shown: Shown) -> None:
         for change in shown.timeline.changes:
             holder = change.holder.name if change.holder else "unknown"
             out.print(
-                f"  {day_text(change.when)}  {change.state} by {holder}  ({change.confidence:.2f})",
+                f"  {day_text(change.when)}  {change.state} by {holder}  ({belief_text(change.confidence)})",
                 markup=False,
             )
     if shown.record == "report" and shown.report is not None:
@@ -72,7 +72,8 @@ def _event(out: Console, shown: Shown) -> None:
     by, against = ", ".join(names(event.agents)) or "?", ", ".join(names(event.targets)) or "?"
     out.print(f"{event.type}, {where}, {day_text(event.when)} ({event.when.basis})", markup=False)
     out.print(
-        f"by {by}, against {against}; {event.origins} independent voices, belief {event.confidence:.2f}",
+        f"by {by}, against {against}; {event.origins} independent voices, "
+        f"belief {belief_text(event.confidence)}",
         markup=False,
     )
 
@@ -99,7 +100,7 @@ def _claim(out: Console, shown: ShownClaim) -> None:
     out.print()
     out.print(f"{claim.kind} {claim.stance}: {row['what']}  {who}{whom}", markup=False)
     out.print(
-        f"  {claim.id}  {row['place'] or 'place unknown'}, {when}, belief {claim.confidence:.2f}",
+        f"  {claim.id}  {row['place'] or 'place unknown'}, {when}, belief {belief_text(claim.confidence)}",
         markup=False,
     )
     for sentence in shown.sentences:
