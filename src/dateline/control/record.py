@@ -95,10 +95,14 @@ class ControlRecord:
     def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
         """Every place's state on a day, as known on another; unknown where nothing had been said by then.
 
-        Left out are places that no name tells apart ("the palace", "seven villages").
+        Left out are places that no name tells apart ("the palace", "seven villages"), and those of which
+        nothing at all had been said by the day of knowing.
         """
         listed = [place for place in self.places if not place.vague]
         states = [self.state(place.id, day, known_on=known_on) for place in listed]
+        if known_on is not None:
+            told = self._told(number(known_on))
+            states = [state for state in states if state.state != "unknown" or told.get(state.id)]
         return ControlAnswer(on=day, known_on=known_on, places=tuple(sorted(states, key=_by_name)))
 
     def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState:
