@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.nouns import COUNTRY_PREFIX, inner, is_country
-from dateline.language.parts import Parts
+from dateline.language.parts import Reader
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
 from dateline.language.stance import Verdict, stance_of
@@ -58,17 +58,8 @@ class ControlDraft:
     why: list[str] = dataclasses.field(default_factory=list)
 
 
-class ControlReader:
+class ControlReader(Reader):
     """Reads the control claims of one document."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._doc = parts.document
-        self._nouns = parts.nouns
-        self._grounds = parts.grounds
-        self._predicates = parts.predicates
-        self._speech = parts.speech
-        self._timing = parts.timing
-        self._ontology = parts.ontology
 
     # ------------------------------------------------------------------ from events
 

@@ -12,7 +12,7 @@ from dateline.language.harm import HarmReader
 from dateline.language.joining import FREEING, Joining
 from dateline.language.locating import Locating
 from dateline.language.nouns import COUNTRY_PREFIX, outer
-from dateline.language.parts import Parts
+from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
 from dateline.language.quantities import count_of
 from dateline.language.stance import Verdict, stance_of
@@ -53,17 +53,11 @@ _MUTUAL = {"clash", "offensive.ongoing", "advance"}  # types that say nothing wi
 _GENERIC_VERBS = {"mean", "be", "include", "constitute", "remain", "require", "involve", "become"}
 
 
-class EventReader:
+class EventReader(Reader):
     """Reads the event claims of one document, sentence by sentence."""
 
     def __init__(self, parts: Parts) -> None:
-        self._doc = parts.document
-        self._nouns = parts.nouns
-        self._grounds = parts.grounds
-        self._predicates = parts.predicates
-        self._speech = parts.speech
-        self._timing = parts.timing
-        self._ontology = parts.ontology
+        super().__init__(parts)
         self._locating = Locating(parts)
         self._harm = HarmReader(parts)
         self._joining = Joining(parts, self._harm)

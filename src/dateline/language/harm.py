@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts
-from dateline.language.parts import Parts
+from dateline.language.parts import Reader
 from dateline.language.quantities import count_of
 from dateline.records.values import Harm, HarmKind
 
@@ -25,13 +25,8 @@ STATES: dict[str, HarmKind] = {
 _PERSONS = {"person", "people", "other", "one", "more", "man", "woman", "child"}
 
 
-class HarmReader:
+class HarmReader(Reader):
     """Reads harm off the tokens of one document."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._doc = parts.document
-        self._nouns = parts.nouns
-        self._grounds = parts.grounds
 
     def of_targets(self, kind: HarmKind, targets: tuple[Token, ...]) -> list[Harm]:
         """The harm that befell each of the targets of a verb such as "kill"."""

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
 from dateline.language.nouns import outer
-from dateline.language.parts import Parts
+from dateline.language.parts import Parts, Reader
 from dateline.language.speech import merged_chains
 from dateline.language.stance import GENERAL, stance_of
 from dateline.records.values import ActorRef, Where
@@ -29,16 +29,11 @@ _EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
 MAX_EVIDENCE = 300
 
 
-class Joining:
+class Joining(Reader):
     """Joins the event drafts of one document."""
 
     def __init__(self, parts: Parts, harm: HarmReader) -> None:
-        self._doc = parts.document
-        self._grounds = parts.grounds
-        self._predicates = parts.predicates
-        self._speech = parts.speech
-        self._timing = parts.timing
-        self._ontology = parts.ontology
+        super().__init__(parts)
         self._home_states = parts.knowledge.home_states
         self._harm = harm
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
-from dateline.language.parts import Parts
+from dateline.language.parts import Reader
 from dateline.language.placing import PLACE_PREPS
 from dateline.language.predicates import Match
 from dateline.records.values import Where
@@ -35,15 +35,8 @@ _UPWARD = {
 }
 
 
-class Locating:
+class Locating(Reader):
     """Finds the Where of events in one document."""
-
-    def __init__(self, parts: Parts) -> None:
-        self._doc = parts.document
-        self._nouns = parts.nouns
-        self._grounds = parts.grounds
-        self._predicates = parts.predicates
-        self._speech = parts.speech
 
     def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
         """The place of an event, the token that names it, and the rule that chose it."""

@@ -48,6 +48,19 @@ class Parts:
         return self.knowledge.ontology
 
 
+class Reader:
+    """What every reader of one document works with; readers of one kind of claim build on it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._doc = parts.document
+        self._nouns = parts.nouns
+        self._grounds = parts.grounds
+        self._predicates = parts.predicates
+        self._speech = parts.speech
+        self._timing = parts.timing
+        self._ontology = parts.ontology
+
+
 def parts_of(document: Document, knowledge: Knowledge) -> Parts:
     """The parts of one parsed report, worked out in order."""
     ontology = knowledge.ontology
