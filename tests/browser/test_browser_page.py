@@ -12,11 +12,10 @@ from visiting import DESKTOP, PHONE, Visit
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def label(page: Page, name: str) -> str:
-    """How the map names a place, with its holder."""
-    return (
-        page.locator("button.label.place", has_text=re.compile(f"^{name}$")).get_attribute("aria-label") or ""
-    )
+def expect_label(page: Page, name: str, says: str) -> None:
+    """Waits until the map names a place with these words of its holder."""
+    place = page.locator("button.label.place", has_text=re.compile(f"^{name}$"))
+    expect(place).to_have_attribute("aria-label", re.compile(says))
 
 
 def ready(page: Page) -> None:
@@ -25,8 +24,8 @@ def ready(page: Page) -> None:
 
 def test_the_map_shows_places_with_their_holders(visit: Visit) -> None:
     page = visit.open("?on=2017-06-03")
-    assert "Held by River Front, encircled" in label(page, "Bir Hadin")
-    assert "Held by Highland Militia" in label(page, "Tabiya")
+    expect_label(page, "Bir Hadin", "Held by River Front, encircled")
+    expect_label(page, "Tabiya", "Held by Highland Militia")
     legend = page.get_by_role("complementary", name="Legend")
     expect(legend.get_by_text("River Front")).to_be_visible()
     expect(legend.get_by_text("Republic")).to_be_visible()
@@ -48,7 +47,7 @@ def test_moving_the_slider_changes_the_holder(visit: Visit) -> None:
     slider.press("ArrowRight")
     ready(page)
     expect(page.locator(".day strong")).to_have_text("4 June 2017")
-    assert "Held by Home Guard" in label(page, "Bir Hadin")
+    expect_label(page, "Bir Hadin", "Held by Home Guard")
     box = slider.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 4, box["y"] + 20)
@@ -110,11 +109,11 @@ def test_an_aim_is_no_event(visit: Visit) -> None:
 
 def test_the_second_clock_takes_back_what_was_not_yet_known(visit: Visit) -> None:
     page = visit.open("?on=2017-06-05&known=2017-06-01")
-    assert "Held by River Front, encircled" in label(page, "Bir Hadin")
+    expect_label(page, "Bir Hadin", "Held by River Front, encircled")
     page.get_by_role("button", name="Know everything again").click()
     expect(page.get_by_role("button", name="Everything known")).to_be_visible()
     ready(page)
-    assert "Held by Home Guard" in label(page, "Bir Hadin")
+    expect_label(page, "Bir Hadin", "Held by Home Guard")
 
 
 def test_a_permalink_brings_the_view_back(visit: Visit) -> None:

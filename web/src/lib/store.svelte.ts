@@ -15,6 +15,7 @@ class Store {
   meta = $state<Meta | null>(null);
   places = $state.raw<PlaceState[]>([]);
   shownDay = $state<string | null>(null);
+  private answered = $state<string | null>(null);
   events = $state.raw<Event[]>([]);
   changes = $state.raw<PlaceChange[]>([]);
   fault = $state<string | null>(null);
@@ -57,6 +58,11 @@ class Store {
   );
   shownPlaces = $derived(filterPlaces(this.places, this.view.query));
   selectedPlace = $derived(this.placeOfSelection());
+
+  /** The day and the second clock's day that the map should show, as one word. */
+  private question = $derived(`${this.on} ${this.view.known ?? ""}`);
+  /** Whether the map shows what is asked for now. */
+  ready = $derived(!this.loading && this.answered === this.question);
 
   private timer: ReturnType<typeof setTimeout> | null = null;
   private asked = "";
@@ -102,12 +108,13 @@ class Store {
 
   /** Asks for the day shown; of several questions under way only the last one's answer is drawn. */
   async loadControl(): Promise<void> {
-    const question = `${this.on} ${this.view.known ?? ""}`;
+    const question = this.question;
     this.asked = question;
     const answer = await api.control(this.on, this.view.known);
     if (this.asked !== question) return;
     this.places = answer.places;
     this.shownDay = answer.on;
+    this.answered = question;
     if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.view.known);
   }
 
