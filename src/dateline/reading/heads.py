@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 
 from dateline.reading.agencies import agencies
+from dateline.reading.published import MONTH, WEEKDAY, month_number
 from dateline.records.report import Published
 
 MAX_HEAD = 140
@@ -22,20 +23,11 @@ MAX_HEAD = 140
 MAX_SKIPPED = 3
 """Leading lines of date or byline that are passed over: a page prints one or two, seldom three."""
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _DATE = re.compile(
-    rf"\b(?:date:?\s+)?{_WEEKDAY}(?:"
+    rf"\b(?:date:?\s+)?(?:{WEEKDAY},?\s+)?(?:"
     r"(?P<iso>\d{4}[-/]\d{2}[-/]\d{2})"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('m1')}(?:,?\s+(?P<y1>\d{{4}}))?"
-    rf"|{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{MONTH})(?:,?\s+(?P<y1>\d{{4}}))?"
+    rf"|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
     r")\b",
     re.IGNORECASE,
 )
@@ -51,7 +43,7 @@ _BYLINE_LINE = re.compile(r"\s*(?:[Bb][Yy]|BY)\s+(?:(?:and\s+)?[A-Z][\w'’.-]*,
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 _LINE_WORDS = re.compile(
     r"\b(?:last|first|updated?|published|posted|modified|created|on|at|date|time|local|[A-Z]{2,4}T|GMT|UTC)\b"
-    r"|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    rf"|\b{WEEKDAY}",
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
@@ -168,9 +160,7 @@ def _take_date(head: str) -> tuple[str | None, tuple[int, int] | None, str]:
     if found["iso"]:
         year, month, number = (int(part) for part in re.split("[-/]", found["iso"]))
     else:
-        month = 1 + next(
-            i for i, name in enumerate(MONTHS) if name.startswith((found["m1"] or found["m2"])[:3].lower())
-        )
+        month = month_number(found["m1"] or found["m2"])
         number = int(found["d1"] or found["d2"])
         year = int(found["y1"] or found["y2"] or 0)
     try:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.knowledge.times import Times, candidates, infer_published
 from dateline.knowledge.times.calendars import easter, islamic_in_year, nth_weekday, orthodox_easter
+from dateline.knowledge.times.lexicon import load_lexicon
 from dateline.knowledge.times.stamps import Stamp, day_stamp, shifted, unit_stamp
 from dateline.records.report import Published
 from dateline.records.seams import TimeExpression
@@ -62,6 +63,18 @@ def test_spans_lie_in_the_text_in_order_and_intervals_are_never_inverted(
 def test_any_text_at_all_is_read(text: str, day: date) -> None:
     check(text, TIMES.read(text, published(day, 1)))
     check(text, TIMES.read(text, Published()))
+
+
+def test_no_word_of_the_tables_breaks_the_reader_however_its_parts_are_joined() -> None:
+    words = load_lexicon()
+    listed = [
+        text for table in (words.references, words.shades) for texts in table.values() for text in texts
+    ]
+    listed += [*words.dayparts, *words.frequencies, *(name for day in words.holidays for name in day.names)]
+    for gap in (" ", "-", "\n", "  "):
+        for told in ("It was {} in Mosul.", "by {} 2014", "{} May 2014", "until {}."):
+            text = " ".join(told.format(gap.join(word.replace("-", " ").split())) for word in listed)
+            check(text, TIMES.read(text, published(date(2015, 3, 3), 1)))
 
 
 @settings(max_examples=150, deadline=None)

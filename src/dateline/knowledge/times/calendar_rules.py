@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from dateline.knowledge.times.calendars import Holiday
-from dateline.knowledge.times.lexicon import Lexicon
+from dateline.knowledge.times.lexicon import Lexicon, plain
 from dateline.knowledge.times.resolve import (
     Bounds,
     Meaning,
@@ -210,8 +210,8 @@ def on_half(found: Found, state: State, words: Lexicon) -> Meaning | None:
 
 def on_holiday(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """A holiday; without a year the last one begun before the report, or the next where that is meant."""
-    said = " ".join(found.groups["holiday"].lower().split())
-    holiday = next(h for h in words.holidays if said in (name.lower() for name in h.names))
+    said = plain(found.groups["holiday"])
+    holiday = next(h for h in words.holidays if said in (plain(name) for name in h.names))
     year, by = year_number(found.groups), ""
     base = state.base()
     if year is None and "yref" in found.groups:

@@ -42,7 +42,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
 
     def number(self, text: str) -> float | None:
         """The number that words or digits say ("twenty-four", "2.5", "a"); None where vague."""
-        words = _NOT_WORD.sub(" ", text.lower()).strip()
+        words = plain(text)
         if words in self.vague["two"]:
             return 2
         if words in ("a", "an", "one", "a single", "the", "another", "each", "every", "per", "a full"):
@@ -75,6 +75,11 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
         return int(digits.group()) if digits else self.ordinals.get(text.lower().replace(" ", "-"), 0)
 
 
+def plain(words: str) -> str:
+    """Words as the tables hold them: small letters, one blank for each gap or hyphen between them."""
+    return _NOT_WORD.sub(" ", words.lower()).strip()
+
+
 def any_of(words: Any) -> str:
     """A pattern fragment matching any of some words, longest first; blanks match blanks and hyphens."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -86,5 +91,7 @@ def load_lexicon() -> Lexicon:
     folder = files("dateline").joinpath("data", "times")
     words = tomllib.loads(folder.joinpath("english.toml").read_text(encoding="utf-8"))
     days = tomllib.loads(folder.joinpath("holidays.toml").read_text(encoding="utf-8"))
-    words["dayparts"] = {name.replace("-", " "): code for name, code in words["dayparts"].items()}
+    words["dayparts"] = {plain(name): code for name, code in words["dayparts"].items()}
+    for table in ("references", "shades"):
+        words[table] = {key: [plain(text) for text in texts] for key, texts in words[table].items()}
     return msgspec.convert({**words, "holidays": days["holiday"]}, Lexicon)

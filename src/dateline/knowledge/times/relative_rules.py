@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from dateline.knowledge.times.lexicon import Lexicon
+from dateline.knowledge.times.lexicon import Lexicon, plain
 from dateline.knowledge.times.resolve import Bounds, Meaning, State, dated, open_date, shade_of, steps_of
 from dateline.knowledge.times.scan import Found
 from dateline.knowledge.times.stamps import (
@@ -88,7 +88,7 @@ def on_weekdays(found: Found, state: State, words: Lexicon) -> Meaning | None:
 
 def on_dayword(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """Today, yesterday, tonight, overnight and their like, from the report's day."""
-    said = " ".join(found.groups["dayword"].lower().split())
+    said = plain(found.groups["dayword"])
     steps = {
         "yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": -1,
         "the day before yesterday": -2, "the day after tomorrow": 2,
@@ -177,7 +177,7 @@ def on_unit(found: Found, state: State, words: Lexicon) -> Meaning | None:
     if unit is None:
         return None
     decades = {"the past", "the last", "past", "last", "the next", "the coming", "next"}
-    if unit in ("decade", "century") and " ".join(groups.get("rel", "").lower().split()) in decades:
+    if unit in ("decade", "century") and plain(groups.get("rel", "")) in decades:
         return on_span(found, state, words)
     rel = groups.get("rel", "this" if not state.narrative else "that")
     steps, from_text = steps_of(rel)
@@ -273,7 +273,7 @@ def _unit_of(base: Stamp, unit: Unit) -> Stamp | None:
 def on_offset(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "Three days ago", "two weeks later": so many units from the report's day or from the text so far."""
     groups = found.groups
-    side = " ".join(groups["side"].lower().split())
+    side = plain(groups["side"])
     unit = groups["unit"].lower()
     ahead = side in (
         "later",
@@ -434,7 +434,7 @@ def on_frequency(found: Found, state: State, words: Lexicon) -> Meaning | None:
 
 def on_reference(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "Now", "recently", "soon": the report's own day, or an open stretch before or after it."""
-    said = " ".join(found.groups["reference"].lower().split())
+    said = plain(found.groups["reference"])
     value = next(key for key, texts in words.references.items() if said in texts)
     if said == "soon" and state.narrative:
         return None
@@ -450,4 +450,4 @@ def on_reference(found: Found, state: State, words: Lexicon) -> Meaning | None:
 def _part(groups: dict[str, str], words: Lexicon) -> str:
     if "part" not in groups:
         return ""
-    return f"T{words.dayparts.get(' '.join(groups['part'].lower().replace('-', ' ').split()), 'XX')}"
+    return f"T{words.dayparts.get(plain(groups['part']), 'XX')}"

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from dateline.knowledge.times.lexicon import Lexicon
+from dateline.knowledge.times.lexicon import Lexicon, plain
 from dateline.knowledge.times.stamps import Shade, Stamp, day_stamp
 
 # The place where a sentence or heading begins, up to a year: such a year leads what follows.
@@ -160,7 +160,7 @@ def month_number(groups: dict[str, str]) -> int:
 
 def shade_of(groups: dict[str, str], words: Lexicon) -> Shade:
     """The shade that a match names ("late", "the end of"), "" where none."""
-    said = " ".join(groups.get("shade", "").lower().split())
+    said = plain(groups.get("shade", ""))
     return next((shade for shade, texts in words.shades.items() if said in texts), "")
 
 
