@@ -36,6 +36,14 @@ def test_a_known_name_carries_what_it_stands_for():
     assert next(m for m in named.values() if m.id == "actor:rsf").kind == "organisation"
 
 
+def test_a_place_and_the_country_of_a_nationality_carry_their_radius():
+    by_text = {m.text: m for m in read("They took the Sudanese town of Wad Madani.").mentions}
+    assert by_text["Wad Madani"].radius_km < 20
+    nation = by_text["Sudanese"]
+    assert (nation.kind, nation.name, nation.country) == ("nationality", "Sudan", "SDN")
+    assert 8 < nation.lat < 23 and 21 < nation.lon < 39 and nation.radius_km > 500
+
+
 def test_a_time_carries_its_value_and_type():
     saturday = next(m for m in read(TEXT).mentions if m.kind == "time" and "Saturday" in m.text)
     assert (saturday.value, saturday.type) == ("2024-03-09", "DATE")

@@ -15,7 +15,7 @@ from dateline.language.document import Document
 from dateline.language.nouns import Noun, Nouns
 from dateline.language.placing import Placing, bare
 from dateline.records.seams import ActorContext, ActorResolver, PlaceResolver
-from dateline.records.values import ActorRef
+from dateline.records.values import ActorRef, Where
 
 _PLURAL = {"they", "them", "their", "themselves"}
 _SINGULAR = {"it", "its", "itself"}
@@ -42,6 +42,10 @@ class Grounds(Placing):
         self._refs: dict[int, ActorRef | None] = {}
         self._named = self._named_actors()
         self._places_by_sentence: list[tuple[int, int, tuple[str, ...]]] | None = None
+
+    def country(self, alpha3: str | None) -> Where | None:
+        """A country as a place; None where no country is known."""
+        return self._places.country(alpha3) if alpha3 else None
 
     # ------------------------------------------------------------------ actors
 

@@ -54,15 +54,21 @@ def _names(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Menti
                 name=where.name,
                 lat=where.lat,
                 lon=where.lon,
+                radius_km=where.radius_km,
                 country=where.country,
             )
         elif hit is not None and hit.kind == "nationality":
+            nation = grounds.country(hit.country)
             yield Mention(
                 start=hit.start,
                 end=hit.end,
                 text=hit.text,
                 kind="nationality",
                 form="adjective",
+                name=nation.name if nation else None,
+                lat=nation.lat if nation else None,
+                lon=nation.lon if nation else None,
+                radius_km=nation.radius_km if nation else None,
                 country=hit.country,
             )
         elif hit is not None and hit.kind in ("actor", "person"):

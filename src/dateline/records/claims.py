@@ -31,7 +31,10 @@ ClaimKind = Literal["event", "control", "tie"]
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a report that names (or stands for) an actor, a place, a time, a quantity."""
+    """A stretch of a report that names (or stands for) an actor, a place, a time, a quantity.
+
+    A place, and a nationality's country, has WGS 84 degrees with the radius (km) that holds it.
+    """
 
     start: int
     end: int
@@ -42,6 +45,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
     lat: float | None = None
     lon: float | None = None
+    radius_km: float | None = None
     country: str | None = None
     value: str | None = None
     type: str | None = None

@@ -104,6 +104,10 @@ class PlaceResolver(Protocol):
         """The place that a phrase describes by its anchors, with its uncertainty."""
         ...
 
+    def country(self, alpha3: str) -> Where | None:
+        """A country as a place, with a radius as large as itself; None for a code of no country."""
+        ...
+
 
 class ActorContext(msgspec.Struct, frozen=True, kw_only=True):
     """What decides whom a generic or derived name means: day, countries, and actors already named."""

@@ -100,7 +100,10 @@ def test_the_word_beside_a_name_says_what_thing_is_meant(text: str, name: str, p
 def test_a_nationality_stands_at_its_countrys_point() -> None:
     where = read("Iraqi troops left")["Iraqi"]
     assert where is not None
-    assert (where.lat, where.lon) == GAZETTEER.country_point("IRQ")
+    nation = PLACES.country("IRQ")
+    assert nation is not None and PLACES.country("XXX") is None
+    assert (where.lat, where.lon, where.radius_km) == (nation.lat, nation.lon, nation.radius_km)
+    assert (nation.radius_km or 0) > 300
 
 
 def test_names_in_capitals_are_read_like_others() -> None:

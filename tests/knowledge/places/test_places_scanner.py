@@ -108,7 +108,7 @@ def test_a_name_that_many_places_share_has_no_single_country() -> None:
     assert len(hit.ids) > 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 def test_hits_come_in_order_overlap_nothing_and_quote_the_text(text: str) -> None:
     hits = SCANNER.scan(text)

@@ -91,12 +91,6 @@ class Gazetteer:
             found = self._cache[asked] = self._search(name, frozenset(countries))
         return found
 
-    def country_point(self, alpha3: str) -> tuple[float, float] | None:
-        """The latitude and longitude at which a country (alpha-3) is put: its GeoNames point,
-        not its capital."""
-        entry = self.countries.get(alpha3)
-        return (entry.lat, entry.lon) if entry else None
-
     def is_word(self, name: str) -> bool:
         """Whether a name (lower case) is an ordinary English word besides."""
         return name in self._words

@@ -92,6 +92,11 @@ class PlaceBase:
         """The place that a phrase describes by its anchors, with its uncertainty."""
         return compute_place(phrase, anchors)
 
+    def country(self, alpha3: str) -> Where | None:
+        """A country (alpha-3) at its GeoNames point, not its capital, with the radius that holds it."""
+        entry = self.gazetteer.countries.get(alpha3)
+        return where_of(entry) if entry else None
+
     def explain(
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
     ) -> list[list[Scored]]:
