@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visiting import DESKTOP, PHONE, Visit
+from visiting import DESKTOP, Visit, beyond_the_edge
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -182,17 +182,6 @@ def test_the_colours_of_the_night_are_one_click_away(visit: Visit) -> None:
     page.get_by_role("button", name="Dark colours").click()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     expect(page.locator("button.label.place").first).to_be_visible()
-
-
-def beyond_the_edge(page: Page) -> list[str]:
-    """What reaches past the right edge of the window, but for what the map clips."""
-    found: list[str] = page.evaluate(
-        "(edge) => [document.documentElement, ...document.querySelectorAll('body *')]"
-        ".filter((node) => !node.closest('.map') && node.getBoundingClientRect().right > edge + 1)"
-        ".map((node) => node.outerHTML.slice(0, 80))",
-        PHONE["width"],  # not innerWidth, which a phone's browser widens to what overflows
-    )
-    return found
 
 
 def test_a_phone_shows_all_without_sideways_scrolling(phone: Visit) -> None:

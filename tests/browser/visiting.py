@@ -37,3 +37,14 @@ class Visit:
         self.page.wait_for_selector("[data-ready=true]")
         self.page.wait_for_selector("button.label.place:visible")
         return self.page
+
+
+def beyond_the_edge(page: Page) -> list[str]:
+    """What reaches past the right edge of the window, but for what the map clips."""
+    found: list[str] = page.evaluate(
+        "(edge) => [document.documentElement, ...document.querySelectorAll('body *')]"
+        ".filter((node) => !node.closest('.map') && node.getBoundingClientRect().right > edge + 1)"
+        ".map((node) => node.outerHTML.slice(0, 80))",
+        PHONE["width"],  # not innerWidth, which a phone's browser widens to what overflows
+    )
+    return found

@@ -30,6 +30,11 @@ function newestFirst(claims: FiledClaim[]): FiledClaim[] {
   return [...claims].sort((a, b) => day(b).localeCompare(day(a)));
 }
 
+/** Claims by their ids, the newest first. */
+export async function claimsBy(ids: string[]): Promise<FiledClaim[]> {
+  return newestFirst(await byId(ids, new Map()));
+}
+
 export async function placeEvidence(id: string, state: PlaceState | null, known: string | null): Promise<Evidence> {
   const all = (await api.claimsAt(id)).claims;
   const visible = all.filter((each) => isKnown(each, known));

@@ -11,6 +11,7 @@ describe("a permalink", () => {
     const view: View = {
       on: "2017-06-05",
       known: "2017-06-01",
+      than: "2017-06-09",
       window: 7,
       tab: "changes",
       selection: { kind: "place", id: "place:a b&c" },
@@ -19,6 +20,11 @@ describe("a permalink", () => {
       camera: { lng: 41.723, lat: 36.04, zoom: 6.25 },
     };
     expect(readView(writeView(view))).toEqual(view);
+  });
+
+  it("compares with a later day of knowing only", () => {
+    expect(readView("?known=2017-06-01&than=now&tab=difference").tab).toBe("difference");
+    expect(readView("?known=2017-06-01&than=2017-05-01&tab=difference")).toMatchObject({ than: null, tab: "events" });
   });
 
   it("leaves out what is as it always is", () => {

@@ -2,7 +2,7 @@
 
 import { isIso } from "./dates";
 
-export type Tab = "events" | "changes" | "places";
+export type Tab = "events" | "changes" | "places" | "difference";
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
@@ -19,6 +19,7 @@ export interface Camera {
 export interface View {
   on: string | null;
   known: string | null;
+  than: string | null; // the later day of knowing that `known` is compared with, or "now"
   window: WindowDays;
   tab: Tab;
   selection: Selection | null;
@@ -28,11 +29,13 @@ export interface View {
 }
 
 const WINDOWS: WindowDays[] = [1, 7, 30, 0];
-const TABS: Tab[] = ["events", "changes", "places"];
+const TABS: Tab[] = ["events", "changes", "places", "difference"];
+export const NOW = "now";
 
 export const DEFAULT_VIEW: View = {
   on: null,
   known: null,
+  than: null,
   window: 30,
   tab: "events",
   selection: null,
@@ -43,6 +46,13 @@ export const DEFAULT_VIEW: View = {
 
 function day(text: string | null): string | null {
   return text !== null && isIso(text) ? text : null;
+}
+
+/** What a day of knowing is compared with: "now", or a later day. */
+function later(text: string | null, known: string): string | null {
+  if (text === NOW) return NOW;
+  const other = day(text);
+  return other !== null && other > known ? other : null;
 }
 
 function camera(text: string | null): Camera | null {
@@ -65,11 +75,14 @@ export function readView(search: string): View {
   const params = new URLSearchParams(search);
   const window = Number(params.get("window") ?? DEFAULT_VIEW.window) as WindowDays;
   const tab = params.get("tab") as Tab;
+  const known = day(params.get("known"));
+  const than = known === null ? null : later(params.get("than"), known);
   return {
     on: day(params.get("on")),
-    known: day(params.get("known")),
+    known,
+    than,
     window: WINDOWS.includes(window) ? window : DEFAULT_VIEW.window,
-    tab: TABS.includes(tab) ? tab : DEFAULT_VIEW.tab,
+    tab: TABS.includes(tab) && (tab !== "difference" || than !== null) ? tab : DEFAULT_VIEW.tab,
     selection: selection(params),
     query: params.get("q") ?? "",
     whole: params.get("span") === "all",
@@ -82,6 +95,7 @@ export function writeView(view: View): string {
   const params = new URLSearchParams();
   if (view.on) params.set("on", view.on);
   if (view.known) params.set("known", view.known);
+  if (view.known && view.than) params.set("than", view.than);
   if (view.window !== DEFAULT_VIEW.window) params.set("window", String(view.window));
   if (view.tab !== DEFAULT_VIEW.tab) params.set("tab", view.tab);
   if (view.selection) params.set(view.selection.kind, view.selection.id);

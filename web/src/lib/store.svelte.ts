@@ -3,7 +3,8 @@
 import { api, ApiError } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
 import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst, perDay, settledIn } from "./filters";
-import { readView, writeView, type Camera, type Selection, type Tab, type View, type WindowDays } from "./permalink";
+import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
+import { NOW, readView, writeView, type Camera, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
 import type { Event, Meta, PlaceChange, PlaceState } from "./types";
 
@@ -18,6 +19,8 @@ class Store {
   private answered = $state<string | null>(null);
   events = $state.raw<Event[]>([]);
   changes = $state.raw<PlaceChange[]>([]);
+  /** What was thought on the earlier day of knowing, while two are compared. */
+  then = $state.raw<{ places: PlaceState[]; events: Event[] }>({ places: [], events: [] });
   fault = $state<string | null>(null);
   loading = $state(true);
   playing = $state(false);
@@ -59,8 +62,14 @@ class Store {
   shownPlaces = $derived(filterPlaces(this.places, this.view.query));
   selectedPlace = $derived(this.placeOfSelection());
 
+  /** The day of knowing of all that is listed; null for everything. While two are compared, the later one. */
+  known = $derived(this.view.than === null ? this.view.known : this.view.than === NOW ? null : this.view.than);
+  comparing = $derived(this.view.known !== null && this.view.than !== null);
+  placeDifferences = $derived(this.comparing ? placeDifferences(this.then.places, this.shownPlaces) : []);
+  eventDifferences = $derived(this.comparing ? this.windowedDifferences() : []);
+
   /** The day and the second clock's day that the map should show, as one word. */
-  private question = $derived(`${this.on} ${this.view.known ?? ""}`);
+  private question = $derived(`${this.on} ${this.view.known ?? ""} ${this.view.than ?? ""}`);
   /** Whether the map shows what is asked for now. */
   ready = $derived(!this.loading && this.answered === this.question);
 
@@ -76,6 +85,14 @@ class Store {
   private windowDays(): { from: Day; to: Day } {
     const to = toDay(this.on);
     return { from: this.view.window === 0 ? -Infinity : to - this.view.window + 1, to };
+  }
+
+  /** Events told otherwise than then, whose day lies in the window on either day of knowing. */
+  private windowedDifferences(): EventDifference[] {
+    const now = filterEvents(this.events, this.view.query, this.meta);
+    return eventDifferences(this.then.events, now).filter(
+      ({ event, then }) => inWindow(event.when, this.window) || (then !== null && inWindow(then.when, this.window)),
+    );
   }
 
   private placeOfSelection(): string | null {
@@ -99,23 +116,32 @@ class Store {
   }
 
   async loadLists(): Promise<void> {
-    const known = this.view.known;
-    const [events, changes] = await Promise.all([api.events(known), api.changes(known)]);
-    if (known !== this.view.known) return;
+    const asked = `${this.view.known} ${this.view.than}`;
+    const [events, changes, then] = await Promise.all([
+      api.events(this.known),
+      api.changes(this.known),
+      this.comparing ? api.events(this.view.known) : null,
+    ]);
+    if (asked !== `${this.view.known} ${this.view.than}`) return;
     this.events = events.events;
     this.changes = changes.changes;
+    this.then = { ...this.then, events: then?.events ?? [] };
   }
 
   /** Asks for the day shown; of several questions under way only the last one's answer is drawn. */
   async loadControl(): Promise<void> {
     const question = this.question;
     this.asked = question;
-    const answer = await api.control(this.on, this.view.known);
+    const [answer, then] = await Promise.all([
+      api.control(this.on, this.known),
+      this.comparing ? api.control(this.on, this.view.known) : null,
+    ]);
     if (this.asked !== question) return;
     this.places = answer.places;
+    this.then = { ...this.then, places: then?.places ?? [] };
     this.shownDay = answer.on;
     this.answered = question;
-    if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.view.known);
+    if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.known);
   }
 
   private refresh(work: Promise<void>): void {
@@ -139,8 +165,21 @@ class Store {
   }
 
   setKnown(known: string | null): void {
-    if (known === this.view.known) return;
-    this.view.known = known;
+    this.setKnowing(known, known === null ? null : this.view.than);
+  }
+
+  /** Compares what is thought now, or on a later day of knowing, with what was thought then; null ends it. */
+  compare(than: string | null): void {
+    this.setKnowing(this.view.known ?? this.on, than);
+    if (than !== null) this.setTab("difference");
+  }
+
+  private setKnowing(known: string | null, than: string | null): void {
+    if (known === this.view.known && than === this.view.than) return;
+    const turned = known !== null && than !== null && than !== NOW && than <= known;
+    this.view.known = turned ? than : known;
+    this.view.than = turned ? (than === known ? NOW : known) : than;
+    if (than === null && this.view.tab === "difference") this.view.tab = "changes";
     this.remember();
     this.refresh(Promise.all([this.loadLists(), this.loadControl()]).then(() => undefined));
   }
@@ -202,6 +241,7 @@ class Store {
   }
 
   private placeOrder(): string[] {
+    if (this.view.tab === "difference") return this.placeDifferences.map((each) => each.id);
     if (this.view.tab !== "changes") return byName(this.shownPlaces).map((place) => place.id);
     const changes = newestFirst(this.shownChanges, (each) => settled(each.change.when));
     return [...new Set(changes.map((each) => each.place.id))];
@@ -238,9 +278,9 @@ class Store {
 
   /** Follows the browser's back and forward. */
   recall(): void {
-    const known = this.view.known;
+    const { known, than } = this.view;
     this.view = readView(location.search);
-    if (known !== this.view.known) this.refresh(this.loadLists());
+    if (known !== this.view.known || than !== this.view.than) this.refresh(this.loadLists());
     this.refresh(this.loadControl());
   }
 }

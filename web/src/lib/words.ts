@@ -66,6 +66,15 @@ export function basisWords(basis: Basis, by: string[]): string {
   return basis === "claimed" ? `claimed by ${by.join(", ")}` : `assessed, said by ${by.join(", ")}`;
 }
 
+export function basisOnly(basis: Basis): string {
+  return basis === "claimed" ? "claimed by a party only" : "assessed";
+}
+
+/** A share of belief; never rounded to certainty. */
+export function percent(share: number): string {
+  return share >= 0.995 ? "over 99\u00a0%" : `${Math.round(share * 100)}\u00a0%`;
+}
+
 export function names(refs: ActorRef[]): string {
   const all = [...new Set(refs.map((ref) => ref.name))];
   if (all.length <= 2) return all.join(" and ");

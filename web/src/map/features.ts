@@ -4,7 +4,8 @@ import type { Feature, FeatureCollection, Position } from "geojson";
 import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
 import type { Event, PlaceChange, PlaceState } from "../lib/types";
-import { fade, keyOf } from "./symbols";
+import type { PlaceDifference } from "../lib/difference";
+import { fade, keyOf, pairKey } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
 export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
@@ -22,6 +23,7 @@ export function placed<T extends { lat: number | null; lon: number | null }>(
 }
 
 const SATELLITE_PX = 13;
+const UNTURNED = 0.3; // how faint a place is of which two compared answers agree
 
 export interface Spot {
   offset: [number, number];
@@ -59,22 +61,27 @@ export function placeFeatures(
   chosen: string | null,
   theme: Theme,
   told: Map<string, number>,
+  differences: Map<string, PlaceDifference> | null,
 ): FeatureCollection {
   const drawn = places.filter(placed).filter((p) => p.id === chosen || hasSpot(p));
   const where = spots(drawn);
   return collection(
-    drawn.map((place) => ({
-      type: "Feature",
-      properties: {
-        id: place.id,
-        offset: scaled(where.get(place.id)),
-        small: where.get(place.id)?.satellite || (place.radius_km ?? 0) > VAST_KM,
-        mark: keyOf(place, sides, place.id === chosen, theme),
-        fade: place.id === chosen ? 1 : fade(place.age_days),
-        rank: (place.id === chosen ? 100_000 : 0) + (told.get(place.id) ?? 0) - (isBlank(place) ? 1000 : 0),
-      },
-      geometry: { type: "Point", coordinates: [place.lon, place.lat] },
-    })),
+    drawn.map((place) => {
+      const turned = differences?.get(place.id);
+      const foremost = place.id === chosen || turned !== undefined;
+      return {
+        type: "Feature",
+        properties: {
+          id: place.id,
+          offset: scaled(where.get(place.id)),
+          small: where.get(place.id)?.satellite || (place.radius_km ?? 0) > VAST_KM,
+          mark: turned ? pairKey(turned.then, turned.now, sides, place.id === chosen, theme) : keyOf(place, sides, place.id === chosen, theme),
+          fade: foremost ? 1 : differences ? UNTURNED : fade(place.age_days),
+          rank: (foremost ? 100_000 : 0) + (told.get(place.id) ?? 0) - (isBlank(place) ? 1000 : 0),
+        },
+        geometry: { type: "Point", coordinates: [place.lon, place.lat] },
+      };
+    }),
   );
 }
 

@@ -14,6 +14,7 @@ export interface Label {
   chosen?: boolean;
   faded?: boolean;
   ringed?: boolean;
+  paired?: boolean; // a mark of the earlier answer stands on its left
 }
 
 interface Box {
@@ -26,6 +27,7 @@ interface Box {
 const FONT = { place: 12.5, country: 11.5, province: 10.5, river: 11 };
 const GAP = 10; // from a place's middle to its name
 const RINGED_GAP = 15;
+const PAIR_WIDTH = 21;
 const FOREMOST = 3; // so many names may cover a mark
 
 export class LabelLayer {
@@ -101,9 +103,10 @@ export class LabelLayer {
     const box = (left: number, top: number): Box => ({ left, top, right: left + w, bottom: top + h });
     if (label.kind !== "place") return [box(x - w / 2, y - h / 2)];
     const gap = label.ringed || label.chosen ? RINGED_GAP : GAP;
+    const left = label.paired ? gap + PAIR_WIDTH : gap;
     return [
       box(x + gap, y - h / 2),
-      box(x - gap - w, y - h / 2),
+      box(x - left - w, y - h / 2),
       box(x - w / 2, y + gap - 1),
       box(x - w / 2, y - gap + 1 - h),
       box(x + gap * 0.7, y - gap * 0.8 - h),
@@ -121,7 +124,7 @@ export class LabelLayer {
     this.labels.forEach((label, i) => {
       const point = points[i];
       if (label.kind !== "place" || point === undefined) return;
-      marks.push({ left: point.x - 7, top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
+      marks.push({ left: point.x - (label.paired ? 7 + PAIR_WIDTH : 7), top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
     });
     this.labels.forEach((label, i) => {
       const point = points[i];
@@ -139,7 +142,7 @@ export class LabelLayer {
   /** What lies over the map: no name may hide under it. */
   private obstacles(): Box[] {
     const { left, top } = this.root.getBoundingClientRect();
-    const over = this.root.parentElement?.querySelectorAll(".legend, .maplibregl-ctrl-top-right") ?? [];
+    const over = this.root.parentElement?.querySelectorAll(".legend, .credit, .maplibregl-ctrl-top-right, .maplibregl-ctrl-scale") ?? [];
     return [...over].map((each) => {
       const box = each.getBoundingClientRect();
       return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };

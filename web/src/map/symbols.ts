@@ -21,6 +21,7 @@ const INK = { light: "#20262d", dark: "#eceae5" };
 const RADIUS = 7.4;
 const SIZE = 40; // logical pixels, room for rings and halo
 const SCALE = 3;
+const PAIR_GAP = 21;
 
 export function keyOf(place: PlaceState, sides: Sides, chosen: boolean, theme: Theme): string {
   const enemy = rivalSlot(place, sides);
@@ -131,18 +132,50 @@ export function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void 
   context.setLineDash([]);
 }
 
+const PAIR = "then>"; // before the keys of the two marks of a place of which the answer changed
+const NOTHING = "-|-|unknown|assessed|0|1|";
+
+/** The key of a drawing of two answers about one place: the earlier, small, and the later beside it. */
+export function pairKey(then: PlaceState | null, now: PlaceState | null, sides: Sides, chosen: boolean, theme: Theme): string {
+  const key = (place: PlaceState | null, ringed: boolean): string => (place === null ? NOTHING + theme : keyOf(place, sides, ringed, theme));
+  return `${PAIR}${key(then, false)}>${key(now, chosen)}`;
+}
+
+function drawPair(context: CanvasRenderingContext2D, then: MarkKey, now: MarkKey): void {
+  context.save();
+  context.translate(-PAIR_GAP, 0);
+  context.scale(0.72, 0.72);
+  drawMark(context, then);
+  context.restore();
+  context.strokeStyle = PAPER[now.theme];
+  context.lineWidth = 5;
+  for (let turn = 0; turn < 2; turn += 1) {
+    context.beginPath();
+    context.moveTo(-PAIR_GAP / 2 - 3.4, -3.4);
+    context.lineTo(-PAIR_GAP / 2, 0);
+    context.lineTo(-PAIR_GAP / 2 - 3.4, 3.4);
+    context.stroke();
+    context.strokeStyle = INK[now.theme];
+    context.lineWidth = 1.7;
+  }
+  drawMark(context, now);
+}
+
 /** Draws each mark once, when the map misses it. */
 export function serveMarks(map: MapLibre): void {
   map.setMissingStyleImageResolver((id: string) => {
-    const key = parsed(id);
-    if (key === null || map.hasImage(id)) return;
+    const [then, now] = id.startsWith(PAIR) ? id.slice(PAIR.length).split(">").map(parsed) : [null, parsed(id)];
+    if (now == null || map.hasImage(id)) return;
+    const wide = then ? SIZE + 2 * PAIR_GAP : SIZE;
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = SIZE * SCALE;
+    canvas.width = wide * SCALE;
+    canvas.height = SIZE * SCALE;
     const context = canvas.getContext("2d");
     if (context === null) return;
     context.scale(SCALE, SCALE);
-    context.translate(SIZE / 2, SIZE / 2);
-    drawMark(context, key);
+    context.translate(wide / 2, SIZE / 2);
+    if (then) drawPair(context, then, now);
+    else drawMark(context, now);
     const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
     map.addImage(id, pixels, { pixelRatio: SCALE });
   });
