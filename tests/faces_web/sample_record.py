@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.errors import UnknownName
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, PlaceChange
+from dateline.faces.api.answers import (
+    ChangesAnswer,
+    ClaimsAnswer,
+    FiledClaim,
+    FiledReport,
+    Footing,
+    OriginGroup,
+    PlaceChange,
+    Ruling,
+    WeighedClaim,
+)
 from dateline.faces.api.reader import EventQuery
 from dateline.records.claims import Claim, ControlBody, EventBody, ReportHead, identified
 from dateline.records.report import Published, text_hash
@@ -574,6 +584,30 @@ class SampleRecord:
     def claims_at(self, place: str) -> ClaimsAnswer:
         found = [each for each in self._filed(None) if each.claim.where and each.claim.where.place == place]
         return ClaimsAnswer(claims=tuple(found))
+
+    def place_footing(self, place: str, on: str, known_on: str | None = None) -> Footing:
+        states = {each.id: each for each in self.control(on, known_on).places}
+        if place not in states:
+            raise UnknownName(f"no place {place!r} in this record")
+        state = states[place]
+        return self._footing(state.claims_for, state.claims_against, weight=2.0)
+
+    def event_footing(self, event: str, known_on: str | None = None) -> Footing:
+        found = next((each for each in self.events(EventQuery()).events if each.id == event), None)
+        if found is None:
+            raise UnknownName(f"no event {event!r} in this record")
+        return self._footing([ref.id for ref in found.claims], (), weight=None)
+
+    def _footing(self, told: Sequence[str], against: Sequence[str], weight: float | None) -> Footing:
+        rows = [WeighedClaim(filed=self.claim(id), part="for", weight=weight, interest="own") for id in told]
+        rows += [WeighedClaim(filed=self.claim(id), part="against", interest="own") for id in against]
+        heads = {row.filed.report.hash: row.filed.report for row in rows}
+        groups = [
+            OriginGroup(id=f"origin:{hash}", reports=(head,), others=1, reasons=(f"{head.id} is copied",))
+            for hash, head in heads.items()
+        ]
+        ruling = Ruling(of="holder" if weight else "day", rule="the last word on it")
+        return Footing(claims=tuple(rows), origins=tuple(groups), rulings=(ruling,))
 
     def report(self, report_hash: str) -> FiledReport:
         story = self._stories.get(report_hash)

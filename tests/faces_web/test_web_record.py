@@ -99,3 +99,23 @@ def test_a_report_added_while_the_page_is_served_is_seen(path: Path, client: Tes
 def test_a_path_without_a_record_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(RecordMissing):
         create_app(tmp_path / "none.dateline")
+
+
+def test_an_answer_says_what_it_stands_on(client: TestClient[Litestar]) -> None:
+    places = {each["name"]: each for each in client.get("/api/control?on=2017-06-05").json()["places"]}
+    town = places["Bir Hadin"]
+    footing = client.get(f"/api/place/{town['id']}/footing?on=2017-06-05").json()
+    parts = {row["filed"]["claim"]["id"]: row["part"] for row in footing["claims"]}
+    assert {id for id, part in parts.items() if part == "for"} == set(town["claims_for"])
+    assert {id for id, part in parts.items() if part == "against"} == set(town["claims_against"])
+    told = {row["filed"]["report"]["hash"] for row in footing["claims"]}
+    assert {head["hash"] for origin in footing["origins"] for head in origin["reports"]} == told
+    assert footing["rulings"][0]["rule"]
+
+
+def test_an_event_says_by_what_rules_its_values_were_adopted(client: TestClient[Litestar]) -> None:
+    for event in client.get("/api/events").json()["events"]:
+        footing = client.get(f"/api/event/{event['id']}/footing").json()
+        assert len(footing["claims"]) == len(event["claims"]) + len(event["claims_against"])
+        assert bool(footing["rulings"]) == (len(footing["claims"]) > 1)
+    assert client.get("/api/event/event:none/footing").status_code == 404

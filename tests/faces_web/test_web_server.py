@@ -11,7 +11,8 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sample_record import SampleRecord, place_id
 
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Meta
+from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Footing, Meta
+from dateline.faces.api.reader import EventQuery
 from dateline.faces.server import create_app
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
 
@@ -30,6 +31,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
     town = place_id("Bir Hadin")
     report = SampleRecord().reports()[0].hash
     claim = SampleRecord().claims_at(town).claims[0].claim.id
+    event = SampleRecord().events(EventQuery()).events[0].id
     shapes = {
         "/api/meta": Meta,
         "/api/control?on=2017-06-05": ControlAnswer,
@@ -37,6 +39,8 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         "/api/events": EventsAnswer,
         "/api/changes": ChangesAnswer,
         f"/api/place/{town}/claims": ClaimsAnswer,
+        f"/api/place/{town}/footing?on=2017-06-05": Footing,
+        f"/api/event/{event}/footing": Footing,
         f"/api/claims/{claim}": FiledClaim,
         f"/api/reports/{report}": FiledReport,
     }

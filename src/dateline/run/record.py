@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 import msgspec
 
+from dateline.control.why import Why
 from dateline.errors import InputError, UnknownName
 from dateline.fusion import PlaceBook
+from dateline.fusion.origins import Origin
 from dateline.records.claims import Claim, Extraction
 from dateline.records.dropped import Dropped
-from dateline.records.judgements import Judgement, signed
+from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
 from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
 from dateline.run.days import day_of
@@ -122,6 +124,18 @@ class Record:
     def timelines(self, known_on: str | date | None = None) -> tuple[Timeline, ...]:
         """The timelines of all places that have any, in the order of their names."""
         return self._views.timelines(_day(known_on, "known_on"))
+
+    def why(self, place: str, on: str | date, known_on: str | date | None = None) -> Why:
+        """Each claim's weight in the answer about a place on a day. Raises UnknownName."""
+        return self._views.assessed().why(place, day_of(on, "on"), known_on=_day(known_on, "known_on"))
+
+    def origins(self) -> tuple[Origin, ...]:
+        """Which reports are one voice, and why."""
+        return self._views.fused(None).origins
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand, oldest first."""
+        return standing(self.store.judgements())
 
     def events(
         self,

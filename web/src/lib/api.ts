@@ -1,6 +1,6 @@
 // What the page asks of its own server. Every answer is kept: a record does not change under a page.
 
-import type { Event, FiledClaim, FiledReport, Meta, PlaceChange, PlaceState, Timeline } from "./types";
+import type { Event, FiledClaim, FiledReport, Footing, Meta, PlaceChange, PlaceState, Timeline } from "./types";
 
 const KEPT = 600;
 
@@ -46,6 +46,10 @@ export const api = {
   timeline: (place: string, known: string | null) =>
     ask<Timeline>(`api/timeline/${id(place)}`, { known_on: known }),
   claimsAt: (place: string) => ask<{ claims: FiledClaim[] }>(`api/place/${id(place)}/claims`),
+  placeFooting: (place: string, on: string, known: string | null) =>
+    ask<Footing>(`api/place/${id(place)}/footing`, { on, known_on: known }),
+  eventFooting: (event: string, known: string | null) =>
+    ask<Footing>(`api/event/${id(event)}/footing`, { known_on: known }),
   claim: (claim: string) => ask<FiledClaim>(`api/claims/${id(claim)}`),
   report: (hash: string) => ask<FiledReport>(`api/reports/${id(hash)}`),
 };

@@ -136,6 +136,28 @@ export interface FiledClaim {
   main: boolean;
 }
 
+export interface WeighedClaim {
+  filed: FiledClaim;
+  part: "for" | "against" | "aside";
+  weight: number | null;
+  interest: string | null;
+  inferred: boolean;
+}
+
+export interface OriginGroup {
+  id: string;
+  reports: ReportHead[];
+  others: number;
+  reasons: string[];
+}
+
+export interface Footing {
+  claims: WeighedClaim[];
+  origins: OriginGroup[];
+  rulings: { of: "holder" | "kind" | "day" | "place" | "harm"; rule: string }[];
+  judgements: { id: string; by: string; at: string; reason: string }[];
+}
+
 export interface FiledReport {
   report: ReportHead;
   text: string;

@@ -22,6 +22,13 @@ export const STATE_MEANING: Record<ControlStatus, string> = {
   unknown: "nobody can say",
 };
 
+/** Whose side a claim speaks for, seen from its claimant. */
+export const INTEREST_WORDS: Record<string, string> = {
+  own: "own side’s gain",
+  neutral: "neutral",
+  against: "against own side",
+};
+
 export const STANCE_WORDS: Record<Stance, string> = {
   happened: "reported as fact",
   ongoing: "under way",
@@ -119,7 +126,7 @@ export function claimWords(claim: Claim, types: { id: string; name: string }[]):
   }
   if (claim.event) {
     const parties = partiesWords(claim.event);
-    return typeWords(claim.event.type, types) + (parties ? `: ${parties}` : "");
+    return capital(typeWords(claim.event.type, types)) + (parties ? `: ${parties}` : "");
   }
   if (claim.tie) return `${claim.tie.subject.name} ${claim.tie.relation.replace(/_/g, " ")} ${claim.tie.object.name}`;
   return "";

@@ -27,6 +27,7 @@ interface Box {
 const FONT = { place: 12.5, country: 11.5, province: 10.5, river: 11 };
 const GAP = 10; // from a place's middle to its name
 const RINGED_GAP = 15;
+const CHOSEN_GAP = 19;
 const PAIR_WIDTH = 21;
 const FOREMOST = 3; // so many names may cover a mark
 
@@ -102,7 +103,7 @@ export class LabelLayer {
     const [w, h] = [this.width(label), FONT[label.kind] + 4];
     const box = (left: number, top: number): Box => ({ left, top, right: left + w, bottom: top + h });
     if (label.kind !== "place") return [box(x - w / 2, y - h / 2)];
-    const gap = label.ringed || label.chosen ? RINGED_GAP : GAP;
+    const gap = label.chosen ? CHOSEN_GAP : label.ringed ? RINGED_GAP : GAP;
     const left = label.paired ? gap + PAIR_WIDTH : gap;
     return [
       box(x + gap, y - h / 2),

@@ -7,7 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from dateline.errors import UnknownName
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, PlaceChange
+from dateline.faces.api.answers import (
+    ChangesAnswer,
+    ClaimsAnswer,
+    FiledClaim,
+    FiledReport,
+    Footing,
+    PlaceChange,
+)
+from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
 from dateline.knowledge.actors import ActorBase, load_actors
 from dateline.language.ontology import Ontology, load_ontology
@@ -106,6 +114,29 @@ class RecordAdapter:
         ]
         filed.sort(key=lambda each: (each.claim.when.earliest or LAST, each.claim.id))
         return ClaimsAnswer(claims=tuple(filed))
+
+    def place_footing(self, place: str, on: str, known_on: str | None = None) -> Footing:
+        """What the answer about a place on a day stands on. Raises UnknownName."""
+        why = self.record.why(place, on, known_on)
+        states = self.record.control(on, known_on).places
+        state = next((each for each in states if each.id == why.place), None)
+        ids = {reason.claim for reason in why.reasons}
+        ids |= {*state.claims_for, *state.claims_against} if state is not None else set()
+        return place_footing(state, why, self._filed_by(ids), self.record.origins(), self.record.judgements())
+
+    def event_footing(self, event: str, known_on: str | None = None) -> Footing:
+        """What an event stands on. Raises UnknownName."""
+        found = next(
+            (each for each in self.record.events(known_on=known_on).events if each.id == event), None
+        )
+        if found is None:
+            raise UnknownName(f"the record holds no event {event!r}.")
+        ids = {ref.id for ref in (*found.claims, *found.claims_against)}
+        return event_footing(found, self._filed_by(ids), self.record.origins())
+
+    def _filed_by(self, ids: Iterable[str]) -> dict[str, FiledClaim]:
+        """The claims with these ids; a judgement's id is none of a claim and is left out."""
+        return {id: self.claim(id) for id in sorted(ids) if id.startswith("claim:")}
 
     def report(self, report_hash: str) -> FiledReport:
         """A report's text with all that it claims, and everywhere it was met."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
+from dateline.records.judgements import Judgement
 from dateline.records.views import Change, PlaceHead
 
 
@@ -49,6 +52,48 @@ class ClaimsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Claims with their reports, in order of time."""
 
     claims: tuple[FiledClaim, ...] = ()
+
+
+Part = Literal["for", "against", "aside"]
+
+
+class WeighedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim's part in an answer: for the adopted value, against it, or aside, of other days.
+
+    `weight` is the logarithm of its likelihood ratio, 0 where it repeats what its origin says already,
+    None where it was not weighed so; `interest` whether it speaks for the claimant's own side.
+    """
+
+    filed: FiledClaim
+    part: Part
+    weight: float | None = None
+    interest: str | None = None
+    inferred: bool = False
+
+
+class OriginGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports that are one voice, and why; `others` of its reports say nothing of the matter."""
+
+    id: str
+    reports: tuple[ReportHead, ...] = ()
+    others: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """What adopted one value of an answer."""
+
+    of: Literal["holder", "kind", "day", "place", "harm"]
+    rule: str
+
+
+class Footing(msgspec.Struct, frozen=True, kw_only=True):
+    """What an answer stands on: claims, the weightiest first, their origins, rules, judgements."""
+
+    claims: tuple[WeighedClaim, ...] = ()
+    origins: tuple[OriginGroup, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):

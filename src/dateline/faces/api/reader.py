@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport
+from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Footing
 from dateline.records.claims import ReportHead
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
 
@@ -69,6 +69,14 @@ class RecordReader(Protocol):
 
     def claims_at(self, place: str) -> ClaimsAnswer:
         """All claims about a place, in order of time."""
+        ...
+
+    def place_footing(self, place: str, on: str, known_on: str | None = None) -> Footing:
+        """What the answer about a place on a day stands on."""
+        ...
+
+    def event_footing(self, event: str, known_on: str | None = None) -> Footing:
+        """What an event stands on."""
         ...
 
     def report(self, report_hash: str) -> FiledReport:

@@ -12,7 +12,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
 from dateline.errors import BadDate, ReportError
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Meta, Pasted
+from dateline.faces.api.answers import (
+    ChangesAnswer,
+    ClaimsAnswer,
+    FiledClaim,
+    FiledReport,
+    Footing,
+    Meta,
+    Pasted,
+)
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
 from dateline.records.claims import Extraction
@@ -64,6 +72,14 @@ def checked_day(text: str | None, name: str) -> str | None:
         raise BadDate(f"{name}: {text!r} is no day; write it as 2017-06-04") from None
 
 
+def required_day(text: str) -> str:
+    """The day asked for. Raises `BadDate` where there is none."""
+    day = checked_day(text, "on")
+    if day is None:
+        raise BadDate("on: give a day, such as 2017-06-04")
+    return day
+
+
 Day = Annotated[str | None, QueryParameter(max_length=40)]
 Name = Annotated[str | None, QueryParameter(max_length=400)]
 
@@ -86,10 +102,7 @@ class RecordApi(Controller):
         known_on: Day = None,
     ) -> ControlAnswer:
         """Who holds what on a day, as known on a day."""
-        day = checked_day(on, "on")
-        if day is None:
-            raise BadDate("on: give a day, such as 2017-06-04")
-        return desk.control(day, checked_day(known_on, "known_on"))
+        return desk.control(required_day(on), checked_day(known_on, "known_on"))
 
     @get("/timeline/{place:str}", sync_to_thread=False)
     def timeline(self, desk: NamedDependency[Desk], place: FromPath[str], known_on: Day = None) -> Timeline:
@@ -132,6 +145,24 @@ class RecordApi(Controller):
     def claims_at(self, desk: NamedDependency[Desk], place: FromPath[str]) -> ClaimsAnswer:
         """All that any report says of a place."""
         return desk.reader.claims_at(place)
+
+    @get("/place/{place:str}/footing", sync_to_thread=False)
+    def place_footing(
+        self,
+        desk: NamedDependency[Desk],
+        place: FromPath[str],
+        on: Annotated[str, QueryParameter(max_length=40)],
+        known_on: Day = None,
+    ) -> Footing:
+        """What the answer about a place on a day stands on."""
+        return desk.reader.place_footing(place, required_day(on), checked_day(known_on, "known_on"))
+
+    @get("/event/{event:str}/footing", sync_to_thread=False)
+    def event_footing(
+        self, desk: NamedDependency[Desk], event: FromPath[str], known_on: Day = None
+    ) -> Footing:
+        """What an event stands on."""
+        return desk.reader.event_footing(event, checked_day(known_on, "known_on"))
 
     @get("/reports/{report_hash:str}", sync_to_thread=False)
     def report(self, desk: NamedDependency[Desk], report_hash: FromPath[str]) -> FiledReport:

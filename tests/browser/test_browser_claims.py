@@ -1,0 +1,53 @@
+"""What an answer stands on: claims, weights, origins, and what adopted the value."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+from visiting import Visit, beyond_the_edge
+
+TOWN = "?on=2017-06-05&place=place:bir-hadin"
+
+
+def test_a_fact_shows_its_claims_and_what_adopted_the_value(visit: Visit) -> None:
+    page = visit.open(TOWN)
+    footing = page.get_by_role("region", name="Claims weighed")
+    expect(footing.locator(".rule")).to_have_text("Held by Home Guard, by the last word on it.")
+    expect(footing.locator("tbody tr")).to_have_count(2)
+    adopted, against = footing.locator("tr.for"), footing.locator("tr.against")
+    expect(adopted).to_contain_text("Held by Home Guard")
+    expect(adopted).to_contain_text("army command")
+    expect(adopted).to_contain_text("2.0, own side’s gain")
+    expect(against).to_contain_text("Held by River Front")
+    expect(against).to_contain_text("against denied, 4 June 2017")
+    expect(footing.get_by_role("heading")).to_contain_text("1 of 2 against")
+
+
+def test_claims_of_one_origin_have_one_letter_and_say_why(visit: Visit) -> None:
+    page = visit.open(TOWN)
+    footing = page.get_by_role("region", name="Claims weighed")
+    expect(footing.locator("td.origin")).to_have_text(["A", "A"])
+    footing.locator("summary", has_text="1 origin").click()
+    expect(footing.locator("[data-origin=A]")).to_contain_text("and 1 that does not tell of this")
+    expect(footing.locator("[data-origin=A]")).to_contain_text("one voice: daystar.example is copied")
+
+
+def test_a_row_leads_to_its_sentence(visit: Visit) -> None:
+    page = visit.open(TOWN)
+    page.locator("tr.against button").click()
+    expect(page.locator("article mark", has_text="denied that the town had fallen")).to_be_in_viewport()
+
+
+def test_an_event_shows_its_claims_in_a_table(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator(".list .row", has_text="Air strike").click()
+    footing = page.get_by_role("region", name="Claims weighed")
+    expect(footing.locator("tbody tr")).to_contain_text(["Air strike: Republic Army against River Front"])
+    expect(footing.get_by_role("columnheader", name="Reading")).to_be_visible()
+
+
+def test_the_claims_fit_a_phone(phone: Visit) -> None:
+    page = phone.open(TOWN)
+    expect(page.get_by_role("region", name=re.compile("Claims weighed"))).to_be_visible()
+    assert beyond_the_edge(page) == []
