@@ -203,3 +203,57 @@ def test_too_many_drops_end_with_exit_code_5(run, record, tmp_path):
 def test_the_schema_and_the_settings_can_be_printed(run):
     assert json.loads(run("schema", "control")[1])["title"] == "control"
     assert "[reading]" in run("settings")[1]
+
+
+def test_a_person_decides_lists_and_undoes(run, record):
+    _, out, _ = run("events", record, "--format", "jsonl")
+    first, second = (json.loads(line) for line in out.splitlines())
+    signature = ("--by", "ada", "--reason", "one raid, told twice", "--at", "2020-02-01")
+    code, made, err = run("judge", record, "same", first["id"], second["id"], *signature)
+    assert (code, err) == (0, "")
+    assert len(run("events", record, "--format", "jsonl")[1].splitlines()) == 1
+    assert "one raid, told twice" in run("show", record, second["id"])[1]
+    assert f"{second['id']} became part of it" in run("show", record, second["id"])[1]
+    signature = ("--by", "ada", "--reason", "no", "--at", "2020-02-02")
+    assert run("judge", record, "undo", made.strip(), *signature)[0] == 0
+    assert len(run("events", record, "--format", "jsonl")[1].splitlines()) == 2
+    _, listed, _ = run("judge", record, "--list", "--format", "jsonl")
+    assert [json.loads(line)["status"] for line in listed.splitlines()] == ["undone", "stands"]
+
+
+def test_decisions_name_fields_places_and_holders_as_people_write_them(run, record, monkeypatch):
+    monkeypatch.setenv("DATELINE_BY", "ada")
+    _, out, _ = run("events", record, "--format", "jsonl")
+    claim = json.loads(out.splitlines()[0])["claims"][0]["id"]
+    why = ("--reason", "seen", "--at", "2020-02-01")
+    assert run("judge", record, "value", claim, "event.type=attack", "when.earliest=2017-05-22", *why)[0] == 0
+    assert run("judge", record, "place", claim, "none", *why)[0] == 0
+    assert run("judge", record, "holder", "Oxtown", "2017-05-28", "Blues", *why)[0] == 0
+    assert run("judge", record, "holder", "Oxtown", "2017-05-29", "nobody", *why)[0] == 0
+    _, out, _ = run("events", record, "--type", "attack", "--format", "jsonl")
+    (event,) = (json.loads(line) for line in out.splitlines())
+    assert (event["where"], event["when"]["earliest"]) == (None, "2017-05-22")
+    _, out, _ = run("control", record, "--on", "2017-05-28", "--format", "jsonl")
+    assert json.loads(out)["holder"]["name"] == "Blues"
+
+
+def test_a_decision_that_cannot_be_taken_says_why(run, record):
+    signature = ("--by", "ada", "--reason", "seen")
+    assert run("judge", record)[0] == 2
+    assert run("judge", record, "wrong", "claim:none", *signature)[0] == 3
+    assert run("judge", record, "holder", "Oxtown", "2017-05-28", "Xyzzy Front", *signature)[0] == 3
+    code, _, err = run("judge", record, "holder", "Oxtown", "2017-05-28", *signature)
+    assert code == 2
+    assert "DAY HOLDER" in err
+
+
+def test_judgements_are_taken_over_from_an_export(run, record, tmp_path):
+    _, out, _ = run("events", record, "--format", "jsonl")
+    claim = json.loads(out.splitlines()[0])["claims"][0]["id"]
+    run("judge", record, "wrong", claim, "--by", "ada", "--reason", "seen", "--at", "2020-02-01")
+    run("export", record, "a.jsonl", "--to", "jsonl")
+    run("add", "b.dateline", "-", "--settings", "fake.toml", "--now", "2020-01-01", stdin=LINES.encode())
+    code, out, _ = run("judge", "b.dateline", "--take", "a.jsonl")
+    assert (code, "1 judgements" in out) == (0, True)
+    run("export", "b.dateline", "b.jsonl", "--to", "jsonl")
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()

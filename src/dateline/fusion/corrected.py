@@ -9,21 +9,18 @@ import msgspec
 
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
-from dateline.records.judgements import Judgement, of_kind
+from dateline.records.judgements import Judgement
 from dateline.records.values import Where
 
 
-def corrected(reports: Sequence[ReportView], decided: Sequence[Judgement]) -> tuple[ReportView, ...]:
-    """The reports with their claims as the standing judgements say, in the same order."""
-    about: dict[str, list[Judgement]] = {}
-    for judgement in of_kind(decided, "wrong_claim", "right_value", "right_place"):
-        about.setdefault(judgement.target, []).append(judgement)
-    if not about:
-        return tuple(reports)
-    return tuple(_corrected(report, about) for report in reports)
+def corrected(
+    reports: Sequence[ReportView], about: Mapping[str, Sequence[Judgement]]
+) -> tuple[ReportView, ...]:
+    """The reports with their claims as judged, in the same order; judgements by claim id, oldest first."""
+    return tuple(_corrected(report, about) for report in reports) if about else tuple(reports)
 
 
-def _corrected(report: ReportView, about: Mapping[str, list[Judgement]]) -> ReportView:
+def _corrected(report: ReportView, about: Mapping[str, Sequence[Judgement]]) -> ReportView:
     claims = report.extraction.claims
     if not any(claim.id in about for claim in claims):
         return report
@@ -39,13 +36,17 @@ def _claim(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
         if judgement.kind == "right_place":
             claim = msgspec.structs.replace(claim, where=msgspec.convert(judgement.value, Where | None))
         else:
-            claim = _with_values(claim, judgement.value)
+            claim = with_values(claim, judgement.value)
     return claim
 
 
-def _with_values(claim: Claim, values: Mapping[str, Any]) -> Claim:
-    """The claim with some of its fields replaced, deep where a field is itself an object; its id stays."""
-    return msgspec.convert(_laid_over(msgspec.to_builtins(claim), {**values, "id": claim.id}), Claim)
+def with_values(claim: Claim, values: Mapping[str, Any]) -> Claim:
+    """The claim with some of its fields replaced, deep where a field is itself an object; its id stays.
+
+    Raises msgspec.ValidationError where that makes no claim.
+    """
+    kept = {"id": claim.id, "kind": claim.kind}
+    return msgspec.convert(_laid_over(msgspec.to_builtins(claim), {**values, **kept}), Claim)
 
 
 def _laid_over(under: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 import msgspec
 
@@ -29,9 +30,10 @@ OPEN_END = 10**7
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """An event claim with what fusion knows of it."""
+    """An event claim with what fusion knows of it; `founds` is the id of the event that it would found."""
 
     claim: Claim
+    founds: str
     report: str
     known: str
     origin: str
@@ -42,7 +44,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cluster(msgspec.Struct, kw_only=True):
-    """The tellings of one event, while it is put together."""
+    """The tellings of one event, while it is put together; no event where none tells for it."""
 
     profile: Profile
     tellings: list[Telling]
@@ -52,6 +54,7 @@ class Cluster(msgspec.Struct, kw_only=True):
 def telling(
     claim: Claim,
     *,
+    founds: str,
     report: str,
     known: str,
     origin: str,
@@ -66,6 +69,7 @@ def telling(
     days, weekday = days_of(claim.when), weekday_in(claim.when.text)
     return Telling(
         claim=claim,
+        founds=founds,
         report=report,
         known=known,
         origin=origin,
@@ -90,7 +94,7 @@ def clusters_of(
     found: list[Cluster] = []
     for block in sorted(blocks):
         found += _clustered(blocks[block], settings, not_same)
-    return _joined_by_hand(found, same)
+    return _joined_by_hand(found, same, not_same)
 
 
 def _order(one: Telling) -> tuple[int, int, int, str]:
@@ -123,9 +127,12 @@ def _clustered(
         else:
             best.profile = joined(best.profile, one.profile)
         best.tellings.append(one)
-    for one in rest:
-        _attach(one, clusters, settings, not_same)
-    return clusters
+    alone = [
+        Cluster(profile=one.profile, tellings=[], against=[one])
+        for one in rest
+        if not _attached(one, clusters, settings, not_same) and one.claim.stance == "denied"
+    ]
+    return clusters + alone
 
 
 def _near(
@@ -157,7 +164,7 @@ def _best(
             continue
         if not _weekday_fits(one.profile, cluster.profile):
             continue
-        if not_same and any(_pair(one.claim.id, t.claim.id) in not_same for t in cluster.tellings):
+        if _parted_from(one, cluster, not_same):
             continue
         value = score(one.profile, cluster.profile, settings)
         if value >= settings.threshold:
@@ -177,18 +184,22 @@ def _weekday_fits(one: Profile, other: Profile) -> bool:
     return other.days.start is not None and (other.days.start - 1) % 7 == one.weekday
 
 
-def _attach(
+def _attached(
     one: Telling,
     clusters: Sequence[Cluster],
     settings: MatchSettings,
     not_same: frozenset[tuple[str, str]],
-) -> None:
-    """Puts a denial against, a belief or a look back for, the event it is about; aims belong to none."""
+) -> bool:
+    """Puts a denial against, a belief or a look back for, the event it is about; aims belong to none.
+
+    Says whether there is such an event.
+    """
     if one.claim.stance not in ("denied", "believed", "background"):
-        return
+        return False
     best = _best(one, clusters, settings, not_same)
     if best is not None:
         (best.against if one.claim.stance == "denied" else best.tellings).append(one)
+    return best is not None
 
 
 def joined_by_story(
@@ -222,28 +233,67 @@ def joined_by_story(
     return [cluster for cluster in clusters if cluster.tellings]
 
 
+def _parted_from(one: Telling, cluster: Cluster, not_same: frozenset[tuple[str, str]]) -> bool:
+    """Whether a person set a telling apart from any that a cluster holds, for or against."""
+    return bool(not_same) and any(
+        _pair(one.claim.id, t.claim.id) in not_same for t in (*cluster.tellings, *cluster.against)
+    )
+
+
 def _parted(one: Cluster, other: Cluster, not_same: frozenset[tuple[str, str]]) -> bool:
     return bool(not_same) and any(
-        _pair(a.claim.id, b.claim.id) in not_same for a in one.tellings for b in other.tellings
+        _parted_from(each, other, not_same) for each in (*one.tellings, *one.against)
     )
 
 
 def _absorb(one: Cluster, other: Cluster) -> None:
+    if other.tellings:
+        one.profile = joined(one.profile, other.profile) if one.tellings else other.profile
     one.tellings += other.tellings
     one.against += other.against
-    one.profile = joined(one.profile, other.profile)
 
 
-def _joined_by_hand(clusters: list[Cluster], same: frozenset[tuple[str, str]]) -> list[Cluster]:
+def _joined_by_hand(
+    clusters: list[Cluster], same: frozenset[tuple[str, str]], not_same: frozenset[tuple[str, str]]
+) -> list[Cluster]:
+    """The clusters with those joined that hold claims judged the same.
+
+    Where other claims of the two are judged apart, only the claims called the same move together.
+    """
     if not same:
-        return clusters
-    home = {t.claim.id: c for c in clusters for t in c.tellings}
+        return [cluster for cluster in clusters if cluster.tellings]
+    home = {t.claim.id: c for c in clusters for t in (*c.tellings, *c.against)}
     for one, other in sorted(same):
         a, b = home.get(one), home.get(other)
         if a is None or b is None or a is b:
             continue
-        _absorb(a, b)
-        for moved in b.tellings:
-            home[moved.claim.id] = a
-        b.tellings = []
+        if not _parted(a, b, not_same):
+            _moved(b, set(home), a, home)
+        else:
+            for claim, here, there in ((other, b, a), (one, a, b)):
+                group = {claim, *_linked(claim, same)}
+                if not _parted(_part(here, group), there, not_same):
+                    _moved(here, group, there, home)
+                    break
     return [cluster for cluster in clusters if cluster.tellings]
+
+
+def _part(cluster: Cluster, claims: set[str]) -> Cluster:
+    """A cluster of those of the claims that another holds."""
+    tellings = [t for t in cluster.tellings if t.claim.id in claims]
+    against = [t for t in cluster.against if t.claim.id in claims]
+    profile = reduce(joined, (t.profile for t in tellings)) if tellings else cluster.profile
+    return Cluster(profile=profile, tellings=tellings, against=against)
+
+
+def _moved(here: Cluster, claims: set[str], there: Cluster, home: dict[str, Cluster]) -> None:
+    """Moves those of the claims that one cluster holds into another."""
+    part, left = _part(here, claims), _part(here, set(home) - claims)
+    _absorb(there, part)
+    here.profile, here.tellings, here.against = left.profile, left.tellings, left.against
+    home.update({t.claim.id: there for t in (*part.tellings, *part.against)})
+
+
+def _linked(claim: str, same: frozenset[tuple[str, str]]) -> set[str]:
+    """The claims that a person called the same as one."""
+    return {two if one == claim else one for one, two in same if claim in (one, two)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar, get_args
@@ -31,16 +30,16 @@ def commonest(values: Iterable[T]) -> T | None:
     return written[min(counts, key=lambda key: (-counts[key], key))] if counts else None
 
 
-def event_of(cluster: Cluster, place: str | None) -> Event:
+def event_of(cluster: Cluster) -> Event:
     """The event that a cluster of tellings makes."""
-    tellings = sorted(cluster.tellings, key=lambda t: (t.known, t.claim.id))
+    tellings = sorted(cluster.tellings, key=lambda t: (t.known, t.founds))
     lead = _lead(tellings)
     body = lead.claim.event
     if body is None:
         raise ValueError(f"claim {lead.claim.id} is no event claim")
     voices = independent([(t.origin, t.voices) for t in tellings])
     return Event(
-        id=_event_id(place, tellings),
+        id=tellings[0].founds,
         type=body.type,
         acled=body.acled,
         plover=body.plover,
@@ -70,12 +69,6 @@ def _lead(tellings: Sequence[Telling]) -> Telling:
             t.claim.id,
         ),
     )
-
-
-def _event_id(place: str | None, tellings: Sequence[Telling]) -> str:
-    first = tellings[0]
-    core = "|".join([place or "", first.family, first.claim.id])
-    return f"event:{hashlib.sha256(core.encode()).hexdigest()[:16]}"
 
 
 def _bare_where(where: Where) -> Where:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
 from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
 from dateline.run.days import day_of
+from dateline.run.judging import Judged, listed, prepared
 from dateline.run.selecting import EventQuery, select_events
 from dateline.run.settings import Settings, default_settings
 from dateline.run.showing import Shown, show
@@ -191,11 +192,11 @@ class Record:
         raise UnknownName(f"the record holds no claim {id!r}.")
 
     def event(self, id: str) -> Event:
-        """An event by its id. Raises UnknownName."""
-        for event in self._views.events(None):
-            if event.id == id:
-                return event
-        raise UnknownName(f"the record holds no event {id!r}.")
+        """An event by its id, or the event that became of one with this id. Raises UnknownName."""
+        found = self._views.event(id)
+        if found is None:
+            raise UnknownName(f"the record holds no event {id!r}.")
+        return found
 
     def places(self, known_on: str | date | None = None) -> PlaceBook:
         """All places that the reports speak of."""
@@ -206,10 +207,28 @@ class Record:
         return show(self, id)
 
     def judge(self, judgement: Judgement) -> Judgement:
-        """Keeps a judgement, signed with its id; every view heeds it from now on."""
-        made = signed(judgement)
+        """Keeps a judgement, signed with its id; every view heeds it from now on.
+
+        Raises UnknownName or InputError where the record cannot heed it.
+        """
+        made = prepared(self, judgement)
         self.store.judge(made)
         return made
+
+    def take(self, judgement: Judgement) -> Judgement:
+        """Keeps a judgement that was made on another record. Raises InputError where it was changed since."""
+        if signed(judgement).id != judgement.id:
+            raise InputError(f"{judgement.id} is not what was signed: it was changed since.")
+        self.store.judge(judgement)
+        return judgement
+
+    def judged(self) -> tuple[Judged, ...]:
+        """Every judgement, oldest first: whether it stands, is undone, or finds nothing it is about."""
+        return tuple(listed(self))
+
+    def open_judgements(self) -> Mapping[str, str]:
+        """The judgements that find no claim they are about, by id, with the reason."""
+        return self._views.fused().open
 
     def withdraw(self, id: str, reason: str) -> None:
         """Takes a report's text and claims out of the record; its hash, the fact and the reason stay."""

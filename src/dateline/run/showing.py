@@ -11,8 +11,10 @@ import msgspec
 from dateline.fusion.places import fold
 from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
+from dateline.records.judgements import Judgement
 from dateline.records.values import ActorRef, Span
 from dateline.records.views import Event, Tie, Timeline
+from dateline.run.judging import about, heirs
 from dateline.run.selecting import actors_of, find_place
 from dateline.store import Holding
 from dateline.store.contract import sighting_of
@@ -36,7 +38,11 @@ class ShownClaim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing of a record: what it is, its own fields, and the claims that it rests on."""
+    """One thing of a record: what it is, its own fields, the claims that it rests on, what was judged of it.
+
+    An event's `id` is not the one asked for where that event became part of another; `heirs` are the
+    events that hold what splits took out of it.
+    """
 
     record: Literal["claim", "event", "report", "place", "actor", "tie"]
     id: str
@@ -51,6 +57,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     claims_against: tuple[ShownClaim, ...] = ()
     events: tuple[Event, ...] = ()
     ties: tuple[Tie, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    heirs: tuple[str, ...] = ()
 
 
 def show(record: Record, id: str) -> Shown:
@@ -61,10 +69,9 @@ def show(record: Record, id: str) -> Shown:
     for hash in record.store.find(id):
         held = record.store.holding(hash)
         if held is not None:
-            return _claim(held, id) if id.startswith("claim:") else _report(held)
-    for event in record.events().events:
-        if event.id == id:
-            return _event(record, event)
+            return _claim(record, held, id) if id.startswith("claim:") else _report(held)
+    if id.startswith("event:"):
+        return _event(record, record.event(id))
     for tie in record.ties():
         if tie.id == id:
             return Shown(record="tie", id=id, tie=tie, claims=_all(record, tie.claims))
@@ -98,10 +105,17 @@ def _shown(held: Holding, claim: Claim) -> ShownClaim:
     )
 
 
-def _claim(held: Holding, id: str) -> Shown:
+def _claim(record: Record, held: Holding, id: str) -> Shown:
     claims = tuple(_shown(held, claim) for claim in held.extraction.claims if claim.id == id)
     sightings = tuple(sighting_of(report) for report in held.reports)
-    return Shown(record="claim", id=id, report=held.extraction.report, sightings=sightings, claims=claims)
+    return Shown(
+        record="claim",
+        id=id,
+        report=held.extraction.report,
+        sightings=sightings,
+        claims=claims,
+        judgements=about(record, [id]),
+    )
 
 
 def _report(held: Holding) -> Shown:
@@ -116,12 +130,16 @@ def _report(held: Holding) -> Shown:
 
 
 def _event(record: Record, event: Event) -> Shown:
+    told = [ref.id for ref in (*event.claims, *event.claims_against)]
+    judged = about(record, [event.id, *told])
     return Shown(
         record="event",
         id=event.id,
         event=event,
         claims=_all(record, (ref.id for ref in event.claims)),
         claims_against=_all(record, (ref.id for ref in event.claims_against)),
+        judgements=judged,
+        heirs=heirs(event, record.events().events, judged),
     )
 
 
@@ -142,7 +160,8 @@ def _place(record: Record, asked: str) -> Shown:
         for claim in held.extraction.claims
         if claim.where is not None and places.of(claim.where) == id
     )
-    return Shown(record="place", id=id, timeline=record.timeline(id), claims=claims)
+    judged = about(record, [id, asked])
+    return Shown(record="place", id=id, timeline=record.timeline(id), claims=claims, judgements=judged)
 
 
 def _actor(record: Record, asked: str) -> Shown | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.control import ControlRecord, assess
 from dateline.fusion import FusedRecord, PlaceBook, fuse
+from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
 from dateline.fusion.voices import Voice
 from dateline.records.contract import to_json
@@ -25,6 +26,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     voices: dict[str, tuple[Voice, ...]]
     events: tuple[Event, ...]
     ties: tuple[Tie, ...]
+    open: dict[str, str] = {}
 
     @classmethod
     def of(cls, fused: FusedRecord) -> Kept:
@@ -36,6 +38,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             voices=dict(fused.voices),
             events=fused.events,
             ties=fused.ties,
+            open=dict(fused.open),
         )
 
     def record(self) -> FusedRecord:
@@ -49,6 +52,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             places=PlaceBook(claim.where for claim in claims if claim.where is not None),
             events=self.events,
             ties=self.ties,
+            open=self.open,
         )
 
 
@@ -106,6 +110,20 @@ class Views:
     def events(self, known_on: str | None) -> tuple[Event, ...]:
         """All events, in order of time."""
         return self.fused(known_on).events
+
+    def event(self, id: str) -> Event | None:
+        """The event with this id; else the one that holds the claim after which it was named; else None."""
+        events = self.fused().events
+        exact = next((event for event in events if event.id == id), None)
+        if exact is not None:
+            return exact
+        founder = self._founder(id)
+        holding = (e for e in events if founder in {ref.id for ref in (*e.claims, *e.claims_against)})
+        return next(holding, None) if founder is not None else None
+
+    def _founder(self, id: str) -> str | None:
+        founded = (founding_ids(report).items() for report in self.inputs())
+        return next((claim for pairs in founded for claim, event in pairs if event == id), None)
 
     def ties(self, known_on: str | None) -> tuple[Tie, ...]:
         """All ties."""

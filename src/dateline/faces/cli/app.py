@@ -11,6 +11,7 @@ import typer
 from dateline import __version__
 from dateline.errors import InputError
 from dateline.faces.cli.options import (
+    Decision,
     ExportFormat,
     Format,
     FormatOption,
@@ -226,6 +227,60 @@ def show(
 
     with opened(record) as held:
         show_command(held, id, format)
+
+
+@app.command()
+def judge(
+    record: RecordPath,
+    decision: Annotated[
+        Decision | None, typer.Argument(metavar="[DECISION]", help="What is decided.", show_default=False)
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar="[TARGET]", help="The claim, event, place or judgement.", show_default=False),
+    ] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="[VALUES…]", help="What is right.", show_default=False)
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="NAME", help="Who decides.", envvar="DATELINE_BY", show_default=False)
+    ] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)] = "",
+    at: Annotated[
+        str, typer.Option(metavar="TIME", help="When, ISO 8601; now if not given.", show_default=False)
+    ] = "",
+    list: Annotated[bool, typer.Option("--list", help="List all judgements.")] = False,
+    take: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Take over another record's, from its jsonl.", show_default=False),
+    ] = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Decide against the machine: signed, dated, reasoned, reversible, and heeded by every answer.
+
+    \b
+    wrong CLAIM                      the report does not say this
+    value CLAIM FIELD=VALUE…         it says this instead: event.type=attack
+    place CLAIM PLACE                it happened there; none for no place
+    holder PLACE DAY HOLDER [STATE]  who held it on that day; nobody for nobody
+    same ID ID…                      claims or events that are one event
+    not-same ID ID…                  claims or events that are not
+    split EVENT CLAIM…               these claims tell of another event
+    undo JUDGEMENT                   take a judgement back
+
+    Example: dateline judge iraq.dateline wrong claim:83d25fccb9ad31da --by ada --reason "a plan, no deed"
+    """
+    from dateline.faces.cli.judging import judge_command, list_command, take_command
+
+    with opened(record) as held:
+        if take is not None:
+            take_command(held, take)
+        if decision is not None and target is not None:
+            judge_command(held, decision, target, values or [], (by, at, reason))
+        elif decision is not None or not (list or take):
+            raise InputError("say what is decided, and about what; or ask for --list.")
+        if list:
+            list_command(held, format)
 
 
 @app.command()

@@ -32,6 +32,19 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Decision(StrEnum):
+    """What can be judged."""
+
+    wrong = "wrong"
+    value = "value"
+    place = "place"
+    holder = "holder"
+    same = "same"
+    not_same = "not-same"
+    apart = "split"  # `str.split` has the name
+    undo = "undo"
+
+
 class ExportFormat(StrEnum):
     """What a record can be exported to."""
 

@@ -79,6 +79,11 @@ _TIMELINE = ("when", "holder", "state", "before", "belief", "voices", "basis", "
 _EVENTS = ("when", "type", "where", "by", "against", "voices", "id")
 
 
+def print_table(title: str, columns: tuple[str, ...], rows: list[list[str]]) -> None:
+    """Writes a table to standard output."""
+    _table(console(), title, columns, rows)
+
+
 def _table(out: Console, title: str, columns: tuple[str, ...], rows: list[list[str]]) -> None:
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for column in columns:

@@ -27,7 +27,17 @@ def show_command(record: Record, id: str, format: Format) -> None:
         return
     out = console()
     out.print(Text(f"{shown.record} {shown.id}", style="bold"))
+    if id.startswith("event:") and id != shown.id:
+        out.print(f"{id} became part of it", markup=False)
     _own(out, shown)
+    for judgement in shown.judgements:
+        kind = judgement.kind.replace("_", " ")
+        out.print(
+            f"judged {kind} by {judgement.by}, {judgement.at}: {judgement.reason}  {judgement.id}",
+            markup=False,
+        )
+    if shown.heirs:
+        out.print(f"what was split from it is in {', '.join(shown.heirs)}", markup=False)
     for title, claims in (("", shown.claims), ("against it:", shown.claims_against)):
         if title and claims:
             out.print(title)

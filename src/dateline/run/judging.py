@@ -1,0 +1,194 @@
+"""Judgements on their way into a record: checked, tied to the claims they are about, and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from dateline.control.judged import HolderOn
+from dateline.errors import BadDate, InputError, UnknownName
+from dateline.fusion.corrected import with_values
+from dateline.records.claims import Claim
+from dateline.records.judgements import Anchor, Judgement, anchor, named, signed, standing, undone
+from dateline.records.values import Where
+from dateline.records.views import Event
+from dateline.run.days import day_of
+from dateline.run.selecting import find_place
+
+if TYPE_CHECKING:
+    from dateline.run.record import Record
+
+BODIES = ("event", "control", "tie")
+NEVER_REPLACED = ("id", "kind", "evidence")
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A judgement as a record holds it: whether it stands, is undone, or finds nothing it is about."""
+
+    judgement: Judgement
+    status: Literal["stands", "undone", "open"]
+    why: str | None = None
+
+
+def prepared(record: Record, judgement: Judgement) -> Judgement:
+    """The judgement signed, with the claims that it is about, as its record holds them now.
+
+    Raises UnknownName where it names what the record does not hold, InputError where it says nothing
+    that can be heeded, lacks its author or its reason, or is dated by no day.
+    """
+    judgement = _formed(judgement)
+    match judgement.kind:
+        case "undo":
+            _check_undoing(record, judgement)
+        case "holder_on":
+            judgement = _placed(record, judgement)
+        case "same" | "not_same":
+            judgement = _tied(record, judgement)
+        case "split":
+            judgement = _splitting(record, judgement)
+        case _:
+            claim, held = record.claim(judgement.target)
+            _check_correction(judgement, claim)
+            judgement = msgspec.structs.replace(judgement, about=(anchor(claim, held.hash),))
+    return signed(judgement)
+
+
+def listed(record: Record) -> Iterator[Judged]:
+    """Every judgement of a record, oldest first."""
+    kept = record.store.judgements()
+    gone, lost = undone(kept), _lost(record, standing(kept))
+    for judgement in kept:
+        if judgement.id in gone:
+            yield Judged(judgement=judgement, status="undone")
+        elif judgement.id in lost:
+            yield Judged(judgement=judgement, status="open", why=lost[judgement.id])
+        else:
+            yield Judged(judgement=judgement, status="stands")
+
+
+def about(record: Record, ids: Iterable[str]) -> tuple[Judgement, ...]:
+    """The standing judgements about any of these claims, events or places, oldest first."""
+    wanted = set(ids)
+    return tuple(
+        judgement
+        for judgement in standing(record.store.judgements())
+        if judgement.target in wanted
+        or any(each.claim in wanted for each in (*judgement.about, *judgement.beside))
+    )
+
+
+def heirs(event: Event, events: Iterable[Event], judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """The other events that hold today what splits took out of an event."""
+    split = {each.claim for judgement in judgements if judgement.kind == "split" for each in judgement.about}
+    return tuple(other.id for other in events if other.id != event.id and split & set(_told(other)))
+
+
+def _lost(record: Record, kept: Iterable[Judgement]) -> dict[str, str]:
+    places = record.places()
+    lost = dict(record.open_judgements())
+    for judgement in kept:
+        if judgement.kind == "holder_on" and places.find(judgement.target) is None:
+            lost[judgement.id] = "the record speaks of no such place today"
+    return lost
+
+
+def _formed(judgement: Judgement) -> Judgement:
+    """The judgement with its time as ISO 8601 in UTC, or its day."""
+    if not judgement.by.strip():
+        raise InputError("a judgement needs its author.")
+    if not judgement.reason.strip():
+        raise InputError("a judgement needs its reason.")
+    try:
+        at = datetime.fromisoformat(judgement.at)
+    except ValueError:
+        raise BadDate(f"a judgement is dated by a day or an ISO 8601 time, not {judgement.at!r}.") from None
+    timed = at.astimezone(UTC) if at.tzinfo else at
+    day_alone = ":" not in judgement.at and "T" not in judgement.at
+    written = timed.date().isoformat() if day_alone else timed.isoformat()
+    return msgspec.structs.replace(judgement, at=written)
+
+
+def _check_undoing(record: Record, judgement: Judgement) -> None:
+    kept = record.store.judgements()
+    if judgement.target not in {each.id for each in kept}:
+        raise UnknownName(f"the record holds no judgement {judgement.target!r}.")
+    if judgement.target in undone(kept):
+        raise InputError(f"{judgement.target} is undone already. To let it hold again, undo its undoing.")
+
+
+def _check_correction(judgement: Judgement, claim: Claim) -> None:
+    """Whether the value of a correction makes a claim of the same kind."""
+    value = judgement.value
+    try:
+        if judgement.kind == "right_place":
+            msgspec.convert(value, Where | None)
+        elif judgement.kind == "right_value":
+            other = [body for body in BODIES if body != claim.kind]
+            known = set(Claim.__struct_fields__) - {*other, *NEVER_REPLACED}
+            if not isinstance(value, dict) or not value or not set(value) <= known:
+                raise InputError(f"a right value replaces some of {', '.join(sorted(known))}.")
+            strange = _strange(value, msgspec.to_builtins(with_values(claim, value)))
+            if strange is not None:
+                raise InputError(f"a claim has no field {strange!r}; see: dateline schema extraction")
+    except msgspec.ValidationError as error:
+        raise InputError(f"the value does not fit {claim.id}: {error}.") from None
+
+
+def _strange(given: object, made: object) -> str | None:
+    """The first field of what was given that what was made of it does not have."""
+    if not isinstance(given, dict) or not isinstance(made, dict):
+        return None
+    for key, value in given.items():
+        if key not in made:
+            return str(key)
+        if (inner := _strange(value, made[key])) is not None:
+            return f"{key}.{inner}"
+    return None
+
+
+def _placed(record: Record, judgement: Judgement) -> Judgement:
+    """The judgement with its place by the gazetteer's id, where it has one."""
+    try:
+        value = msgspec.convert(judgement.value, HolderOn)
+    except msgspec.ValidationError as error:
+        raise InputError(f"who held a place is told as day, holder and state: {error}.") from None
+    day_of(value.day, "day")
+    place = find_place(judgement.target, record.places())
+    lasting = judgement.target if place.startswith("place:record:") else place
+    return msgspec.structs.replace(judgement, target=lasting)
+
+
+def _tied(record: Record, judgement: Judgement) -> Judgement:
+    about = _claims_of(record, judgement.target)
+    beside = [each for id in named(judgement.value) for each in _claims_of(record, id)]
+    if not beside:
+        raise InputError("what is the same, or not, takes two claims or events at least.")
+    if judgement.kind == "not_same" and {a.claim for a in about} & {b.claim for b in beside}:
+        raise InputError("the two share claims: to take claims out of an event, split it.")
+    return msgspec.structs.replace(judgement, about=about, beside=tuple(beside))
+
+
+def _splitting(record: Record, judgement: Judgement) -> Judgement:
+    event = record.event(judgement.target)
+    about = _claims_of(record, event.id)
+    wanted = set(named(judgement.value))
+    out = tuple(each for each in about if each.claim in wanted)
+    if not out or len(out) == len(about) or wanted - {each.claim for each in out}:
+        raise InputError(
+            f"a split names some, and not all, of the claims of {event.id}: "
+            f"{', '.join(each.claim for each in about)}."
+        )
+    return msgspec.structs.replace(judgement, target=event.id, about=about, beside=out)
+
+
+def _claims_of(record: Record, id: str) -> tuple[Anchor, ...]:
+    """A claim, or all the claims of an event, by what they are found again."""
+    ids = [id] if id.startswith("claim:") else _told(record.event(id))
+    return tuple(anchor(claim, held.hash) for claim, held in map(record.claim, ids))
+
+
+def _told(event: Event) -> list[str]:
+    return [ref.id for ref in (*event.claims, *event.claims_against)]
