@@ -6,15 +6,18 @@ report named before. What the text does not decide stays None.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.arguments import prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import Noun, Nouns
 from dateline.language.placing import Placing, bare
-from dateline.records.seams import ActorContext, ActorResolver, PlaceResolver
+from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
 _PLURAL = {"they", "them", "their", "themselves"}
@@ -22,6 +25,23 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
+_FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
+_NOBODY = {"no", "neither", "none", "nobody"}
+_INTRODUCING = {
+    "a",
+    "an",
+    "another",
+    "other",
+    "several",
+    "some",
+    "various",
+    "new",
+    "different",
+    "rival",
+    "local",
+}
+_BACKING = re.compile(r"[-–](?!held|occupied|controlled|run|seized|ruled|populated|majority|speaking)\w")
+_MOST = 0.6  # share of a report's places that must lie in one country for "the army" to be that country's
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
 
@@ -42,6 +62,7 @@ class Grounds(Placing):
         self._refs: dict[int, ActorRef | None] = {}
         self._named = self._named_actors()
         self._places_by_sentence: list[tuple[int, int, tuple[str, ...]]] | None = None
+        self._home_of_report = self._report_home()
 
     def country(self, alpha3: str | None) -> Where | None:
         """A country as a place; None where no country is known."""
@@ -57,9 +78,13 @@ class Grounds(Placing):
         return self._refs[token.i]
 
     def _actor(self, noun: Noun) -> ActorRef | None:
+        if noun.head.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in noun.head.children):
+            return None
         if noun.kind == "pronoun":
             found = self._antecedent(noun.head)
             return self._worded(found, noun) if found else None
+        if noun.head.lemma_.lower() == "side" and noun.hit is None:  # "its side"; "both sides" is nobody
+            return self._owner(noun)
         if noun.kind in ("thing", "weapon", "vehicle", "time"):
             return self._owner(noun)
         if noun.kind == "place":
@@ -77,14 +102,27 @@ class Grounds(Placing):
             return self._worded(self._people(noun), noun)
         if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "diplomats from Germany"
             return self._owner(noun)
-        ref = self._resolve(bare(noun.text), noun.start)
+        ref = self._resolve(
+            bare(noun.text), noun.start, new=self._introduces(noun), home=self._country_in(noun)
+        )
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
             if owner is not None:
                 return owner
-        if ref.actor is None and noun.generic and noun.nationality is None and noun.plural:
+        if ref.actor is None and noun.generic and self._is_bare(noun):
             ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
+
+    def _introduces(self, noun: Noun) -> bool:
+        """Whether a body not named before is brought in: "a militant group", "other rebel factions"."""
+        nominal = self._nouns.nominal(noun.head)
+        body = nominal is not None and nominal.kind == "organisation"
+        return body and any(c.lower_ in _INTRODUCING for c in noun.head.children)
+
+    @staticmethod
+    def _is_bare(noun: Noun) -> bool:
+        """Whether nothing but an article stands before a plural noun: "the forces", "troops"."""
+        return noun.plural and all(c.dep_ == "det" for c in noun.head.lefts)
 
     def _force_before(self, noun: Noun) -> ActorRef | None:
         """ "The forces", "troops": the armed side that was the subject of what was told last."""
@@ -102,6 +140,8 @@ class Grounds(Placing):
     def _people(self, noun: Noun) -> ActorRef:
         """Whom a nationality means by itself: "Iraqi control" is the government's."""
         text = noun.hit.text if noun.hit is not None else noun.text
+        if noun.hit is not None and noun.hit.ids and _BACKING.match(self._doc.text, noun.hit.end):
+            return self._state(noun.hit)  # "Rwandan-backed"
         if noun.head.dep_ in ("compound", "amod", "nmod", "poss"):
             return self._resolve(f"{text} government", noun.start)
         return self._resolve(bare(noun.text), noun.start)
@@ -129,9 +169,21 @@ class Grounds(Placing):
             return self._owner(noun)
         ref = self._resolve(noun.hit.text, noun.start)
         known = ref.actor is not None and not ref.actor.startswith("actor:new:")
-        return self._worded(ref, noun) if known else None
+        where = self._wheres.get(noun.head.i)
+        elsewhere = where is not None and where.country is not None and where.country != ref.country
+        return self._worded(ref, noun) if known and not elsewhere else None
 
-    def _resolve(self, text: str, position: int) -> ActorRef:
+    def _state(self, nationality: NameHit) -> ActorRef:
+        """The state that an adjective names."""
+        return self._resolve(self._side_names(nationality.ids[0]), nationality.start)
+
+    def _country_in(self, noun: Noun) -> str | None:
+        """The country of a place inside the phrase: "Darfur rebels", "rebels in the Ivory Coast"."""
+        near = [noun.place] if noun.place is not None else []
+        near += [t for p, t in prepositions(noun.head) if p in ("in", "of", "from")]
+        return next((w.country for t in near if (w := self._wheres.get(t.i)) is not None and w.country), None)
+
+    def _resolve(self, text: str, position: int, *, new: bool = False, home: str | None = None) -> ActorRef:
         before = [actor for at, actor in self._named if at < position]
         after = [actor for at, actor in self._named if at >= position]
         named = tuple(dict.fromkeys([*reversed(before), *after]))
@@ -139,7 +191,25 @@ class Grounds(Placing):
         day = published.earliest if published.latest is not None else None  # a lower bound alone is no day
         here = self._countries_near(position)
         countries = (*here, *(c for c in self.countries if c not in here))
-        return self._actors.resolve(text, ActorContext(day=day, countries=countries, named=named))
+        if home is None:
+            home = here[0] if len(here) == 1 else self._home_of_report
+            home = home if not here or home in here else None
+        context = ActorContext(
+            day=day,
+            home=home,
+            countries=countries,
+            named=named,
+            new=new,
+        )
+        return self._actors.resolve(text, context)
+
+    def _report_home(self) -> str | None:
+        """The country that most places of the report lie in, or the only one that it speaks of."""
+        seen = Counter(w.country for w in self._wheres.values() if w is not None and w.country)
+        if not seen:
+            return self.countries[0] if len(self.countries) == 1 else None
+        country, times = seen.most_common(1)[0]
+        return country if times >= _MOST * seen.total() else None
 
     def _countries_near(self, position: int) -> tuple[str, ...]:
         """The countries whose places the sentence at this offset names, in order: they decide first."""
@@ -173,22 +243,26 @@ class Grounds(Placing):
 
     def _antecedent(self, pronoun: Token, word: str | None = None) -> ActorRef | None:
         word = word or pronoun.lower_
-        best: tuple[float, ActorRef] | None = None
+        if word in _FIRST_PERSON:
+            return None
+        best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
                 continue
             noun = self._nouns.at(token)
-            if noun.head.i != token.i or not _agrees(word, noun, self._doc):
+            subject = token.dep_ in ("nsubj", "nsubjpass")
+            rival = subject and token.sent != pronoun.sent and _is_thing(word, noun)
+            if noun.head.i != token.i or not (rival or _agrees(word, noun, self._doc)):
                 continue
-            ref = self.actor(token)
-            if ref is None:
+            ref = None if rival else self.actor(token)
+            if ref is None and not rival:
                 continue
             favour = _OWNER_FAVOUR if pronoun.dep_ == "poss" else _SUBJECT_FAVOUR
-            score = -(pronoun.i - i) / 10 + (favour if token.dep_ in ("nsubj", "nsubjpass") else 0.0)
-            if best is None or score > best[0]:
+            score = -(pronoun.i - i) / 10 + (favour if subject else 0.0)
+            if score > best[0]:
                 best = (score, ref)
-        return best[1] if best else None
+        return best[1]
 
     def _same_head_before(self, head: Token) -> ActorRef | None:
         for i in range(head.i - 1, -1, -1):
@@ -207,6 +281,13 @@ class Grounds(Placing):
             if hit is not None and hit.kind == "actor" and hit.ids and not hit.media:
                 out.append((hit.start, hit.ids[0]))
         return out
+
+
+def _is_thing(pronoun: str, noun: Noun) -> bool:
+    """Whether a pronoun may stand for a thing told of, an offensive or a meeting, not for somebody."""
+    if noun.kind != "thing" or noun.hit is not None:
+        return False
+    return pronoun in _PLURAL if noun.plural else pronoun in _SINGULAR
 
 
 def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:

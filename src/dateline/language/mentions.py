@@ -133,13 +133,19 @@ def _pronoun(document: Document, grounds: Grounds, token: Token) -> Iterator[Men
     if token.lower_ not in ("he", "she", "they", "them", "him", "her", "we", "us"):
         return
     ref = grounds.actor(token)
-    if ref is None:
+    if ref is None and token.lower_ in ("they", "them"):  # things too are "they"
         return
     form: MentionForm = "pronoun"
     start, end = document.start(token), document.end(token)
     kind: MentionKind = "person" if token.lower_ in ("he", "she", "him", "her") else "organisation"
     yield Mention(
-        start=start, end=end, text=document.text[start:end], kind=kind, form=form, id=ref.actor, name=ref.name
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        kind=kind,
+        form=form,
+        id=ref.actor if ref is not None else None,
+        name=ref.name if ref is not None else None,
     )
 
 

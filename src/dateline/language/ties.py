@@ -172,16 +172,14 @@ class TieReader(Reader):
         hit = self._doc.hit(backer_token)
         if head is None or hit is None or (hit.kind == "nationality" and hit.country is None):
             return
-        backer = self._grounds.resolve_text(
-            self._doc.word(backer_token), self._doc.start(backer_token), self._doc.end(backer_token)
-        )
+        backer = self._grounds.actor(backer_token)
         noun = self._nouns.at(head)
         backed = self._grounds.actor(head)
         if noun.kind == "thing":
             end = max(noun.end, min(self._doc.end(list(head.subtree)[-1]), noun.end + 60))
             words = self._doc.text[self._doc.start(head) : end]
             backed = ActorRef(name=words, text=words, start=self._doc.start(head), end=end)
-        if backed is None or backer.actor is None:
+        if backed is None or backer is None or backer.actor is None:
             return
         subject, obj = (backed, backer) if relation == "part_of" else (backer, backed)
         yield TieDraft(

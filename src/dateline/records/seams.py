@@ -110,11 +110,18 @@ class PlaceResolver(Protocol):
 
 
 class ActorContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What decides whom a generic or derived name means: day, countries, and actors already named."""
+    """What decides whom a generic or derived name means: day, countries, and actors already named.
+
+    `countries` are those that the report speaks of, nearest first; `home` is the one whose affairs it
+    tells where the name stands, None where that stays open. Only `home` decides whom "the army" means.
+    `new` says that the words bring in somebody not named before ("a militant group").
+    """
 
     day: str | None = None
+    home: str | None = None
     countries: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    new: bool = False
 
 
 class ActorResolver(Protocol):

@@ -12,7 +12,7 @@ from dateline.knowledge.actors import ActorBase, Actors, load_actors
 from dateline.records.seams import ActorContext
 
 TABLE = Path(__file__).parent / "derived.tsv"
-IRAQ = ActorContext(day="2017-06-04", countries=("IRQ", "SYR"), named=("actor:isis",))
+IRAQ = ActorContext(day="2017-06-04", home="IRQ", countries=("IRQ", "SYR"), named=("actor:isis",))
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,7 @@ def test_words_mean_the_actor_of_their_day_and_country(actors: Actors, row: list
     words, day, countries, named, actor, side = row
     context = ActorContext(
         day=day,
+        home=countries.split(",")[0],
         countries=tuple(countries.split(",")),
         named=tuple(f"actor:{slug}" for slug in named.split(",") if slug),
     )

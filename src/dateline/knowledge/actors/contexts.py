@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.knowledge.actors import loading
 from dateline.knowledge.actors.base import ActorBase
-from dateline.knowledge.actors.model import Period
+from dateline.knowledge.actors.model import ALWAYS, Period
 from dateline.records.seams import ActorContext
 
 ARMED_CLASSES = frozenset(
@@ -49,13 +49,46 @@ class Contexts:
             for row in loading.rows("circles.tsv")
         }
 
-    def row(self, head: str, qualifier: str, land: str, day: str | None) -> str | None:
-        """Whom a class of words, so qualified, means in a country on a day, by the first row that fits."""
-        for row in self._settings:
-            fits = row.head == head or (row.head == "*" and head in ARMED_CLASSES | {"unidentified"})
-            if fits and row.qualifier == qualifier and row.country == land and row.period.holds(day):
-                return row.actor
-        return None
+    def only_row(self, head: str, qualifier: str, lands: Sequence[str], context: ActorContext) -> str | None:
+        """Whom a class of words, so qualified, means in these countries; None where they differ.
+
+        An empty country stands for the world and counts only where no country has a row.
+        """
+        found = {actor for land in lands if land and (actor := self._row(head, qualifier, land, context))}
+        if not found and "" in lands:
+            return self._row(head, qualifier, "", context)
+        return found.pop() if len(found) == 1 else None
+
+    def _row(self, head: str, qualifier: str, land: str, context: ActorContext) -> str | None:
+        """Whom the words mean in one country at the report's time, by the first row that fits.
+
+        Without a day the actors that the report names tell the time: one row alone must fall into the
+        years in which all of them lived, or its actor be one of them.
+        """
+        rows = [
+            row
+            for row in self._settings
+            if (row.head == head or (row.head == "*" and head in ARMED_CLASSES | {"unidentified"}))
+            and row.qualifier == qualifier
+            and row.country == land
+        ]
+        if context.day is not None:
+            return next((row.actor for row in rows if row.period.holds(context.day)), None)
+        known = next((row.actor for row in rows if row.actor in context.named), None)
+        possible = {row.actor for row in rows if self._in_time_of(context.named, row.period)}
+        return known or (possible.pop() if len(possible) == 1 else None)
+
+    def _in_time_of(self, named: Sequence[str], period: Period) -> bool:
+        """Whether a period may hold in a report of unknown day that names these actors."""
+        if period == ALWAYS:
+            return True
+        lives = [actor.life for i in named if (actor := self._base.get(i)) is not None]
+        starts = [life.start for life in lives if life.start]
+        ends = [life.end for life in lives if life.end]
+        if not starts and not ends:
+            return False
+        after = not (period.end and starts and max(starts) >= period.end)
+        return after and not (period.start and ends and min(ends) <= period.start)
 
     def taken_up(
         self, head: str, nations: Sequence[str], linked: Sequence[str | None], context: ActorContext

@@ -64,6 +64,7 @@ class Actors:
         table = {row[0]: row[1].split("|") for row in loading.rows("heads.tsv")}
         titles = [word for title in table.pop("title") for word in title.split()]
         words = {w.lower().rstrip(".") for w in (*titles, *table.pop("offices"))}
+        self._anybodys = frozenset(table.pop("vague"))
         self._titles = frozenset(words - {"of", "for"})
         self._heads = {tuple(n.lower().split()): name for name, nouns in table.items() for n in nouns}
         self._longest = max(len(key) for key in self._heads)
@@ -247,13 +248,13 @@ class Actors:
         nations = self._nations(phrase)
         if head in _CROWDS and not self._is_people_force(phrase):
             return self._crowd(head, nations, context)
-        lands = nations or list(context.countries)
+        lands = nations or ([context.home] if context.home else [])
         behind = self._behind(phrase, context)
         if behind is not None:
             return behind
         foreign = re.search(r"\bforeign\b", phrase.text[: phrase.head_start], re.IGNORECASE) and not nations
         row = None if foreign else self._setting(phrase, lands, context)
-        if foreign and head in ("militia", "army", "forces"):
+        if foreign and head in ARMED_CLASSES:
             return self._nameless(phrase, (), context)
         if row is not None:
             return self._ref(row, context)
@@ -266,16 +267,17 @@ class Actors:
             return self._crowd(head, nations, context)
         linked = [self._choose(i.ids, context) for i in phrase.of("linked")]
         closed = bool(phrase.of("backer", "opposed")) or self._is_people(phrase)
-        taken_up = None if closed else self._contexts.taken_up(head, nations, linked, context)
+        taken_up = None if closed or context.new else self._contexts.taken_up(head, nations, linked, context)
         if taken_up is not None:
             return self._ref(taken_up, context)
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
-        return self._nameless(phrase, nations or [c for i in backed if (c := self._country_of(i))], context)
+        lands = nations or [c for i in backed if (c := self._country_of(i))]
+        return self._nameless(phrase, lands or ([context.home] if context.home else []), context)
 
     def _behind(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         """Whom somebody speaks or acts for ("a spokesman for the coalition", "leaders of the rebels")."""
         tail = _TAIL.match(phrase.text[phrase.core_end :])
-        if tail is None or not (phrase.head == "part" or _vague(phrase, phrase.head or "")):
+        if tail is None or not (phrase.head == "part" or self._vague(phrase)):
             return None
         inner = self._phrase(phrases.tidy(phrase.text[phrase.core_end + tail.end() :]), context.countries)
         if inner.head is None or inner.head in _CROWDS:
@@ -297,7 +299,7 @@ class Actors:
         return actor.country if actor is not None else None
 
     def _crowd(self, head: str, nations: Sequence[str], context: ActorContext) -> ActorRef:
-        country = nations[0] if nations else (context.countries[0] if context.countries else None)
+        country = nations[0] if nations else context.home
         actor_id = _CROWDS[head]
         return ActorRef(name=self._base.name(actor_id), actor=actor_id, country=country)
 
@@ -324,17 +326,15 @@ class Actors:
         qualifiers = self._qualifiers(phrase)
         backed = phrase.head in _STILL_THEMSELVES and all(q.startswith("by-") for q in qualifiers)
         of = [f"of-{self._country_of(i)}" for i in phrase.of("plain", "owner") if i.kind == "nationality"]
-        for qualifier in of:
-            for land in (*lands, *context.countries, ""):
-                row = self._contexts.row(head, qualifier, land, context.day)
-                if row is not None:
-                    return row
-        for qualifier in (*qualifiers, "") if backed or not qualifiers else qualifiers:
-            for land in (*lands, ""):
-                row = self._contexts.row(head, qualifier, land, context.day)
-                if row is not None and not (not qualifier and self._state_meant(phrase, head)):
-                    return row
-        return None
+        for qualifier in (*of, *qualifiers):
+            row = self._contexts.only_row(head, qualifier, (*lands, ""), context)
+            if row is None and (qualifier in of or not self._nations(phrase)):
+                row = self._contexts.only_row(head, qualifier, context.countries, context)
+            if row is not None:
+                return row
+        if (qualifiers and not backed) or self._state_meant(phrase, head):
+            return None
+        return self._contexts.only_row(head, "", (*lands, ""), context)
 
     def _state_meant(self, phrase: Phrase, head: str) -> bool:
         """Whether an unqualified state class names another state than the context's ("Turkish army")."""
@@ -365,16 +365,30 @@ class Actors:
     ) -> ActorRef | None:
         head = phrase.head or ""
         own = bool(nations)
-        if not own and (head in ("forces", "air", "navy") or _vague(phrase, head)):
+        if not own and (head in ("forces", "air", "navy") or self._vague(phrase)):
             owner = self._modifier_body(phrase, lands, context)
             return owner or self._nameless(phrase, [], context)
-        if not lands or self._is_people(phrase):
+        if self._is_people(phrase):
             return self._nameless(phrase, nations, context)
-        for land in lands:
+        for land in lands if own else self._states_meant(head, context):
             body = self._base.state_actor(land, _STATE_CLASSES[head])
             if body is not None:
                 return self._ref(body, context)
-        return None
+        return self._nameless(phrase, nations, context)
+
+    def _states_meant(self, head: str, context: ActorContext) -> list[str]:
+        """Whose "army" is meant: home's, unless the report names only others'; else the only one named."""
+        if context.new:
+            return []
+        suffix = f"-{_STATE_CLASSES[head]}"
+        armies = {self._contexts.country(i) for i in context.named if i.endswith(suffix)} - {None}
+        if context.home is not None and (not armies or context.home in armies):
+            return [context.home]
+        return [country for country in armies if country] if len(armies) == 1 and context.home is None else []
+
+    def _vague(self, phrase: Phrase) -> bool:
+        """Whether a bare state noun may be anybody's: "officials", "officers", "a spokesman"."""
+        return phrase.text[phrase.head_start : phrase.core_end].lower() in self._anybodys
 
     def _is_people(self, phrase: Phrase) -> bool:
         return any(i.kind == "people" and i.part == "plain" for i in phrase.items)
@@ -472,8 +486,8 @@ class Actors:
             return ActorRef(name=actor_id, actor=actor_id)
         side = None if actor.kind == "unidentified" else self._base.side(actor_id, context.day)
         country = actor.country
-        if country is None and actor_id in _CROWDS.values() and context.countries:
-            country = context.countries[0]
+        if country is None and actor_id in _CROWDS.values():
+            country = context.home
         return ActorRef(
             name=self._base.name(actor_id, context.day), actor=actor_id, country=country, side=side
         )
@@ -496,19 +510,3 @@ def _in_name(word: str) -> bool:
         or word.lower() in {"al", "el", "bin", "ibn", "abu", "de", "la", "van", "von"}
         or word[:3] in ("al-", "el-")
     )
-
-
-def _vague(phrase: Phrase, head: str) -> bool:
-    """Whether a bare state noun may be anybody's: "officials", "officers", "a spokesman"."""
-    noun = phrase.text[phrase.head_start : phrase.core_end].lower()
-    vague = {
-        "officials",
-        "official",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "minister",
-        "guards",
-        "advisers",
-    }
-    return (noun in vague or noun.endswith(" ministers")) and head in ("government", "police", "army")

@@ -1,0 +1,89 @@
+"""Whom generic and derived names mean: only whom the report itself decides."""
+
+from __future__ import annotations
+
+import pytest
+from told import events, ident, ids, ties
+
+
+def attackers(text: str, published: str | None = "2017-06-04") -> list[str | None]:
+    """Ids of the agents of the attacks that a text tells of; None where nobody known is meant."""
+    found = events(text, "attack", published)
+    assert found
+    return [ident(ref) for claim in found if claim.event for ref in claim.event.agents]
+
+
+def everybody(text: str, published: str | None = "2017-06-04") -> set[str | None]:
+    """Ids of all parties to the events of a text."""
+    return {
+        ident(ref)
+        for claim in events(text, published=published)
+        if claim.event
+        for ref in (*claim.event.agents, *claim.event.targets)
+    } - {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "agent"),
+    [
+        ("Government forces attacked Idlib on Monday.", "2017-06-04", "syria-armed-forces"),
+        ("The army attacked Wad Madani.", "2024-03-14", "sudan-armed-forces"),
+        ("Rebels in the Ivory Coast attacked Bouake.", "2003-01-14", "forces-nouvelles"),
+        ("ISIS lost Hatra. Rebels near Aleppo attacked Al-Bab.", None, "syria-opposition"),
+    ],
+)
+def test_a_generic_name_means_whom_country_and_time_decide(text, published, agent):
+    assert attackers(text, published) == [agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Government forces attacked the border between Libya and Syria near Sirte and Idlib.", "2017-06-04"),
+        ("Rebels attacked a convoy in Darfur on Monday.", None),
+        ("ISIS fighters withdrew. A militant group attacked a base in Mosul.", "2017-06-04"),
+        ("ISIS fought in Hawija. Foreign fighters attacked an army base.", "2017-06-04"),
+        ("ISIS entered Baaj. No group attacked the town on Monday.", "2017-06-04"),
+        ("ISIS and the army fought in Baaj. Neither side attacked the hospital.", "2017-06-04"),
+    ],
+)
+def test_a_generic_name_that_the_report_leaves_open_means_nobody_known(text, published):
+    assert set(attackers(text, published)) <= {None}
+
+
+def test_without_a_day_todays_rulers_are_not_read_into_a_report():
+    found = everybody("Gunmen attacked security forces in Kandahar.", None)
+    assert "taliban" not in found
+
+
+def test_opposition_leaders_are_no_armed_group():
+    assert "fmln" not in everybody("Police arrested opposition leaders in San Salvador.", "1989-11-11")
+
+
+def test_a_town_that_shares_a_capitals_name_is_no_government():
+    text = "Tripoli, in northern Lebanon, condemned the attack on Beirut."
+    assert not {ref for ref in everybody(text) if ref and ref.startswith("libya")}
+
+
+@pytest.mark.parametrize("pronoun", ["We", "They"])
+def test_who_speaks_of_himself_or_what_stands_for_a_thing_is_not_the_group_named_before(pronoun):
+    text = f"ISIS holds Baaj. The talks ended on Monday. {pronoun} attacked an army base."
+    assert "isis" not in everybody(text)
+
+
+def test_its_side_is_the_group_not_a_place():
+    (claim,) = events("ISIS attacked the base in Baaj. Its side lost ten men.", "attack", "2017-06-04")
+    assert claim.event and ids(claim.event.agents) == ["isis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "backer"),
+    [
+        ("Rwandan-backed rebels took Goma.", "rwanda"),
+        ("Turkish-backed fighters took Afrin.", "turkey"),
+        ("US-backed fighters took Raqqa.", "united-states"),
+        ("Iran-backed militias took Baaj.", "iran"),
+    ],
+)
+def test_a_backer_in_an_adjective_is_the_state(text, backer):
+    assert (backer, "backs") in {tie[:2] for tie in ties(text)}
