@@ -49,6 +49,7 @@ _ADJUNCTS = {
     "on",
     "following",
 }
+_OF_HARM = {"in", "by", "from", "during"}  # "died in an ambush", "was killed by an airstrike"
 _MUTUAL = {"clash", "offensive.ongoing", "advance"}  # types that say nothing without an enemy or a place
 _GENERIC_VERBS = {"mean", "be", "include", "constitute", "remain", "require", "involve", "become"}
 
@@ -110,16 +111,18 @@ class EventReader(Reader):
         counted = any(c.dep_ == "nummod" for c in token.children)
         filled = filled or outer(token).dep_ in ("nsubj", "nsubjpass")
         sided = match.role("agent") or match.role("target")
+        harms = self._did_harm(token)
         if (
             not sided
             and not counted
+            and not harms
             and outer(token).dep_ == "pobj"
             and outer(token).head.lower_ in _ADJUNCTS
         ):
             return False
         if match.frame.sure < _WEAK and not match.role("agent"):
             return False
-        return filled or counted or bool(self._subject_of_harm(token))
+        return filled or counted or harms
 
     @staticmethod
     def _only_backs(verb: Token) -> bool:
@@ -154,12 +157,16 @@ class EventReader(Reader):
             and verb.tag_ in ("VBZ", "VBP")
         )
 
-    def _subject_of_harm(self, noun: Token) -> bool:
+    def _did_harm(self, noun: Token) -> bool:
+        """Whether a verb of harm tells what the noun did: its subject, or where or by what one died."""
         noun = outer(noun)
         verb = noun.head
-        if noun.dep_ not in ("nsubj", "agent", "pobj") or verb.pos_ != "VERB":
+        if noun.dep_ == "pobj" and verb.lower_ in _OF_HARM:
+            verb = verb.head
+        elif noun.dep_ not in ("nsubj", "agent"):
             return False
-        return any(f.harm for f in self._ontology.verb_frames(verb.lemma_.lower()))
+        frames = self._ontology.verb_frames(verb.lemma_.lower()) if verb.pos_ == "VERB" else ()
+        return any(f.harm in ("killed", "wounded") and not f.objects for f in frames)
 
     # ------------------------------------------------------------------ one draft
 

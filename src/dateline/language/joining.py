@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
+from dateline.language.arguments import conjuncts
 from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
 from dateline.language.nouns import outer
@@ -190,7 +191,7 @@ class Joining(Reader):
 
     def _take(self, host: EventDraft, draft: EventDraft) -> None:
         """Gives one draft's findings to the draft that it belongs to."""
-        known = {(x.actor, x.name) for x in host.targets}
+        known = {(x.actor, x.name) for x in (*host.targets, *host.agents)}
         host.targets += [t for t in draft.targets if (t.actor, t.name) not in known]
         host.target_civilian = host.target_civilian or draft.target_civilian
         host.agents = host.agents or draft.agents
@@ -227,11 +228,19 @@ class Joining(Reader):
 
     def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
         host.harm += [h for h in draft.harm if h not in host.harm]
+        verdict = host.verdict
         self._take(host, draft)
+        if draft.verdict.stance == "believed":
+            host.verdict = verdict  # the toll is doubted, not the deed
+        kind = self._ontology.type(host.type)
+        special = kind.if_civilians if host.target_civilian else None
+        unharmed = any(h.who is not None and h.who.side is not None for h in draft.harm)
+        host.type = special or (kind.if_harm if kind.if_harm and not unharmed else host.type)
 
     def _harmer(self, draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
         """The event in the same sentence whose harm a draft tells."""
         doers = {t.i for role in ("agent", "means") for t in draft.match.role(role)}
+        told = _chain(draft.token) | {draft.match.carrier.i}
         for other in drafts:
             if (
                 other.harm
@@ -239,28 +248,28 @@ class Joining(Reader):
                 and draft.match.carrier.dep_ == "conj"
             ):
                 return other
-            if other is draft or other.harm or not self._ontology.type(other.type).armed:
+            if other is draft or other.harm or not self._ontology.type(other.type).violent:
                 continue
             told_by = {other.token.i, other.match.carrier.i, outer(other.token).i}
             carrier, token = draft.match.carrier, outer(other.token)
-            if doers & told_by or self._befell_when(draft, other):
+            if doers & told_by or self._befell_when(told, other):
                 return other
-            if carrier.dep_ in ("advcl", "acl", "conj", "relcl") and carrier.head.i in told_by:
+            caused = carrier.dep_ == "advcl" and _links(carrier) & _WHEN  # "rioted after police shot a man"
+            if carrier.dep_ in ("advcl", "acl", "conj", "relcl") and carrier.head.i in told_by and not caused:
                 return other
-            if token.head.i == draft.token.i and token.dep_ in ("nsubj", "agent", "advcl"):
+            if token.head.i in told and token.dep_ in ("nsubj", "agent", "advcl"):
                 return other
-            if token.dep_ == "pobj" and token.head.head.i == draft.token.i:
+            if token.dep_ == "pobj" and token.head.head.i in told:
                 return other
         return None
 
     @staticmethod
-    def _befell_when(draft: EventDraft, other: EventDraft) -> bool:
-        """ "Eleven were killed after bombers struck a wake", "… when a mine went off"."""
+    def _befell_when(told: set[int], other: EventDraft) -> bool:
+        """ "Eleven were killed and two hurt after bombers struck a wake", "… when a mine went off"."""
         carrier = other.match.carrier
-        if carrier.dep_ != "advcl" or carrier.head.i not in (draft.token.i, draft.match.carrier.i):
+        if carrier.dep_ != "advcl" or carrier.head.i not in told:
             return False
-        links = {c.lower_ for c in carrier.children if c.dep_ in ("mark", "advmod")}
-        return bool(links & _WHEN)
+        return bool(_links(carrier) & _WHEN)
 
     def _without_cause(self, draft: EventDraft) -> bool:
         """Whether harm that nobody did is laid to something that is no deed: "… after a volcano erupted"."""
@@ -374,6 +383,19 @@ class Joining(Reader):
             and {a.actor for a in draft.agents} <= {a.actor for a in first.agents}
             and draft.when.basis not in ("stated",)
         )
+
+
+def _links(verb: Token) -> set[str]:
+    """The words that bind a clause to the one above it: "after", "when"."""
+    return {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+
+
+def _chain(token: Token) -> set[int]:
+    """A predicate with those coordinated with it, either way: "was killed and 13 were wounded when …"."""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == first.pos_:
+        first = first.head
+    return {t.i for t in conjuncts(first)} | {token.i}
 
 
 def _side(actor: ActorRef) -> str | None:

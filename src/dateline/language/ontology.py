@@ -25,6 +25,7 @@ Aspect = Literal["begin", "continue", "end"]
 FILES = ("types.toml", "verbs.toml", "nouns.toml", "states.toml", "nominals.toml", "words.toml")
 STATES = frozenset(get_args(ControlStatus))
 TIES = frozenset(get_args(TieRelation))
+VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}  # ACLED's
 ROLES = frozenset(
     {"agent", "target", "place", "from_place", "to_place", "beneficiary", "supporter", "means", "topic"}
 )
@@ -43,7 +44,8 @@ class EventType(_Entry, frozen=True, kw_only=True):
 
     `acled` is the code where the actors do not matter; `acled_home_state`, `acled_not_home_state` and
     `acled_civilians` replace it for a state that acts in its own country, for any other agent, and
-    where the targets are civilians. `ucdp` says what kind of violence it is when someone dies of it.
+    where the targets are civilians; `if_civilians` and `if_harm` are the types that it becomes where they
+    are civilians, and where they come to harm. `ucdp` says what kind of violence it is when someone dies of it.
     `control` is what it does to the agent's hold of the place.
     """
 
@@ -62,7 +64,14 @@ class EventType(_Entry, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ("agent", "target", "place")
     general: str | None = None
     if_civilians: str | None = None
+    if_harm: str | None = None
     takes_means: bool = False
+
+    @property
+    def violent(self) -> bool:
+        """Whether people may come to harm by it."""
+        codes = (self.acled, self.acled_home_state)
+        return self.armed or self.if_harm is not None or any(c is not None and c[0] in VIOLENT for c in codes)
 
     @property
     def plover_code(self) -> PloverCode | None:
@@ -518,7 +527,7 @@ def _type_faults(
 ) -> list[str]:
     given = (entry.acled, entry.acled_home_state, entry.acled_not_home_state, entry.acled_civilians)
     faults = [f"type {entry.id}: no ACLED code {code}" for code in given if code and code not in codes]
-    others = (entry.general, entry.if_civilians)
+    others = (entry.general, entry.if_civilians, entry.if_harm)
     faults += [
         f"type {entry.id}: no event type {other!r}" for other in others if other and other not in types
     ]

@@ -16,6 +16,7 @@ from dateline.language.arguments import Arguments, arguments, noun_arguments, pr
 from dateline.language.document import Document
 from dateline.language.nouns import Nouns, inner, is_country
 from dateline.language.ontology import Frame, Light, Ontology
+from dateline.language.stance import infinitive
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
@@ -169,7 +170,14 @@ class Predicates:
         return None
 
     def _with_carried_preps(self, frame: Frame, args: Arguments) -> Arguments:
-        """The arguments with those of the noun that the frame asks for: "in control of the town"."""
+        """The arguments with what the frame's own words bring with them.
+
+        A verb with its preposition takes the complement for its object ("broke into Maaloula"); the noun
+        that a frame asks for brings its own complements ("in control of the town").
+        """
+        if frame.kind == "verb" and frame.particle and not args.objects and args.particle != frame.particle:
+            own = args.after(frame.particle)
+            args = msgspec.structs.replace(args, objects=own) if own else args
         if not frame.objects:
             return args
         near = (*args.objects, *args.attributes, *(t for _, t in args.preps))
@@ -207,8 +215,10 @@ class Predicates:
                 len(words) == 1 or bool(args.after(words[1], " ".join(words)))
             )
             objects = args.after(frame.particle, *([f"{words[0]} of"] if len(words) == 1 else []))
-            if not in_particle and not objects:
-                return False
+            if frame.particle == "to" and frame.objects:  # "threatened to kill the captives"
+                objects += tuple(c for c in token.children if c.dep_ == "xcomp" and infinitive(c))
+            if not in_particle and (not objects or (args.particle and not frame.objects)):
+                return False  # "struck back at", "pulled back from" are verbs of their own
             if frame.objects:
                 heads = (args.objects if in_particle else ()) + objects
                 return any(self._is_word(t, frame.objects) for t in heads)
@@ -226,7 +236,7 @@ class Predicates:
         return True
 
     def _is_word(self, token: Token, words: frozenset[str]) -> bool:
-        return bool(self._forms(token) & words)
+        return bool((self._forms(token) | self._forms(inner(token))) & words)
 
     def _forms(self, token: Token) -> set[str]:
         """The forms under which the lexicon may list a word: alone, and with what stands before it."""
