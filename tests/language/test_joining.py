@@ -47,3 +47,36 @@ def test_a_place_that_was_freed_is_given_to_the_reports_one_advancing_side():
 def test_two_captures_of_two_places_stay_two():
     text = "The Taliban captured Kunduz on Sunday. The Taliban captured Ghazni on Thursday."
     assert [place(c) for c in events(text, "territory.taken")] == ["Kunduz", "Ghazni"]
+
+
+TOLLS = [
+    (
+        "Two people were killed and 13 others were wounded when a roadside bomb exploded near Quetta.",
+        "bombing.ied",
+        [("killed", 2), ("wounded", 13)],
+    ),
+    ("Six soldiers died in an ambush near Gao on Friday.", "ambush", [("killed", 6)]),
+    ("A rebel leader was struck and killed by an airstrike near Tabqa.", "strike.air", [("killed", 1)]),
+    (
+        "Dozens of people were injured in Beirut as police fired rubber bullets to disperse the protesters.",
+        "protest.force",
+        [("wounded", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_id", "harm"), TOLLS)
+def test_a_toll_belongs_to_the_deed_that_the_sentence_lays_it_to(sentence, type_id, harm):
+    found = events(sentence)
+    assert [c.event.type for c in found] == [type_id]
+    assert [(h.kind, h.best) for h in found[0].event.harm] == harm
+
+
+def test_what_the_police_did_before_a_riot_is_no_toll_of_the_riot():
+    claim = event("Students rioted in Atlanta after police shot a man.", "riot")
+    assert claim.event.harm == ()
+
+
+def test_the_attack_named_again_is_of_the_kind_told_before():
+    text = "A suicide bomber struck a mosque in Kabul on Friday. The attack killed nine worshippers."
+    assert {c.event.type for c in events(text)} == {"bombing.suicide"}

@@ -33,6 +33,7 @@ class EventDraft:
     when: When = dataclasses.field(default_factory=When)
     chains: tuple[Chain, ...] = ()
     target_civilian: bool = False
+    toll_first: bool = False  # whether its harm is told before the deed itself
     confidence: float = 0.8
     why: list[str] = dataclasses.field(default_factory=list)
 

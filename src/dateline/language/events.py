@@ -9,9 +9,10 @@ from spacy.tokens import Span, Token
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
-from dateline.language.joining import FREEING, Joining
+from dateline.language.joining import FREEING, NO_SIDE, Joining
 from dateline.language.locating import Locating
 from dateline.language.nouns import COUNTRY_PREFIX, outer
+from dateline.language.ontology import EventType
 from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
 from dateline.language.quantities import count_of
@@ -33,6 +34,8 @@ _OF_PEOPLE = (
     "assassination",
 )
 _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
+_BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
+_VAGUE = {"conditional", "believed"}
 _HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
 _BOASTS = {"celebrate", "hail", "claim", "boast", "trumpet", "seal"}
 _ADJUNCTS = {
@@ -75,9 +78,14 @@ class EventReader(Reader):
 
     def _says_enough(self, draft: EventDraft) -> bool:
         """Whether a claim says who, whom, where or with what harm; a bare deed is no claim."""
+        if draft.type == "casualties" and draft.verdict.stance in ("conditional", "planned"):
+            return False
         if draft.harm or draft.counts:
             return True
-        armed = self._ontology.type(draft.type).armed
+        kind = self._ontology.type(draft.type)
+        if self._nobodys(draft, kind) or (draft.verdict.stance == "conditional" and draft.verdict.by == "of"):
+            return False
+        armed = kind.armed
         located = draft.where is not None and not (draft.where.place or "").startswith(COUNTRY_PREFIX)
         told = draft.type == "clash" and draft.match.light is not None and located  # "clashes broke out in"
         if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
@@ -89,7 +97,22 @@ class EventReader(Reader):
             or draft.where is not None
             or (bool(draft.agents) and (armed or draft.type.startswith(_OF_THEIR_OWN)))
             or bool(draft.beneficiaries)
+            or self._agent_enough(draft)
         )
+
+    @staticmethod
+    def _nobodys(draft: EventDraft, kind: EventType) -> bool:
+        """Whether a word between actors is told of nobody: "was asked to", "strikes coordinated with"."""
+        told = kind.plover is not None and kind.plover[0] in _BETWEEN_ACTORS and kind.acled is None
+        return told and not draft.agents and draft.token.pos_ != "NOUN"
+
+    def _agent_enough(self, draft: EventDraft) -> bool:
+        """Whether who did it makes a claim: protesters rallied, a government rejected an offer."""
+        kind = self._ontology.type(draft.type)
+        if not draft.agents or not kind.agent_enough or draft.verdict.stance in _VAGUE:
+            return False
+        political = any(a.actor is not None and a.actor not in NO_SIDE for a in draft.agents)
+        return kind.acled is not None or (political and draft.match.carrier.pos_ == "VERB")
 
     # ------------------------------------------------------------------ which predicates tell
 
@@ -146,10 +169,13 @@ class EventReader(Reader):
 
     @staticmethod
     def _is_definition(noun: Token) -> bool:
+        """ "An ambush is an attack from cover", "having one aircraft do so is one strike": no deed."""
         indefinite = any(
             c.dep_ == "det" and c.lower_ in ("a", "an", "any", "each", "every") for c in noun.children
         )
         verb = noun.head
+        if noun.dep_ == "attr" and any(c.dep_ in ("csubj", "ccomp") and c.i < noun.i for c in verb.children):
+            return True
         return (
             indefinite
             and noun.dep_ == "nsubj"
@@ -234,7 +260,8 @@ class EventReader(Reader):
 
     def _span(self, match: Match) -> tuple[int, int]:
         start, end = self._doc.span_of([match.token, match.carrier])
-        nouns = [self._nouns.at(t) for role in _SPAN_ROLES for t in match.role(role)]
+        told = [*match.companions, *(t for role in _SPAN_ROLES for t in match.role(role))]
+        nouns = [self._nouns.at(t) for t in told]
         inside = [
             n
             for n in nouns

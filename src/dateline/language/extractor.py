@@ -14,9 +14,10 @@ from dateline.language.control import RINGED, ControlDraft, ControlReader
 from dateline.language.drafts import EventDraft
 from dateline.language.events import EventReader
 from dateline.language.joining import same_place
+from dateline.language.main import main_claim
 from dateline.language.mentions import mentions
-from dateline.language.ontology import Ontology
 from dateline.language.parts import Knowledge, Parts, parts_of
+from dateline.language.plover import plover_of
 from dateline.language.ties import TieDraft, TieReader, is_symmetric
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
 from dateline.records.report import Report
@@ -171,7 +172,7 @@ class _Reading:
         unique = tuple({c.id: c for c in claims}.values())
         return Extraction(
             report=_head(report),
-            main=_main(drafts, events, self._ontology),
+            main=main_claim(drafts, events, self._ontology),
             mentions=tuple(mentions(self._doc, self._nouns, self._grounds)),
             claims=unique,
         )
@@ -185,7 +186,7 @@ class _Reading:
         body = EventBody(
             type=draft.type,
             acled=self._ontology.acled_for(draft.type, state, foreign, draft.target_civilian),
-            plover=kind.plover_code,
+            plover=plover_of(draft, self._ontology),
             cameo=kind.cameo,
             agents=tuple(draft.agents),
             targets=tuple(draft.targets),
@@ -320,26 +321,6 @@ def _without_repeats(drafts: Sequence[TieDraft]) -> list[TieDraft]:
         pair = tuple(sorted(names)) if is_symmetric(draft.relation) else names
         first.setdefault((draft.relation, *pair), draft)
     return list(first.values())
-
-
-def _main(drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology) -> str | None:
-    """The claim that the report is chiefly about: told as done, early, of weight, and fully said."""
-    best: tuple[float, str] | None = None
-    for order, (draft, claim) in enumerate(zip(drafts, claims, strict=True)):
-        kind = ontology.type(draft.type)
-        score = 2.0 if claim.stance in ("happened", "ongoing") else 0.0
-        score += 1.0 if kind.acled is not None or kind.acled_home_state is not None else 0.0
-        score += ontology.precedence(claim.event.acled if claim.event else None) / 60
-        score += (
-            0.3 * bool(draft.agents)
-            + 0.3 * bool(draft.targets)
-            + 0.3 * (draft.where is not None)
-            + 0.3 * bool(draft.harm)
-        )
-        score -= 0.25 * order + draft.span[0] / 2000
-        if best is None or score > best[0]:
-            best = (score, claim.id)
-    return best[1] if best else None
 
 
 def _head(report: Report) -> ReportHead:

@@ -22,10 +22,13 @@ from dateline.records.values import ActorRef, Where
 _WHEN = {"when", "after", "as", "once"}
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
 _ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
-_NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
+NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.
 FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _TOLD = {"happened", "ongoing"}
+_ANY_ATTACK = {"attack", "attack.civilians"}
+_POINTING = {"the", "this", "that"}
+_BACK = 60  # tokens; a deed told further back is not meant
 _EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
 MAX_EVIDENCE = 300
 
@@ -166,7 +169,7 @@ class Joining(Reader):
                 if main is not None and self._ontology.type(main.type).armed:
                     main.targets = main.targets or host.targets
                     gone.add(id(host))
-            for verb in verbs:
+            for verb in (v for v in verbs if self._is_violent(v)):
                 objects = self._predicates.arguments(verb).objects
                 owners = [
                     r
@@ -177,6 +180,11 @@ class Joining(Reader):
                 self._widen(host, self._doc.span_of([verb, *objects]))
         return [d for d in drafts if id(d) not in gone]
 
+    def _is_violent(self, verb: Token) -> bool:
+        """Whether a verb does something to somebody: an attack "hit", "killed", but "shows" nothing done."""
+        frames = self._ontology.verb_frames(verb.lemma_.lower())
+        return any(f.harm or self._ontology.type(f.type).violent for f in frames)
+
     def _acts_of(self, noun: Token) -> list[Token]:
         """The verbs that tell what an event noun did: it is their subject, or stands after their "by"."""
         noun = outer(noun)
@@ -185,9 +193,8 @@ class Joining(Reader):
             verb = noun.head.head
         if verb is None or verb.pos_ != "VERB" or self._speech.is_reporting(verb):
             return []
-        chain = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")]
-        told = [v for v in chain if not any(c.dep_ == "nsubj" and c.i > noun.i for c in v.children)]
-        return [v for v in told if v is verb or v.dep_ == "conj"]
+        chain = [verb.doc[i] for i in sorted(_chain(verb)) if verb.doc[i].pos_ == "VERB"]
+        return [v for v in chain if not any(c.dep_ == "nsubj" and c.i > noun.i for c in v.children)]
 
     def _take(self, host: EventDraft, draft: EventDraft) -> None:
         """Gives one draft's findings to the draft that it belongs to."""
@@ -229,6 +236,7 @@ class Joining(Reader):
     def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
         host.harm += [h for h in draft.harm if h not in host.harm]
         verdict = host.verdict
+        host.toll_first = host.toll_first or draft.token.i < host.token.i
         self._take(host, draft)
         if draft.verdict.stance == "believed":
             host.verdict = verdict  # the toll is doubted, not the deed
@@ -238,35 +246,38 @@ class Joining(Reader):
         host.type = special or (kind.if_harm if kind.if_harm and not unharmed else host.type)
 
     def _harmer(self, draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
-        """The event in the same sentence whose harm a draft tells."""
+        """The event in the same sentence whose harm a draft tells: its doer before all others."""
+        others = [d for d in drafts if d is not draft and not d.harm and self._ontology.type(d.type).violent]
         doers = {t.i for role in ("agent", "means") for t in draft.match.role(role)}
-        told = _chain(draft.token) | {draft.match.carrier.i}
+        for other in others:
+            if doers & {other.token.i, other.match.carrier.i, outer(other.token).i}:
+                return other
         for other in drafts:
-            if (
-                other.harm
-                and draft.match.carrier.head.i == other.token.i
-                and draft.match.carrier.dep_ == "conj"
-            ):
-                return other
-            if other is draft or other.harm or not self._ontology.type(other.type).violent:
-                continue
-            told_by = {other.token.i, other.match.carrier.i, outer(other.token).i}
-            carrier, token = draft.match.carrier, outer(other.token)
-            if doers & told_by or self._befell_when(told, other):
-                return other
-            caused = carrier.dep_ == "advcl" and _links(carrier) & _WHEN  # "rioted after police shot a man"
-            if carrier.dep_ in ("advcl", "acl", "conj", "relcl") and carrier.head.i in told_by and not caused:
-                return other
-            if token.head.i in told and token.dep_ in ("nsubj", "agent", "advcl"):
-                return other
-            if token.dep_ == "pobj" and token.head.head.i in told:
+            joined = draft.match.carrier.dep_ == "conj" and draft.match.carrier.head.i == other.token.i
+            if (other.harm and joined) or (other in others and self._linked(draft, other)):
                 return other
         return None
+
+    def _linked(self, draft: EventDraft, other: EventDraft) -> bool:
+        """Whether the grammar lays a draft's harm to another event of the sentence."""
+        told = _chain(draft.token) | {draft.match.carrier.i}
+        carrier, token = draft.match.carrier, outer(other.token)
+        if self._befell_when(told, other):
+            return True
+        caused = carrier.dep_ == "advcl" and _links(carrier) & _WHEN  # "rioted after police shot a man"
+        hangs = carrier.dep_ in ("advcl", "acl", "conj", "relcl") and not caused
+        if hangs and carrier.head.i in {other.token.i, other.match.carrier.i, token.i}:
+            return True
+        if token.head.i in told and token.dep_ in ("nsubj", "agent", "advcl"):
+            return True
+        return token.dep_ == "pobj" and token.head.head.i in told
 
     @staticmethod
     def _befell_when(told: set[int], other: EventDraft) -> bool:
         """ "Eleven were killed and two hurt after bombers struck a wake", "… when a mine went off"."""
-        carrier = other.match.carrier
+        carrier = outer(other.match.carrier)
+        if carrier.dep_ in ("nsubj", "nsubjpass"):
+            carrier = carrier.head
         if carrier.dep_ != "advcl" or carrier.head.i not in told:
             return False
         return bool(_links(carrier) & _WHEN)
@@ -297,6 +308,7 @@ class Joining(Reader):
 
     def without_echoes(self, drafts: Sequence[EventDraft]) -> list[EventDraft]:
         """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
+        self._name_again(drafts)
         self._share_agent(drafts)
         self._find_takers(drafts)
         kept: list[EventDraft] = []
@@ -308,6 +320,25 @@ class Joining(Reader):
                 first.chains = merged_chains(first.chains, draft.chains)
         return kept
 
+    def _name_again(self, drafts: Sequence[EventDraft]) -> None:
+        """ "The attack" after a bombing or an air strike is that bombing or air strike."""
+        special: EventDraft | None = None
+        for draft in drafts:
+            if draft.type not in _ANY_ATTACK:
+                if self._ontology.is_a(draft.type, "attack"):
+                    special = draft
+                continue
+            points_back = any(c.dep_ == "det" and c.lower_ in _POINTING for c in draft.token.children)
+            if special is None or draft.token.pos_ != "NOUN" or not points_back or draft.match.role("means"):
+                continue
+            near = draft.sentence.start - special.sentence.end < _BACK
+            same = (
+                not draft.agents or not special.agents or _side(draft.agents[0]) == _side(special.agents[0])
+            )
+            if near and same and draft.token.tag_ == "NN":
+                draft.type = special.type
+                draft.why.append(f"named again: {special.type}")
+
     def _find_takers(self, drafts: Sequence[EventDraft]) -> None:
         """Who took a place that "was freed" or "fell": the one side that the report shows advancing."""
         gains = [d for d in drafts if self._gains(d) and d.verdict.stance == "happened"]
@@ -315,7 +346,7 @@ class Joining(Reader):
             d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
         ]
         doers = [a for d in (*active, *(g for g in gains if g.agents)) for a in d.agents[:1]]
-        sides = {_side(a): a for a in doers if a.actor is not None and a.actor not in _NO_SIDE}
+        sides = {_side(a): a for a in doers if a.actor is not None and a.actor not in NO_SIDE}
         if len(sides) != 1:
             return
         ((side, taker),) = sides.items()

@@ -31,7 +31,7 @@ ROLES = frozenset(
 )
 KINDS = frozenset(
     {"place", "route", "actor", "armed", "civilian", "protester", "person", "state"}
-    | {"weapon", "vehicle", "thing", "event", "clause"}
+    | {"weapon", "vehicle", "thing", "event", "violence", "clause"}
 )
 
 
@@ -45,8 +45,9 @@ class EventType(_Entry, frozen=True, kw_only=True):
     `acled` is the code where the actors do not matter; `acled_home_state`, `acled_not_home_state` and
     `acled_civilians` replace it for a state that acts in its own country, for any other agent, and
     where the targets are civilians; `if_civilians` and `if_harm` are the types that it becomes where they
-    are civilians, and where they come to harm. `ucdp` says what kind of violence it is when someone dies of it.
-    `control` is what it does to the agent's hold of the place.
+    are civilians, and where they come to harm. `ucdp` says what kind of violence it is when someone dies.
+    `control` is what it does to the agent's hold of the place; `agent_enough` says that who did it makes
+    a claim, though nobody says to whom or where.
     """
 
     id: str
@@ -66,17 +67,34 @@ class EventType(_Entry, frozen=True, kw_only=True):
     if_civilians: str | None = None
     if_harm: str | None = None
     takes_means: bool = False
+    agent_enough: bool = False
 
     @property
     def violent(self) -> bool:
         """Whether people may come to harm by it."""
         codes = (self.acled, self.acled_home_state)
-        return self.armed or self.if_harm is not None or any(c is not None and c[0] in VIOLENT for c in codes)
+        coded = any(code is not None and code[0] in VIOLENT for code in codes)
+        return self.armed or coded or self.ucdp is not None or self.if_harm is not None
 
     @property
     def plover_code(self) -> PloverCode | None:
         """The PLOVER 2.0 type and mode, or None where PLOVER has no such type."""
         return PloverCode(type=self.plover[0], mode=self.plover[1] or None) if self.plover else None
+
+
+class PloverTurn(_Entry, frozen=True, kw_only=True):
+    """PLOVER types that become another where the deed is only promised, threatened or refused.
+
+    `by` are the words that make the stance; `marks` those of a clause that must stand beside it ("unless");
+    `own_words` asks that the agent says so itself.
+    """
+
+    types: frozenset[str]
+    stances: frozenset[str]
+    by: frozenset[str]
+    becomes: str
+    marks: frozenset[str] = frozenset()
+    own_words: bool = False
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -196,6 +214,7 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     domain_hints: Mapping[str, frozenset[str]]
     forms: Mapping[str, str]
     acled_order: Mapping[tuple[str, str], int]
+    plover_turns: tuple[PloverTurn, ...] = ()
 
     def type(self, type_id: str) -> EventType:
         """The event type of this id. Raises SettingsError where there is none."""
@@ -324,6 +343,7 @@ class _File(_Entry, frozen=True, kw_only=True):
     """What one TOML file may hold."""
 
     acled_order: tuple[tuple[str, str], ...] = ()
+    plover_turn: tuple[PloverTurn, ...] = ()
     shape: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     type: tuple[EventType, ...] = ()
     verb: tuple[_FrameEntry, ...] = ()
@@ -383,6 +403,7 @@ def _assemble(files: list[_File]) -> Ontology:
         domains=domains,
         domain_hints=_merged(file.domain_hints for file in files),
         forms={form: lemma for file in files for form, lemma in file.forms.items()},
+        plover_turns=tuple(turn for file in files for turn in file.plover_turn),
         acled_order={pair: rank for rank, pair in enumerate(order)},
     )
 

@@ -34,6 +34,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     roles: Mapping[str, tuple[Token, ...]]
     light: Light | None = None
     passive: bool = False
+    companions: tuple[Token, ...] = ()  # the nouns that the frame asks for: "fired tear gas"
 
     def role(self, name: str) -> tuple[Token, ...]:
         """The tokens that fill a role; empty where nothing does."""
@@ -166,6 +167,7 @@ class Predicates:
                     roles=self._roles(frame, token, args, light),
                     light=light,
                     passive=args.passive,
+                    companions=tuple(t for t in args.objects if self._is_word(t, frame.objects)),
                 )
         return None
 
@@ -211,9 +213,8 @@ class Predicates:
     def _companions(self, frame: Frame, token: Token, args: Arguments) -> bool:
         if frame.particle:
             words = frame.particle.split()
-            in_particle = args.particle == words[0] and (
-                len(words) == 1 or bool(args.after(words[1], " ".join(words)))
-            )
+            stands = args.particle == words[0] or any(t.lower_ == words[0] for t in args.attributes)
+            in_particle = stands and (len(words) == 1 or bool(args.after(words[1], " ".join(words))))
             objects = args.after(frame.particle, *([f"{words[0]} of"] if len(words) == 1 else []))
             if frame.particle == "to" and frame.objects:  # "threatened to kill the captives"
                 objects += tuple(c for c in token.children if c.dep_ == "xcomp" and infinitive(c))
@@ -302,9 +303,20 @@ class Predicates:
             )
         if slot == "comp":
             return tuple(c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
+        if slot == "within":
+            return self._within(token)
         return args.after(
             slot, *([f"out {slot}"] if slot == "of" else []), *([f"{slot} of"] if slot == "out" else [])
         )
+
+    def _within(self, verb: Token) -> tuple[Token, ...]:
+        """Who is to do it in the clause that a verb governs: "demanded that Serbia withdraw"."""
+        for clause in verb.children:
+            if clause.dep_ in ("ccomp", "xcomp"):
+                own = tuple(c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass"))
+                args = self.arguments(clause)
+                return own or args.objects or self._within(clause)
+        return ()
 
     def _is_name(self, token: Token) -> bool:
         """Whether a modifier names somebody or somewhere: "coalition" or "Turkish", not "major"."""
@@ -371,7 +383,7 @@ class Predicates:
                 return self._nouns.at(token).owner is not None
             if slot == "from":
                 return token.lemma_.lower() != "side" and self.is_kind(token, ("armed", "person", "state"))
-            return slot in ("subj", "obj", "poss", "to", "by") or self.is_kind(
+            return slot in ("subj", "obj", "poss", "to", "by", "within") or self.is_kind(
                 token, ("actor", "thing", "weapon")
             )
         return True
@@ -402,9 +414,17 @@ class Predicates:
             kinds |= {"place"} | self._place_kinds(token)
         else:
             kinds.add("thing")
-        if self._ontology.noun_frames(token.lemma_.lower()) and noun.hit is None:
-            kinds.add("event")
+        if noun.hit is None:
+            kinds |= self._event_kinds(token)
         return frozenset(kinds)
+
+    def _event_kinds(self, noun: Token) -> set[str]:
+        """Whether a noun tells of a deed, and of a violent one: "attack", not "attempt to smuggle"."""
+        kinds: set[str] = set()
+        for frame in self._ontology.noun_frames(noun.lemma_.lower()):
+            if self._companions(frame, noun, noun_arguments(noun)):
+                kinds |= {"event", "violence"} if self._ontology.type(frame.type).violent else {"event"}
+        return kinds
 
     def _pronoun_kinds(self, token: Token) -> frozenset[str]:
         if token.lower_ in _PERSONAL:

@@ -28,10 +28,11 @@ _MAX_GOVERNORS = 12
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """A stance and why: the rule that decided, with its word."""
+    """A stance and why: the rule that decided, and the lemma of the word that decided it, if one did."""
 
     stance: Stance
     why: str
+    by: str = ""
 
 
 def stance_of(predicate: Token, words: Words) -> Verdict:
@@ -69,7 +70,8 @@ def negated(token: Token) -> bool:
 def _own(predicate: Token, words: Words) -> Verdict | None:
     """What the predicate's own negation, modal, mark or adverb decides."""
     if negated(predicate):
-        return Verdict(stance="denied", why=f"negated: {predicate.text}")
+        modal = _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
+        return Verdict(stance="denied", why=f"negated: {predicate.text}", by=modal.by if modal else "not")
     if any(c.dep_ in _ARGUMENTS and negated(c) for c in predicate.children):
         return Verdict(stance="denied", why="of nobody and nothing")
     for child in predicate.children:
@@ -97,18 +99,18 @@ def _modal(verb: Token) -> Verdict | None:
     lower = {c.lower_ for c in auxiliaries}
     perfect = any(c.lemma_ == "have" for c in auxiliaries)
     if lower & _WILL:
-        return Verdict(stance="planned", why="will")
+        return Verdict(stance="planned", why="will", by="will")
     if lower & _WOULD:
         reported = verb.dep_ == "ccomp" and not perfect
-        return Verdict(stance="planned" if reported else "conditional", why="would")
+        return Verdict(stance="planned" if reported else "conditional", why="would", by="would")
     if lower & {"may", "might"}:
-        return Verdict(stance="believed" if perfect else "conditional", why="may")
+        return Verdict(stance="believed" if perfect else "conditional", why="may", by="may")
     if lower & {"could", "can", "ca"}:
-        return Verdict(stance="conditional", why="could")
+        return Verdict(stance="conditional", why="could", by="could")
     if lower & {"should", "must", "ought"}:
-        return Verdict(stance="planned", why="should")
+        return Verdict(stance="planned", why="should", by="should")
     if "to" in lower and verb.dep_ == "ROOT":
-        return Verdict(stance="planned", why="headline: to")
+        return Verdict(stance="planned", why="headline: to", by="will")
     return None
 
 
@@ -129,7 +131,7 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
         if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns:
             return Verdict(stance="planned", why=f"{lemma} to")
         if link in ("prep", "compound", "pcomp") and lemma in words.irrealis_nouns:
-            return Verdict(stance="conditional", why=f"{lemma} of")
+            return Verdict(stance="conditional", why=f"{lemma} of", by="of")
         if link in ("prep", "acl") and lemma in words.hedge_nouns:
             return Verdict(stance="believed", why=f"{lemma} of")
         if link == "acl" and infinitive(below):
@@ -140,7 +142,7 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
         aims = lemma in words.aim_adjectives or governor.lower_ in words.aim_adjectives
         if link in ("xcomp", "ccomp", "advcl", "prep", "pcomp") and (aims or infinitive(below)):
-            return Verdict(stance="planned", why=f"{lemma} to")
+            return Verdict(stance="planned", why=f"{lemma} to", by=lemma)
         return None
     if governor.pos_ in ("VERB", "AUX"):
         return _under_verb(governor, link, below, words)
@@ -194,8 +196,8 @@ def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
         if group is words.report_deny and link in ("nsubjpass", "prep", "pobj"):
             continue
         if stance == "denied" and negated(verb):
-            return Verdict(stance="happened", why=f"not {why}: {lemma}")
-        return Verdict(stance=stance, why=f"{why}: {lemma}")  # type: ignore[arg-type]
+            return Verdict(stance="happened", why=f"not {why}: {lemma}", by=lemma)
+        return Verdict(stance=stance, why=f"{why}: {lemma}", by=lemma)  # type: ignore[arg-type]
     return None
 
 
@@ -208,7 +210,7 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
         return None
     if lemma in words.report_assert | words.report_hedge | words.hedge_verbs:
         return Verdict(stance="believed", why=f"{lemma} to")
-    return Verdict(stance="planned", why=f"{lemma} to")
+    return Verdict(stance="planned", why=f"{lemma} to", by=lemma)
 
 
 def _by_tense(predicate: Token) -> Verdict:
