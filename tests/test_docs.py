@@ -35,6 +35,9 @@ def test_every_command_that_is_shown_exists_with_its_options(page):
     for found in COMMAND.finditer(page.read_text("utf-8")):
         command = commands().get(found["name"])
         assert command is not None, found[0]
+        if hasattr(command, "commands"):
+            command = command.commands.get(found["rest"].split()[0])
+            assert command is not None, found[0]
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<!\S)--[a-z-]+", found["rest"])) <= known, found[0]
 

@@ -176,7 +176,7 @@ def test_a_users_file_adds_types_and_words(tmp_path: Path) -> None:
         '[[verb]]\ntype = "sortie.balloon"\nlemmas = ["loft:balloon"]\nshape = "act_thing"\n'
         '[words]\naim_verbs = ["hanker"]\n'
     )
-    ontology = load_ontology(extra)
+    ontology = load_ontology([extra])
     assert ontology.verb_frames("loft")[0].type == "sortie.balloon"
     assert {"hanker", "aim"} <= ontology.words.aim_verbs
 
@@ -198,12 +198,12 @@ def test_a_fault_in_a_users_file_stops_the_load_and_is_named(tmp_path: Path, tex
     extra = tmp_path / "mine.toml"
     extra.write_text(text)
     with pytest.raises(SettingsError, match=fault):
-        load_ontology(extra)
+        load_ontology([extra])
 
 
 def test_a_users_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"missing\.toml"):
-        load_ontology(tmp_path / "missing.toml")
+        load_ontology([tmp_path / "missing.toml"])
 
 
 def test_every_cameo_row_has_one_plover_type_of_version_2(ontology: Ontology) -> None:

@@ -359,19 +359,19 @@ class _File(_Entry, frozen=True, kw_only=True):
     forms: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-def load_ontology(extra: Path | None = None) -> Ontology:
-    """The shipped ontology, with a user's TOML file over it where one is given.
+def load_ontology(extra: Iterable[Path] = ()) -> Ontology:
+    """The shipped ontology, with a user's TOML files over it in order.
 
     Raises SettingsError, all faults at once, for an unknown key, a type that does not exist, a shape,
     role, slot domain or code that does not exist.
     """
     folder = resources.files("dateline") / "data" / "ontology"
     files = [_parse(name, (folder / name).read_text(encoding="utf-8")) for name in FILES]
-    if extra is not None:
+    for path in extra:
         try:
-            files.append(_parse(str(extra), extra.read_text(encoding="utf-8")))
-        except OSError as fault:
-            raise SettingsError(f"{extra}: cannot be read ({fault.strerror}); check the path") from fault
+            files.append(_parse(str(path), path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as fault:
+            raise SettingsError(f"{path}: cannot be read ({fault}); check the path") from fault
     return _assemble(files)
 
 

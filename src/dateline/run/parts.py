@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from dateline.knowledge.actors import ActorBase, Actors, load_actors
-from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
+from dateline.knowledge.actors import ActorBase, Actors
+from dateline.knowledge.places import PlaceBase, Scanner
 from dateline.knowledge.times import Times
 from dateline.language.extractor import RuleExtractor
-from dateline.language.ontology import load_ontology
 from dateline.language.parts import Knowledge
 from dateline.records.seams import Extractor
+from dateline.run.bases import actors_of, gazetteer_of, ontology_of
 from dateline.run.models import load_model
 from dateline.run.settings import Settings
 
@@ -20,8 +20,8 @@ STATE_KINDS = frozenset({"state", "government", "state_forces", "police"})
 
 def build_rules(settings: Settings) -> Extractor:
     """The extractor `rules.v1`: the parse, the lexicon and ontology, and the knowledge that it asks."""
-    gazetteer = open_gazetteer()
-    actors = load_actors()
+    gazetteer = gazetteer_of(settings)
+    actors = actors_of(settings)
     return RuleExtractor(
         load_parser=partial(load_model, settings.language.model),
         names=(actors, Scanner(gazetteer)),
@@ -29,7 +29,7 @@ def build_rules(settings: Settings) -> Extractor:
         knowledge=Knowledge(
             places=PlaceBase(gazetteer),
             actors=Actors(actors),
-            ontology=load_ontology(),
+            ontology=ontology_of(settings),
             home_states=partial(home_state, actors),
             side_names=actors.name,
         ),

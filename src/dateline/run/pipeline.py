@@ -12,6 +12,7 @@ from dateline.records.dropped import Dropped, Outcome
 from dateline.records.heads import unread
 from dateline.records.report import Report
 from dateline.records.seams import Executor
+from dateline.run.bases import knowledge_mark
 from dateline.run.executors import build_executor
 from dateline.run.marks import READING, mark_of
 from dateline.run.settings import RunSettings, Settings
@@ -93,8 +94,8 @@ def add_reports(
 
 
 def reader_mark(settings: Settings) -> str:
-    """The name of what reads, with a hash of all that reading depends on: code, data, settings."""
-    chosen = msgspec.json.encode((settings.language, settings.reading))
+    """The name of what reads, with a hash of all that reading depends on: code, data, settings, layers."""
+    chosen = msgspec.json.encode((settings.language, settings.reading, knowledge_mark(settings.knowledge)))
     return f"{settings.language.extractor}+{digest(mark_of(READING), chosen)[:12]}"
 
 

@@ -22,6 +22,14 @@ class LanguageSettings(msgspec.Struct, frozen=True, kw_only=True):
     model: str
 
 
+class KnowledgeSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read over the packaged knowledge: layers of places, files of actors, files of the ontology."""
+
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    ontology: tuple[str, ...]
+
+
 class RunSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where the reading is done, and how much of a run may be lost."""
 
@@ -58,7 +66,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     reading: ReadingSettings
     language: LanguageSettings
+    knowledge: KnowledgeSettings
     run: RunSettings
+
+
+_TYPES: dict[type, str] = {
+    list: "a list of texts", str: "a text", int: "a whole number", float: "a number", bool: "true or false",
+}  # fmt: skip
 
 
 def default_settings() -> Settings:
@@ -79,7 +93,25 @@ def load_settings(path: str | Path | None = None) -> Settings:
         raise SettingsError(f"settings file {path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"settings file {path} is not TOML: {error}.") from error
-    return settings_over(given, where=str(path))
+    return settings_over(_beside(given, Path(path).parent), where=str(path))
+
+
+def _beside(given: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The settings with the files of [knowledge] taken from the folder of the settings file."""
+    knowledge = given.get("knowledge")
+    if not isinstance(knowledge, Mapping):
+        return dict(given)
+    placed = {
+        key: [str(folder.resolve() / name) if _is_file_name(name) else name for name in names]
+        if isinstance(names, list)
+        else names
+        for key, names in knowledge.items()
+    }
+    return {**given, "knowledge": placed}
+
+
+def _is_file_name(name: object) -> bool:
+    return isinstance(name, str) and name.endswith((".toml", ".places"))
 
 
 def settings_over(given: Mapping[str, Any], *, where: str = "settings") -> Settings:
@@ -127,8 +159,10 @@ def _fault(section: str, key: str, value: object, known: Mapping[str, Any]) -> s
         return f"unknown key {section}.{key} (there are {', '.join(known)})"
     expected = type(known[key])
     fits = isinstance(value, int | float) if expected is float else isinstance(value, expected)
+    if isinstance(value, list):
+        fits = fits and all(isinstance(part, str) for part in value)
     if not fits or (isinstance(value, bool) and expected is not bool):
-        return f"{section}.{key} = {value!r} is not of type {expected.__name__}"
+        return f"{section}.{key} = {value!r} is not {_TYPES.get(expected, expected.__name__)}"
     return None
 
 

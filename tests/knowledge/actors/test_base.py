@@ -205,7 +205,7 @@ def test_a_users_file_adds_an_actor(tmp_path: Path) -> None:
         '[[actor.blue-band.roles]]\nrelation = "part_of"\nobject = "isis"\nfrom = "2020"\n',
         encoding="utf-8",
     )
-    base = load_actors(file)
+    base = load_actors([file])
     assert _ids(base, "BLB and the Blue Band met") == [("BLB", "blue-band"), ("Blue Band", "blue-band")]
     assert base.side("actor:blue-band", "2021-01-01") == "actor:isis"
 
@@ -213,7 +213,7 @@ def test_a_users_file_adds_an_actor(tmp_path: Path) -> None:
 def test_a_users_names_add_to_ours(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('[actor.isis]\nname = "ISIS"\nkind = "rebel"\naliases = ["Black Flags"]\n', "utf-8")
-    base = load_actors(file)
+    base = load_actors([file])
     assert [i for _, i in _ids(base, "Black Flags, or Daesh")] == ["isis", "isis"]
 
 
@@ -232,7 +232,7 @@ def test_a_users_mistake_names_the_file_and_the_key(tmp_path: Path, text: str, f
     file = tmp_path / "mine.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=fault) as caught:
-        load_actors(file)
+        load_actors([file])
     assert "mine.toml" in str(caught.value)
 
 
@@ -243,6 +243,6 @@ def test_check_reports_a_tie_to_nobody_and_a_name_taken_twice(tmp_path: Path) ->
         'roles = [{relation = "part_of", object = "nowhere"}]\nfounded = 2020\nended = 2019\n',
         encoding="utf-8",
     )
-    errors = [f for f in check(load_actors(file)) if f.level == "error"]
+    errors = [f for f in check(load_actors([file])) if f.level == "error"]
     assert {f.topic for f in errors if f.actor == "actor:x"} >= {"tie", "dates"}
     assert any(f.topic == "name" and "FSA" in f.message for f in errors)

@@ -17,10 +17,11 @@ from dateline.faces.api.answers import (
 )
 from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
-from dateline.knowledge.actors import ActorBase, load_actors
-from dateline.language.ontology import Ontology, load_ontology
+from dateline.knowledge.actors import ActorBase
+from dateline.language.ontology import Ontology
 from dateline.records.claims import Claim, Extraction, ReportHead
 from dateline.records.views import Change, ControlAnswer, EventsAnswer, Timeline
+from dateline.run.bases import actors_of, ontology_of
 from dateline.run.record import Record, open_record
 from dateline.store import Holding
 from dateline.store.contract import sighting_of
@@ -42,11 +43,11 @@ class RecordAdapter:
 
     @cached_property
     def _actors(self) -> ActorBase:
-        return load_actors()
+        return actors_of(self.record.settings)
 
     @cached_property
     def _ontology(self) -> Ontology:
-        return load_ontology()
+        return ontology_of(self.record.settings)
 
     def stamp(self) -> str:
         """A hash that changes whenever an answer may change."""

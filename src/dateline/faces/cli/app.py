@@ -10,6 +10,7 @@ import typer
 
 from dateline import __version__
 from dateline.errors import InputError
+from dateline.faces.cli import actors, gazetteer
 from dateline.faces.cli.options import (
     Decision,
     ExportFormat,
@@ -41,6 +42,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(actors.app, name="actors")
 
 
 def _version(asked: bool) -> None:
@@ -355,6 +358,29 @@ def evaluate(
     from dateline.faces.cli.evaluating import evaluate_command
 
     evaluate_command(name, data)
+
+
+@app.command()
+def ontology(
+    type: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TYPE]", help="A type to explain, or the family it begins with.", show_default=False
+        ),
+    ] = None,
+    settings: SettingsPath = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List the types of events, or explain one: its codes, and the words that tell of it.
+
+    Your own types and words stand in a TOML file that the settings name: knowledge.ontology = ["mine.toml"].
+
+    Examples: dateline ontology territory; dateline ontology territory.taken
+    """
+    from dateline.faces.cli.ontology import ontology_command
+    from dateline.run.bases import ontology_of
+
+    ontology_command(ontology_of(settings_from(settings)), type, format)
 
 
 @app.command()

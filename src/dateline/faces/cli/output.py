@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from typing import Any
 
@@ -36,6 +38,26 @@ def write(answer: Any, format: Format) -> None:
             emit(chunk)
     else:
         _write_table(answer)
+
+
+def write_rows(rows: list[dict[str, Any]], format: Format, *, empty: str = "nothing") -> None:
+    """Writes rows of plain values in the format asked for; all rows have the same keys."""
+    if format is Format.json:
+        emit(to_json(rows) + b"\n")
+    elif format is Format.jsonl:
+        for row in rows:
+            emit(to_json(row) + b"\n")
+    elif format is Format.csv:
+        buffer = io.StringIO()
+        writer = csv.DictWriter(buffer, fieldnames=list(rows[0]) if rows else [])
+        writer.writeheader()
+        writer.writerows(rows)
+        emit(buffer.getvalue().encode())
+    elif rows:
+        cells = [["" if value is None else str(value) for value in row.values()] for row in rows]
+        _table(console(), None, tuple(rows[0]), cells)
+    else:
+        console().print(empty, markup=False)
 
 
 def emit(data: bytes) -> None:
@@ -79,12 +101,12 @@ _TIMELINE = ("when", "holder", "state", "before", "belief", "voices", "basis", "
 _EVENTS = ("when", "type", "where", "by", "against", "voices", "id")
 
 
-def print_table(title: str, columns: tuple[str, ...], rows: list[list[str]]) -> None:
+def print_table(title: str | None, columns: tuple[str, ...], rows: list[list[str]]) -> None:
     """Writes a table to standard output."""
     _table(console(), title, columns, rows)
 
 
-def _table(out: Console, title: str, columns: tuple[str, ...], rows: list[list[str]]) -> None:
+def _table(out: Console, title: str | None, columns: tuple[str, ...], rows: list[list[str]]) -> None:
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")

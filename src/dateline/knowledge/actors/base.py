@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import msgspec
@@ -433,14 +433,14 @@ _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "HUN
 _GENERIC = frozenset({"civilians", "protesters", "rioters", "unidentified"})
 
 
-def load_actors(extra: Path | None = None) -> ActorBase:
-    """The actor base of the package, with a user's TOML file laid over it.
+def load_actors(extra: Sequence[Path] = ()) -> ActorBase:
+    """The actor base of the package, with a user's TOML files laid over it in order.
 
     A user's actor adds names and ties to ours of the same id, or replaces it where it says
     `replaces = true`. Raises SettingsError for what the file says wrongly.
     """
     actors = {actor.id: actor for actor in loading.named_actors()}
-    for actor, replaces in loading.user_actors(extra) if extra is not None else ():
+    for actor, replaces in chain.from_iterable(map(loading.user_actors, extra)):
         ours = actors.get(actor.id)
         actors[actor.id] = actor if ours is None or replaces else _laid_over(ours, actor)
     support = {kind: words.split("|") for kind, words in loading.rows("support.tsv")}

@@ -33,7 +33,7 @@ def check(base: ActorBase) -> list[Finding]:
     """All findings, errors first, then by actor: names shared, ties to nobody, dates that do not fit."""
     found = [*_shared_names(base), *_contexts(base)]
     for actor in base.actors():
-        found += [*_ties(base, actor), *_dates(actor), *_country(base, actor), *_names(actor)]
+        found += [*_ties(base, actor), *_dates(actor), *_country(base, actor), *_names(actor), *_gaps(actor)]
     return sorted(found, key=lambda f: (f.level, f.actor, f.topic, f.message))
 
 
@@ -112,6 +112,22 @@ def _country(base: ActorBase, actor: Actor) -> Iterator[Finding]:
     if actor.country is not None and base.country(actor.country) is None:
         message = f"{actor.country!r} is no ISO 3166-1 alpha-3 code of the table"
         yield Finding(level="error", topic="country", actor=actor.id, message=message)
+
+
+def _gaps(actor: Actor) -> Iterator[Finding]:
+    """A fighter of no country and without ties; a time between two wholes that an actor was part of."""
+    group = actor.kind in ("rebel", "political_militia", "identity_militia")
+    if group and not actor.country and not actor.roles:
+        message = "has neither a country nor a tie, so that nothing says where and for whom it fights"
+        yield Finding(level="note", topic="tie", actor=actor.id, message=message)
+    parts = sorted(
+        (role.period for role in actor.roles if role.relation == "part_of"),
+        key=lambda period: period.start or _BACKWARD,
+    )
+    for before, after in pairwise(parts):
+        if before.end and after.start and before.end < after.start:
+            message = f"is part of nothing between {before.end} and {after.start}"
+            yield Finding(level="note", topic="tie", actor=actor.id, message=message)
 
 
 def _names(actor: Actor) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -89,7 +90,7 @@ def user_actors(path: Path) -> Iterator[tuple[Actor, bool]]:
     """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsError(f"{path}: cannot be read as TOML ({fault}); correct the file") from fault
     unknown = sorted(set(table) - {"actor"})
     if unknown:
@@ -171,16 +172,26 @@ def _user_actor(key: str, entry: dict[str, Any], where: str) -> Actor:
         name=entry["name"],
         kind=kind,
         country=entry.get("country"),
-        life=_user_period(entry, "founded", "ended"),
+        life=_user_period(entry, "founded", "ended", where),
         aliases=tuple(_user_alias(a, where) for a in entry.get("aliases", ())),
         roles=tuple(_user_role(r, where) for r in entry.get("roles", ())),
         armed=bool(entry.get("armed", kind in ARMED_KINDS)),
     )
 
 
-def _user_period(entry: dict[str, Any], start: str, end: str) -> Period:
-    first, last = entry.get(start), entry.get(end)
-    return Period(start=pad(str(first)) if first else None, end=pad(str(last)) if last else None)
+def _user_period(entry: dict[str, Any], start: str, end: str, where: str) -> Period:
+    first, last = (_user_day(entry, key, where) for key in (start, end))
+    return Period(start=first, end=last)
+
+
+def _user_day(entry: dict[str, Any], key: str, where: str) -> str | None:
+    if key not in entry:
+        return None
+    written = str(entry[key])
+    try:
+        return date.fromisoformat(pad(written)).isoformat()
+    except ValueError:
+        raise SettingsError(f"{where}: {key} = {written!r} is no year, month or day (2017-05-30)") from None
 
 
 def _user_alias(value: object, where: str) -> Alias:
@@ -190,7 +201,7 @@ def _user_alias(value: object, where: str) -> Alias:
         raise SettingsError(f"{where}: an alias is a text or a table with the key 'name'")
     _check_keys(value, _USER_ALIAS_KEYS, f"{where}.aliases")
     flags = {flag: bool(value.get(flag, False)) for flag in _FLAGS.values()}
-    return Alias(name=value["name"], period=_user_period(value, "from", "to"), **flags)
+    return Alias(name=value["name"], period=_user_period(value, "from", "to", where), **flags)
 
 
 def _user_role(value: object, where: str) -> Role:
@@ -201,5 +212,5 @@ def _user_role(value: object, where: str) -> Role:
     return Role(
         relation=_relation(str(value["relation"]), f"{where}.roles"),
         object=target if target.startswith("actor:") else f"actor:{target}",
-        period=_user_period(value, "from", "to"),
+        period=_user_period(value, "from", "to", where),
     )

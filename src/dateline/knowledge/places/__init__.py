@@ -13,6 +13,8 @@ radius; None where nothing fits. Offers the seams `PlaceResolver` (`PlaceBase`) 
     places.compute(phrase, anchors)                       # "25 km west of …" → Where
     add_layer(Path("IQ.zip"), Path("iraq.places"))        # a GeoNames dump, a CSV or GeoJSON as a layer
 
+`layers()` lists the layers that the user keeps on this machine, `layer_paths(["*"])` gives their files.
+
 Ids: `place:geonames:99072`, `place:region:IQ.15` (GeoNames admin1 code; centre and radius computed
 from its places), `place:country:IRQ`, `place:sup:tigris` (our supplement), `place:user:layer:7`.
 """
@@ -24,11 +26,20 @@ from dateline.knowledge.places.gazetteer import Gazetteer, open_gazetteer
 from dateline.knowledge.places.precision import acled_geo_precision, ucdp_where_prec
 from dateline.knowledge.places.resolver import PlaceBase, Scored, Weights, where_of
 from dateline.knowledge.places.scanner import Scanner
-from dateline.knowledge.places.userlayers import LayerReport, add_layer
+from dateline.knowledge.places.shelf import (
+    LayerInfo,
+    layer_info,
+    layer_path,
+    layer_paths,
+    layers,
+    remove_layer,
+)
+from dateline.knowledge.places.userlayers import LayerReport, add_layer, country_row
 
 __all__ = [
     "Candidate",
     "Gazetteer",
+    "LayerInfo",
     "LayerReport",
     "PlaceBase",
     "PlaceEntry",
@@ -38,8 +49,14 @@ __all__ = [
     "acled_geo_precision",
     "add_layer",
     "compute_place",
+    "country_row",
     "fold",
+    "layer_info",
+    "layer_path",
+    "layer_paths",
+    "layers",
     "open_gazetteer",
+    "remove_layer",
     "skeleton",
     "ucdp_where_prec",
     "where_of",

@@ -14,10 +14,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from rapidfuzz.distance import Indel
 
+_KEPT = 1 << 12
+"""Names whose folds are kept: one look-up asks for those of its name several times."""
 _DELETED = "'’‘ʼʻʿʾ`´′ʹʺ\"“”ʽˈ"
 _SPACED = "-‐‑‒–—−_/.,;:()[]|\u00a0"
 _LETTERS = {"ə": "a", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -69,6 +72,7 @@ ARTICLE_COUNTRIES = frozenset(
 """Countries (ISO alpha-3) where a place may be written with or without the Arabic article."""
 
 
+@lru_cache(maxsize=_KEPT)
 def strip_marks(name: str) -> str:
     """The name without diacritics, in lower case, apostrophes dropped, hyphens as spaces."""
     if not name.isascii():
@@ -93,6 +97,7 @@ def _tokens(name: str, keep_article: bool) -> Iterator[str]:
         yield word[:-1] if len(word) > 3 and word.endswith("ah") else word
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(name: str) -> str:
     """The key of a name: marks, apostrophes, hyphens, spaces and the Arabic article removed.
 

@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from dateline.errors import InputError, SettingsError
+from dateline.errors import SettingsError
 from dateline.knowledge.places.data import Kind, data_file, read_kinds, read_misleading, read_tsv, split
 from dateline.knowledge.places.entry import POPULATED, Candidate, PlaceEntry, PlaceKind, disc_radius_km
 from dateline.knowledge.places.folding import (
@@ -21,6 +21,7 @@ from dateline.knowledge.places.folding import (
     strip_marks,
 )
 from dateline.knowledge.places.layers import CountryRow, FileLayer, Layer, MemoryLayer, read_country_rows
+from dateline.knowledge.places.shelf import layer_info
 from dateline.records.geodesy import distance_km, midpoint
 
 MIN_CLOSENESS = 0.8
@@ -36,6 +37,7 @@ BESIDE_KM = 12.0
 """How far such a thing lies from the place at most, by a rule of thumb, beyond the place's own radius."""
 SAME_PLACE_KM = 12.0
 _CACHE = 50_000
+_DASH = re.compile(r"\s?[-–—]\s?")
 _BORDER_WORD = re.compile(r"\s+(?:border|borders|frontier|borderlands?)$", re.I)
 
 
@@ -161,10 +163,14 @@ class Gazetteer:
 
     def _border(self, name: str) -> dict[str, Candidate]:
         """The border that two nations name: "Iraqi-Syrian", with or without the word."""
+        if not _DASH.search(name):
+            return {}
         bare = _BORDER_WORD.sub("", name)
-        parts = re.split(r"\s?[-–—]\s?", bare)
+        parts = _DASH.split(bare)
+        if len(parts) != 2:
+            return {}
         nations = [self.demonyms.get(part) or self._country_named(part) for part in parts]
-        if len(nations) != 2 or None in nations or nations[0] == nations[1]:
+        if None in nations or nations[0] == nations[1]:
             return {}
         first, other = sorted(nation for nation in nations if nation)
         entry = self._border_of(first, other)
@@ -212,8 +218,8 @@ class Gazetteer:
             return {}
         near: dict[str, Candidate] = {}
         for layer in self._layers:
-            for entry in layer.find_skeleton(key):
-                if entry.country not in countries or entry.id in found:
+            for entry in layer.find_skeleton(key, countries):
+                if entry.id in found:
                     continue
                 close = max(closeness(name, other) for other in (entry.name, *entry.aliases))
                 if close >= MIN_CLOSENESS:
@@ -301,8 +307,7 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
         doubles=doubles,
     )
     for path in paths:
-        if not path.is_file():
-            raise InputError(f"{path}: no such gazetteer layer; make it with add_layer")
+        layer_info(path)
         gazetteer.add(FileLayer(path, iso3, capitals, kinds))
     return gazetteer
 

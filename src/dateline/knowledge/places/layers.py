@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 import msgspec
 
@@ -16,6 +17,12 @@ from dateline.knowledge.places.entry import PlaceEntry, PlaceKind, settlement_ki
 from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, key_hash, skeleton
 from dateline.knowledge.places.schema import NameRow, SkeletonRow, keys_of, name_rows
 
+LAYER_VERSION = "1"
+"""The version of a user's layer on disk; one of another version must be made again."""
+MAPPED_BYTES = 1 << 31
+"""How much of a file may be read without copying it; pages that nobody asks for take no memory."""
+CACHE_KIB = 64 * 1024
+"""What writing a layer keeps in memory: the whole of a country's keys, so that they go in quickly."""
 Found = list[tuple[PlaceEntry, bool]]
 """Entries under a key, each with whether the key is that of another than its chief name."""
 
@@ -27,8 +34,8 @@ class Layer(Protocol):
         """The entries under a fold."""
         ...
 
-    def find_skeleton(self, key: str) -> list[PlaceEntry]:
-        """The entries under a skeleton."""
+    def find_skeleton(self, key: str, countries: Set[str]) -> list[PlaceEntry]:
+        """The entries of some countries (alpha-3) under a skeleton."""
         ...
 
     def get(self, ident: str) -> PlaceEntry | None:
@@ -42,9 +49,9 @@ class MemoryLayer:
     def __init__(self, entries: Iterable[PlaceEntry] = ()) -> None:
         self._entries: list[PlaceEntry] = []
         self._numbers: dict[str, int] = {}
-        self._names: dict[int, dict[int, int]] = defaultdict(dict)
-        self._skeletons: dict[int, list[int]] = defaultdict(list)
-        self._waiting: list[tuple[int, tuple[str, ...]]] = []
+        self._names: dict[str, dict[int, int]] = defaultdict(dict)
+        self._skeletons: dict[str, list[int]] = defaultdict(list)
+        self._waiting: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
         for entry in entries:
             self.add(entry)
 
@@ -63,23 +70,24 @@ class MemoryLayer:
         for name in chosen:
             other = int(name != entry.name)
             for key in keys_of(name, article=article):
-                known = self._names[key_hash(key)]
+                known = self._names[key]
                 known[number] = min(other, known.get(number, other))
-        self._waiting.append((number, chosen))
+        if entry.country is not None:
+            self._waiting[entry.country].append((number, chosen))
 
     def find(self, key: str) -> Found:
         """The entries under a fold."""
-        rows = self._names.get(key_hash(key))
+        rows = self._names.get(key)
         return [(self._entries[number], bool(other)) for number, other in rows.items()] if rows else []
 
-    def find_skeleton(self, key: str) -> list[PlaceEntry]:
-        """The entries under a skeleton."""
-        while self._waiting:  # most texts ask for none
-            number, names = self._waiting.pop()
-            for known in sorted({skeleton(name) for name in names}):
-                self._skeletons[key_hash(known)].append(number)
-        numbers = sorted(set(self._skeletons.get(key_hash(key), ())))
-        return [self._entries[number] for number in numbers]
+    def find_skeleton(self, key: str, countries: Set[str]) -> list[PlaceEntry]:
+        """The entries of some countries (alpha-3) under a skeleton."""
+        for country in countries:  # each is indexed when it is first asked for: most texts ask for one or two
+            for number, names in self._waiting.pop(country, ()):
+                for known in {skeleton(name) for name in names}:
+                    self._skeletons[known].append(number)
+        found = [self._entries[number] for number in sorted(self._skeletons.get(key, ()))]
+        return [entry for entry in found if entry.country in countries]
 
     def get(self, ident: str) -> PlaceEntry | None:
         """The entry of this id, or None."""
@@ -95,8 +103,10 @@ _COLUMNS = (
     "p.id, p.code, p.name, p.lat, p.lon, p.country, p.admin1, p.kind, p.population, p.radius_km, p.aliases"
 )
 _BY_NAME = f"SELECT {_COLUMNS}, n.other FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"
-_BY_SKELETON = f"SELECT {_COLUMNS} FROM skel s JOIN place p ON p.id = s.place WHERE s.key = ?"
-_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_SKELETON = (
+    f"SELECT {_COLUMNS} FROM skel s JOIN place p ON p.id = s.place WHERE s.key = ? AND p.country IN ({{}})"
+)
+_BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ? AND p.code IS NULL"
 _BY_CODE = f"SELECT {_COLUMNS} FROM place p WHERE p.code = ?"
 _KINDS: dict[str, PlaceKind] = {"admin1": "region", "admin2": "district"}
 
@@ -111,7 +121,9 @@ class FileLayer:
     ) -> None:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._db.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
         self._iso3, self._capitals, self._kinds = iso3, capitals, kinds
+        self._iso = {three: two for two, three in iso3.items()}
 
     def find(self, key: str) -> Found:
         """The entries under a fold."""
@@ -119,9 +131,11 @@ class FileLayer:
             (self._entry(row[:11]), bool(row[11])) for row in self._db.execute(_BY_NAME, (key_hash(key),))
         ]
 
-    def find_skeleton(self, key: str) -> list[PlaceEntry]:
-        """The entries under a skeleton."""
-        return [self._entry(row) for row in self._db.execute(_BY_SKELETON, (key_hash(key),))]
+    def find_skeleton(self, key: str, countries: Set[str]) -> list[PlaceEntry]:
+        """The entries of some countries (alpha-3) under a skeleton."""
+        asked = [self._iso[country] for country in sorted(countries) if country in self._iso]
+        query = _BY_SKELETON.format(",".join("?" * len(asked)))
+        return [self._entry(row) for row in self._db.execute(query, (key_hash(key), *asked))]
 
     def get(self, ident: str) -> PlaceEntry | None:
         """The entry of this id, or None."""
@@ -166,34 +180,40 @@ def _ident(number: int, code: str | None) -> str:
 
 
 class TargetFile:
-    """A gazetteer file being written, row by row, in bounded memory."""
+    """A gazetteer file being written, row by row, in bounded memory. Committed where nothing failed."""
 
     def __init__(self, path: Path, schema: str) -> None:
         path.unlink(missing_ok=True)
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.executescript(schema)
+        self._db.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+        self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("BEGIN")
 
-    def add(self, row: Row, others: Iterable[str]) -> bool:
-        """Writes one place; False where its id stands in the file already."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._db.execute("COMMIT")
+        self._db.close()
+
+    def add(self, row: Row, others: Iterable[str]) -> None:
+        """Writes one place. Raises ValueError where its id stands in the file already."""
         done = self._db.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
         if not done.rowcount:
-            return False
+            raise ValueError(f"its id stands in an earlier row: {row[1] or row[0]}")
         names: list[NameRow]
         skeletons: list[SkeletonRow]
         names, skeletons = name_rows(row[0], row[2], others)
         self._db.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", names)
         self._db.executemany("INSERT OR IGNORE INTO skel VALUES (?,?)", skeletons)
-        return True
 
     def note(self, key: str, value: str) -> None:
         """A line of the file's `meta` table."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    def close(self) -> None:
-        """Commits, and lets the file go."""
-        self._db.execute("COMMIT")
-        self._db.close()
 
 
 class CountryRow(msgspec.Struct, frozen=True, array_like=True):
@@ -207,6 +227,20 @@ class CountryRow(msgspec.Struct, frozen=True, array_like=True):
     population: int
     neighbours: str
     geoname: int
+
+
+def read_notes(path: Path) -> dict[str, str]:
+    """The notes of a gazetteer file. Raises InputError where it is none."""
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            return dict(db.execute("SELECT key, value FROM meta"))
+        finally:
+            db.close()
+    except sqlite3.Error as fault:
+        raise InputError(
+            f"{path}: no gazetteer layer ({fault}); make it with dateline gazetteer add"
+        ) from fault
 
 
 def read_country_rows(path: Path) -> list[CountryRow]:

@@ -1,39 +1,28 @@
-"""A user's own places made into a layer: a GeoNames dump, a CSV, or GeoJSON points."""
+"""A user's own places made into a layer: a GeoNames dump, a CSV, or GeoJSON."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import cast
 
 import msgspec
 
 from dateline.errors import InputError
-from dateline.knowledge.places.data import Kind, read_kinds, split
+from dateline.knowledge.places.data import data_file, read_kinds, read_tsv, split
 from dateline.knowledge.places.entry import PlaceKind
 from dateline.knowledge.places.folding import strip_marks
-from dateline.knowledge.places.layers import Row, TargetFile
+from dateline.knowledge.places.layers import LAYER_VERSION, CountryRow, Row, TargetFile, read_country_rows
 from dateline.knowledge.places.schema import SCHEMA
+from dateline.knowledge.places.tables import Cells, Source, is_text, opened
 
 MAX_LISTED = 50
-GEONAMES_COLUMNS = 19
-_NAMES = {
-    "name": ("name", "place", "asciiname", "name_en", "adm_name", "toponym", "location"),
-    "lat": ("lat", "latitude", "y", "point_y"),
-    "lon": ("lon", "lng", "long", "longitude", "x", "point_x"),
-    "aliases": ("aliases", "alternatenames", "alternate_names", "other_names"),
-    "country": ("country", "country_code", "countrycode", "iso2", "cc"),
-    "kind": ("kind", "type"),
-    "population": ("population", "pop"),
-    "radius_km": ("radius_km", "radius"),
-    "id": ("id", "pcode"),
-}
+LARGEST_TOWN_KM = 15.0
+"""What reaches further and is not said to be anything else is taken for a district."""
+TOLD_EVERY = 2_000
+"""Rows after which the progress is told."""
 _FEATURES = {
     "P": None, "PCL": "country", "ADM1": "admin1", "ADM2": "admin2", "ADM": "district", "STM": "river",
     "CNL": "river",
@@ -47,10 +36,14 @@ _FEATURES = {
     "PRN": "site",
 }  # fmt: skip
 """GeoNames feature codes, longest prefix first, as kinds; None is a settlement. Others are left out."""
+_SETTLED = frozenset({"city", "town", "village", "capital"})
+
+Progress = Callable[[int, int], None]
+"""Told of the bytes read and of all bytes."""
 
 
 class LayerReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a layer: rows taken in, left out as other than places of war, and bad ones listed."""
+    """What came of a table: rows taken in, left out as other than places of war, and bad ones listed."""
 
     path: str
     form: str
@@ -68,178 +61,164 @@ class _LeftOut(ValueError):
     """A row of a kind that is of no use here."""
 
 
-def add_layer(source: Path, target: Path, *, name: str | None = None) -> LayerReport:
+def add_layer(
+    source: Path,
+    target: Path,
+    *,
+    name: str | None = None,
+    country: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> LayerReport:
     """Writes the places of a file into a layer for `open_gazetteer`,
     and says what was taken and what was bad.
 
     Knows a GeoNames country dump (19 tab-separated columns; .txt, or .zip as downloaded), a CSV with a
-    heading for name, latitude and longitude, and GeoJSON points. Reads row by row. Raises InputError
-    where the file is none of these, or holds no usable place.
+    heading for name, latitude and longitude (`columns` says which, where ours do not find them), and
+    GeoJSON. `country` (code or name) is that of rows which tell none. Reads row by row; a layer that
+    stood there is replaced once the new one is whole. Raises InputError where the file is none of these,
+    or holds no usable place.
     """
-    if not source.is_file():
-        raise InputError(f"{source}: no such file")
+    silent = country_row(country).iso if country is not None else None
     label = "-".join(strip_marks(name or source.stem).split())
+    making = target.with_name(target.name + ".part")
     try:
-        with _opened(source) as (stream, inner):
-            form, rows = _form(stream, inner, source)
-            report = _fill(rows, form, source, target, label)
-    except InputError:
-        target.unlink(missing_ok=True)
-        raise
-    if not report.taken:
-        target.unlink(missing_ok=True)
-        raise InputError(
-            f"{source}: no usable place among {report.bad + report.left_out} rows read as {form}"
-        )
+        with opened(source, columns) as table:
+            maker = _Maker(label, silent)
+            report = _fill(table, maker, making, target, source.name, progress)
+        if not report.taken:
+            raise InputError(_nothing_in(source, report))
+        making.replace(target)
+    finally:
+        making.unlink(missing_ok=True)
     return report
 
 
-@contextmanager
-def _opened(source: Path) -> Iterator[tuple[IO[str], str]]:
-    if not zipfile.is_zipfile(source):
-        with source.open(encoding="utf-8-sig", newline="") as stream:
-            yield stream, source.name
-        return
-    with zipfile.ZipFile(source) as archive:
-        inner = [
-            n
-            for n in archive.namelist()
-            if n.endswith((".txt", ".csv", ".json", ".geojson")) and "readme" not in n.lower()
-        ]
-        if len(inner) != 1:
-            raise InputError(
-                f"{source}: expected one table in the archive, found {len(inner)}; unpack it first"
-            )
-        with archive.open(inner[0]) as raw:
-            yield io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""), inner[0]
-
-
-Raw = Callable[[], Iterator[dict[str, str]]]
-
-
-def _form(stream: IO[str], name: str, source: Path) -> tuple[str, Iterator[dict[str, str]]]:
-    try:
-        first = stream.readline()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{source}: not UTF-8 text; convert it or check that it is a gazetteer") from error
-    if first.count("\t") == GEONAMES_COLUMNS - 1 and first.split("\t")[0].isdigit():
-        return "geonames", _geonames(first, stream)
-    if first.lstrip().startswith("{"):
-        return "geojson", _geojson(first + stream.read(), source)
-    heading = next(csv.reader([first], delimiter=_delimiter(first)), [])
-    columns = _columns(heading)
-    missing = [field for field in ("name", "lat", "lon") if field not in columns]
-    if missing:
-        raise InputError(
-            f"{source}: neither a GeoNames dump (19 tab-separated columns), nor GeoJSON, nor a CSV with a "
-            f"heading for {', '.join(missing)} (read: {', '.join(heading)[:200]})"
-        )
-    return "csv", _csv(stream, heading, columns, _delimiter(first))
-
-
-def _delimiter(line: str) -> str:
-    return max(",;\t", key=line.count)
-
-
-def _columns(heading: list[str]) -> dict[str, str]:
-    plain = {cell.strip().lower(): cell for cell in heading}
-    return {field: plain[n] for field, names in _NAMES.items() for n in reversed(names) if n in plain}
-
-
-def _geonames(first: str, stream: IO[str]) -> Iterator[dict[str, str]]:
-    yield _geonames_row(first)
-    for line in stream:
-        yield _geonames_row(line)
-
-
-def _geonames_row(line: str) -> dict[str, str]:
-    cells = line.rstrip("\n").split("\t")
-    if len(cells) != GEONAMES_COLUMNS:
-        return {"error": f"{len(cells)} columns instead of {GEONAMES_COLUMNS}"}
-    keys = (
-        "geonameid",
-        "name",
-        "ascii",
-        "aliases",
-        "lat",
-        "lon",
-        "class",
-        "feature",
-        "country",
-        "_",
-        "admin1",
+def _nothing_in(source: Path, report: LayerReport) -> str:
+    faults = "; ".join(report.listed[:3])
+    return (
+        f"{source}: no usable place among {report.bad + report.left_out} rows read as {report.form}"
+        f"{f' ({faults})' if faults else ''}"
     )
-    row = dict(zip(keys, cells, strict=False))
-    return {**row, "admin2": cells[11], "population": cells[14]}
 
 
-def _csv(
-    stream: IO[str], heading: list[str], columns: dict[str, str], delimiter: str
-) -> Iterator[dict[str, str]]:
-    for cells in csv.DictReader(stream, fieldnames=heading, delimiter=delimiter):
-        yield {field: cells.get(column) or "" for field, column in columns.items()}
+def country_row(name: str) -> CountryRow:
+    """The country of a name or code ("Iraq", "IQ", "irq"). Raises InputError where there is none."""
+    row = _countries().get(_plain(name))
+    if row is None:
+        raise InputError(f"no such country: {name!r}; give its name, or its code as IQ or IRQ")
+    return row
 
 
-def _geojson(text: str, source: Path) -> Iterator[dict[str, str]]:
-    try:
-        features = json.loads(text).get("features")
-    except json.JSONDecodeError as error:
-        raise InputError(f"{source}: broken JSON at line {error.lineno}") from error
-    if not isinstance(features, list):
-        raise InputError(f"{source}: JSON without a list of features; expected a GeoJSON FeatureCollection")
-    for feature in features:
-        yield _geojson_row(feature)
+def _countries() -> dict[str, CountryRow]:
+    """Countries by their codes of two and three letters, and by their names (in small letters)."""
+    found: dict[str, CountryRow] = {}
+    names = {cells["iso3"]: split(cells["aliases"]) for cells in read_tsv("countries.tsv")}
+    for row in read_country_rows(Path(str(data_file("gazetteer.sqlite")))):
+        known = (*names.get(row.iso3, ()), row.name, row.iso3, row.iso)
+        found.update(dict.fromkeys(map(_plain, known), row))
+    return found
 
 
-def _geojson_row(feature: Any) -> dict[str, str]:
-    if not isinstance(feature, dict) or (feature.get("geometry") or {}).get("type") != "Point":
-        return {"error": "not a point"}
-    spot: list[Any] = list(feature["geometry"].get("coordinates") or ())
-    if len(spot) < 2:
-        return {"error": "a point without coordinates"}
-    properties = {str(k): str(v) for k, v in (feature.get("properties") or {}).items() if v is not None}
-    columns = _columns(list(properties))
-    row = {field: properties[column] for field, column in columns.items() if field not in ("lat", "lon")}
-    return {**row, "lon": str(spot[0]), "lat": str(spot[1])}
+def _plain(name: str) -> str:
+    return strip_marks(name).strip()
 
 
-def _fill(rows: Iterator[dict[str, str]], form: str, source: Path, target: Path, label: str) -> LayerReport:
-    kinds = read_kinds()
+def _fill(
+    table: Source, maker: _Maker, making: Path, target: Path, source: str, progress: Progress | None
+) -> LayerReport:
     taken = left_out = bad = 0
     listed: list[str] = []
-    file = TargetFile(target, SCHEMA)
-    for number, cells in enumerate(rows, start=1):
-        try:
-            row = _geonames_place(cells) if form == "geonames" else _place(cells, number, label, kinds)
-            taken += file.add(row, split(row[10]))
-        except _LeftOut:
-            left_out += 1
-        except _Bad as fault:
-            bad += 1
-            if len(listed) < MAX_LISTED:
-                listed.append(f"row {number}: {fault}")
-    file.note("source", source.name)
-    file.close()
+    digest = blake2b(digest_size=8)
+    with TargetFile(making, SCHEMA) as file:
+        for number, (where, cells) in enumerate(table.rows, start=1):
+            try:
+                row = maker.geonames(cells) if table.form == "GeoNames dump" else maker.row(cells, number)
+                file.add(row, split(row[10]))
+                digest.update(repr(row).encode())
+                taken += 1
+            except _LeftOut:
+                left_out += 1
+            except ValueError as fault:
+                bad += 1
+                if len(listed) < MAX_LISTED:
+                    listed.append(f"{where}: {fault}")
+            if progress is not None and number % TOLD_EVERY == 0:
+                progress(table.raw.tell(), table.size)
+        notes = {"version": LAYER_VERSION, "source": source, "form": table.form, "digest": digest.hexdigest()}
+        for key, value in {**notes, "taken": str(taken), "bad": str(bad)}.items():
+            file.note(key, value)
     return LayerReport(
-        path=str(target), form=form, taken=taken, left_out=left_out, bad=bad, listed=tuple(listed)
+        path=str(target), form=table.form, taken=taken, left_out=left_out, bad=bad, listed=tuple(listed)
     )
 
 
-def _spot(cells: dict[str, str]) -> tuple[int, int]:
+class _Maker:
+    """Rows of a layer out of the cells of a table. A cell that cannot be used raises `_Bad`."""
+
+    def __init__(self, label: str, country: str | None) -> None:
+        self._label, self._country = label, country
+        self._countries = {name: row.iso for name, row in _countries().items()}
+        kinds = read_kinds()
+        self._kinds: dict[str, str] = {word: kind.name for kind in kinds.values() for word in kind.words}
+        self._kinds |= {name: name for name in kinds}
+
+    def geonames(self, cells: Cells) -> Row:
+        """The row of a GeoNames line."""
+        lat, lon, name, others = _named_spot(cells)
+        feature, settled = cells["feature"], cells["class"] == "P"
+        prefix = next((feature[:n] for n in range(len(feature), 0, -1) if feature[:n] in _FEATURES), None)
+        if (feature.endswith("H") and settled) or (prefix is None and not settled):
+            raise _LeftOut
+        kind = None if settled and prefix in (None, "P") else _FEATURES.get(prefix or "")
+        if kind == "country":
+            raise _LeftOut
+        if not cells["geonameid"].isdigit():
+            raise _Bad(f"no number of GeoNames: {cells['geonameid']!r}")
+        spot = (int(cells["geonameid"]), None, name, lat, lon, cells["country"] or self._country)
+        rest = (cells["admin1"] or None, cast(PlaceKind | None, kind), _whole(cells["population"]), None)
+        return (*spot, *rest, others)
+
+    def row(self, cells: Cells, number: int) -> Row:
+        """The row of any other table; `number` is its own where the table gives it no id."""
+        lat, lon, name, others = _named_spot(cells)
+        kind = self._kinds.get(cells.get("kind", "").strip().lower())
+        ident = re.sub(r"[^\w.-]+", "-", cells.get("id", "").strip()) or str(number)
+        spot = (number, f"place:user:{self._label}:{ident}", name, lat, lon, self._country_of(cells))
+        reach = _kilometres(cells)
+        if kind is None and reach and reach > LARGEST_TOWN_KM:
+            kind = "district"
+        kept = cast(PlaceKind | None, None if kind in _SETTLED else kind)
+        return (*spot, None, kept, _whole(cells.get("population", "")), reach, others)
+
+    def _country_of(self, cells: Cells) -> str:
+        told = cells.get("country", "").strip()
+        if told and _plain(told) not in self._countries:
+            raise _Bad(f"no such country: {told!r}")
+        country = self._countries[_plain(told)] if told else self._country
+        if country is None:
+            raise _Bad("no country; say --country for rows that tell none")
+        return country
+
+
+def _named_spot(cells: Cells) -> tuple[int, int, str, str]:
+    """Latitude and longitude in ten-thousandths, the chief name in Latin letters, and the others."""
     if "error" in cells:
         raise _Bad(cells["error"])
+    if not is_text("".join(cells.values())):
+        raise _Bad("not UTF-8 text")
     try:
-        lat, lon = (
-            float(cells.get("lat", "").replace(",", ".")),
-            float(cells.get("lon", "").replace(",", ".")),
-        )
+        lat, lon = (float(cells.get(key, "").strip().replace(",", ".")) for key in ("lat", "lon"))
     except ValueError:
         raise _Bad(f"no number: lat {cells.get('lat')!r}, lon {cells.get('lon')!r}") from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
         raise _Bad(f"no such place: lat {lat}, lon {lon}")
-    if not cells.get("name", "").strip():
-        raise _Bad("no name")
-    return round(lat * 1e4), round(lon * 1e4)
+    named = cells.get("name", "").strip()
+    given = [named, *(part.strip() for part in re.split(r"[|;,]", cells.get("aliases", "")))]
+    latin = list(dict.fromkeys(name for name in given if name and strip_marks(name).isascii()))
+    if not latin:
+        raise _Bad(f"no name in Latin letters: {named!r}" if named else "no name")
+    return round(lat * 1e4), round(lon * 1e4), latin[0], "|".join(latin[1:])
 
 
 def _whole(cell: str) -> int:
@@ -247,50 +226,6 @@ def _whole(cell: str) -> int:
     return int(float(digits)) if re.fullmatch(r"\d+(\.\d+)?", digits) else 0
 
 
-def _geonames_place(cells: dict[str, str]) -> Row:
-    lat, lon = _spot(cells)
-    feature = cells["feature"]
-    prefix = next((feature[:n] for n in range(len(feature), 0, -1) if feature[:n] in _FEATURES), None)
-    settled = cells["class"] == "P"
-    if feature.endswith("H") and settled:
-        raise _LeftOut
-    if prefix is None and not settled:
-        raise _LeftOut
-    kind = None if settled and prefix in (None, "P") else _FEATURES.get(prefix or "")
-    if kind == "country":
-        raise _LeftOut
-    others = "|".join(_latin(cells["aliases"].split(","), cells["name"], cells["ascii"]))
-    population = _whole(cells["population"])
-    number, name, country = int(cells["geonameid"]), cells["name"], cells["country"] or None
-    admin1 = cells["admin1"] or None
-    return (
-        *(number, None, name, lat, lon, country, admin1),
-        *(cast(PlaceKind | None, kind), population, None, others),
-    )
-
-
-def _latin(names: list[str], *known: str) -> list[str]:
-    seen = set(known[:1])
-    kept = []
-    for name in (*known[1:], *names):
-        if name and name not in seen and strip_marks(name).isascii():
-            seen.add(name)
-            kept.append(name)
-    return kept
-
-
-def _place(cells: dict[str, str], number: int, label: str, kinds: dict[str, Kind]) -> Row:
-    lat, lon = _spot(cells)
-    kind = cells.get("kind", "").strip().lower() or None
-    if kind not in kinds or kind in ("city", "town", "village", "capital"):
-        kind = None
+def _kilometres(cells: Cells) -> float | None:
     radius = cells.get("radius_km", "").strip()
-    others = "|".join(part.strip() for part in re.split(r"[|;]", cells.get("aliases", "")) if part.strip())
-    country = cells.get("country", "").strip().upper() or None
-    reach = float(radius) if re.fullmatch(r"\d+(\.\d+)?", radius) else None
-    code, name = f"place:user:{label}:{number}", cells["name"].strip()
-    population = _whole(cells.get("population", ""))
-    return (
-        *(number, code, name, lat, lon, country, None),
-        *(cast(PlaceKind | None, kind), population, reach, others),
-    )
+    return float(radius) if re.fullmatch(r"\d+(\.\d+)?", radius) else None

@@ -1,0 +1,40 @@
+"""The knowledge bases of a run: the packaged ones with the user's layers and files over them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from dateline.errors import SettingsError
+from dateline.knowledge.actors import ActorBase, load_actors
+from dateline.knowledge.places import Gazetteer, layer_info, layer_paths, open_gazetteer
+from dateline.language.ontology import Ontology, load_ontology
+from dateline.run.settings import KnowledgeSettings, Settings
+
+
+def gazetteer_of(settings: Settings) -> Gazetteer:
+    """The gazetteer with the user's layers over it. Raises InputError for one that is not there."""
+    return open_gazetteer(layer_paths(settings.knowledge.places))
+
+
+def actors_of(settings: Settings) -> ActorBase:
+    """The actor base with the user's files over it. Raises SettingsError for a fault in one."""
+    return load_actors([Path(name) for name in settings.knowledge.actors])
+
+
+def ontology_of(settings: Settings) -> Ontology:
+    """The ontology with the user's files over it. Raises SettingsError for a fault in one."""
+    return load_ontology([Path(name) for name in settings.knowledge.ontology])
+
+
+def knowledge_mark(chosen: KnowledgeSettings) -> tuple[str, ...]:
+    """What tells the user's layers and files from others: the digest of each, in order."""
+    layers = [layer_info(path).digest for path in layer_paths(chosen.places)]
+    return (*layers, *(_file_digest(Path(name)) for name in (*chosen.actors, *chosen.ontology)))
+
+
+def _file_digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check [knowledge]") from error
