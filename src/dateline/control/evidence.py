@@ -61,6 +61,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     fitted: bool = False
     loose: bool = False
     teller: str = ""
+    quoted: bool = False  # the report gives it as somebody's word, not as its own
+    doubted: bool = False  # claimed for itself by a side that somebody else had just contradicted
 
 
 def holder_of(ref: ActorRef | None) -> Holder | None:
@@ -197,6 +199,9 @@ def _observation(
     share = share_of(claim.where).fraction if claim.where is not None else None
     if share is not None and share < settings.mostly:
         body = _in_part(body)
+    if claim.stance == "denied" and body.holder is None and body.previous is not None:
+        body = msgspec.structs.replace(body, state="held", holder=body.previous, previous=None)
+        claim = msgspec.structs.replace(claim, stance="happened")  # who has not lost it has it
     told = _change_told(claim, changes)
     kind = _kind(claim, body, _is_change(body, told))
     if kind is None:
@@ -233,6 +238,7 @@ def _observation(
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         loose=kind in ("change", "loss") and since is None and _unworded(claim, body),
         teller=_teller(voices, report),
+        quoted=bool(claim.said_by),
     )
     prior = prior_reliability(interest, settings)
     return msgspec.structs.replace(one, weight=weight_of(one, prior, settings))
@@ -259,7 +265,7 @@ def _teller(voices: Sequence[Voice], report: ReportView) -> str:
 
 def _kind(claim: Claim, body: ControlBody, change: bool) -> Kind | None:
     if claim.stance == "denied":
-        return "denial" if body.holder is not None else None
+        return "denial"
     if body.holder is None:
         return "loss" if body.previous is not None else ("statement" if body.state != "unknown" else None)
     return "change" if change else "statement"
@@ -317,6 +323,7 @@ def weight_of(one: Observation, reliability: float, settings: ControlSettings) -
         return settings.judged
     if one.kind == "denial":
         return settings.denial
+    reliability = min(reliability, settings.doubted) if one.doubted else reliability
     base = settings.statement_base if one.kind == "statement" else settings.change_base
     share = settings.fought_over_share if one.state in FOUGHT_OVER else 1.0
     return max(0.1, base + log_odds(reliability)) * share

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded, decode
+from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
@@ -165,7 +166,7 @@ def assess(
         found = dict(observations_of(fused, chosen, known))
         for place, told in judged.items():
             found[place] = found.get(place, ()) + known_by(told, known)
-        return found
+        return {place: tuple(heard(told, chosen)) for place, told in found.items()}
 
     return ControlRecord(observe, fused.places, chosen)
 
