@@ -141,3 +141,81 @@ def test_nobody_holds_a_country_by_a_sentence_about_it():
     assert [
         x for x in lines("The Taliban have held Afghanistan since August 2021.") if x[3] == "Afghanistan"
     ] == []
+
+
+DECLARED = [
+    ("The army announced the liberation of Palmyra.", "held", "syria-armed-forces", None, "Palmyra"),
+    ("The Taliban claimed the capture of Ghazni.", "held", "taliban", None, "Ghazni"),
+    ("Officials confirmed the fall of Nyala to the Rapid Support Forces.", "held", "rsf", None, "Nyala"),
+    ("The Houthis acknowledged the loss of Hodeidah.", "unknown", None, "houthis", "Hodeidah"),
+    ("The Libyan National Army declared Sirte liberated.", "held", "libya-lna", None, "Sirte"),
+    ("The army called the town of Palmyra liberated.", "held", "syria-government", None, "Palmyra"),
+    (
+        "The army declared Palmyra free of Islamic State militants.",
+        "held",
+        "syria-government",
+        "isis",
+        "Palmyra",
+    ),
+    ("The Taliban claim to have captured Ghazni.", "held", "taliban", None, "Ghazni"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "state", "holder", "previous", "where"), DECLARED)
+def test_what_a_side_declares_of_a_place_is_read(sentence, state, holder, previous, where):
+    (claim,) = claims(sentence, "control")
+    assert claim.stance == "happened"
+    assert claim.control.state == state
+    assert ident(claim.control.holder) == holder
+    assert ident(claim.control.previous) == previous
+    assert place(claim) == where
+
+
+ENDED = [
+    ("The army captured Raqqa, the last stronghold of the Islamic State.", "syria-armed-forces", "isis"),
+    ("Raqqa, the last bastion of the Islamic State, is free of the group.", None, "isis"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holder", "previous"), ENDED)
+def test_a_stronghold_that_the_same_words_take_is_nobodys_stronghold_any_more(sentence, holder, previous):
+    (claim,) = claims(sentence, "control")
+    assert ident(claim.control.holder) == holder
+    assert ident(claim.control.previous) == previous
+
+
+def test_a_denied_fall_of_a_place_is_a_denial_that_somebody_else_holds_it():
+    (claim,) = claims("Kyiv denied that Bakhmut had fallen.", "control")
+    assert (claim.stance, claim.control.holder, claim.control.previous) == ("denied", None, None)
+    assert [speaker.name for chain in claim.said_by for speaker in chain] == ["Ukrainian government"]
+
+
+def test_a_president_who_flees_gives_up_no_town():
+    assert claims("President Ashraf Ghani fled Kabul on Sunday.", "control") == []
+
+
+def test_a_spot_in_a_town_is_a_part_of_it_wherever_the_parse_hangs_the_town():
+    (claim,) = claims("Forces loyal to Khalifa Haftar seized the airport at Sirte.", "control")
+    assert (ident(claim.control.holder), place(claim)) == ("libya-lna", "Sirte/airport")
+
+
+def test_all_but_a_few_districts_are_said_in_full():
+    (claim,) = claims("The Arakan Army seized all but two townships of Rakhine State.", "control")
+    assert claim.where.part == "all but two townships"
+
+
+def test_a_name_that_holds_a_direction_has_no_part_of_that_direction():
+    (claim,) = claims("The Syrian army tightened its siege of eastern Ghouta.", "control")
+    assert place(claim) == "Eastern Ghouta"
+
+
+def test_the_last_town_of_many_is_none_that_was_told_before():
+    text = (
+        "Iraqi forces took Rawa on Friday. Syrian troops captured the last town on their side of the border."
+    )
+    assert [where for _, _, _, where in lines(text)] == ["Rawa"]
+
+
+def test_an_unknown_name_of_two_words_is_one_name():
+    (claim,) = claims("Al-Shabaab abandoned the town of Zubah Qorrah on Monday.", "control")
+    assert claim.where.name == "Zubah Qorrah"

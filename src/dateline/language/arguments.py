@@ -38,6 +38,7 @@ OBJECT_CONTROL = {
     "compel",
     "show",
 }
+NAMING = {"declare", "call", "pronounce", "proclaim", "deem", "consider", "describe", "label"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
 _PARTICLES = {
     "back",
@@ -106,7 +107,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ == "VBN":
         return True
-    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+    if (verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN") or _named_so(verb):
         return True
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         head = verb.head
@@ -116,6 +117,16 @@ def is_passive(verb: Token) -> bool:
             return not own_subject and not own_object
         return head.pos_ in ("VERB", "AUX") and not own_subject and not own_object and is_passive(head)
     return False
+
+
+def _named_so(verb: Token) -> bool:
+    """Whether a participle says what something is declared to be: "they declared the town liberated"."""
+    if verb.head.lemma_.lower() not in NAMING or verb.tag_ not in ("VBN", "VBD") or verb.i < verb.head.i:
+        return False
+    if verb.dep_ == "oprd":
+        return True
+    bare = not any(c.dep_ in ("dobj", "ccomp", "aux", "auxpass", "mark", "prt") for c in verb.children)
+    return verb.dep_ == "ccomp" and bare and any(c.dep_ in SUBJECT for c in verb.children)
 
 
 def _has_active_aux(verb: Token) -> bool:
@@ -226,6 +237,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         if verb.tag_ in ("VBG", "VBN"):
             return [head]
         return _purpose_subject(head, depth)
+    if verb.dep_ == "oprd":  # "called the town liberated", "the town was declared liberated"
+        return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if controlled:

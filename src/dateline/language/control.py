@@ -54,6 +54,7 @@ class ControlDraft:
     since: When | None = None
     as_of: When | None = None
     chains: tuple[Chain, ...] = ()
+    by_noun: bool = False  # said in passing, by an adjective or an apposition: "the group's stronghold"
     confidence: float = 0.8
     why: list[str] = dataclasses.field(default_factory=list)
 
@@ -88,6 +89,8 @@ class ControlReader(Reader):
                 msgspec.structs.replace(draft.where, part=p, relation="part of", text=p) for p in unnamed
             ]
             found = found or [draft.where]
+        if draft.where is not None and draft.where.place is not None:
+            found = [_within(draft.where, w) if w.basis == "unplaced" else w for w in found]
         return _unique([w for w in found if not _is_country(w)])
 
     def _named_besides(self, draft: EventDraft) -> list[Token]:
@@ -140,11 +143,16 @@ class ControlReader(Reader):
             claim.holder, claim.previous = agent, target
             if contested:
                 claim.state, claim.holder, claim.previous, claim.against = "contested", target, None, agent
-            if claim.holder is None and claim.previous is None:
+            denied = draft.verdict.stance == "denied"
+            if claim.holder is None and claim.previous is None and not denied:
                 return None
-            if claim.holder is None and not contested:
+            if claim.holder is None and not contested and not denied:
                 claim.state = "unknown"
+            if denied:
+                return claim  # whoever had it has it still
         elif effect == "lose":
+            if self._is_one_man(draft):
+                return None
             claim.state, claim.previous = "unknown", agent
             claim.holder = (draft.beneficiaries or [None])[0]  # type: ignore[list-item]
             if claim.holder is not None:
@@ -160,6 +168,11 @@ class ControlReader(Reader):
         if claim.holder is None and claim.previous is None and not ringed:
             return None
         return claim
+
+    def _is_one_man(self, draft: EventDraft) -> bool:
+        """Whether only a person by himself leaves: a president who flees gives up no town."""
+        agents = draft.match.role("agent")
+        return bool(agents) and all(self._nouns.at(t).kind == "person" for t in agents)
 
     def _exception(self, draft: EventDraft) -> ControlDraft | None:
         """What the loser keeps: "dislodged from all of the city except an enclave"."""
@@ -210,12 +223,9 @@ class ControlReader(Reader):
 
     def _free_of(self, token: Token) -> Iterator[ControlDraft]:
         """ "The city is free of the group": it is held by the side that says so, if a side says it."""
-        if (
-            token.lower_ not in ("free", "clear", "rid", "empty")
-            or token.pos_ != "ADJ"
-            or token.dep_ not in ("acomp", "attr", "oprd")
-        ):
+        if token.lower_ not in ("free", "clear", "rid", "empty") or token.pos_ != "ADJ":
             return
+        said_of = _subjects_of(token)
         foes = [
             t
             for p, t in prepositions(token)
@@ -223,14 +233,13 @@ class ControlReader(Reader):
         ]
         previous = self._first(tuple(foes))
         verdict = stance_of(token.head, self._ontology.words)
-        if previous is None or verdict.stance not in _EVENT_STANCES:
+        if not said_of or previous is None or verdict.stance not in _EVENT_STANCES:
             return
-        chains = self._speech.chains(token.head)
+        chains = self._speech.chains(token if token.dep_ in ("ccomp", "oprd") else token.head)
         holder = self._speaking_side(chains, previous)
         when = self._timing.when(token.head, token.head, verdict.stance)
-        subjects = [t for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
         for where, place in _distinct(
-            [(w, t) for s in subjects for w, t in self._located(s) if not _is_country(w)]
+            [(w, t) for s in said_of for w, t in self._located(s) if not _is_country(w)]
         ):
             span = self._doc.span_of([place, token, *foes])
             yield ControlDraft(
@@ -247,21 +256,12 @@ class ControlReader(Reader):
                 why=["free of", f"stance {verdict.why}"],
             )
 
-    @staticmethod
-    def _speaking_side(chains: tuple[Chain, ...], enemy: ActorRef) -> ActorRef | None:
+    def _speaking_side(self, chains: tuple[Chain, ...], enemy: ActorRef) -> ActorRef | None:
         """The side for which the first speaker speaks, where it is not the enemy's."""
         for chain in chains:
             first = chain[0]
             if first.side is not None and first.side != enemy.side:
-                return ActorRef(
-                    name=first.name,
-                    actor=first.actor,
-                    country=first.country,
-                    side=first.side,
-                    text=first.text,
-                    start=first.start,
-                    end=first.end,
-                )
+                return self._grounds.side_of(first.side, first.country)
         return None
 
     def _theirs(self, token: Token) -> Iterator[ControlDraft]:
@@ -280,7 +280,7 @@ class ControlReader(Reader):
         speaker = next((s for chain in chains for s in chain[:1] if s.side is not None), None)
         if speaker is None:
             return
-        holder = ActorRef(name=speaker.name, actor=speaker.actor, country=speaker.country, side=speaker.side)
+        holder = self._grounds.side_of(speaker.side or "", speaker.country)
         when = self._timing.when(token.head, token.head, "happened")
         for where, place in _distinct(
             [(w, t) for s in subjects for w, t in self._located(s) if not _is_country(w)]
@@ -385,6 +385,7 @@ class ControlReader(Reader):
             holder, against = against or self._owner_of(match), holder
         start, end = self._span(match)
         return ControlDraft(
+            by_noun=match.token.pos_ in ("NOUN", "PROPN") and verdict.stance == "happened",
             state=state,
             verdict=verdict,
             span=(start, end),
@@ -476,6 +477,7 @@ class ControlReader(Reader):
             when=as_of or When(reason="the report has no date"),
             as_of=as_of,
             chains=self._speech.chains(token),
+            by_noun=True,
             confidence=0.85,
             why=[f"adjective {self._doc.word(token)}"],
         )
@@ -511,6 +513,26 @@ class ControlReader(Reader):
                 confidence=0.75,
                 why=["newly freed"],
             )
+
+
+def _within(town: Where, spot: Where) -> Where:
+    """A spot without a place of its own, as a part of the town in which its deed happened."""
+    if town.part is not None or not spot.name[:1].islower():
+        return spot
+    return msgspec.structs.replace(town, part=spot.name, relation="part of", text=spot.text)
+
+
+def _subjects_of(adjective: Token) -> list[Token]:
+    """What a predicate adjective is said of: "the city is free of", "declared the city free of"."""
+    if adjective.dep_ in ("acomp", "attr"):
+        holder, links = adjective.head, ("nsubj", "nsubjpass")
+    elif adjective.dep_ == "oprd":
+        holder, links = adjective.head, ("dobj", "nsubjpass")
+    elif adjective.dep_ == "ccomp":
+        holder, links = adjective, ("nsubj", "nsubjpass")
+    else:
+        return []
+    return [t for c in holder.children if c.dep_ in links for t in conjuncts(c)]
 
 
 def _in_clause(token: Token, top: Token) -> bool:

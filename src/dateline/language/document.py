@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from dateline.language.ontology import Ontology
 from dateline.records.report import Report
 from dateline.records.seams import NameHit, TimeExpression
 
 SURROGATES = {"actor": "NATO", "person": "Smith", "place": "London"}
+WITH_ARTICLE = "Pentagon"  # stands for an actor after "the": parsed better there than a name that takes none
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]z|[Ee]s|[Uu]l|[Bb]in|[Aa]bu)"
 # A transliterated Arabic name whose hyphen the tokenizer would cut.
 HYPHENED_NAME = re.compile(rf"\b(?:[A-Z][\w'’]+[ -])?{_ARTICLE}-['’]?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
@@ -138,16 +140,20 @@ def build(
     report: Report,
     hits: Sequence[NameHit],
     times: Sequence[TimeExpression],
-    lemma: Callable[[str, str], str],
+    ontology: Ontology,
 ) -> Document:
     """The parsed document of a report, given the known names and the times found in its text.
 
-    `lemma` mends a lemma of the model's, given the word form and the lemma.
+    The ontology's word forms stand in for what the model misreads, and mend its lemmas.
     """
     units = list(_units(nlp, report.text, _merging(report.text, hits)))
-    words, spaces, offsets, kept = [], [], [], {}
+    words: list[str] = []
+    spaces, offsets, kept = [], [], {}
     for index, (start, end, hit) in enumerate(units):
-        words.append(_surrogate(report.text[start:end], hit))
+        word = report.text[start:end]
+        words.append(
+            ontology.stand_in(word) if hit is None else _surrogate(hit, after=words[-1] if words else "")
+        )
         spaces.append(end < len(report.text) and report.text[end].isspace())
         offsets.append((start, end))
         if hit is not None:
@@ -158,15 +164,16 @@ def build(
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     for token in doc:
-        token.lemma_ = lemma(token.text, token.lemma_)
+        token.lemma_ = ontology.lemma(token.text, token.lemma_)
     _attach_inner_hits(doc, offsets, hits, kept)
     return Document(report, doc, offsets, kept, times)
 
 
-def _surrogate(word: str, hit: NameHit | None) -> str:
-    if hit is None:
-        return word.replace("’", "'")
-    return SURROGATES.get(hit.kind, word)
+def _surrogate(hit: NameHit, after: str) -> str:
+    """The word that is parsed in place of a name; `after` is the word before it."""
+    if hit.kind == "actor" and after.lower() == "the":
+        return WITH_ARTICLE
+    return SURROGATES[hit.kind]
 
 
 def _merging(text: str, hits: Sequence[NameHit]) -> list[tuple[int, int, NameHit | None]]:

@@ -20,7 +20,7 @@ from dateline.language.stance import Verdict, stance_of
 from dateline.records.values import ActorRef, HarmKind
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
-_BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead"}
+_BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead", "ally", "align"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
 _PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
 _WEAK = 0.5  # below this `sure`, a bare noun tells only with its doer
@@ -37,7 +37,10 @@ _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declarati
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
 _VAGUE = {"conditional", "believed"}
 _HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
-_BOASTS = {"celebrate", "hail", "claim", "boast", "trumpet", "seal"}
+_OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own gain or loss
+    "gain": {"celebrate", "hail", "claim", "boast", "trumpet", "seal"},
+    "lose": {"acknowledge", "admit", "concede", "confess"},
+}
 _ADJUNCTS = {
     "in",
     "during",
@@ -297,7 +300,10 @@ class EventReader(Reader):
             draft.agents = [a for a in draft.agents if not self._is_media(a)]
             draft.targets = [a for a in draft.targets if not self._is_media(a)]
         if not draft.targets and match.role("place"):
-            draft.targets = self._holder_of_place(match.role("place")[0])
+            held = self._holder_of_place(match.role("place")[0])
+            draft.targets = [
+                h for h in held if h.actor is None or h.actor not in {a.actor for a in draft.agents}
+            ]
         civilian = self._ontology.words.civilian_cues
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
@@ -318,19 +324,22 @@ class EventReader(Reader):
         return list(found.values())
 
     def _announcer(self, match: Match) -> list[ActorRef]:
-        """The armed side that announces a taking as its own: "the forces announced its recapture"."""
-        if self._ontology.type(match.frame.type).control != "gain" or match.token.pos_ != "NOUN":
-            return []
+        """The armed side that tells of its own gain or loss: "the forces announced its recapture"."""
+        effect = self._ontology.type(match.frame.type).control
         verb = match.token.head
-        if (
-            match.token.dep_ != "dobj"
-            or verb.lemma_.lower() not in self._ontology.words.report_assert | _BOASTS
-        ):
+        if match.token.pos_ != "NOUN" or match.token.dep_ != "dobj" or effect not in _OWN_WORDS:
             return []
-        subjects = self._predicates.arguments(verb).subjects
-        own = tuple(t for t in subjects if self._predicates.is_kind(t, ("actor", "person")))
-        refs = [a for a in self._actors(own) if a.side is not None and not self._is_media(a)]
-        return refs
+        if verb.lemma_.lower() not in self._ontology.words.report_assert | _OWN_WORDS[effect]:
+            return []
+        own = [t for t in self._predicates.arguments(verb).subjects if self._may_hold(t)]
+        return [a for a in self._actors(tuple(own)) if not self._is_media(a)]
+
+    def _may_hold(self, token: Token) -> bool:
+        """Whether a speaker can have taken or lost a place: somebody armed, or of a side."""
+        if not self._predicates.is_kind(token, ("armed", "state")):
+            return False
+        ref = self._grounds.actor(token)
+        return ref is not None and (ref.side is not None or self._nouns.at(token).kind == "actor")
 
     def _against(self, match: Match) -> list[ActorRef]:
         """The enemy after an "against" that the parse hung on another word of the same clause."""
@@ -372,9 +381,13 @@ class EventReader(Reader):
                 ref = self._grounds.actor(holder)
                 if ref is not None:
                     return [ref]
-        if noun.owner is not None and noun.kind == "place":
-            ref = self._grounds.actor(noun.owner)
-            return [ref] if ref is not None and self._predicates.is_kind(noun.owner, ("armed",)) else []
+        apposed = [self._nouns.at(c) for c in noun.head.children if c.dep_ == "appos"]
+        for words in (noun, *apposed):  # "the group's stronghold", "Raqqa, the last stronghold of the group"
+            if words.owner is None or words.kind != "place":
+                continue
+            ref = self._grounds.actor(words.owner)
+            if ref is not None and self._predicates.is_kind(words.owner, ("armed",)):
+                return [ref]
         return []
 
     def _supporters(self, match: Match) -> list[ActorRef]:

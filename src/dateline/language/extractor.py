@@ -94,7 +94,7 @@ class RuleExtractor:
             return Extraction(report=_head(report))
         hits = self._hits(report)
         times = self._times.read(report.text, report.published)
-        document = documents.build(self._parser, report, hits, times, self._knowledge.ontology.lemma)
+        document = documents.build(self._parser, report, hits, times, self._knowledge.ontology)
         return _Reading(parts_of(document, self._knowledge)).extraction()
 
     def _hits(self, report: Report) -> list[NameHit]:
@@ -286,10 +286,13 @@ class _Reading:
 def _without_echoes(drafts: Sequence[ControlDraft]) -> list[ControlDraft]:
     """The control claims without those that the same words made twice, by an event and by a statement.
 
-    A siege comes with its holder: "surrounded three militant-seized villages" is one claim.
+    A siege comes with its holder: "surrounded three militant-seized villages" is one claim. A holding
+    that the same words end is told by its end: "the group's last stronghold, Baaj, is free of it".
     """
     kept: list[ControlDraft] = []
     for draft in drafts:
+        if any(_is_ended(draft, other) for other in drafts):
+            continue
         twin = next((k for k in kept if _same_words(k, draft)), None)
         if twin is None:
             kept.append(draft)
@@ -298,11 +301,27 @@ def _without_echoes(drafts: Sequence[ControlDraft]) -> list[ControlDraft]:
     return kept
 
 
+def _is_ended(draft: ControlDraft, other: ControlDraft) -> bool:
+    """Whether another claim tells that the holding which a claim states is over."""
+    return (
+        draft.by_noun
+        and draft.holder is not None
+        and other.previous is not None
+        and other.verdict.stance in ("happened", "ongoing")
+        and (draft.holder.actor or draft.holder.name) == (other.previous.actor or other.previous.name)
+        and draft.where.place == other.where.place
+        and _overlap(draft, other)
+    )
+
+
+def _overlap(one: ControlDraft, other: ControlDraft) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
 def _same_words(one: ControlDraft, other: ControlDraft) -> bool:
     return (
         same_place(one.where, other.where)
-        and one.span[0] < other.span[1]
-        and other.span[0] < one.span[1]
+        and _overlap(one, other)
         and (one.holder is None or other.holder is None or one.holder.actor == other.holder.actor)
     )
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import Noun, Nouns
+from dateline.language.nouns import LOYAL, Noun, Nouns
 from dateline.language.placing import Placing, bare
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
@@ -96,6 +96,9 @@ class Grounds(Placing):
             earlier = self._same_head_before(noun.head)
             if earlier is not None:
                 return self._worded(earlier, noun)
+        loyal = self._loyal(noun, noun.owner) if noun.owner is not None else None
+        if loyal is not None:
+            return loyal
         if noun.hit is not None and noun.hit.kind in ("actor", "person"):
             return self._worded(self._resolve(noun.hit.text, noun.start), noun)
         if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
@@ -123,6 +126,15 @@ class Grounds(Placing):
     def _is_bare(noun: Noun) -> bool:
         """Whether nothing but an article stands before a plural noun: "the forces", "troops"."""
         return noun.plural and all(c.dep_ == "det" for c in noun.head.lefts)
+
+    def _loyal(self, noun: Noun, owner: Token) -> ActorRef | None:
+        """ "Forces loyal to the general" are the general's forces, where he is known to have some."""
+        hit = self._doc.hit(owner)
+        if hit is None or owner.head.head.lower_ not in LOYAL:
+            return None
+        ref = self._resolve(f"{hit.text}'s {self._doc.word(noun.head)}", noun.start)
+        known = ref.actor is not None and not ref.actor.startswith("actor:new:")
+        return self._worded(ref, noun) if known else None
 
     def _force_before(self, noun: Noun) -> ActorRef | None:
         """ "The forces", "troops": the armed side that was the subject of what was told last."""

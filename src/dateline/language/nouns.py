@@ -7,6 +7,7 @@ so owner, modifiers and the "of" complement are read too.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -21,6 +22,8 @@ NounKind = Literal[
 ]
 COUNTRY_PREFIX = "place:country:"
 _NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
+LOYAL = {"loyal", "faithful", "allied", "aligned", "devoted", "answerable"}  # "forces loyal to the general"
+_ALL_BUT = re.compile(r"\ball(?: (?:but|except|save))? $", re.I)  # "all but two districts" is one phrase
 _LEFT = {
     "det",
     "amod",
@@ -235,7 +238,9 @@ class Nouns:
                 nationality = child
             elif child.dep_ == "pobj" and kind == "place" and child.pos_ == "PROPN" and place is None:
                 place = child
-            elif child.dep_ == "poss" and owner is None:
+            elif owner is None and (
+                child.dep_ == "poss" or (child.dep_ == "pobj" and kind == "place" and self._is_armed(child))
+            ):
                 owner = child
         return owner, place, nationality
 
@@ -253,12 +258,20 @@ class Nouns:
                 child.lower_ == "of" or (child.lower_ == "from" and self._is_people(token))
             ):
                 out.extend(p for p in child.children if p.dep_ == "pobj")
+            if child.dep_ in ("amod", "acl") and child.lower_ in LOYAL:
+                out.extend(
+                    p for c in child.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"
+                )
         return out
 
     def takes_places(self, verb: Token) -> bool:
         """Whether a verb is one of taking, losing or holding places."""
         frames = self._ontology.verb_frames(verb.lemma_.lower())
         return any(self._ontology.type(f.type).control in ("gain", "lose", "hold") for f in frames)
+
+    def _is_armed(self, token: Token) -> bool:
+        nominal = self.nominal(token)
+        return nominal is not None and "armed" in nominal.tags
 
     def _is_people(self, token: Token) -> bool:
         nominal = self.nominal(token)
@@ -278,6 +291,8 @@ class Nouns:
         while first.i < token.i and (first.is_punct or first.pos_ in ("CCONJ",)):
             first = first.nbor()
         start, end = self._doc.start(first), self._doc.end(last)
+        lead = _ALL_BUT.search(self._doc.text, max(0, start - 14), start) if first.i > 0 else None
+        start = lead.start() if lead is not None else start
         return start, end, self._doc.text[start:end]
 
 

@@ -213,6 +213,7 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     domains: Mapping[str, frozenset[str]]
     domain_hints: Mapping[str, frozenset[str]]
     forms: Mapping[str, str]
+    stand_ins: Mapping[str, str]
     acled_order: Mapping[tuple[str, str], int]
     plover_turns: tuple[PloverTurn, ...] = ()
 
@@ -246,6 +247,13 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     def lemma(self, form: str, lemma: str) -> str:
         """The lemma of a word form, with the usual lemmatisers' mistakes mended ("raged": rage)."""
         return self.forms.get(form.lower(), lemma.lower())
+
+    def stand_in(self, word: str) -> str:
+        """The word that is parsed in place of one: itself, or a word of its sense that the model knows."""
+        known = self.stand_ins.get(word.lower())
+        if known is None:
+            return word.replace("’", "'")
+        return known.capitalize() if word[:1].isupper() else known
 
     def nominal(self, lemma: str) -> Nominal | None:
         """What a common noun (or compound) stands for, or None."""
@@ -357,6 +365,7 @@ class _File(_Entry, frozen=True, kw_only=True):
     domains: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     domain_hints: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     forms: dict[str, str] = msgspec.field(default_factory=dict)
+    stand_ins: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def load_ontology(extra: Iterable[Path] = ()) -> Ontology:
@@ -404,6 +413,7 @@ def _assemble(files: list[_File]) -> Ontology:
         domain_hints=_merged(file.domain_hints for file in files),
         forms={form: lemma for file in files for form, lemma in file.forms.items()},
         plover_turns=tuple(turn for file in files for turn in file.plover_turn),
+        stand_ins={form: word for file in files for form, word in file.stand_ins.items()},
         acled_order={pair: rank for rank, pair in enumerate(order)},
     )
 

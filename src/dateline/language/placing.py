@@ -51,7 +51,7 @@ _LEADING = re.compile(
 )
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
-_WHOLE = re.compile(r"^(?:(?:whole|entire|all|the)\s+)+", re.I)
+_WHOLE = re.compile(r"^(?:(?:whole|entire|all(?! but| except| save)|the)\s+)+", re.I)
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
 _POINTING = {
     "area",
@@ -66,6 +66,19 @@ _POINTING = {
     "neighborhood",
 }
 _SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
+_RANKS = {
+    "first",
+    "second",
+    "third",
+    "next",
+    "last",
+    "final",
+    "only",
+    "main",
+    "other",
+    "another",
+    "remaining",
+}
 _SETTLEMENTS = {"town", "city", "village", "settlement"}
 
 
@@ -90,14 +103,17 @@ class Placing:
         named = self._place_token(noun)
         if named is not None:
             found = self._phrased(named, noun)
-            return self._part(found, noun) if found is not None and self._is_facility(named, noun) else found
+            if found is None or not (self._is_facility(named, noun) or self._is_among(found, noun)):
+                return found
+            return self._part(found, noun)
         if noun.head.lemma_.lower() in _SETTLEMENTS and self._nouns.definite(noun) and not noun.plural:
             earlier = self._place_before(noun)
             if earlier is not None and self._doc.text[noun.end : noun.end + 1] in (",", " "):
                 return earlier
         by_phrase = self._phrase_over(noun)
         if by_phrase is not None:
-            return by_phrase
+            within = by_phrase.relation == "in" and self._is_among(by_phrase, noun)
+            return self._part(by_phrase, noun) if within else by_phrase
         same = self._nouns.apposed_to(token) if noun.kind == "place" else None
         if same is not None and same.i in self._wheres:  # "Raqqa, the group's de facto capital"
             return self._wheres[same.i]
@@ -178,7 +194,12 @@ class Placing:
             if found is None:
                 return None
             anchors.append(found)
-        return self._places.compute(phrase, anchors)
+        where = self._places.compute(phrase, anchors)
+        if where is not None and where.part and where.name.lower().startswith(f"{where.part.lower()} "):
+            return msgspec.structs.replace(
+                where, part=None, relation="in"
+            )  # "eastern Ghouta" has the word in it
+        return where
 
     def phrase_at(self, start: int) -> Where | None:
         """The place that a phrase beginning at this offset describes, or None."""
@@ -215,6 +236,13 @@ class Placing:
         tags = nominal.tags if nominal is not None else frozenset[str]()
         return bool(tags & {"building", "military"}) and not tags & {"settlement", "region", "border"}
 
+    def _is_among(self, base: Where, noun: Noun) -> bool:
+        """Whether a phrase means towns or districts in a region: "two villages of Hama province"."""
+        nominal = self._nouns.nominal(noun.head)
+        if nominal is None or "settlement" not in nominal.tags or noun.hit is not None:
+            return False
+        return (base.place or "").startswith(("place:region:", COUNTRY_PREFIX))
+
     def _place_inside(self, token: Token) -> Token | None:
         """A place that a preposition ties to the phrase: Mosul for "pockets in Mosul"."""
         for child in token.children:
@@ -232,7 +260,9 @@ class Placing:
     def _part(self, base: Where, noun: Noun) -> Where:
         """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""
         head = noun.head.lemma_.lower()
-        if noun.kind != "place" or base.part is not None or head in base.name.lower() or head in _WIDE_WORDS:
+        if noun.kind != "place" or base.part is not None or head in base.name.lower():
+            return base
+        if head in _WIDE_WORDS and not self._is_among(base, noun):
             return base
         words = self._words_of_part(noun)
         if noun.place is not None and noun.place.i == noun.head.i - 1 and self._is_built(noun):
@@ -255,7 +285,7 @@ class Placing:
 
     def _place_before(self, noun: Noun) -> Where | None:
         """ "The town", "the city", "there": the place that the report spoke of last."""
-        if noun.plural and noun.kind == "place":
+        if (noun.plural and noun.kind == "place") or _ranked(noun.head):
             return None
         head = noun.head.lemma_.lower()
         if head not in _SETTLEMENTS | _POINTING and noun.kind != "pronoun" and not self._is_built(noun):
@@ -307,8 +337,22 @@ class Placing:
     # ------------------------------------------------------------------ set-up
 
     def _span(self, index: int) -> tuple[int, int]:
-        token = self._doc.doc[index]
-        return self._doc.start(token), self._doc.end(token)
+        """The offsets of a place name; one that nothing here knows takes the names before it along."""
+        token = first = self._doc.doc[index]
+        while self._doc.hit(token) is None and first.i > 0 and self._leads(first.nbor(-1), token):
+            first = first.nbor(-1)
+        return self._doc.start(first), self._doc.end(token)
+
+    def _leads(self, word: Token, name: Token) -> bool:
+        """Whether a word is the front of an unknown name: "Adan" of "Adan Yabal"."""
+        hit = self._doc.hit(word)
+        return (
+            word.dep_ == "compound"
+            and word.pos_ == "PROPN"
+            and word.head.i == name.i
+            and (hit is None or hit.kind == "place")
+            and self._nouns.nominal(word) is None
+        )
 
     def _report_countries(self) -> tuple[str, ...]:
         seen: Counter[str] = Counter()
@@ -406,6 +450,11 @@ class Placing:
             return False
         nominal = self._nouns.nominal(head)
         return nominal is None or nominal.kind not in ("place", "person", "organisation")
+
+
+def _ranked(head: Token) -> bool:
+    """Whether a phrase picks one place out of many: "the last big town on its side" is none told before."""
+    return any(c.dep_ == "amod" and (c.lower_ in _RANKS or c.tag_ == "JJS") for c in head.children)
 
 
 def _beside_the_point(token: Token) -> bool:

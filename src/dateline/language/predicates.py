@@ -77,6 +77,7 @@ class Predicates:
                     continue
                 match = self._verb(token, frames, sentence)
                 if match is not None:
+                    carried.update(t.i for t in self.arguments(token).objects if self._is_kin(t, match))
                     out.append(match)
         for token in sentence:
             if token.i not in carried and token.pos_ in ("NOUN", "PROPN") and self._doc.hit(token) is None:
@@ -84,6 +85,11 @@ class Predicates:
                 if match is not None:
                     out.append(match)
         return sorted(out, key=lambda m: m.token.i)
+
+    def _is_kin(self, noun: Token, match: Match) -> bool:
+        """Whether a verb's object tells of a deed of the verb's own kind: "repelled a rebel attack"."""
+        family = match.frame.type.split(".")[0]
+        return any(f.type.split(".")[0] == family for f in self._ontology.noun_frames(noun.lemma_.lower()))
 
     def framed(self, token: Token, frames: Sequence[Frame], sentence: Span) -> Match | None:
         """The first of the frames that fits a verb, a participle or a noun (states, ties)."""
@@ -143,7 +149,18 @@ class Predicates:
 
     def _noun(self, noun: Token, sentence: Span) -> Match | None:
         frames = self._ontology.noun_frames(noun.lemma_.lower())
-        return self._fit(noun, noun, noun_arguments(noun), frames, sentence, None) if frames else None
+        return self._fit(noun, noun, self._told_arguments(noun), frames, sentence, None) if frames else None
+
+    def _told_arguments(self, noun: Token) -> Arguments:
+        """The arguments of a noun, with what the parse gave to the verb of saying above it.
+
+        "Confirmed the fall of the city to the group": nothing is confirmed to the group.
+        """
+        own, verb = noun_arguments(noun), noun.head
+        if noun.dep_ != "dobj" or verb.lemma_.lower() not in self._ontology.words.report_assert:
+            return own
+        strays = tuple((p, t) for p, t in prepositions(verb) if p in ("to", "by", "from") and t.i > noun.i)
+        return msgspec.structs.replace(own, preps=own.preps + strays)
 
     # ------------------------------------------------------------------ fitting
 
@@ -322,7 +339,10 @@ class Predicates:
         """Whether a modifier names somebody or somewhere: "coalition" or "Turkish", not "major"."""
         if self._doc.hit(token) is not None or token.pos_ == "PROPN":
             return True
-        return token.dep_ != "amod" and self._nouns.at(token).kind in (
+        if token.dep_ == "amod":  # "rebel hands", where the tagger took the noun for an adjective
+            nominal = self._nouns.nominal(token)
+            return nominal is not None and nominal.kind == "person"
+        return self._nouns.at(token).kind in (
             "actor",
             "person",
             "place",

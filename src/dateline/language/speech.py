@@ -12,10 +12,10 @@ from typing import Literal
 import msgspec
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import conjuncts, is_passive
+from dateline.language.arguments import NAMING, conjuncts, is_passive
 from dateline.language.document import Document
 from dateline.language.grounding import Grounds
-from dateline.language.nouns import Nouns
+from dateline.language.nouns import Noun, Nouns
 from dateline.language.ontology import Words
 from dateline.records.values import Speaker
 
@@ -24,6 +24,11 @@ _OPEN, _CLOSE = '“"', '”"'
 _CITE = {"cite", "quote"}
 _DOCUMENT_PREPS = {"from", "by", "of"}
 _ADDRESSEES = {"tell", "inform"}
+
+_STATE_ORGAN = re.compile(
+    r"\bstate(?:[- ](?:run|owned|controlled))?\s+(?:television|TV|media|radio|broadcaster|news\s+agency)\b",
+    re.I,
+)
 
 
 class Speech:
@@ -90,6 +95,8 @@ class Speech:
             if node.head.i == node.i:
                 break
             below, node = node, node.head
+            if below.dep_ == "oprd" and node.lemma_.lower() in NAMING:
+                return node  # "state television called the town liberated"
             if self.is_reporting(node) and below.dep_ in (
                 "ccomp",
                 "xcomp",
@@ -112,7 +119,13 @@ class Speech:
         for child in predicate.sent.root.children:
             if child.dep_ == "parataxis" and self.is_reporting(child):
                 return child
+            if child.dep_ == "ccomp" and self.is_reporting(child) and self._colon(child, predicate):
+                return child  # "he said this was untrue: the town had not fallen"
         return None
+
+    @staticmethod
+    def _colon(verb: Token, predicate: Token) -> bool:
+        return any(t.text == ":" for t in predicate.doc[verb.i : predicate.i])
 
     @staticmethod
     def _as_saying(verb: Token) -> bool:
@@ -209,6 +222,9 @@ class Speech:
         if source is not None and source.i > token.i:
             text = self._doc.text[noun.start : self._nouns.at(source).end]
         start = noun.start
+        organ = self._state_organ(noun)
+        if organ is not None:
+            return organ
         if meant is None or (is_document and source is None):
             name = _without_article(text)
             return Speaker(
@@ -233,6 +249,22 @@ class Speech:
             start=start,
             end=start + len(text),
             via=via,
+        )
+
+    def _state_organ(self, noun: Noun) -> Speaker | None:
+        """ "Syrian state television" speaks for the Syrian government."""
+        if _STATE_ORGAN.search(noun.text) is None:
+            return None
+        nation = self._doc.word(noun.nationality) if noun.nationality is not None else "the"
+        state = self._grounds.resolve_text(f"{nation} government", noun.start, noun.end)
+        return Speaker(
+            name=_without_article(noun.text),
+            country=state.country,
+            side=state.side,
+            text=noun.text,
+            start=noun.start,
+            end=noun.end,
+            via="speech",
         )
 
     def _according(self, predicate: Token) -> tuple[Chain, ...]:

@@ -56,6 +56,10 @@ def infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def _perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
 def negated(token: Token) -> bool:
     """Whether the token itself is denied ("did not take", "never", "neither")."""
     return any(
@@ -208,6 +212,8 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
     implies = words.begin_verbs | words.continue_verbs | words.end_verbs | words.succeed_verbs
     if lemma in implies and not any(c.dep_ == "dobj" and c.i < below.i for c in verb.children):
         return None
+    if lemma in words.report_assert | words.report_hedge and _perfect(below):
+        return None  # "claims to have captured": said of what is past, by whom the chain names
     if lemma in words.report_assert | words.report_hedge | words.hedge_verbs:
         return Verdict(stance="believed", why=f"{lemma} to")
     return Verdict(stance="planned", why=f"{lemma} to", by=lemma)
