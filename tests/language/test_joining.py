@@ -80,3 +80,8 @@ def test_what_the_police_did_before_a_riot_is_no_toll_of_the_riot():
 def test_the_attack_named_again_is_of_the_kind_told_before():
     text = "A suicide bomber struck a mosque in Kabul on Friday. The attack killed nine worshippers."
     assert {c.event.type for c in events(text)} == {"bombing.suicide"}
+
+
+def test_a_capture_is_not_swallowed_by_the_fighting_that_goes_on_beside_it():
+    found = events("Bakhmut had been captured and fighting was going on.")
+    assert "territory.taken" in [c.event.type for c in found]

@@ -106,7 +106,8 @@ class EventReader(Reader):
     @staticmethod
     def _nobodys(draft: EventDraft, kind: EventType) -> bool:
         """Whether a word between actors is told of nobody: "was asked to", "strikes coordinated with"."""
-        told = kind.plover is not None and kind.plover[0] in _BETWEEN_ACTORS and kind.acled is None
+        coded = kind.acled is not None or kind.acled_home_state is not None
+        told = kind.plover is not None and kind.plover[0] in _BETWEEN_ACTORS and not coded
         return told and not draft.agents and draft.token.pos_ != "NOUN"
 
     def _agent_enough(self, draft: EventDraft) -> bool:

@@ -193,7 +193,10 @@ class Joining(Reader):
             verb = noun.head.head
         if verb is None or verb.pos_ != "VERB" or self._speech.is_reporting(verb):
             return []
-        chain = [verb.doc[i] for i in sorted(_chain(verb)) if verb.doc[i].pos_ == "VERB"]
+        first = verb  # "was struck and killed by": those before it too, where they share its subject
+        while first.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in first.children):
+            first = first.head
+        chain = [v for v in conjuncts(first) if v.pos_ == "VERB"]
         return [v for v in chain if not any(c.dep_ == "nsubj" and c.i > noun.i for c in v.children)]
 
     def _take(self, host: EventDraft, draft: EventDraft) -> None:
