@@ -20,6 +20,8 @@ ROLES = [
     ("The pilots helped the soldiers to retake the town.", "retake", ["soldiers"], ["town"]),
     ("The rebels attacked the camp, killing two guards.", "killing", ["rebels"], ["guards"]),
     ("The rebels captured the bridge and the airport.", "captured", ["rebels"], ["bridge", "airport"]),
+    ("Our forces abducted last Thursday the Minister of Finance.", "abducted", ["forces"], ["Minister"]),
+    ("The guards molested, attempted to rape and beat some women.", "molested", ["guards"], ["women"]),
     ("Soldiers and policemen searched the houses.", "searched", ["Soldiers", "policemen"], ["houses"]),
 ]
 

@@ -168,3 +168,53 @@ def test_the_weapon_is_a_means_and_no_party():
     claim = event("Al-Shabaab attacked an army base in Bosaso with mortars.", "strike")
     assert ids(claim.event.agents) == ["al-shabaab"]
     assert claim.event.means == ("mortars",)
+
+
+THINGS = [
+    ("A lot of weapons and ammunition was seized during the raids.", "weapons.seized"),
+    ("At least 100 kg of explosives were discovered by a farmer.", "weapons.seized"),
+    ("Chlorine munitions were dropped in October, the watchdog said.", "attack.chemical"),
+    ("A number of shops have been looted.", "looting"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_id"), THINGS)
+def test_a_thing_found_looted_or_dropped_makes_a_claim_without_its_doer(sentence, type_id):
+    assert [c.event.type for c in events(sentence)] == [type_id]
+
+
+WEAPONS = [
+    ("Militants detonated a suicide vehicle-borne bomb in Mogadishu.", "bombing.suicide"),
+    ("Rebels shelled the base at Mocha with mortars filled with chlorine.", "attack.chemical"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "type_id"), WEAPONS)
+def test_what_a_weapon_is_and_is_filled_with_makes_the_kind_of_attack(sentence, type_id):
+    assert [c.event.type for c in events(sentence)] == [type_id]
+
+
+def test_shots_where_civilians_meet_are_an_attack_on_civilians():
+    assert events("Two gunmen opened fire in a hospital in Kabul.")[0].event.type == "attack.civilians"
+
+
+def test_police_operations_and_raids_are_searches_not_battles():
+    assert [c.event.type for c in events("Police carried out an operation in Kingston.")] == ["investigation"]
+
+
+def test_a_thwarted_attempt_at_something_else_is_no_attack_repelled():
+    assert not events(
+        "Lebanese troops thwarted an attempt to smuggle 45 migrants to Cyprus.", "attack.repelled"
+    )
+
+
+NO_DEEDS = [
+    "A woman visiting from Canada praised the castle.",
+    "Having a single aircraft deliver one weapon is one strike.",
+    "The attack shows the desperation of ISIS.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_DEEDS)
+def test_private_visits_definitions_and_fears_are_no_deeds(sentence):
+    assert events(sentence) == []

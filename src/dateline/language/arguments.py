@@ -58,6 +58,8 @@ _PARTICLES = {
 _PARTICLE_REACH = 8  # tokens between a verb and its particle, with the object between them
 _CLAUSAL = {"xcomp", "advcl", "conj", "pcomp", "ccomp"}
 _MAX_DEPTH = 6
+_CHAIN_REACH = 6  # tokens between the first verb of a chain and the one that has the object
+_MEASURED = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "CARDINAL"}
 
 
 class Arguments(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +111,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if (verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN") or _named_so(verb):
         return True
+    if _is_state(verb):
+        return True
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         head = verb.head
         own_subject = any(c.dep_ in SUBJECT for c in verb.children)
@@ -129,6 +133,11 @@ def _named_so(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and bare and any(c.dep_ in SUBJECT for c in verb.children)
 
 
+def _is_state(verb: Token) -> bool:
+    """Whether the parse took a passive for an adjective: "she was gang-raped"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acomp" and verb.head.lemma_ == "be"
+
+
 def _has_active_aux(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lemma_ in ("have", "will", "would", "do") for c in verb.children)
 
@@ -146,7 +155,7 @@ def arguments(verb: Token) -> Arguments:
         objects = list(spread(surface)) + list(spread(direct))
     else:
         subjects = list(spread(surface))
-        objects = list(spread(direct)) or _gapped_object(verb) or _shared_object(verb)
+        objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _shared_object(verb)
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
     attributes = tuple(c for c in verb.children if c.dep_ in ("attr", "oprd", "acomp"))
     return Arguments(
@@ -230,6 +239,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if head.i == verb.i:
         return []
+    if _is_state(verb):
+        return _surface_subjects(head, False, depth + 1)[0]
     apposed = _participle_after_comma(verb)
     if apposed is not None:
         return [apposed]
@@ -318,14 +329,31 @@ def _gapped_object(verb: Token) -> list[Token]:
     return []
 
 
+def _late_object(verb: Token) -> list[Token]:
+    """The object behind a time, which the parse takes for one more: "abducted last Thursday the minister"."""
+    late = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i]
+    if len(late) < 2 or late[-1].ent_type_ in _MEASURED:
+        return []
+    return list(spread(late[-1:])) if any(c.dep_ == "det" for c in late[-1].children) else []
+
+
 def _shared_object(verb: Token) -> list[Token]:
     """The object of a chain: in "stormed and seized the town" both verbs have the town."""
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3:
-            objects = [c for c in child.children if c.dep_ == "dobj"]
-            if objects and not any(c.dep_ in SUBJECT for c in child.children):
-                return list(spread(objects))
-    return []
+    node = verb
+    if any(c.dep_ in ("prep", "prt", "advmod") and c.i > verb.i for c in verb.children):
+        return []  # "struck back at Washington, expelling diplomats" has what it struck
+    while True:
+        nexts = [
+            c for c in node.children if c.dep_ in ("conj", "advcl") and c.pos_ == "VERB" and c.i > node.i
+        ]
+        node = next((c for c in nexts if c.dep_ == "conj"), None) or next(iter(nexts), node)
+        if node in (verb, *verb.ancestors) or node.i - verb.i > _CHAIN_REACH or not nexts:
+            return []
+        if any(c.dep_ in SUBJECT | PASSIVE_SUBJECT for c in node.children):
+            return []
+        objects = [c for c in node.children if c.dep_ == "dobj"]
+        if objects:
+            return list(spread(objects)) if node.dep_ == "conj" else []
 
 
 def _preps(verb: Token, passive: bool, objects: Iterable[Token]) -> Iterator[tuple[str, Token]]:

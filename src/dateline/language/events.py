@@ -11,7 +11,7 @@ from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
 from dateline.language.joining import FREEING, NO_SIDE, Joining
 from dateline.language.locating import Locating
-from dateline.language.nouns import COUNTRY_PREFIX, outer
+from dateline.language.nouns import COUNTRY_PREFIX, inner, outer
 from dateline.language.ontology import EventType
 from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
@@ -34,6 +34,9 @@ _OF_PEOPLE = (
     "assassination",
 )
 _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
+_TOLD = {"happened", "ongoing", "background"}
+_AT = {"in", "at", "on", "inside", "outside", "into", "near"}
+_FILLING = {"fill", "load", "pack", "lace", "tip", "arm", "rig", "stuff", "contain"}
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
 _VAGUE = {"conditional", "believed"}
 _HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
@@ -101,6 +104,7 @@ class EventReader(Reader):
             or (bool(draft.agents) and (armed or draft.type.startswith(_OF_THEIR_OWN)))
             or bool(draft.beneficiaries)
             or self._agent_enough(draft)
+            or self._thing_enough(draft)
         )
 
     @staticmethod
@@ -109,6 +113,13 @@ class EventReader(Reader):
         coded = kind.acled is not None or kind.acled_home_state is not None
         told = kind.plover is not None and kind.plover[0] in _BETWEEN_ACTORS and not coded
         return told and not draft.agents and draft.token.pos_ != "NOUN"
+
+    def _thing_enough(self, draft: EventDraft) -> bool:
+        """Whether what it was done to makes a claim: "two rifles were found", "shops were looted"."""
+        match = draft.match
+        told = match.companions or match.role("place") or match.role("means")
+        happened = draft.verdict.stance in _TOLD and match.token.pos_ == "VERB"
+        return bool(told) and happened and self._ontology.type(draft.type).thing_enough
 
     def _agent_enough(self, draft: EventDraft) -> bool:
         """Whether who did it makes a claim: protesters rallied, a government rejected an offer."""
@@ -193,7 +204,7 @@ class EventReader(Reader):
         verb = noun.head
         if noun.dep_ == "pobj" and verb.lower_ in _OF_HARM:
             verb = verb.head
-        elif noun.dep_ not in ("nsubj", "agent"):
+        elif noun.dep_ not in ("nsubj", "agent", "advcl"):
             return False
         frames = self._ontology.verb_frames(verb.lemma_.lower()) if verb.pos_ == "VERB" else ()
         return any(f.harm in ("killed", "wounded") and not f.objects for f in frames)
@@ -309,12 +320,18 @@ class EventReader(Reader):
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
             any(t.lemma_.lower() in civilian for t in objects)
+            or (draft.type == "attack.shooting" and not draft.targets and self._among_civilians(match))
             or any(
                 self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
                 for t in match.role("target")
             )
             or any(a.actor == "actor:civilians" for a in draft.targets)
         )
+
+    def _among_civilians(self, match: Match) -> bool:
+        """Whether the shots fell where civilians live or meet: "opened fire in a hospital"."""
+        spots = [t for holder in (match.carrier, match.token) for p, t in prepositions(holder) if p in _AT]
+        return any(inner(t).lemma_.lower() in self._ontology.words.civilian_cues for t in spots)
 
     def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
         found: dict[str, ActorRef] = {}
@@ -429,25 +446,43 @@ class EventReader(Reader):
             if self._predicates.is_kind(t, ("weapon", "vehicle", "thing"))
         ]
         if kind.takes_means:
-            for token in (*means, *draft.match.role("agent"), *self._instruments(draft.match)):
+            instruments = self._instruments(draft.match)
+            filling = [t for held in (*means, *instruments) for t in self._contents(held)]
+            for token in (*filling, *means, *draft.match.role("agent"), *instruments):
                 nominal = self._nouns.nominal(self._nouns.at(token).head)
                 if nominal is not None and nominal.type is not None:
                     draft.type = nominal.type
                     draft.why.append(f"means {token.text}: {nominal.type}")
                     break
         self._by_air(draft)
+        self._by_suicide(draft)
         self._by_police(draft)
         kind = self._ontology.type(draft.type)
         if draft.target_civilian and kind.if_civilians:
             draft.type = kind.if_civilians
 
+    def _by_suicide(self, draft: EventDraft) -> None:
+        """ "Detonated a suicide vehicle-borne device": the weapon's own words say that its bearer dies."""
+        if not self._ontology.is_a(draft.type, "bombing") or draft.type == "bombing.suicide":
+            return
+        for token in (*draft.match.role("means"), *draft.match.companions, draft.token):
+            before = [t.lower_ for t in self._doc.doc[token.left_edge.i : token.i]]
+            if token.pos_ == "NOUN" and "suicide" in before:
+                draft.type = "bombing.suicide"
+                draft.why.append(f"suicide {token.text}")
+                return
+
     def _by_police(self, draft: EventDraft) -> None:
-        """A raid by police on nobody armed is a search, no battle."""
+        """A raid or an operation by police on nobody armed is a search, no battle."""
         police = any(
             (nominal := self._nouns.nominal(self._nouns.at(t).head)) is not None and "police" in nominal.tags
             for t in draft.match.role("agent")
         )
-        if draft.type == "raid" and police and not any(a.side is not None for a in draft.targets):
+        if (
+            draft.type in ("raid", "offensive.ongoing")
+            and police
+            and not any(a.side is not None for a in draft.targets)
+        ):
             draft.type = "investigation"
             draft.why.append("police search")
 
@@ -486,6 +521,12 @@ class EventReader(Reader):
             if child.dep_ == "advcl" and child.lemma_ in ("use", "fire", "drop", "employ"):
                 out += [c for c in child.children if c.dep_ == "dobj"]
         return out
+
+    @staticmethod
+    def _contents(vessel: Token) -> list[Token]:
+        """What a weapon is filled with: "shells loaded with chlorine"."""
+        fillings = [c for c in vessel.children if c.dep_ == "acl" and c.lemma_ in _FILLING]
+        return [t for c in fillings for p, t in prepositions(c) if p == "with"]
 
     # ------------------------------------------------------------------ counts and harm
 

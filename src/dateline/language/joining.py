@@ -256,15 +256,20 @@ class Joining(Reader):
             if doers & {other.token.i, other.match.carrier.i, outer(other.token).i}:
                 return other
         for other in drafts:
-            joined = draft.match.carrier.dep_ == "conj" and draft.match.carrier.head.i == other.token.i
-            if (other.harm and joined) or (other in others and self._linked(draft, other)):
+            joined = _clause(draft).dep_ == "conj" and _clause(draft).head.i in {
+                other.token.i,
+                _clause(other).i,
+            }
+            if (other is not draft and other.harm and joined) or (
+                other in others and self._linked(draft, other)
+            ):
                 return other
         return None
 
     def _linked(self, draft: EventDraft, other: EventDraft) -> bool:
         """Whether the grammar lays a draft's harm to another event of the sentence."""
-        told = _chain(draft.token) | {draft.match.carrier.i}
-        carrier, token = draft.match.carrier, outer(other.token)
+        carrier, token = _clause(draft), outer(other.token)
+        told = _chain(draft.token) | _chain(carrier)
         if self._befell_when(told, other):
             return True
         caused = carrier.dep_ == "advcl" and _links(carrier) & _WHEN  # "rioted after police shot a man"
@@ -278,9 +283,7 @@ class Joining(Reader):
     @staticmethod
     def _befell_when(told: set[int], other: EventDraft) -> bool:
         """ "Eleven were killed and two hurt after bombers struck a wake", "… when a mine went off"."""
-        carrier = outer(other.match.carrier)
-        if carrier.dep_ in ("nsubj", "nsubjpass"):
-            carrier = carrier.head
+        carrier = _clause(other)
         if carrier.dep_ != "advcl" or carrier.head.i not in told:
             return False
         return bool(_links(carrier) & _WHEN)
@@ -417,6 +420,12 @@ class Joining(Reader):
             and {a.actor for a in draft.agents} <= {a.actor for a in first.agents}
             and draft.when.basis not in ("stated",)
         )
+
+
+def _clause(draft: EventDraft) -> Token:
+    """The verb of the clause that tells of a deed: of a subject, and of a participle after "be", the verb."""
+    token = outer(draft.match.carrier)
+    return token.head if token.dep_ in ("nsubj", "nsubjpass", "acomp") else token
 
 
 def _links(verb: Token) -> set[str]:

@@ -47,7 +47,7 @@ class EventType(_Entry, frozen=True, kw_only=True):
     where the targets are civilians; `if_civilians` and `if_harm` are the types that it becomes where they
     are civilians, and where they come to harm. `ucdp` says what kind of violence it is when someone dies.
     `control` is what it does to the agent's hold of the place; `agent_enough` says that who did it makes
-    a claim, though nobody says to whom or where.
+    a claim, though nobody says to whom or where; `thing_enough` that what it was done to does.
     """
 
     id: str
@@ -68,6 +68,7 @@ class EventType(_Entry, frozen=True, kw_only=True):
     if_harm: str | None = None
     takes_means: bool = False
     agent_enough: bool = False
+    thing_enough: bool = False
 
     @property
     def violent(self) -> bool:
