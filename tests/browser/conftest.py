@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "faces_web")]
 
@@ -20,6 +20,7 @@ from visiting import DESKTOP, PHONE, Visit  # noqa: E402
 
 from dateline.faces.server import DIST, create_app  # noqa: E402
 
+expect.set_options(timeout=20_000)  # the first text read loads the language model
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",

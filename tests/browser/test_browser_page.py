@@ -206,12 +206,21 @@ def test_the_detail_fits_a_phone(phone: Visit) -> None:
     assert beyond_the_edge(page) == []
 
 
-@pytest.mark.parametrize("query", ["?on=2017-06-05", "?on=2017-06-05&place=place:bir-hadin", "?tab=changes"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?on=2017-06-05",
+        "?on=2017-06-05&place=place:bir-hadin",
+        "?tab=changes",
+        "?on=2017-06-05&known=2017-06-01&than=now&tab=difference&place=place:bir-hadin",
+        "?view=try",
+    ],
+)
 def test_axe_finds_nothing_serious(browser: Browser, base: str, query: str) -> None:
     if not AXE.is_file():
         pytest.fail(f"axe-core is not installed at {AXE}. Run: cd web && npm ci")
     context = browser.new_context(viewport=DESKTOP, bypass_csp=True)  # type: ignore[arg-type]
-    page = Visit(context, base).open(query)
+    page = Visit(context, base).open_view(query)
     page.wait_for_timeout(800)
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run()")["violations"]

@@ -33,9 +33,14 @@ class Visit:
 
     def open(self, query: str = "") -> Page:
         """Opens the page and waits until the day asked for is drawn."""
+        self.open_view(query)
+        self.page.wait_for_selector("button.label.place:visible")
+        return self.page
+
+    def open_view(self, query: str) -> Page:
+        """Opens a view other than the map, and waits until its record is there."""
         self.page.goto(f"{self.base}/{query}")
         self.page.wait_for_selector("[data-ready=true]")
-        self.page.wait_for_selector("button.label.place:visible")
         return self.page
 
 

@@ -9,6 +9,7 @@ import { pieces, sentenceBounds } from "./text";
 describe("a permalink", () => {
   it("brings back the view that wrote it", () => {
     const view: View = {
+      page: "try",
       on: "2017-06-05",
       known: "2017-06-01",
       than: "2017-06-09",

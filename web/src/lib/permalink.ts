@@ -3,6 +3,9 @@
 import { isIso } from "./dates";
 
 export type Tab = "events" | "changes" | "places" | "difference";
+/** The views in the header, in order. */
+export const PAGE_NAMES = { map: "Map", try: "Try a text" } as const;
+export type Page = keyof typeof PAGE_NAMES;
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
@@ -17,6 +20,7 @@ export interface Camera {
 }
 
 export interface View {
+  page: Page;
   on: string | null;
   known: string | null;
   than: string | null; // the later day of knowing that `known` is compared with, or "now"
@@ -33,6 +37,7 @@ const TABS: Tab[] = ["events", "changes", "places", "difference"];
 export const NOW = "now";
 
 export const DEFAULT_VIEW: View = {
+  page: "map",
   on: null,
   known: null,
   than: null,
@@ -77,7 +82,9 @@ export function readView(search: string): View {
   const tab = params.get("tab") as Tab;
   const known = day(params.get("known"));
   const than = known === null ? null : later(params.get("than"), known);
+  const page = params.get("view") ?? "";
   return {
+    page: page in PAGE_NAMES ? (page as Page) : DEFAULT_VIEW.page,
     on: day(params.get("on")),
     known,
     than,
@@ -93,6 +100,7 @@ export function readView(search: string): View {
 /** The address that brings a view back; defaults are left out. */
 export function writeView(view: View): string {
   const params = new URLSearchParams();
+  if (view.page !== DEFAULT_VIEW.page) params.set("view", view.page);
   if (view.on) params.set("on", view.on);
   if (view.known) params.set("known", view.known);
   if (view.known && view.than) params.set("than", view.than);

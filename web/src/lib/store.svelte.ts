@@ -4,7 +4,7 @@ import { api, ApiError } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
 import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
-import { NOW, readView, writeView, type Camera, type Selection, type Tab, type View, type WindowDays } from "./permalink";
+import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
 import type { Event, Meta, PlaceChange, PlaceState } from "./types";
 
@@ -182,6 +182,12 @@ class Store {
     if (than === null && this.view.tab === "difference") this.view.tab = "changes";
     this.remember();
     this.refresh(Promise.all([this.loadLists(), this.loadControl()]).then(() => undefined));
+  }
+
+  setPage(page: Page): void {
+    this.pause();
+    this.view.page = page;
+    this.remember(true);
   }
 
   setTab(tab: Tab): void {
