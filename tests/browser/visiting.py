@@ -45,10 +45,11 @@ class Visit:
 
 
 def beyond_the_edge(page: Page) -> list[str]:
-    """What reaches past the right edge of the window, but for what the map clips."""
+    """What reaches past the right edge of the window, but for what is clipped or scrolls sideways."""
     found: list[str] = page.evaluate(
         "(edge) => [document.documentElement, ...document.querySelectorAll('body *')]"
-        ".filter((node) => !node.closest('.map') && node.getBoundingClientRect().right > edge + 1)"
+        ".filter((node) => !node.closest('.map, .scroll, .tabs'))"
+        ".filter((node) => node.getBoundingClientRect().right > edge + 1)"
         ".map((node) => node.outerHTML.slice(0, 80))",
         PHONE["width"],  # not innerWidth, which a phone's browser widens to what overflows
     )

@@ -19,10 +19,12 @@ from dateline.faces.api.answers import (
     OriginGroup,
     PlaceChange,
     Ruling,
+    SearchAnswer,
     WeighedClaim,
 )
 from dateline.faces.api.reader import EventQuery
-from dateline.records.claims import Claim, ControlBody, EventBody, ReportHead, identified
+from dateline.faces.api.searching import search
+from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, identified
 from dateline.records.report import Published, text_hash
 from dateline.records.values import AcledCode, ActorRef, ControlStatus, Span, Speaker, Stance, When, Where
 from dateline.records.views import (
@@ -608,6 +610,11 @@ class SampleRecord:
         ]
         ruling = Ruling(of="holder" if weight else "day", rule="the last word on it")
         return Footing(claims=tuple(rows), origins=tuple(groups), rulings=(ruling,))
+
+    def search(self, query: str, known_on: str | None = None) -> SearchAnswer:
+        told = self._stories.values()
+        pairs = ((Extraction(report=s.head, claims=tuple(s.claims)), s.text) for s in told)
+        return search(pairs, query, known_on)
 
     def report(self, report_hash: str) -> FiledReport:
         story = self._stories.get(report_hash)

@@ -119,3 +119,26 @@ def test_an_event_says_by_what_rules_its_values_were_adopted(client: TestClient[
         assert len(footing["claims"]) == len(event["claims"]) + len(event["claims_against"])
         assert bool(footing["rulings"]) == (len(footing["claims"]) > 1)
     assert client.get("/api/event/event:none/footing").status_code == 404
+
+
+def test_words_are_found_in_reports_and_in_what_they_claim(client: TestClient[Litestar]) -> None:
+    found = client.get("/api/search?q=bir hadin").json()
+    assert found["total"] == len(found["hits"]) > 1
+    for hit in found["hits"]:
+        words = {hit["excerpt"][span["start"] : span["end"]].lower() for span in hit["spans"]}
+        assert words == {"bir", "hadin"}
+        assert all("Bir Hadin" in claim["where"]["name"] for claim in hit["telling"] if claim["where"])
+    days = [hit["report"]["published"]["earliest"] for hit in found["hits"]]
+    assert days == sorted(days, reverse=True)
+    assert found["claims"] == sum(hit["matching"] for hit in found["hits"]) > 0
+
+
+def test_no_word_finds_every_report_and_a_strange_one_none(client: TestClient[Litestar]) -> None:
+    everything = client.get("/api/meta").json()["counts"]["reports"]
+    assert client.get("/api/search").json()["total"] == everything
+    assert client.get("/api/search?q=(").json()["total"] == 0
+
+
+def test_what_was_not_out_yet_is_not_found(client: TestClient[Litestar]) -> None:
+    known = client.get("/api/search?q=bir hadin&known_on=2017-05-24").json()
+    assert {hit["report"]["published"]["earliest"] for hit in known["hits"]} == {"2017-03-02", "2017-05-24"}

@@ -11,7 +11,15 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sample_record import SampleRecord, place_id
 
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Footing, Meta
+from dateline.faces.api.answers import (
+    ChangesAnswer,
+    ClaimsAnswer,
+    FiledClaim,
+    FiledReport,
+    Footing,
+    Meta,
+    SearchAnswer,
+)
 from dateline.faces.api.reader import EventQuery
 from dateline.faces.server import create_app
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
@@ -41,6 +49,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         f"/api/place/{town}/claims": ClaimsAnswer,
         f"/api/place/{town}/footing?on=2017-06-05": Footing,
         f"/api/event/{event}/footing": Footing,
+        "/api/search?q=Bir": SearchAnswer,
         f"/api/claims/{claim}": FiledClaim,
         f"/api/reports/{report}": FiledReport,
     }
@@ -149,3 +158,11 @@ def test_a_page_that_is_not_built_says_how_to_build_it(tmp_path: Path) -> None:
         answer = bare.get("/")
     assert answer.status_code == 503
     assert "npm run build" in answer.text
+
+
+def test_parties_are_sides_and_count_each_event_once(client: TestClient[Litestar]) -> None:
+    parties = {each["id"]: each for each in client.get("/api/meta").json()["parties"]}
+    assert parties["actor:republic"]["name"] == "Republic"
+    events = client.get("/api/events").json()["events"]
+    taking = [e for e in events if "actor:republic" in {p["side"] for p in (*e["agents"], *e["targets"])}]
+    assert parties["actor:republic"]["count"] == len(taking)

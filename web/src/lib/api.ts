@@ -1,6 +1,6 @@
 // What the page asks of its own server. Every answer is kept: a record does not change under a page.
 
-import type { Event, FiledClaim, FiledReport, Footing, Meta, PlaceChange, PlaceState, Timeline } from "./types";
+import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Timeline } from "./types";
 
 const KEPT = 600;
 
@@ -51,5 +51,7 @@ export const api = {
   eventFooting: (event: string, known: string | null) =>
     ask<Footing>(`api/event/${id(event)}/footing`, { known_on: known }),
   claim: (claim: string) => ask<FiledClaim>(`api/claims/${id(claim)}`),
+  search: (words: string, known: string | null) =>
+    ask<{ total: number; claims: number; hits: Hit[] }>("api/search", { q: words, known_on: known }),
   report: (hash: string) => ask<FiledReport>(`api/reports/${id(hash)}`),
 };

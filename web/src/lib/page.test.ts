@@ -17,6 +17,7 @@ describe("a permalink", () => {
       tab: "changes",
       selection: { kind: "place", id: "place:a b&c" },
       query: "Ba'aj & more",
+      filters: { who: ["actor:a,b", "actor:c"], kind: [], state: ["held"], only: [] },
       whole: true,
       camera: { lng: 41.723, lat: 36.04, zoom: 6.25 },
     };

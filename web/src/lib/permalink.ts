@@ -1,15 +1,16 @@
 // The view in the address: everything that a link must bring back, and nothing else.
 
 import { isIso } from "./dates";
+import { FACET_IDS, NONE, type Chosen } from "./facets";
 
-export type Tab = "events" | "changes" | "places" | "difference";
+export type Tab = "events" | "changes" | "places" | "reports" | "difference";
 /** The views in the header, in order. */
-export const PAGE_NAMES = { map: "Map", try: "Try a text" } as const;
+export const PAGE_NAMES = { map: "Map", table: "Table", try: "Try a text" } as const;
 export type Page = keyof typeof PAGE_NAMES;
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
-  kind: "place" | "event";
+  kind: "place" | "event" | "report";
   id: string;
 }
 
@@ -28,12 +29,13 @@ export interface View {
   tab: Tab;
   selection: Selection | null;
   query: string;
+  filters: Chosen;
   whole: boolean;
   camera: Camera | null;
 }
 
 const WINDOWS: WindowDays[] = [1, 7, 30, 0];
-const TABS: Tab[] = ["events", "changes", "places", "difference"];
+const TABS: Tab[] = ["events", "changes", "places", "reports", "difference"];
 export const NOW = "now";
 
 export const DEFAULT_VIEW: View = {
@@ -45,6 +47,7 @@ export const DEFAULT_VIEW: View = {
   tab: "events",
   selection: null,
   query: "",
+  filters: NONE,
   whole: false,
   camera: null,
 };
@@ -68,7 +71,7 @@ function camera(text: string | null): Camera | null {
 }
 
 function selection(params: URLSearchParams): Selection | null {
-  for (const kind of ["place", "event"] as const) {
+  for (const kind of ["place", "event", "report"] as const) {
     const id = params.get(kind);
     if (id) return { kind, id };
   }
@@ -92,6 +95,7 @@ export function readView(search: string): View {
     tab: TABS.includes(tab) && (tab !== "difference" || than !== null) ? tab : DEFAULT_VIEW.tab,
     selection: selection(params),
     query: params.get("q") ?? "",
+    filters: Object.fromEntries(FACET_IDS.map((id) => [id, params.getAll(id)])) as Chosen,
     whole: params.get("span") === "all",
     camera: camera(params.get("at")),
   };
@@ -108,6 +112,7 @@ export function writeView(view: View): string {
   if (view.tab !== DEFAULT_VIEW.tab) params.set("tab", view.tab);
   if (view.selection) params.set(view.selection.kind, view.selection.id);
   if (view.query) params.set("q", view.query);
+  for (const id of FACET_IDS) for (const value of view.filters[id]) params.append(id, value);
   if (view.whole) params.set("span", "all");
   if (view.camera) {
     const { lng, lat, zoom } = view.camera;

@@ -52,6 +52,11 @@ export class Sides {
     return own ? (this.slots.get(own) ?? null) : null;
   }
 
+  /** The slot of a side by its id; null where it holds no place in the record. */
+  slotOf(id: string): number | null {
+    return this.slots.get(id) ?? null;
+  }
+
   mark(holder: Holder | ActorRef | null): Mark {
     return markOf(this.slot(holder));
   }

@@ -2,7 +2,8 @@
 
 import { api, ApiError } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
-import { byName, filterChanges, filterEvents, filterPlaces, inWindow, newestFirst, perDay, settledIn } from "./filters";
+import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PLACE_FACETS, type FacetCount, type FacetId } from "./facets";
+import { byName, filterChanges, filterEvents, filterPlaces, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
@@ -39,19 +40,12 @@ class Store {
   days = $derived(perDay(this.dated));
   undated = $derived(filterEvents(this.events.filter((event) => event.when.earliest === null), this.view.query, this.meta));
   unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
-  shownEvents = $derived(
-    filterEvents(
-      this.dated.filter((event) => inWindow(event.when, this.window)),
-      this.view.query,
-      this.meta,
-    ),
-  );
-  shownChanges = $derived(
-    filterChanges(
-      this.changes.filter((each) => settledIn(each.change.when, this.window)),
-      this.view.query,
-    ),
-  );
+  private windowedEvents = $derived(this.dated.filter((event) => inWindow(event.when, this.window)));
+  private foundEvents = $derived(filterEvents(this.windowedEvents, this.view.query, this.meta));
+  shownEvents = $derived(applyFacets(this.foundEvents, EVENT_FACETS, this.view.filters));
+  private windowedChanges = $derived(this.changes.filter((each) => settledIn(each.change.when, this.window)));
+  private foundChanges = $derived(filterChanges(this.windowedChanges, this.view.query));
+  shownChanges = $derived(applyFacets(this.foundChanges, CHANGE_FACETS, this.view.filters));
   /** Changes that no report dates before the record ends: they happened, nobody says when. */
   looseChanges = $derived(
     filterChanges(
@@ -59,7 +53,12 @@ class Store {
       this.view.query,
     ),
   );
-  shownPlaces = $derived(filterPlaces(this.places, this.view.query));
+  private foundPlaces = $derived(filterPlaces(this.places, this.view.query));
+  shownPlaces = $derived(applyFacets(this.foundPlaces, PLACE_FACETS, this.view.filters));
+  /** The filters of the list looked at, each value with what it would leave. */
+  facets = $derived(this.facetsOf(this.view.tab));
+  /** How much of what the list looked at shows, and what leaves out the rest. */
+  list = $derived(this.listed(this.view.tab));
   selectedPlace = $derived(this.placeOfSelection());
 
   /** The day of knowing of all that is listed; null for everything. While two are compared, the later one. */
@@ -75,6 +74,23 @@ class Store {
 
   private timer: ReturnType<typeof setTimeout> | null = null;
   private asked = "";
+
+  private facetsOf(tab: Tab): FacetCount[] {
+    const chosen = this.view.filters;
+    if (tab === "events") return countFacets(this.foundEvents, EVENT_FACETS, chosen);
+    if (tab === "changes") return countFacets(this.foundChanges, CHANGE_FACETS, chosen);
+    if (tab === "reports") return [];
+    return countFacets(this.foundPlaces.filter((place) => !isBlank(place)), PLACE_FACETS, chosen);
+  }
+
+  private listed(tab: Tab): Listed {
+    const chosen = this.view.filters;
+    if (tab === "events") return listing("dated events", this.dated, this.windowedEvents, this.shownEvents, heeded(EVENT_FACETS, chosen));
+    if (tab === "changes") return listing("changes", this.changes, this.windowedChanges, this.shownChanges, heeded(CHANGE_FACETS, chosen));
+    const told = (places: PlaceState[]): PlaceState[] => places.filter((place) => !isBlank(place));
+    const all = tab === "places" ? told(this.places) : [];
+    return { ...listing("places", all, all, told(this.shownPlaces), heeded(PLACE_FACETS, chosen)), windowed: false };
+  }
 
   private stretch(whole: boolean): { from: Day; to: Day } {
     const span = whole ? this.meta?.bounds : this.meta?.focus;
@@ -98,7 +114,7 @@ class Store {
   private placeOfSelection(): string | null {
     const chosen = this.view.selection;
     if (chosen === null) return null;
-    if (chosen.kind === "place") return chosen.id;
+    if (chosen.kind !== "event") return chosen.kind === "place" ? chosen.id : null;
     return this.events.find((event) => event.id === chosen.id)?.where?.place ?? null;
   }
 
@@ -201,6 +217,31 @@ class Store {
     this.remember();
   }
 
+  toggleFilter(id: FacetId, value: string): void {
+    const chosen = this.view.filters[id];
+    const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
+    this.view.filters = { ...this.view.filters, [id]: next };
+    this.remember();
+  }
+
+  clearFilters(): void {
+    this.view.filters = NONE;
+    this.view.query = "";
+    this.remember();
+  }
+
+  /** An actor's or a side's name, as the record knows it. */
+  actorName(id: string): string {
+    const known = [...(this.meta?.sides ?? []), ...(this.meta?.parties ?? [])].find((each) => each.id === id);
+    return known?.name ?? id.replace(/^actor:(new:)?/, "").replace(/[-_]/g, " ");
+  }
+
+  /** Goes to a view by its address, as a link does. */
+  follow(search: string): void {
+    history.pushState(null, "", location.pathname + search);
+    this.recall();
+  }
+
   setQuery(query: string): void {
     this.view.query = query;
     this.remember();
@@ -236,7 +277,7 @@ class Store {
   /** Opens what stands before or after the selection in the list under it. */
   neighbour(turn: 1 | -1): void {
     const chosen = this.view.selection;
-    if (chosen === null) return;
+    if (chosen === null || chosen.kind === "report") return;
     const ids = chosen.kind === "event" ? this.eventOrder() : this.placeOrder();
     const next = ids[ids.indexOf(chosen.id) + turn];
     if (next !== undefined) this.select({ kind: chosen.kind, id: next });
@@ -289,6 +330,28 @@ class Store {
     if (known !== this.view.known || than !== this.view.than) this.refresh(this.loadLists());
     this.refresh(this.loadControl());
   }
+}
+
+export interface Listed {
+  what: string;
+  total: number;
+  shown: number;
+  outside: number; // the window
+  filteredOut: number;
+  heeded: number; // filters
+  windowed: boolean;
+}
+
+function listing(what: string, all: unknown[], windowed: unknown[], shown: unknown[], filters: number): Listed {
+  return {
+    what,
+    total: all.length,
+    shown: shown.length,
+    outside: all.length - windowed.length,
+    filteredOut: windowed.length - shown.length,
+    heeded: filters,
+    windowed: true,
+  };
 }
 
 export function explain(error: unknown): string {

@@ -158,11 +158,21 @@ export interface Footing {
   judgements: { id: string; by: string; at: string; reason: string }[];
 }
 
+export interface Hit {
+  report: ReportHead;
+  excerpt: string;
+  spans: Span[];
+  claims: number;
+  matching: number;
+  telling: Claim[];
+}
+
 export interface FiledReport {
   report: ReportHead;
   text: string;
   main: string | null;
   claims: Claim[];
+  withdrawn: string | null;
 }
 
 export interface Holder {
@@ -279,6 +289,7 @@ export interface Meta {
   };
   sides: Side[];
   actors: NamedCount[];
+  parties: NamedCount[];
   types: NamedCount[];
   days: { day: string; count: number }[];
 }

@@ -14,9 +14,11 @@ from dateline.faces.api.answers import (
     FiledReport,
     Footing,
     PlaceChange,
+    SearchAnswer,
 )
 from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
+from dateline.faces.api.searching import search
 from dateline.knowledge.actors import ActorBase
 from dateline.language.ontology import Ontology
 from dateline.records.claims import Claim, Extraction, ReportHead
@@ -138,6 +140,11 @@ class RecordAdapter:
     def _filed_by(self, ids: Iterable[str]) -> dict[str, FiledClaim]:
         """The claims with these ids; a judgement's id is none of a claim and is left out."""
         return {id: self.claim(id) for id in sorted(ids) if id.startswith("claim:")}
+
+    def search(self, query: str, known_on: str | None = None) -> SearchAnswer:
+        """The reports and claims in which words occur; texts that had to go are not found."""
+        held = ((each.extraction, _text(each)) for each in self.record.store.holdings() if not each.withdrawn)
+        return search(held, query, known_on)
 
     def report(self, report_hash: str) -> FiledReport:
         """A report's text with all that it claims, and everywhere it was met."""

@@ -9,6 +9,7 @@ import msgspec
 from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
+from dateline.records.values import Span
 from dateline.records.views import Change, PlaceHead
 
 
@@ -96,6 +97,29 @@ class Footing(msgspec.Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...] = ()
 
 
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in which words were found: an excerpt, and where in it they stand (code points).
+
+    `claims` counts all that the report claims, `matching` those that have the words; `telling` are the
+    first of these.
+    """
+
+    report: ReportHead
+    excerpt: str = ""
+    spans: tuple[Span, ...] = ()
+    claims: int = 0
+    matching: int = 0
+    telling: tuple[Claim, ...] = ()
+
+
+class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports and claims in which words were found; `total` and `claims` count also what is not listed."""
+
+    total: int = 0
+    claims: int = 0
+    hits: tuple[Hit, ...] = ()
+
+
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
     """First day and first day after (ISO 8601); both None where nothing is dated."""
 
@@ -146,6 +170,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a record: its bounds on both clocks, its counts, its sides, actors and types.
 
+    `parties` are the sides that take part in events, whether or not they ever held a place.
+
     `bounds` holds every dated event and change; `focus` the shortest stretch that holds
     nine tenths of them, so that a few tales of old do not squeeze the time slider.
     """
@@ -158,6 +184,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     sides: tuple[Side, ...] = ()
     actors: tuple[NamedCount, ...] = ()
+    parties: tuple[NamedCount, ...] = ()
     types: tuple[NamedCount, ...] = ()
     days: tuple[DayCount, ...] = ()
 

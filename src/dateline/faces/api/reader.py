@@ -7,7 +7,14 @@ from typing import Protocol
 
 import msgspec
 
-from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, FiledClaim, FiledReport, Footing
+from dateline.faces.api.answers import (
+    ChangesAnswer,
+    ClaimsAnswer,
+    FiledClaim,
+    FiledReport,
+    Footing,
+    SearchAnswer,
+)
 from dateline.records.claims import ReportHead
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
 
@@ -77,6 +84,10 @@ class RecordReader(Protocol):
 
     def event_footing(self, event: str, known_on: str | None = None) -> Footing:
         """What an event stands on."""
+        ...
+
+    def search(self, query: str, known_on: str | None = None) -> SearchAnswer:
+        """The reports and claims in which words occur."""
         ...
 
     def report(self, report_hash: str) -> FiledReport:

@@ -20,6 +20,7 @@ from dateline.faces.api.answers import (
     Footing,
     Meta,
     Pasted,
+    SearchAnswer,
 )
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
@@ -163,6 +164,11 @@ class RecordApi(Controller):
     ) -> Footing:
         """What an event stands on."""
         return desk.reader.event_footing(event, checked_day(known_on, "known_on"))
+
+    @get("/search", sync_to_thread=True)
+    def search(self, desk: NamedDependency[Desk], q: Name = None, known_on: Day = None) -> SearchAnswer:
+        """The reports and claims in which words occur, the newest first."""
+        return desk.reader.search(q or "", checked_day(known_on, "known_on"))
 
     @get("/reports/{report_hash:str}", sync_to_thread=False)
     def report(self, desk: NamedDependency[Desk], report_hash: FromPath[str]) -> FiledReport:

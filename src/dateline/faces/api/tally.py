@@ -18,6 +18,7 @@ from dateline.faces.api.answers import (
     Side,
 )
 from dateline.faces.api.reader import EventQuery, RecordReader
+from dateline.records.values import ActorRef
 from dateline.records.views import Event, Holder
 
 FOCUS_SHARE = 0.9  # of the dated records lie in the focus
@@ -40,6 +41,7 @@ def meta(reader: RecordReader) -> Meta:
         counts=_counts(events, changes, len(heads), sum(not head.read for head in heads)),
         sides=_sides(reader, changes),
         actors=_actors(events),
+        parties=_parties(reader, events),
         types=_types(reader, events),
         days=_per_day(events),
     )
@@ -96,7 +98,7 @@ def _counts(events: Sequence[Event], changes: ChangesAnswer, reports: int, unrea
     )
 
 
-def side_of(holder: Holder) -> str:
+def side_of(holder: Holder | ActorRef) -> str:
     """The id of the side that a holder counts to: its side, else itself."""
     return holder.side or holder.actor or holder.name
 
@@ -133,6 +135,18 @@ def _actors(events: Iterable[Event]) -> tuple[NamedCount, ...]:
         counts.update(parties.keys())
         names.update(parties)
     return _ranked(counts, names)
+
+
+def _parties(reader: RecordReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:
+    """Every side that takes part in an event, by its name, else by that of its commonest actor."""
+    counts: Counter[str] = Counter()
+    called: dict[str, Counter[str]] = {}
+    for event in events:
+        refs = (*event.agents, *event.targets, *event.supporters)
+        counts.update({side_of(ref) for ref in refs})
+        for ref in refs:
+            called.setdefault(side_of(ref), Counter())[ref.name] += 1
+    return _ranked(counts, {side: reader.actor_name(side) or _most(called[side]) for side in counts})
 
 
 def _types(reader: RecordReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:

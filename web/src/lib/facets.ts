@@ -1,0 +1,97 @@
+// Filters that count: each facet's values with the rows that they would leave, the other filters applied.
+
+import { sideId } from "./sides";
+import type { ActorRef, Event, Holder, PlaceChange, PlaceState } from "./types";
+
+export type FacetId = "who" | "kind" | "state" | "only";
+export type Chosen = Record<FacetId, string[]>;
+
+export const FACET_IDS: FacetId[] = ["who", "kind", "state", "only"];
+export const NONE: Chosen = { who: [], kind: [], state: [], only: [] };
+
+export interface Facet<T> {
+  id: FacetId;
+  name: string;
+  values: (row: T) => string[];
+}
+
+export interface FacetCount {
+  id: FacetId;
+  name: string;
+  values: { value: string; count: number }[];
+}
+
+function sideIds(refs: (ActorRef | Holder | null)[]): string[] {
+  return [...new Set(refs.map(sideId).filter((id): id is string => id !== null))];
+}
+
+export const EVENT_FACETS: Facet<Event>[] = [
+  { id: "who", name: "Who takes part", values: (event) => sideIds([...event.agents, ...event.targets, ...event.supporters]) },
+  { id: "kind", name: "Kind", values: (event) => [event.type] },
+  { id: "only", name: "Only", values: eventMarks },
+];
+
+export const CHANGE_FACETS: Facet<PlaceChange>[] = [
+  { id: "who", name: "Who comes or goes", values: ({ change }) => sideIds([change.holder, change.previous]) },
+  { id: "state", name: "State", values: ({ change }) => [change.state] },
+  { id: "only", name: "Only", values: ({ change }) => holderMarks(change) },
+];
+
+export const PLACE_FACETS: Facet<PlaceState>[] = [
+  { id: "who", name: "Who holds it", values: (place) => sideIds([place.holder]) },
+  { id: "state", name: "State", values: (place) => [place.state] },
+  { id: "only", name: "Only", values: holderMarks },
+];
+
+export const ONLY_WORDS: Record<string, string> = {
+  disputed: "disputed",
+  several: "two voices or more",
+  harm: "with harm told",
+  assessed: "assessed",
+  claimed: "claimed by a party",
+};
+
+function eventMarks(event: Event): string[] {
+  const marks = [];
+  if (event.claims_against.length > 0) marks.push("disputed");
+  if (event.origins > 1) marks.push("several");
+  if (event.harm.length > 0) marks.push("harm");
+  return marks;
+}
+
+function holderMarks(row: Pick<PlaceState, "basis" | "holder" | "claims_against" | "origins">): string[] {
+  const marks: string[] = row.holder === null ? [] : [row.basis];
+  if (row.claims_against.length > 0) marks.push("disputed");
+  if (row.origins > 1) marks.push("several");
+  return marks;
+}
+
+/** In `only` every chosen mark must be there; in the others one of the chosen values is enough. */
+function passes<T>(row: T, facet: Facet<T>, chosen: string[]): boolean {
+  if (chosen.length === 0) return true;
+  const values = facet.values(row);
+  return facet.id === "only" ? chosen.every((each) => values.includes(each)) : chosen.some((each) => values.includes(each));
+}
+
+export function applyFacets<T>(rows: T[], facets: Facet<T>[], chosen: Chosen): T[] {
+  const active = facets.filter((facet) => chosen[facet.id].length > 0);
+  return active.length === 0 ? rows : rows.filter((row) => active.every((facet) => passes(row, facet, chosen[facet.id])));
+}
+
+/** The values of each facet, the most frequent first, as counted among the rows that the other facets leave. */
+export function countFacets<T>(rows: T[], facets: Facet<T>[], chosen: Chosen): FacetCount[] {
+  return facets.map((facet) => {
+    const others = facet.id === "only" ? facets : facets.filter((each) => each !== facet);
+    const counts = new Map<string, number>(chosen[facet.id].map((value) => [value, 0]));
+    for (const row of applyFacets(rows, others, chosen)) {
+      for (const value of facet.values(row)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const values = [...counts].map(([value, count]) => ({ value, count }));
+    return { id: facet.id, name: facet.name, values: values.sort((a, b) => b.count - a.count || a.value.localeCompare(b.value)) };
+  });
+}
+
+/** How many filters a list heeds of those chosen. */
+export function heeded<T>(facets: Facet<T>[], chosen: Chosen): number {
+  return facets.reduce((sum, facet) => sum + chosen[facet.id].length, 0);
+}
