@@ -231,3 +231,19 @@ def test_axe_finds_nothing_serious(browser: Browser, base: str, query: str) -> N
         if each["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+def test_the_legend_tells_the_looks_of_events_apart(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    legend = page.get_by_role("complementary", name="Legend")
+    for name in ("Event of the window", "Planned or conditional", "Somewhere within"):
+        expect(legend.get_by_text(name)).to_be_visible()
+    page.get_by_role("button", name="Day", exact=True).click()
+    expect(legend.get_by_text("Planned or conditional")).to_have_count(0)
+
+
+def test_plans_lie_in_a_tray_of_their_own(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator("summary", has_text="Planned or conditional").click()
+    page.locator("details[open] .row", has_text="Bir Hadin").click()
+    expect(page.locator(".text mark", has_text="They mean to recapture")).to_be_visible()

@@ -616,6 +616,10 @@ class SampleRecord:
         pairs = ((Extraction(report=s.head, claims=tuple(s.claims)), s.text) for s in told)
         return search(pairs, query, known_on)
 
+    def plans(self, known_on: str | None = None) -> ClaimsAnswer:
+        told = [each for each in self._filed(known_on) if each.claim.stance in ("planned", "conditional")]
+        return ClaimsAnswer(claims=tuple(told))
+
     def report(self, report_hash: str) -> FiledReport:
         story = self._stories.get(report_hash)
         if story is None:

@@ -49,6 +49,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         f"/api/place/{town}/claims": ClaimsAnswer,
         f"/api/place/{town}/footing?on=2017-06-05": Footing,
         f"/api/event/{event}/footing": Footing,
+        "/api/plans": ClaimsAnswer,
         "/api/search?q=Bir": SearchAnswer,
         f"/api/claims/{claim}": FiledClaim,
         f"/api/reports/{report}": FiledReport,

@@ -51,6 +51,7 @@ export const api = {
   eventFooting: (event: string, known: string | null) =>
     ask<Footing>(`api/event/${id(event)}/footing`, { known_on: known }),
   claim: (claim: string) => ask<FiledClaim>(`api/claims/${id(claim)}`),
+  plans: (known: string | null) => ask<{ claims: FiledClaim[] }>("api/plans", { known_on: known }),
   search: (words: string, known: string | null) =>
     ask<{ total: number; claims: number; hits: Hit[] }>("api/search", { q: words, known_on: known }),
   report: (hash: string) => ask<FiledReport>(`api/reports/${id(hash)}`),

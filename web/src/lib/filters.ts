@@ -1,11 +1,11 @@
 // Which rows a window and a search let through.
 
 import { settled, toDay, type Day } from "./dates";
-import type { Event, Meta, PlaceChange, PlaceState, When } from "./types";
+import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, When } from "./types";
 import { typeWords } from "./words";
 
 /** True where an interval touches the days from `from` to `to`, both included. */
-export function inWindow(when: When, window: { from: Day; to: Day }): boolean {
+export function inWindow(when: Pick<When, "earliest" | "latest">, window: { from: Day; to: Day }): boolean {
   if (when.earliest === null) return false;
   const last = when.latest === null ? toDay(when.earliest) : toDay(when.latest) - 1;
   return toDay(when.earliest) <= window.to && last >= window.from;
@@ -51,6 +51,12 @@ export function filterChanges(changes: PlaceChange[], query: string): PlaceChang
 
 export function filterPlaces(places: PlaceState[], query: string): PlaceState[] {
   return places.filter((place) => matches(query, [place.name, ...place.aliases, place.holder?.name, place.state]));
+}
+
+export function filterPlans(plans: FiledClaim[], query: string): FiledClaim[] {
+  return plans.filter(({ claim }) =>
+    matches(query, [claim.where?.name, ...[...(claim.event?.agents ?? []), ...(claim.event?.targets ?? [])].map((ref) => ref.name)]),
+  );
 }
 
 /** True where no report known by the day says anything of who holds it. */

@@ -3,11 +3,11 @@
 import { api, ApiError } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PLACE_FACETS, type FacetCount, type FacetId } from "./facets";
-import { byName, filterChanges, filterEvents, filterPlaces, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
+import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
-import type { Event, Meta, PlaceChange, PlaceState } from "./types";
+import type { Event, FiledClaim, Meta, PlaceChange, PlaceState } from "./types";
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
@@ -20,6 +20,7 @@ class Store {
   private answered = $state<string | null>(null);
   events = $state.raw<Event[]>([]);
   changes = $state.raw<PlaceChange[]>([]);
+  plans = $state.raw<FiledClaim[]>([]);
   /** What was thought on the earlier day of knowing, while two are compared. */
   then = $state.raw<{ places: PlaceState[]; events: Event[] }>({ places: [], events: [] });
   fault = $state<string | null>(null);
@@ -43,6 +44,8 @@ class Store {
   private windowedEvents = $derived(this.dated.filter((event) => inWindow(event.when, this.window)));
   private foundEvents = $derived(filterEvents(this.windowedEvents, this.view.query, this.meta));
   shownEvents = $derived(applyFacets(this.foundEvents, EVENT_FACETS, this.view.filters));
+  /** What was planned, or bound to a condition, in reports of the window. */
+  shownPlans = $derived(filterPlans(this.plans.filter((filed) => inWindow(filed.report.published, this.window)), this.view.query));
   private windowedChanges = $derived(this.changes.filter((each) => settledIn(each.change.when, this.window)));
   private foundChanges = $derived(filterChanges(this.windowedChanges, this.view.query));
   shownChanges = $derived(applyFacets(this.foundChanges, CHANGE_FACETS, this.view.filters));
@@ -133,14 +136,16 @@ class Store {
 
   async loadLists(): Promise<void> {
     const asked = `${this.view.known} ${this.view.than}`;
-    const [events, changes, then] = await Promise.all([
+    const [events, changes, plans, then] = await Promise.all([
       api.events(this.known),
       api.changes(this.known),
+      api.plans(this.known),
       this.comparing ? api.events(this.view.known) : null,
     ]);
     if (asked !== `${this.view.known} ${this.view.than}`) return;
     this.events = events.events;
     this.changes = changes.changes;
+    this.plans = plans.claims;
     this.then = { ...this.then, events: then?.events ?? [] };
   }
 

@@ -44,6 +44,7 @@ export interface Where {
   part: string | null;
   text: string | null;
   country: string | null;
+  geometry: GeoJSON.Polygon | GeoJSON.LineString | null; // where the place is more than a disc
 }
 
 export interface ActorRef {

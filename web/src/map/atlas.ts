@@ -92,7 +92,8 @@ export class Atlas {
     );
     const first = found.find((each) => each.layer.id === "places") ?? found[0];
     if (first === undefined) return null;
-    return { kind: first.layer.id === "places" ? "place" : "event", id: String(first.properties["id"]) };
+    const kind = first.layer.id === "places" ? "place" : first.properties["look"] === "planned" ? "report" : "event";
+    return { kind, id: String(first.properties["id"]) };
   }
 
   private push(name: string): void {
@@ -100,7 +101,7 @@ export class Atlas {
     if (data) this.map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
-  set(name: "places" | "events" | "discs", data: FeatureCollection): void {
+  set(name: "places" | "events" | "discs" | "shapes", data: FeatureCollection): void {
     this.data[name] = data;
     this.push(name);
   }

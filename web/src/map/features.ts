@@ -1,9 +1,10 @@
 // The record's answers as GeoJSON for the map.
 
 import type { Feature, FeatureCollection, Position } from "geojson";
+import { toDay, type Day } from "../lib/dates";
 import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
-import type { Event, PlaceChange, PlaceState } from "../lib/types";
+import type { Event, FiledClaim, PlaceChange, PlaceState, Where } from "../lib/types";
 import type { PlaceDifference } from "../lib/difference";
 import { fade, keyOf, pairKey } from "./symbols";
 
@@ -93,20 +94,42 @@ function scaled(spot: Spot | undefined): [number, number] {
 
 export const SATELLITE_SIZE = 0.62;
 
-export function eventFeatures(events: Event[], chosen: string | null): FeatureCollection {
-  return collection(
-    events.flatMap((event) => {
-      const where = event.where;
-      if (where === null || where.lat === null || where.lon === null) return [];
-      return [
-        {
-          type: "Feature" as const,
-          properties: { id: event.id, chosen: event.id === chosen },
-          geometry: { type: "Point" as const, coordinates: [where.lon, where.lat] },
-        },
-      ];
-    }),
-  );
+/** Events as dots, fainter with age on the day shown; `disputed` where a claim speaks against it. */
+export function eventFeatures(events: Event[], plans: FiledClaim[], chosen: string | null, day: Day): FeatureCollection {
+  const told = events.flatMap((event) => {
+    const last = event.when.latest === null ? event.when.earliest : event.when.latest;
+    const age = last === null ? null : Math.max(0, day - toDay(last));
+    return dot(event.where, { id: event.id, chosen: event.id === chosen, fade: fade(age), look: event.claims_against.length > 0 ? "disputed" : "told" });
+  });
+  const planned = plans.flatMap(({ claim, report }) => dot(claim.where, { id: report.hash, chosen: false, fade: 1, look: "planned" }));
+  return collection([...told, ...planned]);
+}
+
+function dot(where: Where | null, properties: Record<string, unknown>): Feature[] {
+  if (where === null || where.lat === null || where.lon === null) return [];
+  return [{ type: "Feature", properties, geometry: { type: "Point", coordinates: [where.lon, where.lat] } }];
+}
+
+/** How vague an event's place is, where it is no spot: the sector, line or area that its words mean, else a disc. */
+export function isVague(where: Where | null): boolean {
+  return where !== null && where.lat !== null && (where.geometry !== null || (where.radius_km ?? 0) >= WIDE_KM);
+}
+
+/** The shapes of events without a spot; the chosen one's whatever its size, of others those that fit the map. */
+export function shapeFeatures(events: Event[], plans: FiledClaim[], chosen: string | null): FeatureCollection {
+  const shape = (where: Where | null, properties: Record<string, unknown>): Feature[] => {
+    if (where === null || where.lat === null || where.lon === null) return [];
+    const radius = where.radius_km ?? 0;
+    if (!properties["chosen"] && (!isVague(where) || radius > VAST_KM)) return [];
+    const round = { type: "Polygon" as const, coordinates: [disc(where.lon, where.lat, radius)] };
+    return [{ type: "Feature", properties, geometry: where.geometry ?? round }];
+  };
+  const all = [
+    ...events.flatMap((event) => shape(event.where, { chosen: event.id === chosen, look: event.claims_against.length > 0 ? "disputed" : "told" })),
+    ...plans.flatMap(({ claim }) => shape(claim.where, { chosen: false, look: "planned" })),
+  ];
+  // What several events share is drawn once: outlines on outlines would look like more than they say.
+  return collection([...new Map(all.map((each) => [JSON.stringify(each), each])).values()]);
 }
 
 /** A circle on the ground, as a polygon of 64 corners; `radius` in km. */
@@ -127,7 +150,11 @@ export function discFeatures(places: PlaceState[], sides: Sides, chosen: string 
   return collection(
     drawn.map((place) => ({
       type: "Feature",
-      properties: { colour: sides.mark(place.holder)[theme], fill: place.id === chosen ? 0.1 : 0 },
+      properties: {
+        colour: sides.mark(place.holder)[theme],
+        fill: place.id === chosen ? 0.1 : 0,
+        look: place.state === "contested" || place.state === "infiltrated" ? "disputed" : place.basis === "claimed" ? "planned" : "told",
+      },
       geometry: { type: "Polygon", coordinates: [disc(place.lon, place.lat, place.radius_km ?? 0)] },
     })),
   );

@@ -3,10 +3,11 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../lib/sides";
 import { SATELLITE_SIZE } from "./features";
+import { hatchName, plannedName } from "./symbols";
 
 const GROUND = {
-  light: { sea: "#cfdbe0", land: "#f1eee7", border: "#8c8577", province: "#c4bdae", river: "#9dbac8", ink: "#20262d" },
-  dark: { sea: "#0f1519", land: "#1f252b", border: "#6c747b", province: "#363e45", river: "#35505f", ink: "#eceae5" },
+  light: { sea: "#cfdbe0", land: "#f1eee7", border: "#8c8577", province: "#c4bdae", river: "#9dbac8", ink: "#20262d", dispute: "#8f1a3c" },
+  dark: { sea: "#0f1519", land: "#1f252b", border: "#6c747b", province: "#363e45", river: "#35505f", ink: "#eceae5", dispute: "#e7698b" },
 };
 
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -24,6 +25,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
       lakes: source("lakes"),
       rivers: source("rivers"),
       provinces: { type: "geojson", data: EMPTY },
+      shapes: { type: "geojson", data: EMPTY },
       discs: { type: "geojson", data: EMPTY },
       events: { type: "geojson", data: EMPTY },
       places: { type: "geojson", data: EMPTY },
@@ -67,28 +69,51 @@ function ground(theme: Theme): LayerSpecification[] {
   ];
 }
 
+const IS_AREA: ExpressionSpecification = ["==", ["geometry-type"], "Polygon"];
+
+function looks(look: "told" | "disputed" | "planned"): ExpressionSpecification {
+  return ["==", ["get", "look"], look];
+}
+
+/** Outlines: solid for what is told, dashed for what is planned or only a party claims. */
+function edges(source: string, colour: string | ExpressionSpecification, opacity: number): LayerSpecification[] {
+  const paint = { "line-color": colour, "line-opacity": opacity, "line-width": 1 };
+  return [
+    { id: `${source}-edges`, type: "line", source, filter: ["all", IS_AREA, ["!", looks("planned")]], paint },
+    { id: `${source}-dashes`, type: "line", source, filter: ["all", IS_AREA, looks("planned")], paint: { ...paint, "line-dasharray": [4, 3] } },
+  ];
+}
+
 function record(theme: Theme): LayerSpecification[] {
   const colour = GROUND[theme];
   return [
     { id: "discs", type: "fill", source: "discs", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["get", "fill"] } },
+    { id: "disc-hatch", type: "fill", source: "discs", filter: looks("disputed"), paint: { "fill-pattern": hatchName(theme), "fill-opacity": 0.5 } },
+    ...edges("discs", ["get", "colour"], 0.5),
+    { id: "shapes", type: "fill", source: "shapes", filter: IS_AREA, paint: { "fill-color": colour.ink, "fill-opacity": ["case", ["get", "chosen"], 0.1, 0.025] } },
+    { id: "shape-hatch", type: "fill", source: "shapes", filter: ["all", IS_AREA, looks("disputed")], paint: { "fill-pattern": hatchName(theme), "fill-opacity": 0.5 } },
     {
-      id: "disc-edges",
+      id: "shape-lines",
       type: "line",
-      source: "discs",
-      paint: { "line-color": ["get", "colour"], "line-opacity": 0.5, "line-width": 1, "line-dasharray": [4, 3] },
+      source: "shapes",
+      filter: ["!", IS_AREA],
+      layout: { "line-cap": "round" },
+      paint: { "line-color": colour.ink, "line-opacity": 0.25, "line-width": 5 },
     },
+    ...edges("shapes", colour.ink, 0.38),
     {
       id: "events",
       type: "circle",
       source: "events",
       paint: {
-        "circle-radius": ["case", ["get", "chosen"], 12, 3.2],
-        "circle-color": colour.ink,
-        "circle-opacity": ["case", ["get", "chosen"], 0, 0.5],
-        "circle-stroke-color": ["case", ["get", "chosen"], colour.ink, colour.land],
-        "circle-stroke-width": ["case", ["get", "chosen"], 1.8, 1],
+        "circle-radius": ["case", ["get", "chosen"], 12, looks("told"), 3.2, 4],
+        "circle-color": ["case", looks("told"), colour.ink, colour.land],
+        "circle-opacity": ["case", ["get", "chosen"], 0, looks("told"), ["*", 0.62, ["get", "fade"]], ["get", "fade"]],
+        "circle-stroke-color": ["case", ["get", "chosen"], colour.ink, looks("disputed"), colour.dispute, colour.land],
+        "circle-stroke-width": ["case", ["get", "chosen"], 1.8, looks("disputed"), 1.8, 1],
       },
     },
+    { id: "plans", type: "symbol", source: "events", filter: looks("planned"), layout: { "icon-image": plannedName(theme), "icon-allow-overlap": true, "icon-ignore-placement": true } },
     {
       id: "places",
       type: "symbol",

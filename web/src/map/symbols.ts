@@ -161,11 +161,62 @@ function drawPair(context: CanvasRenderingContext2D, then: MarkKey, now: MarkKey
   drawMark(context, now);
 }
 
+const HATCH = "hatch";
+const PLANNED = "planned";
+
+/** The pattern over ground that is contested or told of in dispute. */
+export function hatchName(theme: Theme): string {
+  return `${HATCH}>${theme}`;
+}
+
+/** The mark of a plan: a broken ring. */
+export function plannedName(theme: Theme): string {
+  return `${PLANNED}>${theme}`;
+}
+
+/** Patterns and small signs that belong to no side, by their names. */
+function drawSign(context: CanvasRenderingContext2D, name: string, theme: Theme, size: number): void {
+  context.strokeStyle = INK[theme];
+  if (name === HATCH) {
+    context.globalAlpha = 0.45;
+    context.lineWidth = 1;
+    for (const offset of [-size, 0, size]) {
+      context.beginPath();
+      context.moveTo(offset, size);
+      context.lineTo(offset + size, 0);
+      context.stroke();
+    }
+    return;
+  }
+  context.beginPath();
+  context.arc(size / 2, size / 2, 4.4, 0, 2 * Math.PI);
+  context.fillStyle = PAPER[theme];
+  context.fill();
+  context.setLineDash([2.3, 1.7]);
+  context.lineWidth = 1.4;
+  context.stroke();
+}
+
+function addSign(map: MapLibre, id: string): boolean {
+  const [name, theme] = id.split(">");
+  if (name !== HATCH && name !== PLANNED) return false;
+  const size = name === HATCH ? 8 : 12;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = size * SCALE;
+  const context = canvas.getContext("2d");
+  if (context === null) return false;
+  context.scale(SCALE, SCALE);
+  drawSign(context, name, theme === "dark" ? "dark" : "light", size);
+  map.addImage(id, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: SCALE });
+  return true;
+}
+
 /** Draws each mark once, when the map misses it. */
 export function serveMarks(map: MapLibre): void {
   map.setMissingStyleImageResolver((id: string) => {
+    if (map.hasImage(id) || addSign(map, id)) return;
     const [then, now] = id.startsWith(PAIR) ? id.slice(PAIR.length).split(">").map(parsed) : [null, parsed(id)];
-    if (now == null || map.hasImage(id)) return;
+    if (now == null) return;
     const wide = then ? SIZE + 2 * PAIR_GAP : SIZE;
     const canvas = document.createElement("canvas");
     canvas.width = wide * SCALE;

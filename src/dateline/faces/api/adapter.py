@@ -18,7 +18,7 @@ from dateline.faces.api.answers import (
 )
 from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
-from dateline.faces.api.searching import search
+from dateline.faces.api.searching import known_by, search
 from dateline.knowledge.actors import ActorBase
 from dateline.language.ontology import Ontology
 from dateline.records.claims import Claim, Extraction, ReportHead
@@ -145,6 +145,18 @@ class RecordAdapter:
         """The reports and claims in which words occur; texts that had to go are not found."""
         held = ((each.extraction, _text(each)) for each in self.record.store.holdings() if not each.withdrawn)
         return search(held, query, known_on)
+
+    def plans(self, known_on: str | None = None) -> ClaimsAnswer:
+        """The claims of what is planned or would come only under a condition."""
+        filed = [
+            _filed(claim, extraction)
+            for extraction in self.record.extractions()
+            if known_by(extraction.report, known_on)
+            for claim in extraction.claims
+            if claim.stance in ("planned", "conditional")
+        ]
+        filed.sort(key=lambda each: (each.report.published.earliest or LAST, each.claim.id))
+        return ClaimsAnswer(claims=tuple(filed))
 
     def report(self, report_hash: str) -> FiledReport:
         """A report's text with all that it claims, and everywhere it was met."""

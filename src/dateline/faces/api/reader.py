@@ -90,6 +90,10 @@ class RecordReader(Protocol):
         """The reports and claims in which words occur."""
         ...
 
+    def plans(self, known_on: str | None = None) -> ClaimsAnswer:
+        """The claims of what is planned or would come only under a condition."""
+        ...
+
     def report(self, report_hash: str) -> FiledReport:
         """A report's text with all that it claims."""
         ...

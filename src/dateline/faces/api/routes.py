@@ -165,6 +165,11 @@ class RecordApi(Controller):
         """What an event stands on."""
         return desk.reader.event_footing(event, checked_day(known_on, "known_on"))
 
+    @get("/plans", sync_to_thread=False)
+    def plans(self, desk: NamedDependency[Desk], known_on: Day = None) -> ClaimsAnswer:
+        """What is planned, or would come only under a condition."""
+        return desk.reader.plans(checked_day(known_on, "known_on"))
+
     @get("/search", sync_to_thread=True)
     def search(self, desk: NamedDependency[Desk], q: Name = None, known_on: Day = None) -> SearchAnswer:
         """The reports and claims in which words occur, the newest first."""

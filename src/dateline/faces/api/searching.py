@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from dateline.faces.api.answers import Hit, SearchAnswer
-from dateline.records.claims import Claim, Extraction
+from dateline.records.claims import Claim, Extraction, ReportHead
 from dateline.records.values import Span
 
+ONE_DAY = timedelta(days=1)
 MOST_HITS = 100
 MOST_CLAIMS = 3
 AROUND = 90  # characters on each side of the first match
@@ -32,8 +34,7 @@ def _hits(
     extraction: Extraction, text: str, words: Sequence[re.Pattern[str]], known_on: str | None
 ) -> Iterator[Hit]:
     head = extraction.report
-    latest = head.published.latest
-    if known_on is not None and (latest is None or latest[:10] > _day_after(known_on)):
+    if not known_by(head, known_on):
         return
     about = " ".join(filter(None, (head.title, head.source, head.agency)))
     if not all(word.search(text) or word.search(about) for word in words):
@@ -50,10 +51,12 @@ def _hits(
     )
 
 
-def _day_after(day: str) -> str:
-    from datetime import date, timedelta
-
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+def known_by(head: ReportHead, known_on: str | None) -> bool:
+    """Whether a report was surely out by a day; with no day every report is."""
+    if known_on is None:
+        return True
+    latest = head.published.latest
+    return latest is not None and date.fromisoformat(latest[:10]) <= date.fromisoformat(known_on) + ONE_DAY
 
 
 def _has(claim: Claim, words: Sequence[re.Pattern[str]]) -> bool:
