@@ -184,6 +184,42 @@ def test_a_stronghold_that_the_same_words_take_is_nobodys_stronghold_any_more(se
     assert ident(claim.control.previous) == previous
 
 
+MORE = [
+    ("RSF forces laid siege to El Obeid.", "besieged", None, "El Obeid"),
+    ("The town of Sake is now in the hands of M23 rebels.", "held", "m23", "Sake"),
+    ("The rebels used the town of Azaz in Syria as a base.", "held", "syria-opposition", "Azaz"),
+    ("The Azerbaijani flag was raised over Stepanakert.", "held", "azerbaijan-government", "Stepanakert"),
+    ("The Russians captured the town of Lyman.", "held", "russia-armed-forces", "Lyman"),
+    ("The army's command post in Lashio fell to the MNDAA.", "held", "mndaa", "Lashio/command post"),
+    ("Gangs control 80 percent of Port-au-Prince.", "held", None, "Port-au-Prince/80 percent"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "state", "holder", "where"), MORE)
+def test_other_ways_to_say_who_holds_a_place(sentence, state, holder, where):
+    (claim,) = claims(sentence, "control")
+    assert claim.control.state == state
+    assert holder is None or ident(claim.control.holder) == holder
+    assert place(claim) == where
+
+
+AMONG = [
+    ("Rebels captured two villages of Hama province.", "Hama Governorate/two villages"),
+    ("Ukrainian forces liberated 20 settlements in the Kharkiv region.", "Kharkiv Oblast/20 settlements"),
+    ("The Fano militia controls most rural areas in Amhara.", "Amhara/most rural areas"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "where"), AMONG)
+def test_villages_of_a_province_are_not_the_province(sentence, where):
+    assert [line[3] for line in lines(sentence)] == [where]
+
+
+def test_nobody_takes_a_place_from_himself():
+    (claim,) = claims("Kenyan police retook the port of Mombasa from gangs.", "control")
+    assert ident(claim.control.holder) != ident(claim.control.previous)
+
+
 def test_a_denied_fall_of_a_place_is_a_denial_that_somebody_else_holds_it():
     (claim,) = claims("Kyiv denied that Bakhmut had fallen.", "control")
     assert (claim.stance, claim.control.holder, claim.control.previous) == ("denied", None, None)

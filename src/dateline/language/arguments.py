@@ -380,7 +380,9 @@ def prepositions(holder: Token) -> Iterator[tuple[str, Token]]:
 
 def _prep_objects(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
     for child in prep.children:
-        if child.dep_ == "pobj":
+        if name == "at" and child.lower_ == "hands":  # "suffered defeat at the hands of the rebels"
+            yield from ((("by", t) for p, t in prepositions(child) if p == "of"))
+        elif child.dep_ == "pobj":
             for token in conjuncts(child):
                 yield name, token
         elif child.dep_ == "prep":

@@ -25,6 +25,18 @@ WITH_ARTICLE = "Pentagon"  # stands for an actor after "the": parsed better ther
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]z|[Ee]s|[Uu]l|[Bb]in|[Aa]bu)"
 # A transliterated Arabic name whose hyphen the tokenizer would cut.
 HYPHENED_NAME = re.compile(rf"\b(?:[A-Z][\w'’]+[ -])?{_ARTICLE}-['’]?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
+_OPENING = {
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "along",
+    "beyond",
+    "within",
+    "opposite",
+    "beside",
+}
 _SMALL_NAME_WORDS = {
     "al",
     "el",
@@ -43,6 +55,17 @@ _SMALL_NAME_WORDS = {
     "ibn",
     "de",
     "la",
+    "le",
+    "les",
+    "au",
+    "aux",
+    "en",
+    "sur",
+    "sous",
+    "do",
+    "da",
+    "dos",
+    "das",
     "du",
     "del",
     "von",
@@ -151,9 +174,13 @@ def build(
     spaces, offsets, kept = [], [], {}
     for index, (start, end, hit) in enumerate(units):
         word = report.text[start:end]
-        words.append(
-            ontology.stand_in(word) if hit is None else _surrogate(hit, after=words[-1] if words else "")
-        )
+        named = index + 1 < len(units) and report.text[units[index + 1][0]].isupper()
+        if hit is not None:
+            words.append(_surrogate(hit, after=words[-1] if words else ""))
+        elif named and word.istitle() and word.lower() in _OPENING:
+            words.append(word.lower())  # "Near Rawah, …": the parser takes it for a part of the name
+        else:
+            words.append(ontology.stand_in(word))
         spaces.append(end < len(report.text) and report.text[end].isspace())
         offsets.append((start, end))
         if hit is not None:

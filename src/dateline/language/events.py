@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import msgspec
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import clause_of, prepositions
@@ -24,6 +25,7 @@ _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead", "ally",
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
 _PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
 _WEAK = 0.5  # below this `sure`, a bare noun tells only with its doer
+_FLAGS = {"flag", "banner", "colour", "color"}
 _OF_PEOPLE = (
     "attack.shooting",
     "attack.stabbing",
@@ -312,10 +314,11 @@ class EventReader(Reader):
             draft.agents = [a for a in draft.agents if not self._is_media(a)]
             draft.targets = [a for a in draft.targets if not self._is_media(a)]
         if not draft.targets and match.role("place"):
-            held = self._holder_of_place(match.role("place")[0])
-            draft.targets = [
-                h for h in held if h.actor is None or h.actor not in {a.actor for a in draft.agents}
-            ]
+            draft.targets = self._holder_of_place(match.role("place")[0])
+        if self._ontology.type(draft.type).control != "none":
+            draft.agents = self._troops(draft.agents) or self._flagged(match)
+            doers = {a.actor for a in draft.agents if a.actor is not None}
+            draft.targets = [t for t in draft.targets if t.actor not in doers]  # nobody takes from himself
         civilian = self._ontology.words.civilian_cues
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
@@ -340,6 +343,31 @@ class EventReader(Reader):
             if ref is not None:
                 found.setdefault(ref.actor or ref.name.lower(), ref)
         return list(found.values())
+
+    def _flagged(self, match: Match) -> list[ActorRef]:
+        """Whose flag it is that goes up: "the Azerbaijani flag was raised over the city"."""
+        flags = [t for t in self._predicates.arguments(match.carrier).objects if t.lemma_.lower() in _FLAGS]
+        owners = [
+            o
+            for t in flags
+            for o in (self._nouns.at(t).owner, self._nouns.at(t).nationality)
+            if o is not None
+        ]
+        return self._actors(tuple(owners))
+
+    def _troops(self, actors: list[ActorRef]) -> list[ActorRef]:
+        """A people that takes, leaves or holds a place is its forces: "the Russians captured the town"."""
+        return [self._forces_of(a) if a.actor is None else a for a in actors]
+
+    def _forces_of(self, actor: ActorRef) -> ActorRef:
+        if actor.start is None or actor.end is None:
+            return actor
+        hits = [self._doc.hit(t) for t in self._doc.between(actor.start, actor.end)]
+        people = next((h for h in hits if h is not None and h.kind == "nationality"), None)
+        if people is None or people.end != actor.end or not people.text.endswith("s"):
+            return actor
+        forces = self._grounds.resolve_text(f"{people.text[:-1]} forces", actor.start, actor.end)
+        return actor if forces.side is None else msgspec.structs.replace(forces, text=actor.text)
 
     def _announcer(self, match: Match) -> list[ActorRef]:
         """The armed side that tells of its own gain or loss: "the forces announced its recapture"."""
@@ -537,7 +565,7 @@ class EventReader(Reader):
         if any(c.lower_ in ("dead", "death") for c in match.token.children):
             return "killed"
         frames = self._ontology.verb_frames(match.token.lemma_.lower())
-        kinds = {f.harm for f in frames if f.harm is not None}
+        kinds = {f.harm for f in frames if f.harm is not None and not f.objects and f.particle is None}
         return kinds.pop() if len(kinds) == 1 and kinds <= {"killed", "wounded"} else None
 
     def _fill_counts(self, draft: EventDraft) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.arguments import prepositions
+from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import LOYAL, Noun, Nouns
 from dateline.language.placing import Placing, bare
@@ -129,10 +129,12 @@ class Grounds(Placing):
 
     def _loyal(self, noun: Noun, owner: Token) -> ActorRef | None:
         """ "Forces loyal to the general" are the general's forces, where he is known to have some."""
-        hit = self._doc.hit(owner)
-        if hit is None or owner.head.head.lower_ not in LOYAL:
+        if owner.head.head.lower_ not in LOYAL:
             return None
-        ref = self._resolve(f"{hit.text}'s {self._doc.word(noun.head)}", noun.start)
+        whose = bare(self._nouns.at(owner).text)
+        ref = self._resolve(f"{whose}'s {self._doc.word(noun.head)}", noun.start)
+        if self._doc.hit(owner) is None:  # "forces loyal to the government"
+            ref = self.actor(owner) or ref
         known = ref.actor is not None and not ref.actor.startswith("actor:new:")
         return self._worded(ref, noun) if known else None
 
@@ -144,6 +146,8 @@ class Grounds(Placing):
         for i in range(noun.head.i - 1, max(-1, noun.head.i - 2 * _LOOKBACK), -1):
             token = self._doc.doc[i]
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
+                if clause_of(token).i == clause_of(noun.head).i:
+                    continue  # "police retook the port from gangs": somebody else
                 found = self.actor(token)
                 if found is not None and found.side is not None and self._nouns.at(token).kind != "person":
                     return found

@@ -66,10 +66,13 @@ class Locating(Reader):
             for prep, token in prepositions(holder):
                 if self._ties_place(prep, token):
                     yield token, f"{prep} {token.text}"
+                elif prep == "for" and token.lemma_.lower() in ("control", "possession"):
+                    yield from ((t, f"for {token.text}") for p, t in prepositions(token) if p == "of")
         for role in ("target", "agent", "means"):
             for token in match.role(role):
                 yield from self._near_noun(token)
-        yield from self._modifiers(match.token)
+        doers = {t.i for t in match.role("agent")}  # "a U.S. strike" names who struck, not where
+        yield from ((t, why) for t, why in self._modifiers(match.token) if t.i not in doers)
 
     def _near_noun(self, token: Token) -> Iterator[tuple[Token, str]]:
         for prep, inner in prepositions(token):

@@ -239,7 +239,9 @@ class Placing:
     def _is_among(self, base: Where, noun: Noun) -> bool:
         """Whether a phrase means towns or districts in a region: "two villages of Hama province"."""
         nominal = self._nouns.nominal(noun.head)
-        if nominal is None or "settlement" not in nominal.tags or noun.hit is not None:
+        if nominal is None or noun.hit is not None:
+            return False
+        if "settlement" not in nominal.tags and not (noun.plural and "region" in nominal.tags):
             return False
         return (base.place or "").startswith(("place:region:", COUNTRY_PREFIX))
 
@@ -339,6 +341,9 @@ class Placing:
     def _span(self, index: int) -> tuple[int, int]:
         """The offsets of a place name; one that nothing here knows takes the names before it along."""
         token = first = self._doc.doc[index]
+        hit = self._doc.hit(token)
+        if hit is not None and hit.end == self._doc.end(token):
+            return hit.start, hit.end
         while self._doc.hit(token) is None and first.i > 0 and self._leads(first.nbor(-1), token):
             first = first.nbor(-1)
         return self._doc.start(first), self._doc.end(token)

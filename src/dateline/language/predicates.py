@@ -109,9 +109,10 @@ class Predicates:
             return None
         args = self.arguments(verb)
         for light in lights:
-            for noun in self._carried(light, args):
-                frames = self._ontology.noun_frames(noun.lemma_.lower())
-                listed = light.subject == "none" or not light.objects or noun.lemma_.lower() in light.objects
+            for noun in self._carried(verb, light, args):
+                lemma = noun.lower_ if noun.tag_ == "VBG" else noun.lemma_.lower()
+                frames = self._ontology.noun_frames(lemma)
+                listed = light.subject == "none" or not light.objects or lemma in light.objects
                 if not frames or not listed:
                     continue
                 merged = self._carried_arguments(noun, args, light)
@@ -120,12 +121,13 @@ class Predicates:
                     return match
         return None
 
-    def _carried(self, light: Light, args: Arguments) -> tuple[Token, ...]:
+    def _carried(self, verb: Token, light: Light, args: Arguments) -> tuple[Token, ...]:
         """The nouns that a light verb may carry: its subject ("clashes erupted"), object or complement."""
         if light.subject == "none":
-            met = not light.objects or any(t.lemma_.lower() in light.objects for t in args.objects)
-            particled = light.particle is None or light.particle == args.particle
-            return tuple(inner(t) for t in args.subjects) if met and particled else ()
+            beside = args.objects if light.particle is None else args.after(light.particle)
+            met = not light.objects or any(t.lemma_.lower() in light.objects for t in beside)
+            particled = light.particle is None or light.particle == args.particle or bool(light.objects)
+            return tuple(inner(t) for t in (*args.subjects, *_gerunds(verb))) if met and particled else ()
         if light.particle is None or (args.particle == light.particle and args.objects):
             return tuple(inner(t) for t in args.objects)
         return tuple(inner(t) for p, t in args.preps if p == light.particle)
@@ -211,6 +213,8 @@ class Predicates:
         """Whether a frame fits; `strict` takes an unknown object for a place or thing."""
         if not (self._companions(frame, token, args) and self._subjects(frame, args)):
             return False
+        if frame.harm and args.objects and all(t.lower_ == "it" for t in args.objects):
+            return False  # "held it for hours": nobody is "it"
         for slot, kinds in frame.needs.items():
             fillers = self._slot(slot, token, args)
             if not any(self._fills(t, slot, kinds, strict) for t in fillers):
@@ -248,7 +252,14 @@ class Predicates:
         elif args.particle in _TURNING:
             return False
         if frame.before:
-            at = self._doc.start(token)
+            first = token  # "self-proclaimed ISIL capital": a name may stand between
+            while (
+                first.i > 0
+                and first.nbor(-1).dep_ == "compound"
+                and self._doc.hit(first.nbor(-1)) is not None
+            ):
+                first = first.nbor(-1)
+            at = self._doc.start(first)
             ahead = self._doc.text[max(0, at - 40) : at].lower().rstrip(" -")
             return ahead.endswith(" ".join(frame.before))
         return True
@@ -483,3 +494,8 @@ class Predicates:
         if nominal is not None:
             kinds.add("thing")
         return kinds
+
+
+def _gerunds(verb: Token) -> list[Token]:
+    """The gerunds that are a verb's subject: "fighting for the town continued"."""
+    return [c for c in verb.children if c.dep_ == "csubj" and c.tag_ == "VBG"]

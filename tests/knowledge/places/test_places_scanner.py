@@ -45,6 +45,7 @@ def found(text: str, kind: str = "place") -> list[str]:
         ("A blast hit Khan Sheikhoun, in Idlib province.", ["Khan Sheikhoun", "Idlib"]),
         ("The siege of Deir ez-Zor goes on.", ["Deir ez-Zor"]),
         ("U.S. aircraft flew from Incirlik.", ["U.S.", "Incirlik"]),
+        ("A U.S. strike hit Ar Raqqah.", ["U.S.", "Ar Raqqah"]),
         ("Mosul's Old City lay in ruins.", ["Mosul"]),
         ("Boats crossed the Euphrates near Lake Assad.", ["Euphrates", "Lake Assad"]),
         (

@@ -165,8 +165,9 @@ class Scanner:
         if not found and words.isupper() and len(words) > 3:
             found = self._gazetteer.candidates(words.title())
         first, *_ = words.lower().split()
-        if length > 1 and first in ("the", "a", "an"):
-            found = tuple(c for c in found if strip_marks(c.entry.name).startswith(first))
+        if length > 1 and first in ("the", "a", "an", "i"):  # "A U.S." is not Aus
+            own = (f"{first} ", f"{first}-")
+            found = tuple(c for c in found if strip_marks(c.entry.name).lower().startswith(own))
         if found and found[0].entry.id.count(":") == 3:
             base = words.rpartition(" ")[0].lower()
             odd = base in self._misleading.never or base in self._misleading.given_names
