@@ -16,7 +16,11 @@ from dateline.errors import InputError
 from dateline.reading import read_paths
 from dateline.records.contract import to_json
 from dateline.run.pipeline import extract_reports
+from dateline.run.record import open_record
 from dateline.run.settings import default_settings
+
+OF_RECORDS = ("gva",)
+"""Benchmarks of what many reports say together: their answers are made from a record's events."""
 
 
 def evaluate(name: str, data: Path) -> None:
@@ -31,15 +35,17 @@ def evaluate(name: str, data: Path) -> None:
             texts = (
                 [data / "reports.jsonl"] if (data / "reports.jsonl").is_file() else sorted(data.glob("*.txt"))
             )
-            given = _extracted(texts, room / "given.jsonl")
-            _run(score, data / "gold.json", given)
+            _run(score, data / "gold.json", _extracted(texts, room / "given.jsonl"))
             return
         if adapt is None:
             raise InputError(f"{data} has no adapt.py in it or beside it, which tells how its rows are read.")
         for rows in sorted(data.glob("*.jsonl")):
             (room / "in.jsonl").write_text(_output(adapt, "input", name, rows), "utf-8")
-            given = _extracted([room / "in.jsonl"], room / "given.jsonl")
-            (room / "answers.jsonl").write_text(_output(adapt, "pred", name, given), "utf-8")
+            if name in OF_RECORDS:
+                given = [_events(room / "in.jsonl", room), room / "in.jsonl"]
+            else:
+                given = [_extracted([room / "in.jsonl"], room / "given.jsonl")]
+            (room / "answers.jsonl").write_text(_output(adapt, "pred", name, *given), "utf-8")
             sys.stdout.write(f"{rows.name}\n")
             sys.stdout.flush()
             _run(score, rows, room / "answers.jsonl")
@@ -57,6 +63,15 @@ def _extracted(texts: list[Path], to: Path) -> Path:
     settings = default_settings()
     given = extract_reports(read_paths(texts, options=settings.reading.options), settings)
     to.write_bytes(b"".join(to_json(each) + b"\n" for each in given))
+    return to
+
+
+def _events(texts: Path, room: Path) -> Path:
+    """The events of a record of the texts, as `dateline events --format json` writes them."""
+    path, to = room / f"{len(list(room.iterdir()))}.dateline", room / "events.json"
+    with open_record(path) as record:
+        record.add(texts)
+        to.write_bytes(to_json(record.with_ids(record.events())))
     return to
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from dateline.faces.rows import columns_of, rows_of
+from dateline.faces.rows import Row, columns_of, rows_of
 from dateline.records.contract import to_json
 from dateline.records.views import PlaceState
+from dateline.run.acled import AcledRow
 from dateline.run.record import Record
 from dateline.store import Holding
 
@@ -48,12 +49,16 @@ def events_csv(record: Record) -> Iterator[bytes]:
 
 def table_csv(answer: Any) -> Iterator[bytes]:
     """An answer as CSV with a header: one place, change, event, tie or claim a row. UTF-8, RFC 4180."""
+    yield _csv(columns_of(answer), rows_of(answer))
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, fieldnames=columns_of(answer))
+    writer = csv.DictWriter(buffer, fieldnames=columns)
     writer.writeheader()
-    for row in rows_of(answer):
+    for row in rows:
         writer.writerow({key: _cell(value) for key, value in row.items()})
-    yield buffer.getvalue().encode()
+    return buffer.getvalue().encode()
 
 
 def geojson(record: Record, *, on: str | None = None, known_on: str | None = None) -> Iterator[bytes]:
@@ -78,7 +83,13 @@ def geojson(record: Record, *, on: str | None = None, known_on: str | None = Non
     )
 
 
+def acled_csv(record: Record) -> Iterator[bytes]:
+    """The events at ACLED's grain, in its columns and then the events behind each row."""
+    yield _csv(AcledRow.__struct_fields__, rows_of(record.acled_rows()))
+
+
 EXPORTERS: Mapping[str, Callable[[Record], Iterator[bytes]]] = {
+    "acled": acled_csv,
     "csv": events_csv,
     "geojson": geojson,
     "jsonl": jsonl,

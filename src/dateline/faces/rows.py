@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from dateline.records.claims import Claim, Extraction
 from dateline.records.values import ActorRef, When
 from dateline.records.views import (
@@ -17,6 +19,7 @@ from dateline.records.views import (
     Tie,
     Timeline,
 )
+from dateline.run.acled import AcledRow
 
 Row = dict[str, Any]
 
@@ -36,6 +39,7 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         "agents", "targets", "supporters", "killed_low", "killed_high", "confidence", "origins", "claims",
         "claims_against",
     ),
+    AcledRow: AcledRow.__struct_fields__,
     Tie: ("id", "subject", "relation", "object", "how", "nominal", "first", "last", "origins", "claims"),
     Claim: (
         "report", "id", "kind", "stance", "main", "what", "who", "whom", "place", "place_id", "lat", "lon",
@@ -61,6 +65,8 @@ def rows_of(answer: Any) -> list[Row]:
         return [_event(answer)]
     if isinstance(answer, Tie):
         return [_tie(answer)]
+    if isinstance(answer, AcledRow):
+        return [msgspec.structs.asdict(answer)]
     if isinstance(answer, Iterable) and not isinstance(answer, str | bytes):
         return [row for part in answer for row in rows_of(part)]
     raise TypeError(f"{type(answer).__name__} has no rows")

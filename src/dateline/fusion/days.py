@@ -35,6 +35,12 @@ class Days(msgspec.Struct, frozen=True):
         ends = [x for x in (self.end, other.end) if x is not None]
         return Days(max(starts) if starts else None, min(ends) if ends else None)
 
+    def gap(self, other: Days) -> int | None:
+        """How many days lie between two intervals; 0 where they overlap or touch, None where one is open."""
+        if self.start is None or self.end is None or other.start is None or other.end is None:
+            return None
+        return max(0, max(self.start, other.start) - (min(self.end, other.end) - 1))
+
     @property
     def empty(self) -> bool:
         """Whether no day is inside."""

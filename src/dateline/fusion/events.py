@@ -18,10 +18,11 @@ from dateline.fusion.compare import (
     family_of,
     forbidden,
     joined,
+    pieces,
     profile,
-    score,
 )
 from dateline.fusion.days import days_of, weekday_in
+from dateline.fusion.stories import Near
 from dateline.fusion.voices import Voice
 from dateline.records.claims import Claim
 
@@ -67,6 +68,7 @@ def telling(
     if claim.event is None:
         return None
     days, weekday = days_of(claim.when), weekday_in(claim.when.text)
+    family = family_of(claim.event.type, families)
     return Telling(
         claim=claim,
         founds=founds,
@@ -75,8 +77,8 @@ def telling(
         origin=origin,
         main=main,
         voices=voices,
-        profile=profile(claim, claim.event, place, days, weekday),
-        family=family_of(claim.event.type, families),
+        profile=profile(claim, claim.event, place=place, family=family, days=days, weekday=weekday),
+        family=family,
     )
 
 
@@ -84,6 +86,7 @@ def clusters_of(
     tellings: Iterable[Telling],
     settings: MatchSettings,
     *,
+    near: Near,
     same: frozenset[tuple[str, str]] = frozenset(),
     not_same: frozenset[tuple[str, str]] = frozenset(),
 ) -> list[Cluster]:
@@ -93,7 +96,7 @@ def clusters_of(
         blocks[(one.profile.place or "", one.family)].append(one)
     found: list[Cluster] = []
     for block in sorted(blocks):
-        found += _clustered(blocks[block], settings, not_same)
+        found += _clustered(blocks[block], settings, near, not_same)
     return _joined_by_hand(found, same, not_same)
 
 
@@ -109,7 +112,10 @@ def _order(one: Telling) -> tuple[int, int, int, str]:
 
 
 def _clustered(
-    block: Sequence[Telling], settings: MatchSettings, not_same: frozenset[tuple[str, str]]
+    block: Sequence[Telling],
+    settings: MatchSettings,
+    near: Near,
+    not_same: frozenset[tuple[str, str]],
 ) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_day: dict[int, list[Cluster]] = defaultdict(list)
@@ -118,7 +124,7 @@ def _clustered(
         if one.claim.stance not in EVENT_STANCES:
             rest.append(one)
             continue
-        best = _best(one, _near(one, clusters, by_day, settings), settings, not_same)
+        best = _best(one, _near(one, clusters, by_day, settings), settings, near, not_same)
         if best is None:
             best = Cluster(profile=one.profile, tellings=[], against=[])
             clusters.append(best)
@@ -130,7 +136,7 @@ def _clustered(
     alone = [
         Cluster(profile=one.profile, tellings=[], against=[one])
         for one in rest
-        if not _attached(one, clusters, settings, not_same) and one.claim.stance == "denied"
+        if not _attached(one, clusters, settings, near, not_same) and one.claim.stance == "denied"
     ]
     return clusters + alone
 
@@ -155,6 +161,7 @@ def _best(
     one: Telling,
     clusters: Iterable[Cluster],
     settings: MatchSettings,
+    near: Near,
     not_same: frozenset[tuple[str, str]],
 ) -> Cluster | None:
     """The best cluster a telling may join; None where none reaches the threshold, or two tie undated."""
@@ -166,7 +173,8 @@ def _best(
             continue
         if _parted_from(one, cluster, not_same):
             continue
-        value = score(one.profile, cluster.profile, settings)
+        strangers = not one.profile.place and _strangers(one, cluster, near)
+        value = sum(pieces(one.profile, cluster.profile, settings, strangers=strangers).values())
         if value >= settings.threshold:
             scored.append((value, -i, cluster))
     if not scored:
@@ -176,6 +184,13 @@ def _best(
     if undated and len(scored) > 1 and scored[0][0] - scored[1][0] < 0.5:
         return None
     return scored[0][2]
+
+
+def _strangers(one: Telling, cluster: Cluster, near: Near) -> bool:
+    """Whether a telling's report has nothing to do with any that a cluster is told by."""
+    if any(one.origin == t.origin for t in cluster.tellings):
+        return False
+    return not near.between({one.report}, {t.report for t in cluster.tellings})
 
 
 def _weekday_fits(one: Profile, other: Profile) -> bool:
@@ -188,6 +203,7 @@ def _attached(
     one: Telling,
     clusters: Sequence[Cluster],
     settings: MatchSettings,
+    near: Near,
     not_same: frozenset[tuple[str, str]],
 ) -> bool:
     """Puts a denial against, a belief or a look back for, the event it is about; aims belong to none.
@@ -196,41 +212,10 @@ def _attached(
     """
     if one.claim.stance not in ("denied", "believed", "background"):
         return False
-    best = _best(one, clusters, settings, not_same)
+    best = _best(one, clusters, settings, near, not_same)
     if best is not None:
         (best.against if one.claim.stance == "denied" else best.tellings).append(one)
     return best is not None
-
-
-def joined_by_story(
-    clusters: list[Cluster],
-    pairs: Iterable[tuple[str, str, float]],
-    settings: MatchSettings,
-    not_same: frozenset[tuple[str, str]] = frozenset(),
-) -> list[Cluster]:
-    """The clusters with those joined that are the main matter of two reports of one story.
-
-    Only of one family, and where place, days and actors do not forbid it.
-    """
-    home: dict[tuple[str, str], Cluster] = {}
-    for cluster in clusters:
-        for one in cluster.tellings:
-            if one.main:
-                home[(one.report, one.family)] = cluster
-    families: dict[str, list[str]] = defaultdict(list)
-    for report, family in home:
-        families[report].append(family)
-    for one_report, other_report, _ in pairs:
-        for family in sorted(set(families[one_report]) & set(families[other_report])):
-            a, b = home[(one_report, family)], home[(other_report, family)]
-            if a is b or forbidden(a.profile, b.profile, settings) or _parted(a, b, not_same):
-                continue
-            _absorb(a, b)
-            for moved in b.tellings:
-                if home.get((moved.report, moved.family)) is b:
-                    home[(moved.report, moved.family)] = a
-            b.tellings = []
-    return [cluster for cluster in clusters if cluster.tellings]
 
 
 def _parted_from(one: Telling, cluster: Cluster, not_same: frozenset[tuple[str, str]]) -> bool:
@@ -240,13 +225,15 @@ def _parted_from(one: Telling, cluster: Cluster, not_same: frozenset[tuple[str, 
     )
 
 
-def _parted(one: Cluster, other: Cluster, not_same: frozenset[tuple[str, str]]) -> bool:
+def parted(one: Cluster, other: Cluster, not_same: frozenset[tuple[str, str]]) -> bool:
+    """Whether a person set any telling of one cluster apart from any of another."""
     return bool(not_same) and any(
         _parted_from(each, other, not_same) for each in (*one.tellings, *one.against)
     )
 
 
-def _absorb(one: Cluster, other: Cluster) -> None:
+def absorb(one: Cluster, other: Cluster) -> None:
+    """Puts into one cluster all that another holds."""
     if other.tellings:
         one.profile = joined(one.profile, other.profile) if one.tellings else other.profile
     one.tellings += other.tellings
@@ -267,12 +254,12 @@ def _joined_by_hand(
         a, b = home.get(one), home.get(other)
         if a is None or b is None or a is b:
             continue
-        if not _parted(a, b, not_same):
+        if not parted(a, b, not_same):
             _moved(b, set(home), a, home)
         else:
             for claim, here, there in ((other, b, a), (one, a, b)):
                 group = {claim, *_linked(claim, same)}
-                if not _parted(_part(here, group), there, not_same):
+                if not parted(_part(here, group), there, not_same):
                     _moved(here, group, there, home)
                     break
     return [cluster for cluster in clusters if cluster.tellings]
@@ -289,7 +276,7 @@ def _part(cluster: Cluster, claims: set[str]) -> Cluster:
 def _moved(here: Cluster, claims: set[str], there: Cluster, home: dict[str, Cluster]) -> None:
     """Moves those of the claims that one cluster holds into another."""
     part, left = _part(here, claims), _part(here, set(home) - claims)
-    _absorb(there, part)
+    absorb(there, part)
     here.profile, here.tellings, here.against = left.profile, left.tellings, left.against
     home.update({t.claim.id: there for t in (*part.tellings, *part.against)})
 

@@ -43,12 +43,12 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, without case."""
-    return _WORD.findall(text.casefold())
+    return WORD.findall(text.casefold())
 
 
 def shingles(text: str, size: int) -> frozenset[int]:

@@ -9,13 +9,14 @@ import msgspec
 from dateline.fusion.compare import MatchSettings, load_families
 from dateline.fusion.corrected import corrected
 from dateline.fusion.dates import date_reports
-from dateline.fusion.events import Telling, clusters_of, joined_by_story, telling
+from dateline.fusion.events import Telling, clusters_of, telling
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.merge import event_of
 from dateline.fusion.origins import Origin, OriginSettings, origins_of
 from dateline.fusion.places import PlaceBook
 from dateline.fusion.replay import Replayed, replay
-from dateline.fusion.stories import StorySettings, stories
+from dateline.fusion.retelling import joined_by_story
+from dateline.fusion.stories import Alike, Near, StorySettings, alike, stories
 from dateline.fusion.ties import ties_of
 from dateline.fusion.voices import Voice, all_voices
 from dateline.records.inputs import ReportView
@@ -64,8 +65,8 @@ def fuse(
     used = corrected(read, decided.corrections)
     founds = {claim: event for report in read for claim, event in founding_ids(report).items()}
     places = PlaceBook(c.where for r in used for c in r.extraction.claims if c.where is not None)
-    pairs = stories(used, chosen.stories)
-    dated = date_reports(used, origins, places, pairs, chosen.stories)
+    near = alike(used, chosen.stories)
+    dated = date_reports(used, origins, places, near.wording, chosen.stories)
     voices = all_voices(dated, origin_of)
     return FusedRecord(
         reports=dated,
@@ -73,7 +74,7 @@ def fuse(
         origin_of=origin_of,
         voices=voices,
         places=places,
-        events=_events(dated, origin_of, voices, places, founds, decided, pairs, chosen),
+        events=_events(dated, origin_of, voices, places, founds, decided, near, chosen),
         ties=ties_of(dated, origin_of, voices),
         open=decided.open,
     )
@@ -86,7 +87,7 @@ def _events(
     places: PlaceBook,
     founds: Mapping[str, str],
     decided: Replayed,
-    pairs: Sequence[tuple[str, str, float]],
+    near: Alike,
     settings: FusionSettings,
 ) -> tuple[Event, ...]:
     families = load_families()
@@ -107,8 +108,11 @@ def _events(
             if found is not None:
                 tellings.append(found)
     looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
-    clusters = clusters_of(tellings, settings.match, same=decided.same, not_same=decided.not_same)
-    clusters = joined_by_story(clusters, pairs, looser, decided.not_same)
+    told = stories(reports, near.matter, settings.stories)
+    clusters = clusters_of(
+        tellings, settings.match, near=Near(told), same=decided.same, not_same=decided.not_same
+    )
+    clusters = joined_by_story(clusters, told, looser, decided.not_same)
     return tuple(sorted(map(event_of, clusters), key=_in_time))
 
 

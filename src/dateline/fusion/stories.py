@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 
-from dateline.fusion.days import Days, days_of
-from dateline.fusion.origins import words_of
+from dateline.fusion.days import days_of
+from dateline.fusion.origins import WORD, words_of
 from dateline.records.inputs import ReportView
+
+Pair = tuple[str, str, float]
 
 
 class StorySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When two reports tell one story.
+    """How alike two reports are, and when they tell one story.
 
-    Source: a sweep over half of a set of reports of shootings, by incident: from 0.3 to 0.15 the pairs
-    joined stay 98 % right, and those found rise by half. Of dating: each dated report of two campaigns
-    dated by the one likest to it. From 0.35 all 12 came within a day; from 0.22, of those that speak of
-    a place in common, 19 of 22 within a week.
+    Source: a sweep over half of a set of reports of shootings, by incident (`evals/stories.py`). Of
+    dating: each dated report of two campaigns dated by the one likest to it.
     """
 
-    cosine: float = 0.18  # of the reports' words weighed by their rarity
+    names: float = 3.0  # how much more a word weighs that stands as a name in the text
+    lead_words: int = 120  # of a report; they weigh `lead` times as much as the rest
+    lead: float = 1.5
+    rarity: float = 1.5  # power of a word's inverse document frequency
     rare: int = 25  # reports; a word that more of them have brings no two together
     rare_shared: int = 3
-    days: int = 14  # between their publications
+    least: float = 0.04  # likeness below which two reports have nothing to do with each other
+    likeness: float = 0.07  # from which two reports tell one story, where they are of one day
+    fading_days: float = 20.0  # between two publications, at which their likeness counts half
+    together: float = 0.6  # share of `likeness` that the reports of one story must have on average
     dating: float = 0.22  # from which a report dates another of one place to within `dating_days`
     dating_close: float = 0.35  # … and any other to within `dating_close_days`
     dating_days: int = 7
@@ -33,45 +39,129 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     event_days: int = 5  # between the days that they give to the event
 
 
-def stories(reports: Sequence[ReportView], settings: StorySettings) -> list[tuple[str, str, float]]:
-    """Pairs of hashes of reports that tell one story, the most alike first, with their likeness (0 to 1).
+class Alike(msgspec.Struct, frozen=True, kw_only=True):
+    """Which reports' texts are alike, as pairs of hashes, the most alike first; none below `least`.
+
+    `matter` weighs names and the head of a report more: two reports of one matter. `wording` weighs all
+    words by their rarity alone: two reports of one matter, written on the same days.
+    """
+
+    matter: tuple[Pair, ...] = ()
+    wording: tuple[Pair, ...] = ()
+
+
+class Near:
+    """How alike the matter of any two reports is; 0 where no pair says it."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self._like: dict[str, dict[str, float]] = defaultdict(dict)
+        for one, other, likeness in pairs:
+            self._like[one][other] = self._like[other][one] = likeness
+
+    def between(self, some: Set[str], others: Set[str]) -> float:
+        """The greatest likeness of a report among some to one among others; 1 of a report to itself."""
+        if some & others:
+            return 1.0
+        few, many = (some, others) if len(some) <= len(others) else (others, some)
+        return max(
+            (like for one in few for two, like in self._like.get(one, {}).items() if two in many), default=0.0
+        )
+
+
+def alike(reports: Sequence[ReportView], settings: StorySettings) -> Alike:
+    """How alike the reports' texts are, from 0 to 1, where they share enough rare words to ask.
 
     Source: term frequency (1 + log) times inverse document frequency, cosine; Salton and Buckley 1988.
     """
-    texts = {report.hash: Counter(words_of(report.text)) for report in reports}
-    days = {report.hash: days_of(report.extraction.report.published) for report in reports}
+    texts = {report.hash: report.text for report in reports}
+    counts = {key: Counter(words_of(texts[key])) for key in sorted(texts)}
     holders: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(texts):
-        for word in texts[key]:
+    for key, words in counts.items():
+        for word in words:
             holders[word].append(key)
-    rarity = {word: math.log(len(texts) / len(keys)) for word, keys in holders.items()}
-    vectors = {key: _vector(counts, rarity) for key, counts in texts.items()}
     shared: Counter[tuple[str, str]] = Counter()
     for word, keys in holders.items():
         if 1 < len(keys) <= settings.rare and not word.isdigit():
             shared.update((one, other) for i, one in enumerate(keys) for other in keys[i + 1 :])
-    found = []
-    for (one, other), count in shared.items():
-        if count < settings.rare_shared or not _near(days[one], days[other], settings.days):
-            continue
-        likeness = _cosine(vectors[one], vectors[other])
-        if likeness >= settings.cosine:
-            found.append((one, other, round(likeness, 6)))
+    asked = [pair for pair, count in shared.items() if count >= settings.rare_shared]
+    rarity = {word: math.log((len(texts) + 1) / len(keys)) for word, keys in holders.items()}
+    plain = {
+        key: _scaled({w: (1 + math.log(n)) * rarity[w] for w, n in counts[key].items()}) for key in counts
+    }
+    weighed = {key: _scaled(_weighed(texts[key], plain[key], rarity, settings)) for key in counts}
+    return Alike(matter=_pairs(asked, weighed, settings), wording=_pairs(asked, plain, settings))
+
+
+def _pairs(
+    asked: Iterable[tuple[str, str]], vectors: Mapping[str, Mapping[str, float]], settings: StorySettings
+) -> tuple[Pair, ...]:
+    made = ((one, two, round(_cosine(vectors[one], vectors[two]), 6)) for one, two in asked)
+    kept = [pair for pair in made if pair[2] >= settings.least]
+    return tuple(sorted(kept, key=lambda pair: (-pair[2], pair[0], pair[1])))
+
+
+def stories(reports: Sequence[ReportView], matter: Iterable[Pair], settings: StorySettings) -> list[Pair]:
+    """Pairs of hashes of reports that tell one story, with their likeness, the most alike first.
+
+    The likeness fades with the days between two publications. Reports join a story where they are like
+    its reports on average, not like one alone.
+    """
+    days = {report.hash: days_of(report.extraction.report.published) for report in reports}
+    faded: dict[tuple[str, str], float] = {}
+    for one, two, likeness in matter:
+        gap = days[one].gap(days[two])
+        apart = settings.fading_days if gap is None else gap
+        value = likeness / (1 + apart / settings.fading_days)
+        if value >= settings.least:
+            faded[(one, two)] = round(value, 6)
+    home: dict[str, list[str]] = {report.hash: [report.hash] for report in reports}
+    for (one, two), value in sorted(faded.items(), key=lambda item: (-item[1], item[0])):
+        a, b = home[one], home[two]
+        if value < settings.likeness:
+            break
+        if a is not b and _average(a, b, faded) >= settings.likeness * settings.together:
+            a += b
+            home.update((each, a) for each in b)
+    found = [(*pair, value) for pair, value in faded.items() if home[pair[0]] is home[pair[1]]]
     return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
 
-def _near(one: Days, other: Days, days: int) -> bool:
-    """Whether two publications may lie so near each other; undated ones may."""
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return True
-    return max(one.start, other.start) - min(one.end, other.end) < days
+def _average(some: Sequence[str], others: Sequence[str], faded: Mapping[tuple[str, str], float]) -> float:
+    between = [faded.get((min(one, two), max(one, two)), 0.0) for one in some for two in others]
+    return math.fsum(between) / len(between)
 
 
-def _vector(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    """The words' weights, scaled to length one."""
-    raw = {word: (1.0 + math.log(n)) * rarity[word] for word, n in counts.items()}
-    length = math.sqrt(math.fsum(value * value for value in raw.values()))
-    return {word: value / length for word, value in raw.items()} if length > 0 else {}
+def _weighed(
+    text: str, plain: Mapping[str, float], rarity: Mapping[str, float], settings: StorySettings
+) -> dict[str, float]:
+    """The words' weights with those of names, of the report's head, and of the rarest raised."""
+    names, lead = _names(text), set(words_of(text)[: settings.lead_words])
+    return {
+        word: value
+        * rarity[word] ** (settings.rarity - 1)
+        * (settings.names if word in names else 1.0)
+        * (settings.lead if word in lead else 1.0)
+        for word, value in plain.items()
+    }
+
+
+def _scaled(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights scaled to length one."""
+    length = math.sqrt(math.fsum(value * value for value in weights.values()))
+    return {word: value / length for word, value in weights.items()} if length > 0 else {}
+
+
+def _names(text: str) -> set[str]:
+    """The words that stand with a capital inside a sentence, without case."""
+    return {
+        found[0].casefold()
+        for found in WORD.finditer(text)
+        if found[0][0].isupper() and _within(text[max(0, found.start() - 2) : found.start()])
+    }
+
+
+def _within(before: str) -> bool:
+    return before[1:].isspace() and (before[0].isalnum() or before[0] in ",;)")
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -19,6 +19,7 @@ from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
 from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
+from dateline.run.acled import LEAST, AcledRow, acled_rows
 from dateline.run.days import day_of
 from dateline.run.judging import Judged, listed, prepared
 from dateline.run.selecting import EventQuery, select_events
@@ -163,6 +164,14 @@ class Record:
         """The same events, their claims' reports named by the callers' ids in the place of hashes."""
         ids = {held.hash: held.extraction.report.id for held in self.store.holdings()}
         return EventsAnswer(events=tuple(_named(event, ids) for event in answer.events))
+
+    def acled_rows(self, *, least: float = LEAST, known_on: str | date | None = None) -> tuple[AcledRow, ...]:
+        """The events at ACLED's grain (two actors, a place, a day), with the events behind each row.
+
+        Events that are believed less than `least`, or that lack what the form needs, are left out.
+        """
+        holdings = {held.hash: held for held in self.store.holdings()}
+        return acled_rows(self._views.events(_day(known_on, "known_on")), holdings, least=least)
 
     def ties(self, known_on: str | date | None = None) -> tuple[Tie, ...]:
         """The ties between actors."""

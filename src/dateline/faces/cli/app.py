@@ -307,7 +307,8 @@ def export(
     ],
     to: Annotated[ExportFormat, typer.Option("--to", help="What to write.", show_default=False)],
 ) -> None:
-    """Write a record out: jsonl is the canonical whole, csv its events, geojson a map.
+    """Write a record out: jsonl is the canonical whole, csv its events, geojson a map, acled a table in
+    ACLED's columns, one row for two actors, a place and a day.
 
     The same reports and settings give the same jsonl, byte for byte.
     """

@@ -51,6 +51,7 @@ class ExportFormat(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     geojson = "geojson"
+    acled = "acled"
 
 
 RecordPath = Annotated[
