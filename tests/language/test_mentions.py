@@ -60,3 +60,19 @@ def test_a_nationality_is_no_place():
 def test_no_mention_is_given_twice():
     keys = [(m.start, m.end, m.kind) for m in read(TEXT).mentions]
     assert len(keys) == len(set(keys))
+
+
+def test_the_last_name_of_a_person_named_in_full_is_no_place():
+    text = "Michael Parker fled to Mosul. Friends of Parker met him there. He left for a village in Parker."
+    places = [
+        mention.start
+        for mention in read(text).mentions
+        if mention.kind == "place" and mention.text == "Parker"
+    ]
+    assert places in ([], [text.rindex("Parker")])
+
+
+def test_a_village_abroad_with_the_name_of_a_district_says_nothing_of_the_country():
+    text = "Bombs hit the Haram district of Giza on Monday. Egypt's army closed roads in Giza."
+    countries = {m.country for m in read(text).mentions if m.kind == "place" and m.text == "Giza"}
+    assert countries == {"EGY"}

@@ -351,10 +351,15 @@ def _toward(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
 
 
 def _of_kind(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
-    """ "the towns of X and Y", "X province": each name with the kind that the words give it."""
-    kind = re.sub(r"ies$", "y", (_group(match, "kind") or "").lower())
+    """ "the towns of X and Y", "X province": each name with the kind that the words give it.
+
+    "The city of X, Y" says it of X alone: Y is where X lies.
+    """
+    said = (_group(match, "kind") or "").lower()
+    many = said.endswith("s") or scene.masked[match.end("kind") : match.end("kind") + 1] == "s"
+    kind = re.sub(r"ies$", "y", said)
     kind = kind[:-1] if kind.endswith("s") else kind
-    for found in re.finditer(_P, match.group()):
+    for found in list(re.finditer(_P, match.group()))[: None if many else 1]:
         span = (match.start() + found.start(), match.start() + found.end())
         yield _phrase(scene, match.start(), match.end(), relation="in", anchors=(span,), unit=kind)
 

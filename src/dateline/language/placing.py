@@ -49,6 +49,7 @@ PLACE_PREPS = {
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more|other)\s+)+", re.I
 )
+_PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
 _WHOLE = re.compile(r"^(?:(?:whole|entire|all(?! but| except| save)|the)\s+)+", re.I)
@@ -90,6 +91,7 @@ class Placing:
         self._nouns = nouns
         self._places = places
         self.countries = self._report_countries()
+        self._surnames = self._full_names()
         self._wheres: dict[int, Where | None] = {}
         self.phrases: tuple[PlacePhrase, ...] = ()
         self._wheres = self._resolve_places()
@@ -360,12 +362,20 @@ class Placing:
         )
 
     def _report_countries(self) -> tuple[str, ...]:
+        """The countries that the report's names speak of, most named first.
+
+        A small place speaks for its country only where nothing else speaks for any.
+        """
         seen: Counter[str] = Counter()
+        small: Counter[str] = Counter()
         for token in self._doc.doc:
             hit = self._doc.hit(token)
             if hit is not None and hit.country is not None and not hit.media:
-                seen[hit.country] += 2 if token.i < 60 else 1
-        return tuple(country for country, _ in sorted(seen.items(), key=lambda x: (-x[1], x[0])))
+                minor = hit.kind == "place" and hit.weight < _PROMINENT
+                (small if minor else seen)[hit.country] += 2 if token.i < 60 else 1
+        for country in seen:
+            seen[country] += small[country]
+        return tuple(country for country, _ in sorted((seen or small).items(), key=lambda x: (-x[1], x[0])))
 
     def _resolve_places(self) -> dict[int, Where | None]:
         """Every token that names a place → the place; None where no place fits."""
@@ -411,12 +421,15 @@ class Placing:
 
     def _names_place(self, token: Token) -> bool:
         hit = self._doc.hit(token)
+        if self._is_surname(token):
+            return False
         if hit is not None:
             return hit.kind == "place" and not self._is_part_of_a_name(token)
         if (
             token.pos_ != "PROPN"
             or token.dep_ in ("compound", "amod")
             or not self._doc.word(token)[:1].isupper()
+            or self._places.is_word(token.lower_)
         ):
             return False
         if token.i in self._doc.time_tokens or self._nouns.nominal(token) is not None:
@@ -438,6 +451,25 @@ class Placing:
             and self._nouns.at(token.head.head).kind == "place"
         )
         return (governed and token.ent_type_ not in ("PERSON", "DATE", "NORP")) or of_place
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a single name is the last one of a person whom the text names in full elsewhere."""
+        if token.ent_iob_ == "I" or self._doc.word(token) not in self._surnames:
+            return False
+        before = token.nbor(-1) if token.i else None
+        located = before is not None and before.lower_ in PLACE_PREPS - {"of", "to", "against", "on", "over"}
+        return not located
+
+    def _full_names(self) -> frozenset[str]:
+        """The last names of the persons whom the text names in full, names of places left out."""
+        found = set()
+        for entity in self._doc.doc.ents:
+            if entity.label_ != "PERSON" or len(entity) < 2:
+                continue
+            hits = [self._doc.hit(token) for token in entity]
+            if not any(hit is not None and len(hit.text.split()) > 1 and hit.kind == "place" for hit in hits):
+                found.add(self._doc.word(entity[-1]))
+        return frozenset(found)
 
     def _taken(self, token: Token) -> bool:
         """Whether an unknown name stands where a verb of taking or holding has its place."""

@@ -104,6 +104,10 @@ class PlaceResolver(Protocol):
         """The place that a phrase describes by its anchors, with its uncertainty."""
         ...
 
+    def is_word(self, name: str) -> bool:
+        """Whether the name of a place (small letters) is an ordinary English word besides."""
+        ...
+
     def country(self, alpha3: str) -> Where | None:
         """A country as a place, with a radius as large as itself; None for a code of no country."""
         ...

@@ -127,6 +127,11 @@ def test_a_country_has_a_point_and_an_unknown_code_none() -> None:
     assert usa.radius_km > 1500
 
 
+def test_one_place_of_a_country_is_its_capital_however_many_bear_its_name() -> None:
+    named = [entry for entry in GAZETTEER.lookup("Washington", ("USA",)) if entry.kind == "capital"]
+    assert [(entry.country, entry.population > 500_000) for entry in named] == [("USA", True)]
+
+
 def test_every_demonym_belongs_to_a_country_with_a_point() -> None:
     assert set(GAZETTEER.demonyms.values()) <= set(GAZETTEER.countries)
     wanted = {"Iraqi", "Syrians", "Nigerian", "Burmese", "Ukrainians", "Congolese", "Yemeni", "Afghan"}

@@ -77,6 +77,8 @@ def test_the_places_of_a_sentence_are_found_with_their_full_names(text: str, pla
         "A Swat team broke the Door. Hit by a shell, it fell. Hole after hole opened.",
         "",
         "   \n\n ",
+        "But I live here. Then I left.",
+        "The army fired first, said Salman, 22, of Mosulites.",
     ],
 )
 def test_persons_papers_months_and_common_words_are_no_places(text: str) -> None:

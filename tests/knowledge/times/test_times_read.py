@@ -243,3 +243,28 @@ def test_a_leap_day_without_its_year_is_the_last_one(times: Times) -> None:
     assert read_one(times, "on 29 February").value == "2016-02-29"
     winter = Published(earliest="2000-01-01", latest="2000-04-01", basis="stated")
     assert read_one(times, "on 29 February", winter).when.latest == "2000-03-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They extended their deadline until 9 a.m. GMT Tuesday.", "2017-05-30T09:00"),
+        ("On Tuesday, the council of the united front plans to meet.", "2017-05-30"),
+        ("On Tuesday, the council said that it plans to meet.", "2017-05-23"),
+        ("Until Tuesday, they had not met.", "2017-05-23"),
+        ("Two centuries ago it was a fort.", "1817"),
+        ("It was ruled for two centuries.", "P200Y"),
+        ("It was ruled for centuries.", "PXCE"),
+        ("It changed in the past century.", "P100Y"),
+        ("It grew over the years.", "PXY"),
+        ("Deaths rose for the full year.", "2017"),
+        ("Deaths rose in the week.", "2017-W21"),
+    ],
+)
+def test_a_value_is_what_the_clause_says(times: Times, text: str, value: str) -> None:
+    assert read_one(times, text).value == value
+
+
+def test_a_man_of_the_year_and_the_week_that_follows_a_date_are_no_times_of_their_own(times: Times) -> None:
+    assert times.read("He was Man of the Year.", REPORT) == []
+    assert [x.text for x in times.read("in the week to Sunday", REPORT)] == ["Sunday"]

@@ -20,7 +20,14 @@ from dateline.knowledge.places.folding import (
     skeleton,
     strip_marks,
 )
-from dateline.knowledge.places.layers import CountryRow, FileLayer, Layer, MemoryLayer, read_country_rows
+from dateline.knowledge.places.layers import (
+    CountryRow,
+    FileLayer,
+    Layer,
+    MemoryLayer,
+    read_capitals,
+    read_country_rows,
+)
 from dateline.knowledge.places.shelf import layer_info
 from dateline.records.geodesy import distance_km, midpoint
 
@@ -110,7 +117,7 @@ class Gazetteer:
 
     def _exact(self, name: str) -> dict[str, Candidate]:
         bare, full = fold(name), fold_with_article(name)
-        plain = strip_marks(name)
+        plain = strip_marks(name).strip()
         found: dict[str, Candidate] = {}
         for layer in self._layers:
             for key in dict.fromkeys((full, bare)):
@@ -121,7 +128,7 @@ class Gazetteer:
                         continue
                     if len(plain) <= 3 and name not in (entry.name, *entry.aliases):
                         continue
-                    match = 0.9 if other else (1.0 if strip_marks(entry.name) == plain else 0.97)
+                    match = 0.9 if other else (1.0 if strip_marks(entry.name).strip() == plain else 0.97)
                     chief = self._chief(entry)
                     known = found.get(chief.id)
                     if known is None or known.match < match:
@@ -256,7 +263,7 @@ def prominence(entry: PlaceEntry) -> float:
     if entry.kind in ("country", "continent") or entry.country is None:
         return 2.0
     size = min(1.0, len(str(max(entry.population, 0))) / 8) if entry.population else 0.25
-    base = {"capital": 0.7, "region": 0.75, "river": 0.8, "sea": 0.9, "area": 0.6, "district": 0.1}
+    base = {"capital": 0.7, "region": 0.75, "river": 0.8, "sea": 1.4, "area": 0.6, "district": 0.1}
     return base.get(entry.kind, 0.0) + size
 
 
@@ -294,7 +301,7 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
     bundled = Path(str(data_file("gazetteer.sqlite")))
     rows = read_country_rows(bundled)
     iso3 = {row.iso: row.iso3 for row in rows}
-    capitals = {row.iso: row.capital for row in rows}
+    capitals = read_capitals(bundled, rows)
     kinds = read_kinds()
     countries, demonyms = _countries(rows)
     files = [FileLayer(bundled, iso3, capitals, kinds)]

@@ -14,7 +14,7 @@ import msgspec
 from dateline.errors import InputError
 from dateline.knowledge.places.data import Kind
 from dateline.knowledge.places.entry import PlaceEntry, PlaceKind, settlement_kind, settlement_radius_km
-from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, key_hash, skeleton
+from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, fold_with_article, key_hash, skeleton
 from dateline.knowledge.places.schema import NameRow, SkeletonRow, keys_of, name_rows
 
 LAYER_VERSION = "1"
@@ -108,6 +108,10 @@ _BY_SKELETON = (
 )
 _BY_ID = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ? AND p.code IS NULL"
 _BY_CODE = f"SELECT {_COLUMNS} FROM place p WHERE p.code = ?"
+_CAPITAL = (
+    "SELECT p.id FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? AND p.country = ? AND p.name = ? "
+    "AND p.kind IS NULL AND p.population > 500 ORDER BY p.population DESC LIMIT 1"
+)
 _KINDS: dict[str, PlaceKind] = {"admin1": "region", "admin2": "district"}
 
 Row = tuple[int, str | None, str, int, int, str | None, str | None, PlaceKind | None, int, float | None, str]
@@ -117,7 +121,7 @@ class FileLayer:
     """A layer in a SQLite file, opened for reading only; a few megabytes stay in memory."""
 
     def __init__(
-        self, path: Path, iso3: Mapping[str, str], capitals: Mapping[str, str], kinds: Mapping[str, Kind]
+        self, path: Path, iso3: Mapping[str, str], capitals: Set[int], kinds: Mapping[str, Kind]
     ) -> None:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -152,7 +156,7 @@ class FileLayer:
 
     def _entry(self, row: Row) -> PlaceEntry:
         number, code, name, lat, lon, country, admin1, stored, population, radius, aliases = row
-        kind = _KINDS.get(stored or "", stored) or self._settlement(number, country, name, population)
+        kind = _KINDS.get(stored or "", stored) or self._settlement(number, code, population)
         if radius is None:
             radius = settlement_radius_km(population) if stored is None else self._kinds[kind].radius_km
         return PlaceEntry(
@@ -168,9 +172,8 @@ class FileLayer:
             population=population,
         )
 
-    def _settlement(self, number: int, country: str | None, name: str, population: int) -> PlaceKind:
-        capital = country is not None and self._capitals.get(country) == name and population > 500
-        return "capital" if capital else settlement_kind(population)
+    def _settlement(self, number: int, code: str | None, population: int) -> PlaceKind:
+        return "capital" if code is None and number in self._capitals else settlement_kind(population)
 
 
 def _ident(number: int, code: str | None) -> str:
@@ -227,6 +230,18 @@ class CountryRow(msgspec.Struct, frozen=True, array_like=True):
     population: int
     neighbours: str
     geoname: int
+
+
+def read_capitals(path: Path, countries: Iterable[CountryRow]) -> frozenset[int]:
+    """The GeoNames ids of the capitals: of a country's places of that name the largest."""
+    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    found = [
+        db.execute(_CAPITAL, (key_hash(fold_with_article(row.capital)), row.iso, row.capital)).fetchone()
+        for row in countries
+        if row.capital
+    ]
+    db.close()
+    return frozenset(row[0] for row in found if row)
 
 
 def read_notes(path: Path) -> dict[str, str]:

@@ -92,6 +92,10 @@ class PlaceBase:
         """The place that a phrase describes by its anchors, with its uncertainty."""
         return compute_place(phrase, anchors)
 
+    def is_word(self, name: str) -> bool:
+        """Whether the name of a place (small letters) is an ordinary English word besides."""
+        return self.gazetteer.is_word(name)
+
     def country(self, alpha3: str) -> Where | None:
         """A country (alpha-3) at its GeoNames point, not its capital, with the radius that holds it."""
         entry = self.gazetteer.countries.get(alpha3)
@@ -259,11 +263,12 @@ def _spoken_of(entry: PlaceEntry, group: _Group, report: _Report) -> float:
 
 
 def _foreign(entry: PlaceEntry, pieces: Mapping[str, float], report: _Report) -> bool:
-    """Whether a small place lies in a country of which a report, known to speak of others, says nothing."""
+    """Whether a small place, or a region, lies in a country of which a report says nothing,
+    though it is known to speak of others."""
     return (
         report.known
         and entry.country is not None
-        and prominence(entry) < PROMINENT
+        and (prominence(entry) < PROMINENT or entry.kind == "region")
         and pieces["country"] <= 0.1
         and max(pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"]) < 0.3
     )
@@ -363,7 +368,9 @@ def _stated(entry: PlaceEntry, group: _Group, report: _Report) -> float:
 def _kind(entry: PlaceEntry, asked: frozenset[str]) -> float:
     if not asked:
         return 0.0
-    return 1.0 if entry.kind in asked else -1.0
+    if entry.kind in asked:
+        return 1.0
+    return 0.8 if entry.kind in POPULATED and asked & POPULATED else -1.0
 
 
 def _asking_words(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:

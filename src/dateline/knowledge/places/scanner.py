@@ -24,6 +24,8 @@ MIN_WEIGHT = 0.45
 gave the best F1 of both together."""
 _ABBREVIATED = frozenset(("st", "ft", "mt", "ste"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|[\"“]|—\s*|•\s*)$")
+_AGED = re.compile(r", \d{2},(?! \d)")
+_SAID_END = re.compile(r"[,.]")
 _BORDER = re.compile(r"\s+(?:border|frontier)", re.I)
 _CONNECTED = re.compile(r"^ $")
 
@@ -133,14 +135,13 @@ class Scanner:
                 country=people,
                 weight=0.9,
             )
-        if len(words) < 2 or (
-            words.lower() in self._misleading.never and not (length == 1 and words.isupper())
-        ):
+        if len(words) < 2 or (self._never(words.lower()) and not (length == 1 and words.isupper())):
             return None
-        found = self._found(words, length)
-        abbreviated = self._abbreviated(text, tokens, i) if length == 1 and not found else ()
-        if abbreviated:
-            found, end, words = abbreviated, end + 1, words + "."
+        found = self._abbreviated(text, tokens, i) if length == 1 else ()
+        if found:
+            end, words = end + 1, words + "."
+        else:
+            found = self._found(words, length)
         if not found or (
             length == 1 and words.isupper() and len(words) < 4 and found[0].entry.kind != "country"
         ):
@@ -156,6 +157,11 @@ class Scanner:
             country=countries.pop() if len(countries) == 1 else None,
             weight=round(min(1.0, weight) * self._context(text, tokens, i, length), 3),
         )
+
+    def _never(self, words: str) -> bool:
+        """Whether words are no place, or made of nothing but such words ("But I")."""
+        never = self._misleading.never
+        return words in never or all(word in never for word in words.split())
 
     def _found(self, words: str, length: int) -> tuple[Candidate, ...]:
         """The places of these words; none for "The Jordan", or for a thing named after a mere word."""
@@ -183,7 +189,8 @@ class Scanner:
             or text[token.start - 2 : token.start] != ", "
         ):
             return ()
-        return self._gazetteer.candidates(token.text + ".")
+        name = token.text + "."
+        return tuple(c for c in self._gazetteer.candidates(name) if name in c.entry.aliases)
 
     def _context(self, text: str, tokens: Sequence[_Token], i: int, length: int) -> float:
         """How far the words around speak for a place: 1 nothing against it,
@@ -213,6 +220,12 @@ class Scanner:
             factor *= 0.3 if before.text.lower() in misleading.given_names else 0.6
         if after is not None and after.text in misleading.person_verbs:
             factor *= 0.4 if named else 0.7
+        if _AGED.match(text, tokens[i + length - 1].end) or (
+            before is not None
+            and before.text in misleading.person_verbs
+            and _SAID_END.match(text, tokens[i].end)
+        ):
+            factor *= 0.4
         if self._organised(text, tokens, i + length):
             return factor * 0.3
         return factor if not located else max(factor, 0.5)

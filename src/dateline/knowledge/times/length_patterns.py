@@ -48,7 +48,7 @@ def count_fragments(words: Lexicon) -> Count:
     count += r"(?P<half>\s+and\s+a\s+half)?"
     count += rf"(?:\s+(?:to|or)\s+(?P<n2>{digits}|{spelled}|so))?"
     return Count(
-        unit=rf"(?P<unit>{any_of(words.units)})",
+        unit=rf"(?P<unit>{any_of(words.units)}|centurie(?=s))",
         spelled=spelled,
         digits=digits,
         count=count,
@@ -80,6 +80,12 @@ def _units(words: Lexicon) -> Table:
             "U",
             rf"(?:{shade}|(?P<late>earlier|later|early|late)\s+in\s+|(?P<rest>the\s+(?:rest"
             rf"|remainder)\s+of\s+))the\s+{unit}",
+        ),
+        "unit/the": (
+            "U",
+            r"(?:(?:for|during|throughout|in|over|of)\s+(?P<x>the\s+(?:(?:full|whole|entire|fiscal)\s+)?"
+            r"(?P<unit>(?-i:year|month|week))))"
+            r"(?!['’-]?\w|\s+(?:of|to|that|before|after|since|until|ended|ending|when|in\s+which|\d|two|nineteen))",
         ),
         "unit/end": ("U", r"(?:the\s+)?(?P<unit>year|month|week)(?:['’]s)?[- ](?P<shade>end)"),
         "dayafter": (
@@ -154,6 +160,11 @@ def _lengths(words: Lexicon, amounts: Count) -> Table:
         "duration/year": (
             "U",
             r"the\s+(?:full\s+|fiscal\s+|financial\s+)?(?P<unit>year)(?=\s+(?:that\s+)?(?:ended|ending)\b)",
+        ),
+        "duration/over": (
+            "U",
+            r"(?:over|through|throughout)\s+(?P<x>the\s+(?P<units>week|month|year|decade|centurie)s)"
+            r"(?!\s+(?:of|to|that|before|after|since|until)\b)",
         ),
         "duration/long": ("U", r"(?P<unit>year|month|week|day|decade|hour|night|century)-?long"),
         "duration/for": (

@@ -47,14 +47,14 @@ def compile_trigger(words: Lexicon) -> re.Pattern[str]:
         "W": rf"(?:{any_of(words.weekdays.values())})s?",
         "N": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}",
         "C": r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\d{1,2}:\d\d|\d{4}\s*(?:GMT|UTC|hours|hrs|local)",
-        "B": r"\d{1,4}s?\s*(?-i:B\.?C)|century|centuries",
+        "B": r"\d{1,4}s?\s*(?-i:B\.?C)",
         "Y": r"two\s+thousand|['’]?\d{2,4}0s|(?-i:[12]\d{3})(?:s)?|['’]\d\d\b|nineteen|twenties|thirties"
         r"|forties|fifties|sixties|seventies|eighties|nineties",
         "Q": r"quarters?|half|Q[1-4]",
         "S": any_of(words.seasons),
         "D": r"today|yesterday|tomorrow|tonight|overnight|" + any_of(words.dayparts),
         "R": any_of([*words.frequencies, *(w for ws in words.references.values() for w in ws)]),
-        "U": rf"(?:{units})s?",
+        "U": rf"(?:{units})s?|centuries",
         "O": r"\d{1,2}(?:st|nd|rd|th)",
     }
     # Time units and the rest may overlap ("quarter"): a class is found wherever its words stand.
@@ -215,7 +215,7 @@ def _years(words: Lexicon) -> Table:
         "decade": ("YB", rf"{shade}?(?:the\s+)?(?P<decade>\d{{2,3}}0)['’]?s(?:{_ERA})?"),
         "decade/short": ("Y", rf"{shade}?the\s+(?:['’]?(?P<tens>[2-9]0)s|(?P<tenword>{decades}))"),
         "century": (
-            "B",
+            "BU",
             rf"{shade}?(?:the\s+)?(?:(?:early|mid|late)[- ])?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)"
             rf"|{ordinals})[\s-]+century{_ERA}?",
         ),

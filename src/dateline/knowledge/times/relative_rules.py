@@ -274,7 +274,7 @@ def on_offset(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "Three days ago", "two weeks later": so many units from the report's day or from the text so far."""
     groups = found.groups
     side = plain(groups["side"])
-    unit = groups["unit"].lower()
+    unit = _singular(groups["unit"])
     ahead = side in (
         "later",
         "after",
@@ -378,7 +378,7 @@ def on_duration(found: Found, state: State, words: Lexicon) -> Meaning | None:
 
 def length_value(unit: str, number: float | None) -> str:
     """The TIMEX3 value of a length: "P18M", "PT24H", "PXW" where the number is unknown."""
-    unit = unit.lower().replace("centurie", "century")
+    unit = _singular(unit)
     letter, size = {
         "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "night": ("D", 1), "day": ("D", 1),
         "weekend": ("D", 2), "week": ("W", 1), "fortnight": ("W", 2), "month": ("M", 1), "quarter": ("M", 3),
@@ -398,10 +398,15 @@ def length_value(unit: str, number: float | None) -> str:
     return f"{prefix}{round(amount)}{letter}"
 
 
+def _singular(unit: str) -> str:
+    """The name of a unit out of its words without a final s ("centurie")."""
+    return unit.lower().replace("centurie", "century")
+
+
 def on_span(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """ "The past two weeks", "the next few days": a length that ends or begins at the anchor."""
     groups = found.groups
-    unit = (groups.get("unit") or groups["units"]).lower()
+    unit = _singular(groups.get("unit") or groups["units"])
     number = words.number(groups["n"]) if "n" in groups else None
     rel = groups["rel"].lower()
     if "n" not in groups and "unit" in groups:

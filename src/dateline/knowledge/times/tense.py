@@ -8,11 +8,15 @@ from collections.abc import Callable
 from dateline.knowledge.times.lexicon import Lexicon
 
 # Characters of the clause looked at on either side.
-_BEFORE, _AFTER = 90, 60
+_BEFORE, _AFTER = 90, 120
 _BREAK = re.compile(
-    r"[.;:!?]\s|\n|,\s+(?:but|when|after|which|who|where|while)\b|\b(?:after|since|when|but|because)\b", re.I
+    r"(?<!\b[ap]\.m)[.;:!?]\s|\n|,\s+(?:but|when|after|which|who|where|while)\b|\b(?:after|since|when|but|because)\b",
+    re.I,
 )
 _OPENING = re.compile(r"(?:^|[.!?\n]\s*)(?:On|By|Until|In|At|From|Starting|Beginning|Next)?\s*$")
+
+
+_PAST_AFTER = re.compile(r"[\w ]{1,20},\s+(?:[\w'’-]+\s+){1,4}(?:had|was|were|did|could)\b", re.IGNORECASE)
 
 
 class FutureCues:
@@ -23,7 +27,7 @@ class FutureCues:
         self._past = re.compile(
             rf"(?<!be\s)(?<!been\s)\b(?:{'|'.join(words.future['past'])})\b", re.IGNORECASE
         )
-        self._until = re.compile(r"\b(?:until|till)\s+(?:[\w.:]+\s+){0,2}$", re.IGNORECASE)
+        self._until = re.compile(r"\b(?:until|till)\s+(?:[\w.:]+\s+){0,4}$", re.IGNORECASE)
         self._was = re.compile(
             r"\b(?:had|was|were|did|not|held|stood|lived|stayed|remained|lasted|served|ruled|fought|went)\b",
             re.IGNORECASE,
@@ -36,7 +40,9 @@ class FutureCues:
         )
         self._ed = re.compile(finite + follows, re.IGNORECASE)
         self._done = re.compile(rf"{finite}\s+(?:on\s+)?$", re.IGNORECASE)
-        self._modal = re.compile(r"^[^.;\n]{0,60}?\b(?:will|shall|is to|are to|would)\b", re.IGNORECASE)
+        self._modal = re.compile(
+            rf"^[^.;\n]{{0,{_AFTER}}}?\b(?:{'|'.join(words.future['modals'])})\b", re.IGNORECASE
+        )
 
     def over(self, text: str) -> Callable[[int], bool]:
         """A function that says of an offset whether its clause is about the future."""
@@ -50,10 +56,11 @@ class FutureCues:
         if self._done.search(clause):
             return False
         if self._until.search(clause):
-            return not self._was.search(clause)
+            leads = bool(_OPENING.search(before))
+            return not self._was.search(clause) and not (leads and _PAST_AFTER.match(text, at))
         cues = list(self._cue.finditer(clause))
         if cues:
             rest = cues[-1].end()
             return not (self._past.search(clause, rest) or self._ed.search(clause, rest))
-        opens = bool(_OPENING.search(before))
-        return opens and bool(self._modal.search(text[at : at + _AFTER]))
+        modal = self._modal.search(text[at : at + _AFTER]) if _OPENING.search(before) else None
+        return modal is not None and not (self._past.search(modal[0]) or self._ed.search(modal[0]))
