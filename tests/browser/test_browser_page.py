@@ -214,6 +214,9 @@ def test_the_detail_fits_a_phone(phone: Visit) -> None:
         "?tab=changes",
         "?on=2017-06-05&known=2017-06-01&than=now&tab=difference&place=place:bir-hadin",
         "?view=try",
+        "?view=table&window=0",
+        "?view=actors&window=0",
+        "?view=figures",
     ],
 )
 def test_axe_finds_nothing_serious(browser: Browser, base: str, query: str) -> None:

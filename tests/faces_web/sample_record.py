@@ -20,6 +20,7 @@ from dateline.faces.api.answers import (
     PlaceChange,
     Ruling,
     SearchAnswer,
+    TiesAnswer,
     WeighedClaim,
 )
 from dateline.faces.api.reader import EventQuery
@@ -37,6 +38,7 @@ from dateline.records.views import (
     Holder,
     PlaceHead,
     PlaceState,
+    Tie,
     Timeline,
 )
 
@@ -619,6 +621,17 @@ class SampleRecord:
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         told = [each for each in self._filed(known_on) if each.claim.stance in ("planned", "conditional")]
         return ClaimsAnswer(claims=tuple(told))
+
+    def ties(self, known_on: str | None = None) -> TiesAnswer:
+        told = self.claims_at(place_id("Bir Hadin")).claims[0].claim.id
+        guard, army, front = _actor(GUARD), _actor(ARMY), _actor(FRONT)
+        assert guard and army and front
+        return TiesAnswer(
+            ties=(
+                Tie(id="tie:1", subject=guard, relation="part_of", object=army, nominal=True, claims=(told,)),
+                Tie(id="tie:2", subject=guard, relation="hostile_to", object=front, first="2017-05-25"),
+            )
+        )
 
     def report(self, report_hash: str) -> FiledReport:
         story = self._stories.get(report_hash)

@@ -19,6 +19,7 @@ from dateline.faces.api.answers import (
     Footing,
     Meta,
     SearchAnswer,
+    TiesAnswer,
 )
 from dateline.faces.api.reader import EventQuery
 from dateline.faces.server import create_app
@@ -50,6 +51,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         f"/api/place/{town}/footing?on=2017-06-05": Footing,
         f"/api/event/{event}/footing": Footing,
         "/api/plans": ClaimsAnswer,
+        "/api/ties": TiesAnswer,
         "/api/search?q=Bir": SearchAnswer,
         f"/api/claims/{claim}": FiledClaim,
         f"/api/reports/{report}": FiledReport,

@@ -1,6 +1,6 @@
 // What the page asks of its own server. Every answer is kept: a record does not change under a page.
 
-import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Timeline } from "./types";
+import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Tie, Timeline } from "./types";
 
 const KEPT = 600;
 
@@ -52,6 +52,7 @@ export const api = {
     ask<Footing>(`api/event/${id(event)}/footing`, { known_on: known }),
   claim: (claim: string) => ask<FiledClaim>(`api/claims/${id(claim)}`),
   plans: (known: string | null) => ask<{ claims: FiledClaim[] }>("api/plans", { known_on: known }),
+  ties: (known: string | null) => ask<{ ties: Tie[] }>("api/ties", { known_on: known }),
   search: (words: string, known: string | null) =>
     ask<{ total: number; claims: number; hits: Hit[] }>("api/search", { q: words, known_on: known }),
   report: (hash: string) => ask<FiledReport>(`api/reports/${id(hash)}`),

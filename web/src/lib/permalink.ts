@@ -5,12 +5,12 @@ import { FACET_IDS, NONE, type Chosen } from "./facets";
 
 export type Tab = "events" | "changes" | "places" | "reports" | "difference";
 /** The views in the header, in order. */
-export const PAGE_NAMES = { map: "Map", table: "Table", try: "Try a text" } as const;
+export const PAGE_NAMES = { map: "Map", table: "Table", actors: "Actors", figures: "Figures", try: "Try a text" } as const;
 export type Page = keyof typeof PAGE_NAMES;
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
-  kind: "place" | "event" | "report";
+  kind: "place" | "event" | "report" | "tie";
   id: string;
 }
 
@@ -71,7 +71,7 @@ function camera(text: string | null): Camera | null {
 }
 
 function selection(params: URLSearchParams): Selection | null {
-  for (const kind of ["place", "event", "report"] as const) {
+  for (const kind of ["place", "event", "report", "tie"] as const) {
     const id = params.get(kind);
     if (id) return { kind, id };
   }

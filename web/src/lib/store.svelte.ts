@@ -208,6 +208,7 @@ class Store {
   setPage(page: Page): void {
     this.pause();
     this.view.page = page;
+    if (this.view.selection?.kind === "tie") this.view.selection = null;
     this.remember(true);
   }
 
@@ -282,7 +283,7 @@ class Store {
   /** Opens what stands before or after the selection in the list under it. */
   neighbour(turn: 1 | -1): void {
     const chosen = this.view.selection;
-    if (chosen === null || chosen.kind === "report") return;
+    if (chosen === null || chosen.kind === "report" || chosen.kind === "tie") return;
     const ids = chosen.kind === "event" ? this.eventOrder() : this.placeOrder();
     const next = ids[ids.indexOf(chosen.id) + turn];
     if (next !== undefined) this.select({ kind: chosen.kind, id: next });

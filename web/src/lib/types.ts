@@ -97,7 +97,7 @@ export interface ControlBody {
 
 export interface TieBody {
   subject: ActorRef;
-  relation: string;
+  relation: TieRelation;
   object: ActorRef;
   how: string | null;
   nominal: boolean;
@@ -252,6 +252,21 @@ export interface Event {
   origins: number;
   claims: ClaimRef[];
   claims_against: ClaimRef[];
+}
+
+export type TieRelation = "part_of" | "leads" | "directs" | "backs" | "allied_with" | "hostile_to" | "supplies" | "same_as";
+
+export interface Tie {
+  id: string;
+  subject: ActorRef;
+  relation: TieRelation;
+  object: ActorRef;
+  how: string | null;
+  nominal: boolean;
+  first: string | null;
+  last: string | null;
+  origins: number;
+  claims: string[];
 }
 
 export interface Interval {

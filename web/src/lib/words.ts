@@ -1,6 +1,7 @@
 // How the record's terms read on the page.
 
-import type { ActorRef, Basis, Change, Claim, ControlStatus, Event, Harm, Holder, Stance } from "./types";
+import { shortDay } from "./dates";
+import type { ActorRef, Basis, Change, Claim, ControlStatus, Event, Harm, Holder, Stance, Tie, TieRelation } from "./types";
 
 export const STATE_WORDS: Record<ControlStatus, string> = {
   held: "held",
@@ -38,6 +39,27 @@ export const STANCE_WORDS: Record<Stance, string> = {
   believed: "believed",
   background: "background",
 };
+
+export const TIE_WORDS: Record<TieRelation, string> = {
+  part_of: "is part of",
+  leads: "leads",
+  directs: "directs",
+  backs: "backs",
+  allied_with: "is allied with",
+  hostile_to: "is hostile to",
+  supplies: "supplies",
+  same_as: "is the same as",
+};
+
+export function tieWords(tie: Pick<Tie, "subject" | "relation" | "object">): string {
+  return `${tie.subject.name} ${TIE_WORDS[tie.relation]} ${tie.object.name}`;
+}
+
+/** The days for which a tie is told of. */
+export function tieDays(tie: Pick<Tie, "first" | "last">): string {
+  if (tie.first === null) return tie.last === null ? "no day told" : `by ${shortDay(tie.last)}`;
+  return tie.last === null || tie.last === tie.first ? shortDay(tie.first) : `${shortDay(tie.first)} to ${shortDay(tie.last)}`;
+}
 
 export function holderName(holder: Holder | ActorRef | null): string {
   return holder?.name ?? "nobody known";
@@ -128,6 +150,6 @@ export function claimWords(claim: Claim, types: { id: string; name: string }[]):
     const parties = partiesWords(claim.event);
     return capital(typeWords(claim.event.type, types)) + (parties ? `: ${parties}` : "");
   }
-  if (claim.tie) return `${claim.tie.subject.name} ${claim.tie.relation.replace(/_/g, " ")} ${claim.tie.object.name}`;
+  if (claim.tie) return tieWords(claim.tie);
   return "";
 }

@@ -15,6 +15,7 @@ from dateline.faces.api.answers import (
     Footing,
     PlaceChange,
     SearchAnswer,
+    TiesAnswer,
 )
 from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
@@ -157,6 +158,11 @@ class RecordAdapter:
         ]
         filed.sort(key=lambda each: (each.report.published.earliest or LAST, each.claim.id))
         return ClaimsAnswer(claims=tuple(filed))
+
+    def ties(self, known_on: str | None = None) -> TiesAnswer:
+        """The relations between actors, those with most voices first."""
+        ties = self.record.ties(known_on)
+        return TiesAnswer(ties=tuple(sorted(ties, key=lambda tie: (-tie.origins, tie.subject.name, tie.id))))
 
     def report(self, report_hash: str) -> FiledReport:
         """A report's text with all that it claims, and everywhere it was met."""

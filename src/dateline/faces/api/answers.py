@@ -10,7 +10,7 @@ from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
 from dateline.records.values import Span
-from dateline.records.views import Change, PlaceHead
+from dateline.records.views import Change, PlaceHead, Tie
 
 
 class FiledClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +118,12 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     total: int = 0
     claims: int = 0
     hits: tuple[Hit, ...] = ()
+
+
+class TiesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Relations between actors, those with most voices first."""
+
+    ties: tuple[Tie, ...] = ()
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):

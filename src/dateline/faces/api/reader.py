@@ -14,6 +14,7 @@ from dateline.faces.api.answers import (
     FiledReport,
     Footing,
     SearchAnswer,
+    TiesAnswer,
 )
 from dateline.records.claims import ReportHead
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
@@ -92,6 +93,10 @@ class RecordReader(Protocol):
 
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         """The claims of what is planned or would come only under a condition."""
+        ...
+
+    def ties(self, known_on: str | None = None) -> TiesAnswer:
+        """The relations between actors."""
         ...
 
     def report(self, report_hash: str) -> FiledReport:

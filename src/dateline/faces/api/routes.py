@@ -21,6 +21,7 @@ from dateline.faces.api.answers import (
     Meta,
     Pasted,
     SearchAnswer,
+    TiesAnswer,
 )
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
@@ -169,6 +170,11 @@ class RecordApi(Controller):
     def plans(self, desk: NamedDependency[Desk], known_on: Day = None) -> ClaimsAnswer:
         """What is planned, or would come only under a condition."""
         return desk.reader.plans(checked_day(known_on, "known_on"))
+
+    @get("/ties", sync_to_thread=False)
+    def ties(self, desk: NamedDependency[Desk], known_on: Day = None) -> TiesAnswer:
+        """The relations between actors."""
+        return desk.reader.ties(checked_day(known_on, "known_on"))
 
     @get("/search", sync_to_thread=True)
     def search(self, desk: NamedDependency[Desk], q: Name = None, known_on: Day = None) -> SearchAnswer:
