@@ -454,8 +454,9 @@ class SampleRecord:
     def type_name(self, event_type: str) -> str | None:
         return {"strike.air": "Air strike"}.get(event_type)
 
-    def reports(self) -> Sequence[ReportHead]:
-        return [story.head for story in self._stories.values()]
+    def reports(self, known_on: str | None = None) -> Sequence[ReportHead]:
+        heads = [story.head for story in self._stories.values()]
+        return [h for h in heads if known_on is None or (h.published.earliest or "9") <= known_on]
 
     def _filed(self, known_on: str | None) -> list[FiledClaim]:
         found = []
@@ -614,9 +615,8 @@ class SampleRecord:
         return Footing(claims=tuple(rows), origins=tuple(groups), rulings=(ruling,))
 
     def search(self, query: str, known_on: str | None = None) -> SearchAnswer:
-        told = self._stories.values()
-        pairs = ((Extraction(report=s.head, claims=tuple(s.claims)), s.text) for s in told)
-        return search(pairs, query, known_on)
+        told = [self._stories[head.hash] for head in self.reports(known_on)]
+        return search(((Extraction(report=s.head, claims=tuple(s.claims)), s.text) for s in told), query)
 
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         told = [each for each in self._filed(known_on) if each.claim.stance in ("planned", "conditional")]

@@ -135,6 +135,11 @@ class Record:
         """Which reports are one voice, and why."""
         return self._views.fused(None).origins
 
+    def known(self, on: str | date) -> frozenset[str]:
+        """The hashes of the reports that could be known on a day."""
+        day = day_of(on, "on")
+        return frozenset(report.hash for report in self._views.fused(None).reports if report.known <= day)
+
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, oldest first."""
         return standing(self.store.judgements())

@@ -1,5 +1,6 @@
 // What the page asks of its own server. Every answer is kept: a record does not change under a page.
 
+import { copy, CopyAnswers } from "./copy";
 import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Tie, Timeline } from "./types";
 
 const KEPT = 600;
@@ -37,7 +38,7 @@ function ask<T>(path: string, params: Record<string, string | null | undefined> 
 
 const id = encodeURIComponent;
 
-export const api = {
+const server = {
   meta: () => ask<Meta>("api/meta"),
   control: (on: string, known: string | null) =>
     ask<{ on: string; places: PlaceState[] }>("api/control", { on, known_on: known }),
@@ -57,3 +58,6 @@ export const api = {
     ask<{ total: number; claims: number; hits: Hit[] }>("api/search", { q: words, known_on: known }),
   report: (hash: string) => ask<FiledReport>(`api/reports/${id(hash)}`),
 };
+
+/** What the page asks: of its server, or of the copy that it is. */
+export const api: typeof server = copy === null ? server : new CopyAnswers(copy);

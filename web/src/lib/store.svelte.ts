@@ -1,5 +1,6 @@
 // The one state of the page: what is looked at, and what the record answered to it.
 
+import { addressOf, currentSearch } from "./address";
 import { api, ApiError } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PLACE_FACETS, type FacetCount, type FacetId } from "./facets";
@@ -13,7 +14,7 @@ export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
 
 class Store {
-  view = $state<View>(readView(location.search));
+  view = $state<View>(readView(currentSearch()));
   meta = $state<Meta | null>(null);
   places = $state.raw<PlaceState[]>([]);
   shownDay = $state<string | null>(null);
@@ -244,7 +245,7 @@ class Store {
 
   /** Goes to a view by its address, as a link does. */
   follow(search: string): void {
-    history.pushState(null, "", location.pathname + search);
+    history.pushState(null, "", addressOf(search));
     this.recall();
   }
 
@@ -324,7 +325,7 @@ class Store {
 
   /** Writes the view into the address; a selection makes an entry in the browser's history. */
   private remember(entry = false): void {
-    const address = location.pathname + writeView(this.view);
+    const address = addressOf(writeView(this.view));
     if (entry) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
   }
@@ -332,7 +333,7 @@ class Store {
   /** Follows the browser's back and forward. */
   recall(): void {
     const { known, than } = this.view;
-    this.view = readView(location.search);
+    this.view = readView(currentSearch());
     if (known !== this.view.known || than !== this.view.than) this.refresh(this.loadLists());
     this.refresh(this.loadControl());
   }

@@ -131,8 +131,14 @@ export interface ReportHead {
   reason: string | null;
 }
 
+/** The sentences around a claim's words, in pieces; true where they are the claim's. */
+export interface Quote {
+  pieces: [string, boolean][];
+}
+
 export interface FiledClaim {
   claim: Claim;
+  quote?: Quote; // in a published copy, which holds no whole text
   report: ReportHead;
   main: boolean;
 }

@@ -3,14 +3,17 @@
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Feature, FeatureCollection, Point } from "geojson";
+import { copy } from "../lib/copy";
 import type { Camera, Selection } from "../lib/permalink";
 import type { Theme } from "../lib/sides";
+import { ground } from "./ground";
 import { LabelLayer, type Label } from "./labels";
 import { Provinces } from "./provinces";
 import { mapStyle } from "./style";
 import { serveMarks } from "./symbols";
 
-setWorkerUrl(workerUrl);
+// A page opened from a file loads no worker from one: there it comes as text.
+setWorkerUrl(copy === null ? workerUrl : URL.createObjectURL(new Blob([copy.worker], { type: "text/javascript" })));
 
 const LOW_MAP = 300; // pixels: the map of a phone that shows a place
 const CLOSE = 6.6;
@@ -161,8 +164,7 @@ export class Atlas {
 }
 
 async function points(name: string): Promise<Feature<Point>[]> {
-  const body = (await (await fetch(`basemap/${name}.json`)).json()) as FeatureCollection<Point>;
-  return body.features;
+  return (await ground<FeatureCollection<Point>>(name)).features;
 }
 
 const RANKS = { country: -1000, river: -1800, province: -2600 };

@@ -5,6 +5,7 @@ import type { GeoJSONSource, LngLatBounds, Map as MapLibre } from "maplibre-gl";
 
 const NEAR_ENOUGH = 4.2; // zoom at which provinces begin to help
 const MOST = 14; // countries fetched at a time
+import { ground } from "./ground";
 
 interface Country {
   code: string;
@@ -24,7 +25,7 @@ export class Provinces {
   /** Fetches what is missing; answers with the province names in sight where anything is loaded. */
   async look(): Promise<Feature<Point>[]> {
     if (this.map.getZoom() < NEAR_ENOUGH) return [];
-    this.index ??= (await (await fetch("basemap/provinces.json")).json()) as Country[];
+    this.index ??= await ground<Country[]>("provinces");
     const view = this.map.getBounds();
     const missing = this.index.filter((each) => !this.loaded.has(each.code) && overlaps(each.box, view));
     await Promise.all(missing.slice(0, MOST).map((each) => this.fetch(each.code)));
@@ -43,9 +44,7 @@ export class Provinces {
 
   private async fetch(code: string): Promise<void> {
     this.loaded.set(code, []);
-    const response = await fetch(`basemap/provinces/${code}.json`);
-    if (!response.ok) return;
-    const body = (await response.json()) as { features: Feature[] };
+    const body = await ground<{ features: Feature[] }>(`provinces/${code}`).catch(() => ({ features: [] }));
     this.loaded.set(code, body.features);
   }
 }

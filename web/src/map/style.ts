@@ -3,6 +3,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../lib/sides";
 import { SATELLITE_SIZE } from "./features";
+import { groundSource } from "./ground";
 import { hatchName, plannedName } from "./symbols";
 
 const GROUND = {
@@ -12,8 +13,8 @@ const GROUND = {
 
 const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
 
-function source(name: string): { type: "geojson"; data: string; tolerance: number } {
-  return { type: "geojson", data: new URL(`basemap/${name}.json`, document.baseURI).href, tolerance: 0.3 };
+function source(name: string): { type: "geojson"; data: string | GeoJSON.FeatureCollection; tolerance: number } {
+  return { type: "geojson", data: groundSource(name), tolerance: 0.3 };
 }
 
 export function mapStyle(theme: Theme): StyleSpecification {

@@ -19,7 +19,7 @@ from dateline.faces.api.answers import (
 )
 from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
-from dateline.faces.api.searching import known_by, search
+from dateline.faces.api.searching import search
 from dateline.knowledge.actors import ActorBase
 from dateline.language.ontology import Ontology
 from dateline.records.claims import Claim, Extraction, ReportHead
@@ -65,9 +65,14 @@ class RecordAdapter:
         found = self._ontology.types.get(event_type)
         return None if found is None else found.label
 
-    def reports(self) -> Sequence[ReportHead]:
-        """The heads of all reports held."""
-        return [extraction.report for extraction in self.record.extractions()]
+    def reports(self, known_on: str | None = None) -> Sequence[ReportHead]:
+        """The heads of the reports held, or of those known on a day."""
+        known = self._known(known_on)
+        heads = (extraction.report for extraction in self.record.extractions())
+        return [head for head in heads if known is None or head.hash in known]
+
+    def _known(self, known_on: str | None) -> frozenset[str] | None:
+        return None if known_on is None else self.record.known(known_on)
 
     def control(self, on: str, known_on: str | None = None) -> ControlAnswer:
         """Who holds each place on a day."""
@@ -144,15 +149,18 @@ class RecordAdapter:
 
     def search(self, query: str, known_on: str | None = None) -> SearchAnswer:
         """The reports and claims in which words occur; texts that had to go are not found."""
-        held = ((each.extraction, _text(each)) for each in self.record.store.holdings() if not each.withdrawn)
-        return search(held, query, known_on)
+        known = self._known(known_on)
+        held = self.record.store.holdings()
+        told = (each for each in held if not each.withdrawn and (known is None or each.hash in known))
+        return search(((each.extraction, _text(each)) for each in told), query)
 
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         """The claims of what is planned or would come only under a condition."""
+        known = self._known(known_on)
         filed = [
             _filed(claim, extraction)
             for extraction in self.record.extractions()
-            if known_by(extraction.report, known_on)
+            if known is None or extraction.report.hash in known
             for claim in extraction.claims
             if claim.stance in ("planned", "conditional")
         ]

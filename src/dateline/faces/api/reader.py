@@ -31,17 +31,10 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     known_on: str | None = None
 
 
-class RecordReader(Protocol):
-    """An open record, read only. Unknown names and ids raise `UnknownName`, bad days `BadDate`.
-
-    `stamp` changes whenever the record does, so that what was gathered from it can be kept till then.
-    """
+class HeadReader(Protocol):
+    """What the head of a record is counted from."""
 
     name: str
-
-    def stamp(self) -> str:
-        """A text that changes whenever the record does."""
-        ...
 
     def actor_name(self, actor: str) -> str | None:
         """An actor's name by its id, None where nobody knows it."""
@@ -51,16 +44,8 @@ class RecordReader(Protocol):
         """An event type's name by its id, None where nobody knows it."""
         ...
 
-    def reports(self) -> Sequence[ReportHead]:
-        """The heads of all reports held."""
-        ...
-
-    def control(self, on: str, known_on: str | None = None) -> ControlAnswer:
-        """Who holds each place on a day, as known on a day."""
-        ...
-
-    def timeline(self, place: str, known_on: str | None = None) -> Timeline:
-        """The changes of one place."""
+    def reports(self, known_on: str | None = None) -> Sequence[ReportHead]:
+        """The heads of the reports held, or of those known on a day."""
         ...
 
     def events(self, query: EventQuery) -> EventsAnswer:
@@ -69,6 +54,25 @@ class RecordReader(Protocol):
 
     def changes(self, known_on: str | None = None) -> ChangesAnswer:
         """The changes of all places, in order of time."""
+        ...
+
+
+class RecordReader(HeadReader, Protocol):
+    """An open record, read only. Unknown names and ids raise `UnknownName`, bad days `BadDate`.
+
+    `stamp` changes whenever the record does, so that what was gathered from it can be kept till then.
+    """
+
+    def stamp(self) -> str:
+        """A text that changes whenever the record does."""
+        ...
+
+    def control(self, on: str, known_on: str | None = None) -> ControlAnswer:
+        """Who holds each place on a day, as known on a day."""
+        ...
+
+    def timeline(self, place: str, known_on: str | None = None) -> Timeline:
+        """The changes of one place."""
         ...
 
     def claim(self, claim_id: str) -> FiledClaim:

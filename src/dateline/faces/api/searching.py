@@ -4,38 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 
 from dateline.faces.api.answers import Hit, SearchAnswer
-from dateline.records.claims import Claim, Extraction, ReportHead
+from dateline.records.claims import Claim, Extraction
 from dateline.records.values import Span
 
-ONE_DAY = timedelta(days=1)
 MOST_HITS = 100
 MOST_CLAIMS = 3
 AROUND = 90  # characters on each side of the first match
 
 
-def search(reports: Iterable[tuple[Extraction, str]], query: str, known_on: str | None) -> SearchAnswer:
+def search(reports: Iterable[tuple[Extraction, str]], query: str) -> SearchAnswer:
     """The reports in which every word of a query occurs, the newest first, with the claims that have all.
 
-    `reports` are what was read and its text. No word at all finds every report. A report that came out
-    after `known_on`, or nobody knows when, is left out where a day is given.
+    `reports` are what was read and its text. No word at all finds every report.
     """
     words = [re.compile(re.escape(word), re.IGNORECASE) for word in query.split()]
-    found = [hit for extraction, text in reports for hit in _hits(extraction, text, words, known_on)]
+    found = [hit for extraction, text in reports for hit in _hits(extraction, text, words)]
     found.sort(key=lambda hit: (hit.report.published.earliest or "", hit.report.id), reverse=True)
     return SearchAnswer(
         total=len(found), claims=sum(hit.matching for hit in found), hits=tuple(found[:MOST_HITS])
     )
 
 
-def _hits(
-    extraction: Extraction, text: str, words: Sequence[re.Pattern[str]], known_on: str | None
-) -> Iterator[Hit]:
+def _hits(extraction: Extraction, text: str, words: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
     head = extraction.report
-    if not known_by(head, known_on):
-        return
     about = " ".join(filter(None, (head.title, head.source, head.agency)))
     if not all(word.search(text) or word.search(about) for word in words):
         return
@@ -49,14 +42,6 @@ def _hits(
         matching=len(telling),
         telling=tuple(telling[:MOST_CLAIMS]),
     )
-
-
-def known_by(head: ReportHead, known_on: str | None) -> bool:
-    """Whether a report was surely out by a day; with no day every report is."""
-    if known_on is None:
-        return True
-    latest = head.published.latest
-    return latest is not None and date.fromisoformat(latest[:10]) <= date.fromisoformat(known_on) + ONE_DAY
 
 
 def _has(claim: Claim, words: Sequence[re.Pattern[str]]) -> bool:

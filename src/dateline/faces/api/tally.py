@@ -17,7 +17,7 @@ from dateline.faces.api.answers import (
     NamedCount,
     Side,
 )
-from dateline.faces.api.reader import EventQuery, RecordReader
+from dateline.faces.api.reader import EventQuery, HeadReader
 from dateline.records.values import ActorRef
 from dateline.records.views import Event, Holder
 
@@ -26,7 +26,7 @@ DATED_WITHIN = timedelta(days=31)  # a change with a wider interval sets no boun
 FOCUS_MARGIN = timedelta(days=7)
 
 
-def meta(reader: RecordReader) -> Meta:
+def meta(reader: HeadReader) -> Meta:
     """The head of the record as known in full."""
     events = reader.events(EventQuery()).events
     changes = reader.changes()
@@ -103,7 +103,7 @@ def side_of(holder: Holder | ActorRef) -> str:
     return holder.side or holder.actor or holder.name
 
 
-def _sides(reader: RecordReader, changes: ChangesAnswer) -> tuple[Side, ...]:
+def _sides(reader: HeadReader, changes: ChangesAnswer) -> tuple[Side, ...]:
     """Every side that ever held a place, the one with the most places first."""
     places: dict[str, set[str]] = {}
     names: dict[str, Counter[str]] = {}
@@ -137,7 +137,7 @@ def _actors(events: Iterable[Event]) -> tuple[NamedCount, ...]:
     return _ranked(counts, names)
 
 
-def _parties(reader: RecordReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:
+def _parties(reader: HeadReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:
     """Every side that takes part in an event, by its name, else by that of its commonest actor."""
     counts: Counter[str] = Counter()
     called: dict[str, Counter[str]] = {}
@@ -149,7 +149,7 @@ def _parties(reader: RecordReader, events: Iterable[Event]) -> tuple[NamedCount,
     return _ranked(counts, {side: reader.actor_name(side) or _most(called[side]) for side in counts})
 
 
-def _types(reader: RecordReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:
+def _types(reader: HeadReader, events: Iterable[Event]) -> tuple[NamedCount, ...]:
     counts = Counter(event.type for event in events)
     return _ranked(counts, {each: (reader.type_name(each) or plain_name(each)) for each in counts})
 

@@ -332,6 +332,42 @@ def serve(
 
 
 @app.command()
+def publish(
+    record: RecordPath,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Empty, or of an earlier copy.")],
+    known_on: KnownOn = None,
+    delay: Annotated[int, typer.Option(metavar="DAYS", min=0, help="Go so many days back.")] = 0,
+    coarsen: Annotated[
+        float, typer.Option(metavar="KM", min=0, help="Move coordinates to squares so wide.")
+    ] = 0,
+    withhold: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Names to take out, one a line.", show_default=False)
+    ] = None,
+    licence: Annotated[str | None, typer.Option(help="Shown with the copy.", show_default=False)] = None,
+    credit: Annotated[
+        str | None, typer.Option(help="A line of thanks or source.", show_default=False)
+    ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes/--no-quotes", help="Quote the sentences, or none.")
+    ] = True,
+) -> None:
+    """Write a copy for the public: a folder that opens in a browser without a server."""
+    from dateline.faces.cli.publishing import names_in, publish_command
+    from dateline.faces.publishing import PublishSettings
+
+    settings = PublishSettings(
+        known_on=known_on,
+        delay_days=delay,
+        coarsen_km=coarsen,
+        withhold=names_in(withhold),
+        licence=licence,
+        credit=credit,
+        quotes=quotes,
+    )
+    publish_command(record, folder, settings)
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The port at 127.0.0.1; 0 takes a free one.")] = 8017,
     record: Annotated[
