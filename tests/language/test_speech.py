@@ -91,3 +91,82 @@ def test_a_long_quotation_is_said_by_its_speaker():
     )
     claim = event(text, "territory.taken")
     assert [ident(chain[0]) for chain in claim.said_by] == ["yemen-government"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chain"),
+    [
+        (
+            "Reuters reported, citing health officials, that rebels captured Saraqib.",
+            ["health officials", "Reuters"],
+        ),
+        ("MENA reported, citing local officials, said rebels captured Saraqib.", ["local officials", "MENA"]),
+        ("Rebels captured Saraqib, Al-Ahram said, citing residents.", ["residents", "Al-Ahram"]),
+        (
+            "Rebels captured Saraqib, according to the Syrian army, Reuters reported.",
+            ["Syrian government forces", "Reuters"],
+        ),
+        ("Rebels captured Saraqib, a mayor said, according to Reuters.", ["mayor", "Reuters"]),
+        ("A mayor was quoted by Reuters as saying that rebels captured Saraqib.", ["mayor", "Reuters"]),
+    ],
+)
+def test_both_levels_of_who_says_it_are_kept(sentence, chain):
+    assert chains(event(sentence, "territory.taken")) == [chain]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("UN: Rebels captured Saraqib on Monday.", "United Nations"),
+        ("Rebels captured Saraqib on Monday - UN", "United Nations"),
+        ("Rebels captured Saraqib on Monday: police", "Syrian police"),
+        ("Rebels captured Saraqib on Monday, court papers show.", "court papers"),
+        ("Rebels captured Saraqib on Monday, a report by Human Rights Watch found.", "Human Rights Watch"),
+        ("The UN accused rebels of capturing Saraqib on Monday.", "United Nations"),
+        (
+            "Rebels captured Saraqib on Monday, Ahmed Jassim, a spokesman for the army, told reporters.",
+            "Ahmed Jassim",
+        ),
+        (
+            'Her husband, John Finney said, "Rebels captured the town of Saraqib in Syria on Monday."',
+            "John Finney",
+        ),
+        ("Rebels captured Saraqib, activists said.", "activists"),
+    ],
+)
+def test_a_speaker_is_found_in_headlines_papers_and_appositions(sentence, speaker):
+    assert [[chain[0].name] for chain in event(sentence, "territory.taken").said_by] == [[speaker]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["MOSUL: Rebels captured Saraqib on Monday.", "Rebels captured three towns: Saraqib and two more."],
+)
+def test_a_place_before_a_colon_and_a_list_behind_it_do_not_speak(sentence):
+    assert all(claim.said_by == () for claim in events(sentence, "territory.taken"))
+
+
+def test_a_title_speaks_for_who_bears_it():
+    text = "Defense Secretary Ash Carter met officials. ISIS captured Hit on Monday, the secretary said."
+    assert chains(event(text, "territory.taken")) == [["Ash Carter"]]
+
+
+def test_a_sentence_between_two_of_one_speaker_is_told_by_that_speaker():
+    text = (
+        "Gunmen attacked a patrol in Karak, the police said. Rebels captured Saraqib. "
+        "The police said ten men were killed in Amman."
+    )
+    (claim,) = events(text, "territory.taken")
+    assert [ident(chain[0]) for chain in claim.said_by] == [
+        ident(c[0]) for c in events(text, "attack")[0].said_by
+    ]
+    alone = text.replace("The police said ten", "Ten")
+    assert events(alone, "territory.taken")[0].said_by == ()
+
+
+def test_a_quotation_that_goes_on_is_not_said_by_who_speaks_after_it():
+    text = (
+        '"Rebels are close to the town of Hama," Omar Khalil said. "Rebels captured all of Saraqib."\n'
+        "In Iraq, the minister said ISIS attacked Baaj."
+    )
+    assert chains(events(text, "territory.taken")[0]) == [["Omar Khalil"]]

@@ -168,6 +168,8 @@ class Grounds(Placing):
             if token is None or token.i == noun.head.i:
                 continue
             hit = self._doc.hit(token)
+            if token.lower_ in _PERSON and self._is_civilian(noun.head):
+                return None  # "her husband" is not she
             if token.pos_ == "PRON":
                 found = self._antecedent(token)
                 return self._worded(found, noun) if found else None
@@ -178,6 +180,10 @@ class Grounds(Placing):
             ref = self._resolve(text, noun.start)
             return self._worded(ref, noun) if ref.actor is not None or hit is not None else None
         return None
+
+    def _is_civilian(self, head: Token) -> bool:
+        nominal = self._nouns.nominal(head)
+        return nominal is not None and "civilian" in nominal.tags
 
     def _acting_place(self, noun: Noun) -> ActorRef | None:
         """A country or capital that acts stands for its government; a town for nobody."""

@@ -1,7 +1,8 @@
 """Who says so: chains from the first speaker to the last relay.
 
-Direct and indirect speech ("…, the military said"), "according to", "X told Reuters",
-"Xinhua cited a military statement as saying", "it added", and quotations that run over sentences.
+Direct and indirect speech ("…, the military said"), "according to", "X told Reuters", "Xinhua cited a
+military statement as saying", "was quoted by AFP as saying", "it added", "UN: …" over a headline, and
+quotations and reports that run over sentences.
 """
 
 from __future__ import annotations
@@ -24,6 +25,13 @@ _OPEN, _CLOSE = '“"', '”"'
 _CITE = {"cite", "quote"}
 _DOCUMENT_PREPS = {"from", "by", "of"}
 _ADDRESSEES = {"tell", "inform"}
+_SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
+_CHARGING = {"accuse", "blame", "charge"}
+_CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
+_HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[A-Z“\"‘'])")
+_TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
+_TITLE_REACH = 7
+_QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
 
 _STATE_ORGAN = re.compile(
     r"\bstate(?:[- ](?:run|owned|controlled))?\s+(?:television|TV|media|radio|broadcaster|news\s+agency)\b",
@@ -48,16 +56,24 @@ class Speech:
     def chains(self, predicate: Token) -> tuple[Chain, ...]:
         """The chains behind what a predicate tells, one a claimant; empty where the report itself says it."""
         governor = self._reporting_verb(predicate)
+        said: tuple[Chain, ...] = ()
         if governor is not None:
-            found = self._of_verb(governor, self._earlier(predicate.sent))
-            if found:
-                return self._relayed(found)
-        according = self._according(predicate)
-        if according:
-            return self._relayed(according)
-        if self._quoted(predicate):
-            return self._relayed(self._speaker_of_quote(predicate))
-        return ()
+            said = self._of_verb(governor, self._earlier(predicate.sent))
+        said = self._joined(said, self._according(predicate))
+        if not said and self._quoted(predicate):
+            said = self._speaker_of_quote(predicate)
+        return self._relayed(said or self._headed(predicate.sent) or self._spoken_around(predicate.sent))
+
+    @staticmethod
+    def _joined(said: tuple[Chain, ...], according: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """Both as one where an outlet relays the other: "…, according to a statement, Xinhua reported"."""
+        if not said or not according:
+            return said or according
+        if all(s.via == "agency" for chain in said for s in chain):
+            return tuple((*one, *relay) for one in according for relay in said[:1])
+        if all(s.via == "agency" for chain in according for s in chain):
+            return tuple((*one, *relay) for one in said for relay in according[:1])
+        return said
 
     def reporting_verb(self, predicate: Token) -> Token | None:
         """The verb of saying that governs the predicate, if any."""
@@ -67,15 +83,22 @@ class Speech:
         """Whether a token is a verb of saying."""
         return token.pos_ == "VERB" and (token.lemma_.lower() in self._verbs or token.lemma_.lower() in _CITE)
 
+    def _shows(self, verb: Token) -> bool:
+        """Whether papers tell: "court papers show", "a report by the monitor found"."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SHOWING:
+            return False
+        subjects = (c for c in verb.children if c.dep_ == "nsubj")
+        return any(s.lemma_.lower() in self._words.report_nouns for s in subjects)
+
     # ------------------------------------------------------------------ reading
 
     def _read_all(self) -> None:
         """The speakers of each sentence, in order, so that "it added" finds the speaker before it."""
         for sentence in self._doc.sentences:
-            verb = next((t for t in sentence if self.is_reporting(t) and t.dep_ not in ("amod", "acl")), None)
+            saying = (t for t in sentence if self.is_reporting(t) or self._shows(t))
+            verb = next((t for t in saying if t.dep_ not in ("amod", "acl")), None)
             chains = self._of_verb(verb, self._last) if verb is not None else ()
-            if not chains:
-                chains = self._according(sentence.root)
+            chains = self._joined(chains, self._according(sentence.root))
             self._by_sentence[sentence.start] = chains
             if chains:
                 self._last = chains
@@ -97,7 +120,9 @@ class Speech:
             below, node = node, node.head
             if below.dep_ == "oprd" and node.lemma_.lower() in NAMING:
                 return node  # "state television called the town liberated"
-            if self.is_reporting(node) and below.dep_ in (
+            if below.dep_ in ("prep", "dobj") and node.lemma_.lower() in _CHARGING and node.pos_ == "VERB":
+                return node  # "accused the army of killing"
+            if (self.is_reporting(node) or self._shows(node)) and below.dep_ in (
                 "ccomp",
                 "xcomp",
                 "parataxis",
@@ -135,22 +160,38 @@ class Speech:
         """The chains that a verb of saying gives: its subjects, or what it cites with them as relay."""
         cite = self._citing(verb)
         if cite is not None:
-            relays = self._subjects(cite)
-            cited = [
-                t for c in cite.children if c.dep_ in ("dobj", "nsubj") and c.i > cite.i for t in conjuncts(c)
-            ]
+            relays, cited = self._cited(verb, cite)
             relay = tuple(self._speaker(t, relay=True) for t in relays)
-            return tuple((self._speaker(t), *relay) for t in cited if t.i not in {r.i for r in relays})
+            found = tuple((self._speaker(t), *relay) for t in cited if t.i not in {r.i for r in relays})
+            if found:
+                return found
         chains: list[Chain] = []
         for subject in self._subjects(verb):
             chains += self._chain_of(subject, earlier)
         told = self._told(verb)
         return tuple((*chain, *told) for chain in chains)
 
+    def _cited(self, verb: Token, cite: Token) -> tuple[list[Token], list[Token]]:
+        """Who relays and who is cited: "X reported, citing Y"; "Y was quoted by X as saying"."""
+        if is_passive(cite) and any(c.dep_ == "nsubjpass" for c in cite.children):
+            by = [p for c in cite.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+            return by, [t for c in cite.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+        cited = [
+            t for c in cite.children if c.dep_ in ("dobj", "nsubj") and c.i > cite.i for t in conjuncts(c)
+        ]
+        subjects = [c for c in cite.children if c.dep_ == "nsubj" and c.i < cite.i]
+        for above in (verb, *verb.children, cite.head):
+            if not subjects and self.is_reporting(above):
+                subjects = [c for c in above.children if c.dep_ == "nsubj" and c not in cited]
+        return subjects, cited
+
     def _citing(self, verb: Token) -> Token | None:
         """The verb "cite" that stands above "saying" or beside "reported"."""
-        if verb.lemma_.lower() in _CITE and not is_passive(verb):
+        if verb.lemma_.lower() in _CITE:
             return verb
+        after = [t for t in verb.sent if verb.i < t.i <= verb.i + 2 and t.lemma_.lower() in _CITE]
+        if after and after[0].tag_ == "VBG":
+            return after[0]  # "reported, citing …", wherever the parser hung it
         for node in (verb.head, verb.head.head):
             if node.lemma_.lower() in _CITE and node.pos_ == "VERB":
                 return node
@@ -159,6 +200,8 @@ class Speech:
 
     def _subjects(self, verb: Token) -> list[Token]:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if len(subjects) > 1:  # "her husband, John Finney said"
+            subjects = subjects[-1:]
         if is_passive(verb):
             subjects = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
         if not subjects and verb.dep_ in ("advcl", "conj", "xcomp") and verb.head.pos_ == "VERB":
@@ -171,8 +214,42 @@ class Speech:
                 and c.i > verb.i
                 and self._nouns.at(c).kind in ("actor", "person")
                 and verb.sent[0].i < verb.i
+                and verb.lemma_.lower() not in _ADDRESSEES
             ]
+        name = self._name_right_before(verb)
+        if name is not None and all(s.lemma_.lower() in self._words.report_nouns for s in subjects):
+            subjects = [name]
+        elif not any(self._may_speak(s) for s in subjects):
+            subjects = self._right_before(verb) or subjects
         return [t for s in subjects for t in conjuncts(s) if s.lower_ not in ("which", "that", "what")]
+
+    def _name_right_before(self, verb: Token) -> Token | None:
+        """A person's name before the verb, or before what is said of him: "X, a spokesman, said"."""
+        if verb.i == verb.sent.start:
+            return None
+        token = verb.nbor(-1)
+        if token.text == ",":
+            before = next((t for t in reversed(list(verb.sent)) if t.i < token.i and t.text == ","), None)
+            token = before.nbor(-1) if before is not None and before.i > verb.sent.start else token
+        hit = self._doc.hit(token)
+        person = hit.kind == "person" if hit is not None else token.ent_type_ == "PERSON"
+        return token if person and token.pos_ == "PROPN" else None
+
+    def _may_speak(self, token: Token) -> bool:
+        document = token.lemma_.lower() in self._words.report_nouns
+        return document or self._nouns.at(token).kind in ("actor", "person", "pronoun", "place", "unknown")
+
+    def _right_before(self, verb: Token) -> list[Token]:
+        """The noun between a comma and the verb, where the parser hung it elsewhere: "…, a source told"."""
+        head: Token | None = None
+        for i in range(verb.i - 1, verb.sent.start - 1, -1):
+            token = self._doc.doc[i]
+            if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+                opened = token.is_punct and head is not None and self._may_speak(head)
+                return [head] if opened and head is not None else []
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "pobj"):
+                head = token
+        return []
 
     def _chain_of(self, subject: Token, earlier: tuple[Chain, ...]) -> list[Chain]:
         """The chain of one subject of saying; a pronoun or "the statement" is who spoke before."""
@@ -180,9 +257,40 @@ class Speech:
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in subject.children)
         if (subject.lower_ in ("it", "he", "she", "they") or (bare_document and definite)) and earlier:
             return list(earlier)
+        apposed = [c for c in subject.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
+        if apposed and self._doc.hit(subject) is None:
+            return [(self._speaker(apposed[0]),)]
+        borne = self._bearer(subject)
+        if borne is not None:
+            return [(self._speaker(borne),)]
         if subject.pos_ == "PRON" and subject.lower_ not in ("he", "she", "it", "they"):
             return []
         return [(self._speaker(subject),)]
+
+    def _bearer(self, title: Token) -> Token | None:
+        """Who bears a title told before: Carter for "the secretary", after "Defense Secretary Ash Carter"."""
+        nominal = self._nouns.nominal(title) if title.tag_ == "NN" else None
+        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in title.children)
+        if nominal is None or not definite or not nominal.tags & {"official", "leader", "spokesman"}:
+            return None
+        for i in range(title.i - 1, -1, -1):
+            name = self._doc.doc[i]
+            hit = self._doc.hit(name)
+            person = hit.kind == "person" if hit is not None else name.ent_type_ == "PERSON"
+            if person and name.dep_ != "compound" and title.lower_ in self._titles_of(name):
+                return name
+        return None
+
+    def _titles_of(self, name: Token) -> set[str]:
+        """The words of the titles that stand right before a name, or in apposition behind it."""
+        words = set()
+        for i in range(name.i - 1, max(name.sent.start, name.i - _TITLE_REACH) - 1, -1):
+            token = self._doc.doc[i]
+            if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+                break
+            words.add(token.lower_)
+        behind = [c for c in name.children if c.dep_ == "appos" and c.i > name.i]
+        return words | {token.lower_ for token in behind}
 
     def _told(self, verb: Token) -> tuple[Speaker, ...]:
         """The outlet that was told: Reuters for "a commander told Reuters"."""
@@ -234,7 +342,8 @@ class Speech:
                 end=start + len(text),
                 via="statement" if is_document else "unknown",
             )
-        name = _without_article(text) if is_document and meant.actor is None else meant.name
+        own_words = (is_document and meant.actor is None) or meant.actor in _CROWDS
+        name = _without_article(text) if own_words else meant.name
         hit = self._doc.hit(token)
         media = relay or (hit is not None and hit.media)
         via: Literal["statement", "agency", "speech"] = (
@@ -293,14 +402,49 @@ class Speech:
         span = next((q for q in self._quotes if q[0] <= at < q[1]), (at, at))
         inside: tuple[Chain, ...] = ()
         before: tuple[Chain, ...] = ()
+        after: tuple[Chain, ...] = ()
         for sentence in self._doc.sentences:
             start, end = self._doc.sentence_span(sentence)
             chains = self._by_sentence.get(sentence.start, ())
             if end < span[0]:
                 before = chains or before
-            elif start < span[1] + 60 and chains and not inside:
-                inside = chains
-        return inside or before
+            elif start < span[1]:
+                inside = inside or chains
+            elif start < span[1] + _QUOTE_REACH and "\n" not in self._doc.text[span[1] : start]:
+                after = after or chains
+        goes_on = bool(before) and "\n" not in self._doc.text[max(0, span[0] - 3) : span[0]]
+        return inside or (before if goes_on else after) or before
+
+    # ------------------------------------------------------------------ without a verb of their own
+
+    def _headed(self, sentence: Span) -> tuple[Chain, ...]:
+        """Who stands before or behind the colon of a headline: "UN: ten killed", "Ten killed - police"."""
+        start, end = self._doc.sentence_span(sentence)
+        text = self._doc.text[start:end]
+        speakers = (self._who_heads(sentence, start, m) for m in (_HEAD.match(text), _TAIL.search(text)) if m)
+        return next((((speaker,),) for speaker in speakers if speaker is not None), ())
+
+    def _who_heads(self, sentence: Span, start: int, found: re.Match[str]) -> Speaker | None:
+        bounds = start + found.start("who"), start + found.end("who")
+        tokens = [t for t in sentence if bounds[0] <= self._doc.start(t) < bounds[1] and not t.is_punct]
+        head = next((t for t in reversed(tokens) if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or len(tokens) > 5 or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+            return None
+        noun, hit = self._nouns.at(head), self._doc.hit(head)
+        nominal = self._nouns.nominal(head)
+        named = hit is not None and hit.kind in ("actor", "person")
+        spoken = nominal is not None and noun.kind in ("actor", "person") and bool(nominal.tags - {"victim"})
+        return self._speaker(head) if named or spoken else None
+
+    def _spoken_around(self, sentence: Span) -> tuple[Chain, ...]:
+        """Who speaks right before and right after a sentence that names no speaker: it is told with them."""
+        starts = list(self._by_sentence)
+        at = starts.index(sentence.start) if sentence.start in self._by_sentence else -1
+        if at < 1 or at + 1 >= len(starts) or self._by_sentence[starts[at]]:
+            return ()
+        before, after = self._by_sentence[starts[at - 1]], self._by_sentence[starts[at + 1]]
+        same = before and after and _who(before) == _who(after)
+        return before if same else ()
 
     def _under_colon(self, predicate: Token) -> Span | None:
         """The sentence "The minister said:" above a statement that runs on in the first person."""
@@ -323,6 +467,11 @@ class Speech:
             names = {s.name.lower() for s in chain}
             out.append(chain if agency.lower() in names else (*chain, Speaker(name=agency, via="agency")))
         return tuple(out)
+
+
+def _who(chains: tuple[Chain, ...]) -> tuple[str, ...]:
+    """The first speakers of chains, by actor or name."""
+    return tuple(chain[0].actor or chain[0].name.lower() for chain in chains)
 
 
 def _without_article(text: str) -> str:

@@ -148,7 +148,8 @@ class ActorBase:
         start = words.index(kept[first])
         for match in self._trie.matches(name, words, start):
             if match.last == len(words):
-                found += [e.actor for e in match.entries if not e.adjective and fits(e, name, words, match)]
+                fitting = [e for e in match.entries if not e.adjective and fits(e, name, words, match)]
+                found += [e.actor for e in sorted(fitting, key=lambda e: e.alias.weak)]
         return list(dict.fromkeys(found))
 
     def scan(self, text: str) -> list[NameHit]:

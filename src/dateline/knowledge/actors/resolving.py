@@ -114,7 +114,7 @@ class Actors:
         if actor is None:
             return -9.0
         score = 4.0 if actor_id in context.named else 0.0
-        if actor.country is None and context.countries:
+        if (actor.country is None or actor.kind == "media") and context.countries:
             score += 0.5
         elif actor.country in context.countries:
             score += 3.0 - 0.1 * context.countries.index(actor.country or "")
