@@ -85,3 +85,26 @@ def test_the_attack_named_again_is_of_the_kind_told_before():
 def test_a_capture_is_not_swallowed_by_the_fighting_that_goes_on_beside_it():
     found = events("Bakhmut had been captured and fighting was going on.")
     assert "territory.taken" in [c.event.type for c in found]
+
+
+def test_an_attack_repelled_is_one_event_against_those_who_attacked():
+    claim = event("Ethiopian forces repulsed an attack by Fano militiamen on Debre Tabor.")
+    assert ids(claim.event.targets) == ["fano"]
+    assert place(claim) == "Debre Tabor"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Haftar's forces entered Sirte without fighting.",
+        "The Taliban took Jalalabad without firing a shot.",
+        "Al-Shabaab fighters seized the abandoned town of El Bur.",
+    ],
+)
+def test_a_place_taken_without_a_fight_is_transferred_and_no_fight_is_denied(sentence):
+    assert [c.event.type for c in events(sentence)] == ["territory.transferred"]
+
+
+def test_what_happened_before_is_no_part_of_what_did_not():
+    text = "Haftar's forces entered Sirte without fighting after the garrison left the town."
+    assert {c.stance for c in events(text)} == {"happened"}

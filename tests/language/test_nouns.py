@@ -55,3 +55,12 @@ def test_the_town_is_the_town_last_named():
     text = "Houthi forces attacked Hazm on Sunday. The rebels captured the town on Monday."
     (claim,) = events(text, "territory.taken")
     assert claim.where.name == "al-Hazm"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Dozens were wounded in Kano on Friday.", "Thousands marched in Cairo against the decree."],
+)
+def test_a_bare_number_of_people_is_people(sentence):
+    (claim,) = events(sentence)
+    assert next(a.actor for a in (*claim.event.agents, *claim.event.targets)) == "actor:civilians"

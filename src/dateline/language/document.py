@@ -169,7 +169,7 @@ def build(
 
     The ontology's word forms stand in for what the model misreads, and mend its lemmas.
     """
-    units = list(_units(nlp, report.text, _merging(report.text, hits)))
+    units = list(_units(nlp, report.text, _merging(report.text, hits, ontology.hyphened)))
     words: list[str] = []
     spaces, offsets, kept = [], [], {}
     for index, (start, end, hit) in enumerate(units):
@@ -203,13 +203,15 @@ def _surrogate(hit: NameHit, after: str) -> str:
     return SURROGATES[hit.kind]
 
 
-def _merging(text: str, hits: Sequence[NameHit]) -> list[tuple[int, int, NameHit | None]]:
-    """The spans that become one token: known proper names, and hyphened Arabic names."""
+def _merging(
+    text: str, hits: Sequence[NameHit], hyphened: re.Pattern[str]
+) -> list[tuple[int, int, NameHit | None]]:
+    """The spans that become one token: known proper names, hyphened Arabic names, and hyphened verbs."""
     spans: list[tuple[int, int, NameHit | None]] = [
         (h.start, h.end, h) for h in hits if h.kind in SURROGATES and _is_proper(h.text)
     ]
     taken = [(s, e) for s, e, _ in spans]
-    for match in HYPHENED_NAME.finditer(text):
+    for match in (*HYPHENED_NAME.finditer(text), *hyphened.finditer(text)):
         if all(match.end() <= s or match.start() >= e for s, e in taken):
             spans.append((match.start(), match.end(), None))
     return sorted(spans, key=lambda x: x[:2])

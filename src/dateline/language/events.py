@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import msgspec
 from spacy.tokens import Span, Token
 
@@ -11,6 +9,7 @@ from dateline.language.arguments import clause_of, prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
 from dateline.language.joining import FREEING, NO_SIDE, Joining
+from dateline.language.kinds import KindReader
 from dateline.language.locating import Locating
 from dateline.language.nouns import COUNTRY_PREFIX, inner, outer
 from dateline.language.ontology import EventType
@@ -37,8 +36,8 @@ _OF_PEOPLE = (
 )
 _OF_THEIR_OWN = ("offensive", "route", "siege", "territory", "claim", "declaration")  # an agent is enough
 _TOLD = {"happened", "ongoing", "background"}
+_DURING = {"in", "during", "amid"}  # what happened in an attack is told by its own verb
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
-_FILLING = {"fill", "load", "pack", "lace", "tip", "arm", "rig", "stuff", "contain"}
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
 _VAGUE = {"conditional", "believed"}
 _HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
@@ -72,6 +71,7 @@ class EventReader(Reader):
         super().__init__(parts)
         self._locating = Locating(parts)
         self._harm = HarmReader(parts)
+        self._kinds = KindReader(parts)
         self._joining = Joining(parts, self._harm)
 
     def read(self, sentence: Span) -> list[EventDraft]:
@@ -152,17 +152,19 @@ class EventReader(Reader):
         filled = filled or outer(token).dep_ in ("nsubj", "nsubjpass")
         sided = match.role("agent") or match.role("target")
         harms = self._did_harm(token)
+        located = self._located(match)
+        told = harms or (located and outer(token).head.lower_ not in _DURING)
         if (
             not sided
             and not counted
-            and not harms
+            and not told
             and outer(token).dep_ == "pobj"
             and outer(token).head.lower_ in _ADJUNCTS
         ):
             return False
         if match.frame.sure < _WEAK and not match.role("agent"):
             return False
-        return filled or counted or harms
+        return filled or counted or harms or located
 
     @staticmethod
     def _only_backs(verb: Token) -> bool:
@@ -200,6 +202,13 @@ class EventReader(Reader):
             and verb.tag_ in ("VBZ", "VBP")
         )
 
+    def _located(self, match: Match) -> bool:
+        """Whether an attack is told with a named place of its own: "the bombings in Istanbul"."""
+        if not self._ontology.is_a(match.frame.type, "attack"):
+            return False
+        spots = [self._nouns.at(t) for p, t in prepositions(match.token) if p in _AT]
+        return any(spot.kind == "place" and not spot.generic for spot in spots)
+
     def _did_harm(self, noun: Token) -> bool:
         """Whether a verb of harm tells what the noun did: its subject, or where or by what one died."""
         noun = outer(noun)
@@ -227,7 +236,7 @@ class EventReader(Reader):
             draft.type = "offensive.begun"
         draft.why = [f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"]
         self._fill_actors(draft)
-        self._specialise(draft)
+        self._kinds.specialise(draft)
         where, place_token, why = self._locating.of_event(match)
         draft.where = where
         if place_token is not None:
@@ -305,7 +314,8 @@ class EventReader(Reader):
     def _fill_actors(self, draft: EventDraft) -> None:
         match = draft.match
         draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
-        draft.targets = self._actors(match.role("target")) or self._against(match)
+        met = self._actors(match.role("opponent"))
+        draft.targets = met or self._actors(match.role("target")) or self._against(match)
         draft.agents = draft.agents or self._announcer(match)
         draft.beneficiaries = self._actors(match.role("beneficiary"))
         draft.supporters = self._supporters(match)
@@ -463,98 +473,6 @@ class EventReader(Reader):
                         if c.dep_ in ("compound", "poss", "amod") and self._doc.hit(c) is not None
                     ]
         return self._actors(tuple(dict.fromkeys(tokens)))
-
-    def _specialise(self, draft: EventDraft) -> None:
-        """The special type that a weapon, a platform or the victims make of a general one."""
-        kind = self._ontology.type(draft.type)
-        means = list(draft.match.role("means"))
-        draft.means = [
-            self._nouns.at(t).text
-            for t in means
-            if self._predicates.is_kind(t, ("weapon", "vehicle", "thing"))
-        ]
-        if kind.takes_means:
-            instruments = self._instruments(draft.match)
-            filling = [t for held in (*means, *instruments) for t in self._contents(held)]
-            for token in (*filling, *means, *draft.match.role("agent"), *instruments):
-                nominal = self._nouns.nominal(self._nouns.at(token).head)
-                if nominal is not None and nominal.type is not None:
-                    draft.type = nominal.type
-                    draft.why.append(f"means {token.text}: {nominal.type}")
-                    break
-        self._by_air(draft)
-        self._by_suicide(draft)
-        self._by_police(draft)
-        kind = self._ontology.type(draft.type)
-        if draft.target_civilian and kind.if_civilians:
-            draft.type = kind.if_civilians
-
-    def _by_suicide(self, draft: EventDraft) -> None:
-        """ "Detonated a suicide vehicle-borne device": the weapon's own words say that its bearer dies."""
-        if not self._ontology.is_a(draft.type, "bombing") or draft.type == "bombing.suicide":
-            return
-        for token in (*draft.match.role("means"), *draft.match.companions, draft.token):
-            before = [t.lower_ for t in self._doc.doc[token.left_edge.i : token.i]]
-            if token.pos_ == "NOUN" and "suicide" in before:
-                draft.type = "bombing.suicide"
-                draft.why.append(f"suicide {token.text}")
-                return
-
-    def _by_police(self, draft: EventDraft) -> None:
-        """A raid or an operation by police on nobody armed is a search, no battle."""
-        police = any(
-            (nominal := self._nouns.nominal(self._nouns.at(t).head)) is not None and "police" in nominal.tags
-            for t in draft.match.role("agent")
-        )
-        if (
-            draft.type in ("raid", "offensive.ongoing")
-            and police
-            and not any(a.side is not None for a in draft.targets)
-        ):
-            draft.type = "investigation"
-            draft.why.append("police search")
-
-    def _by_air(self, draft: EventDraft) -> None:
-        """ "Strikes" are air strikes in a report that speaks of aircraft."""
-        if (
-            draft.token.pos_ == "NOUN"
-            and draft.token.lemma_.lower() == "strike"
-            and draft.type == "attack"
-            and self._aircraft
-        ):
-            draft.type = "strike.air"
-            draft.why.append("the report speaks of aircraft")
-
-    @cached_property
-    def _aircraft(self) -> bool:
-        """Whether the report speaks of aircraft or air strikes at all."""
-        for token in self._doc.doc:
-            nominal = self._nouns.nominal(token) if token.pos_ == "NOUN" else None
-            if (nominal is not None and nominal.type == "strike.air") or token.lemma_.lower() in (
-                "airstrike",
-                "air",
-            ):
-                return True
-        return False
-
-    def _instruments(self, match: Match) -> list[Token]:
-        out = [
-            t
-            for holder in (match.carrier, match.token)
-            for p, t in prepositions(holder)
-            if p in ("with", "using", "by", "from")
-        ]
-        out += [c for c in match.token.children if c.dep_ in ("compound", "amod", "nmod")]
-        for child in match.carrier.children:
-            if child.dep_ == "advcl" and child.lemma_ in ("use", "fire", "drop", "employ"):
-                out += [c for c in child.children if c.dep_ == "dobj"]
-        return out
-
-    @staticmethod
-    def _contents(vessel: Token) -> list[Token]:
-        """What a weapon is filled with: "shells loaded with chlorine"."""
-        fillings = [c for c in vessel.children if c.dep_ == "acl" and c.lemma_ in _FILLING]
-        return [t for c in fillings for p, t in prepositions(c) if p == "with"]
 
     # ------------------------------------------------------------------ counts and harm
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import LOYAL, Noun, Nouns
+from dateline.language.nouns import LOYAL, NUMBERS, Noun, Nouns
 from dateline.language.placing import Placing, bare
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
@@ -105,9 +105,8 @@ class Grounds(Placing):
             return self._worded(self._people(noun), noun)
         if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "diplomats from Germany"
             return self._owner(noun)
-        ref = self._resolve(
-            bare(noun.text), noun.start, new=self._introduces(noun), home=self._country_in(noun)
-        )
+        text = "people" if noun.head.lemma_.lower() in NUMBERS else bare(noun.text)  # "dozens were wounded"
+        ref = self._resolve(text, noun.start, new=self._introduces(noun), home=self._country_in(noun))
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
             if owner is not None:

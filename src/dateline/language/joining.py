@@ -26,6 +26,7 @@ NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-gr
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.
 FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _TOLD = {"happened", "ongoing"}
+_FIGHTS = {"clash", "attack.shooting", "place.held", "attack"}
 _ANY_ATTACK = {"attack", "attack.civilians"}
 _POINTING = {"the", "this", "that"}
 _BACK = 60  # tokens; a deed told further back is not meant
@@ -43,11 +44,18 @@ class Joining(Reader):
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
-        drafts = self._with_aims([d for d in drafts if d.verdict.why != GENERAL])
+        drafts = self._with_aims(self._without_fights([d for d in drafts if d.verdict.why != GENERAL]))
         drafts = self._with_effects(drafts)
         drafts = self._with_harm(drafts)
         self._stated_harm(sentence, drafts)
         return drafts
+
+    @staticmethod
+    def _without_fights(drafts: list[EventDraft]) -> list[EventDraft]:
+        """ "Entered the town without fighting" denies no fight of its own."""
+        if not any(d.type == "territory.transferred" for d in drafts):
+            return drafts
+        return [d for d in drafts if d.verdict.stance != "denied" or d.type not in _FIGHTS]
 
     # ------------------------------------------------------------------ aims
 

@@ -118,6 +118,9 @@ PARTITIVES = {
 }
 
 
+NUMBERS = {"ten", "dozen", "score", "hundred", "thousand", "million"}
+
+
 class Noun(msgspec.Struct, frozen=True, kw_only=True):
     """One noun phrase: its head, its kind, the names inside it, and its offsets.
 
@@ -239,6 +242,9 @@ class Nouns:
         """What the lexicon knows of a common noun, compounds first ("helicopter gunship")."""
         word = self._doc.word(token).lower()
         lemma = token.lemma_.lower() if self._doc.hit(token) is None else word
+        if lemma in NUMBERS:  # "thousands marched", "dozens were wounded": people
+            alone = token.tag_ == "NNS" and self._partitive_of(token) is None
+            return self._ontology.nominal("people") if alone else None
         if token.i > 0:
             pair = f"{token.nbor(-1).lower_} "
             found = self._ontology.nominal(pair + lemma) or self._ontology.nominal(pair + word)

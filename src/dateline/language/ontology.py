@@ -6,8 +6,10 @@ same schema lies over them: its types replace those of the same id, all else is 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -137,13 +139,15 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Light(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A verb that only carries an event noun: "launched an attack", "came under fire".
 
-    `subject` says which role of the noun's event the verb's subject takes; `aspect` and `denies` what
+    `subject` says which role of the noun's event the verb's subject takes, `object` which its object takes
+    ("subjected the town to shelling": target); `aspect` and `denies` what
     the verb does to the event; `objects`, if any, the only nouns that it carries.
     """
 
     lemma: str
     particle: str | None = None
     subject: Literal["agent", "target", "place", "none"] = "agent"
+    object: Literal["target", ""] = ""
     aspect: Aspect | None = None
     denies: bool = False
     objects: frozenset[str] = frozenset()
@@ -192,7 +196,8 @@ class Words(_Entry, frozen=True, kw_only=True):
     continue_verbs: frozenset[str] = frozenset()
     end_verbs: frozenset[str] = frozenset()
     succeed_verbs: frozenset[str] = frozenset()
-    peaceful_cues: frozenset[str] = frozenset()
+    unopposed_cues: frozenset[str] = frozenset()
+    left_cues: frozenset[str] = frozenset()
     violent_cues: frozenset[str] = frozenset()
     civilian_cues: frozenset[str] = frozenset()
     support_cues: frozenset[str] = frozenset()
@@ -256,6 +261,11 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
             return word.replace("’", "'")
         return known.capitalize() if word[:1].isupper() else known
 
+    @property
+    def hyphened(self) -> re.Pattern[str]:
+        """Finds the words with a stand-in that the tokenizer would break at their hyphen."""
+        return _hyphened(frozenset(word for word in self.stand_ins if "-" in word))
+
     def nominal(self, lemma: str) -> Nominal | None:
         """What a common noun (or compound) stands for, or None."""
         return self.nominals.get(lemma)
@@ -312,6 +322,11 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
         return False
 
 
+@cache
+def _hyphened(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
+
+
 class _FrameEntry(_Entry, frozen=True, kw_only=True):
     """Words of one type that share a frame, as a TOML table gives them."""
 
@@ -336,6 +351,7 @@ class _FrameEntry(_Entry, frozen=True, kw_only=True):
 class _LightEntry(_Entry, frozen=True, kw_only=True):
     lemmas: tuple[str, ...]
     subject: Literal["agent", "target", "place", "none"] = "agent"
+    object: Literal["target", ""] = ""
     aspect: Aspect | None = None
     denies: bool = False
 
@@ -493,6 +509,7 @@ def _lights(entries: Iterable[_LightEntry]) -> dict[str, tuple[Light, ...]]:
                 lemma=words[0],
                 particle=" ".join(words[1:]) or None,
                 subject=entry.subject,
+                object=entry.object,
                 aspect=entry.aspect,
                 denies=entry.denies,
                 objects=objects,

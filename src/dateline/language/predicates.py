@@ -20,6 +20,7 @@ from dateline.language.stance import infinitive
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
+_BESIDE_VERB = {"acomp", "attr", "oprd", "advmod"}  # "set ablaze", "found guilty", "sexually abused"
 _TURNING = {"behind", "off", "up"}  # a verb with these means something else unless its frame says so
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
@@ -77,8 +78,9 @@ class Predicates:
                     continue
                 match = self._verb(token, frames, sentence)
                 if match is not None:
-                    carried.update(t.i for t in self.arguments(token).objects if self._is_kin(t, match))
-                    out.append(match)
+                    kin = [t for t in self.arguments(token).objects if self._is_kin(t, match)]
+                    carried.update(t.i for t in kin)
+                    out.append(self._against_doers(match, kin, sentence))
         for token in sentence:
             if token.i not in carried and token.pos_ in ("NOUN", "PROPN") and self._doc.hit(token) is None:
                 match = self._noun(token, sentence)
@@ -90,6 +92,12 @@ class Predicates:
         """Whether a verb's object tells of a deed of the verb's own kind: "repelled a rebel attack"."""
         family = match.frame.type.split(".")[0]
         return any(f.type.split(".")[0] == family for f in self._ontology.noun_frames(noun.lemma_.lower()))
+
+    def _against_doers(self, match: Match, kin: Sequence[Token], sentence: Span) -> Match:
+        """The doers of a deed are the targets of the verb that meets it: "repelled an attack by rebels"."""
+        deeds = [found for noun in kin if (found := self._noun(noun, sentence)) is not None]
+        doers = tuple(t for deed in deeds for t in deed.role("agent"))
+        return msgspec.structs.replace(match, roles={**match.roles, "opponent": doers}) if doers else match
 
     def framed(self, token: Token, frames: Sequence[Frame], sentence: Span) -> Match | None:
         """The first of the frames that fits a verb, a participle or a noun (states, ties)."""
@@ -139,6 +147,8 @@ class Predicates:
             subjects = verb.subjects or own.subjects
         elif light.subject == "target":
             objects = verb.subjects or own.objects
+        if light.object:
+            objects = verb.objects
         preps = own.preps + tuple((p, t) for p, t in verb.preps if t.i != noun.i and (p, t) not in own.preps)
         return Arguments(
             subjects=subjects,
@@ -234,7 +244,9 @@ class Predicates:
     def _companions(self, frame: Frame, token: Token, args: Arguments) -> bool:
         if frame.particle:
             words = frame.particle.split()
-            stands = args.particle == words[0] or any(t.lower_ == words[0] for t in args.attributes)
+            stands = args.particle == words[0] or any(
+                c.lower_ == words[0] for c in token.children if c.dep_ in _BESIDE_VERB
+            )
             in_particle = stands and (len(words) == 1 or bool(args.after(words[1], " ".join(words))))
             objects = args.after(frame.particle, *([f"{words[0]} of"] if len(words) == 1 else []))
             if frame.particle == "to" and frame.objects:  # "threatened to kill the captives"
@@ -270,6 +282,7 @@ class Predicates:
     def _forms(self, token: Token) -> set[str]:
         """The forms under which the lexicon may list a word: alone, and with what stands before it."""
         forms = {token.lemma_.lower(), self._doc.word(token).lower()}
+        forms |= {form[:-1] for form in tuple(forms) if form.endswith("s") and len(form) > 3}
         if token.i > 0 and (token.nbor(-1).dep_ in ("compound", "amod", "nmod") or token.nbor(-1).is_punct):
             before = token.nbor(-1 if not token.nbor(-1).is_punct else -2 if token.i > 1 else -1).lower_
             joint = "-" if token.nbor(-1).is_punct else " "
@@ -281,7 +294,7 @@ class Predicates:
         objects = {form for t in args.objects for form in self._forms(t)}
         if frame.only_subj and not heads & frame.only_subj:
             return False
-        return not (heads & frame.not_subj or objects & frame.not_obj)
+        return not (heads & frame.not_subj or objects & (frame.not_obj - frame.objects))
 
     def _other_trade(self, frame: Frame, args: Arguments, sentence: Span) -> bool:
         """Whether a frame is off because the text speaks of another trade (sport, markets, wildfires)."""
@@ -373,12 +386,17 @@ class Predicates:
             if lead:
                 roles[light.subject] = lead
                 used.update(t.i for t in lead)
+        if light is not None and light.object and args.objects:
+            roles[light.object] = args.objects
+            used.update(t.i for t in args.objects)
         for role, slots in frame.slots.items():
             if role in roles:
                 continue
             for slot in slots:
                 fillers = tuple(
-                    t for t in self._slot(slot, token, args) if t.i not in used and self._suits(role, t, slot)
+                    t
+                    for t in self._slot(slot, token, args)
+                    if t.i not in used and t.lower_ not in frame.before and self._suits(role, t, slot)
                 )
                 if fillers:
                     roles[role] = fillers
@@ -455,6 +473,7 @@ class Predicates:
         for frame in self._ontology.noun_frames(noun.lemma_.lower()):
             if self._companions(frame, noun, noun_arguments(noun)):
                 kinds |= {"event", "violence"} if self._ontology.type(frame.type).violent else {"event"}
+                kinds |= {"protester"} if self._ontology.is_a(frame.type, "protest.peaceful") else set()
         return kinds
 
     def _pronoun_kinds(self, token: Token) -> frozenset[str]:

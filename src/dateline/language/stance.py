@@ -45,6 +45,8 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
     for governor, link, below in _governors(predicate):
         if link in ("acl", "relcl") and not infinitive(below):
             break  # a participle or relative clause tells its own fact: "the caliphate declared in 2014"
+        if link == "advcl" and below.tag_ == "VBD" and any(c.dep_ == "mark" for c in below.children):
+            break  # "without fighting after the garrison left": the garrison did leave
         verdict = _governed(governor, link, below, words)
         if verdict is not None:
             return verdict

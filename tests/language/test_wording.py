@@ -1,0 +1,26 @@
+"""How news of all regions says it: a sentence tells chiefly of this kind of event.
+
+`wording.tsv`: a sentence, and the ACLED sub-event type or the PLOVER type of its main claim.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from told import read
+
+WORDING = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "wording.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), WORDING)
+def test_each_way_of_saying_it_is_read_as_its_kind(sentence, kind):
+    extraction = read(sentence)
+    main = next((c for c in extraction.claims if c.id == extraction.main), None)
+    assert main is not None
+    codes = {main.event.acled.sub_event_type if main.event.acled else None}
+    codes |= {main.event.plover.type if main.event.plover else None}
+    assert kind in codes
