@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import event, events, place
+from told import event, events, place, read
 
 PLACED = [
     ("Turkish jets bombed Afrin on Monday.", "strike", "Afrin", "in"),
@@ -72,3 +72,15 @@ NAMESAKES = [
 @pytest.mark.parametrize(("sentence", "country"), NAMESAKES)
 def test_the_report_decides_between_namesakes(sentence, country):
     assert event(sentence, "strike").where.country == country
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Qarqashah, a village 30 km east of Mosul", "Qarqashah, one of a dozen villages east of Mosul",
+     "the village of Qarqashah, east of Mosul"],
+)  # fmt: skip
+def test_a_village_that_no_gazetteer_holds_lies_where_the_text_says(told):
+    found = [m for m in read(f"Kurdish fighters hold {told}.").mentions if m.text == "Qarqashah"]
+    assert [m.name for m in found] == ["Qarqashah"]
+    assert 36.2 < found[0].lat < 36.5 and 43.3 < found[0].lon < 43.7 and 10 < found[0].radius_km < 30
+    assert found[0].id is None

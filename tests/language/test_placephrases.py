@@ -40,6 +40,8 @@ def anchors(text: str, phrase: PlacePhrase) -> list[str]:
         ("[Fallujah], about 50 kilometres from [Baghdad]", "Fallujah", "Baghdad", 50.0, None),
         ("[Avdiivka], just north of [Donetsk]", "Avdiivka", "Donetsk", None, "N"),
         ("[Palmyra], which lies 200 km to the east of [Homs]", "Palmyra", "Homs", 200.0, "E"),
+        ("[Qarqashah], a village 30 km east of [Mosul]", "Qarqashah", "Mosul", 30.0, "E"),
+        ("[Qarqashah], one of a dozen villages east of [Mosul]", "Qarqashah", "Mosul", None, "E"),
         ("a base 15 miles south-west of [Kandahar]", None, "Kandahar", 24.14, "SW"),
         ("[Homs] and [Palmyra], 150 km to the east, were hit", "Palmyra", "Homs", 150.0, "E"),
         ("[Mosul] and [Baghdad], a city 400 kms (250 miles )to the south", "Baghdad", "Mosul", 400.0, "S"),
@@ -219,3 +221,9 @@ def test_phrases_quote_the_text_and_anchor_in_the_given_names(text: str) -> None
         assert phrase.subject not in phrase.anchors
         assert phrase.distance_km is None or phrase.distance_km > 0
         assert phrase.count is None or phrase.count >= 1
+
+
+def test_all_places_of_a_list_are_told_of_by_its_apposition() -> None:
+    text, found = phrases("[Bartan], [Sal] and [Dilwan], villages south of [Mosul]", "direction+distance")
+    assert {text[slice(*p.subject)] for p in found if p.subject} == {"Bartan", "Sal", "Dilwan"}
+    assert {name for p in found for name in anchors(text, p)} == {"Mosul"}

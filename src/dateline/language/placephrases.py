@@ -36,6 +36,8 @@ _UNITS = (
 )
 _ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|corridors?|railways?|line"
 
+_PLURAL = "villages|towns|cities|settlements|hamlets|districts|communities|suburbs"
+
 _P = rf"{_MASK}+"
 _NUM = r"(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(NUMBERS) + r"))*)"
 _ABOUT = (
@@ -57,7 +59,8 @@ _APPOSED = (
     rf"(?:(?P<subject>{_P})(?:\s+(?:{_SETTLEMENTS}))?"
     r"(?:\s*,?\s+(?:which|that)\s+(?:is|lies|sits|stands)(?:\s+(?:located|situated))?\s+|"
     r"\s+(?:is|are|was|lies|lay|sits|stands)\s+(?:located\s+|situated\s+)?|"
-    r"\s*,\s+(?:(?:a|an|the|its|their|Iraq's)\s+[^,.;:()]{1,70}?\s+)?(?:located\s+|situated\s+|lying\s+)?|"
+    r"\s*,\s+(?:(?:a|an|the|its|their|Iraq's|another|one\s+of)\s+[^,.;:()]{1,70}?\s+|"
+    rf"(?:{_PLURAL})\s+)?(?:located\s+|situated\s+|lying\s+)?|"
     r"\s*\(\s*|\s+))"
 )
 _IN_AN_AREA = rf"(?:{_ADJ}(?:area|region|desert|countryside|stretch|plain|territory)\s+)?"
@@ -123,11 +126,16 @@ def _apart(places: Sequence[Span]) -> list[Span]:
 
 
 def _without_doubles(found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
-    """Without phrases that lie in a longer one of the same relation (or any, for bare ones) and anchors."""
+    """Without phrases inside a longer one of the same relation (or any, for bare ones) and anchors: it takes
+    their subject, where it has none ("X, a village east of Y")."""
     kept: list[PlacePhrase] = []
-    for phrase in sorted(found, key=lambda p: (p.start - p.end, p.start)):
-        if not any(_covers(other, phrase) for other in kept):
+    for phrase in sorted(found, key=lambda p: (p.start - p.end, p.start, p.subject or (0, 0))):
+        over = [i for i, other in enumerate(kept) if _covers(other, phrase)]
+        if not over:
             kept.append(phrase)
+        for i in over:
+            if phrase.subject and not kept[i].subject and kept[i].relation == phrase.relation:
+                kept[i] = msgspec.structs.replace(kept[i], subject=phrase.subject)
     return sorted(kept, key=lambda p: (p.start, p.end, p.relation))
 
 
@@ -136,7 +144,7 @@ def _covers(longer: PlacePhrase, phrase: PlacePhrase) -> bool:
     if not inside or longer.anchors != phrase.anchors:
         return False
     if longer.relation == phrase.relation:
-        return True
+        return not (longer.subject and phrase.subject) or longer.subject == phrase.subject
     return phrase.relation not in ("in", "part of") and longer.relation != "in"
 
 
@@ -202,18 +210,33 @@ def _from_place(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     core = match.start("core")
     start, count = (core, None) if subject else _lead(scene, match, core)
     border = _group(match, "border")
-    yield _phrase(
-        scene,
-        start,
-        match.end(),
-        relation="direction+distance" if _bearing(match) or "num" in match.groupdict() else "near",
-        anchors=(match.span("anchor"),),
-        subject=subject,
-        distance_km=_distance(match) if _group(match, "num") else None,
-        bearing=_bearing(match),
-        unit="border" if border and not _unit(match) else _unit(match),
-        count=count,
-    )
+    for each in _subjects(scene, subject, core):
+        yield _phrase(
+            scene,
+            start,
+            match.end(),
+            relation="direction+distance" if _bearing(match) or "num" in match.groupdict() else "near",
+            anchors=(match.span("anchor"),),
+            subject=each,
+            distance_km=_distance(match) if _group(match, "num") else None,
+            bearing=_bearing(match),
+            unit="border" if border and not _unit(match) else _unit(match),
+            count=count,
+        )
+
+
+def _subjects(scene: _Scene, subject: Span | None, core: int) -> list[Span | None]:
+    """The named places that a phrase tells of: all that are listed in "X, Y and Z, villages east of"."""
+    subjects: list[Span | None] = [subject]
+    if subject is None or not re.search(rf"\b(?:{_PLURAL})\b", scene.masked[subject[1] : core]):
+        return subjects
+    first = subject[0]
+    for place in reversed([place for place in scene.places if place[1] < first]):
+        if not re.fullmatch(r",\s+|,?\s+and\s+", scene.text[place[1] : first]):
+            break
+        subjects.append(place)
+        first = place[0]
+    return subjects
 
 
 def _before_in_sentence(scene: _Scene, end: int) -> list[Span]:
@@ -235,8 +258,7 @@ def _side_anchor(scene: _Scene, match: re.Match[str]) -> Span | None:
 
 
 def _to_the_side(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
-    """ "Baghdad, the capital 400 km to the south": measured from the place named before it,
-    if that is clear."""
+    """ "Baghdad, the capital 400 km to the south": from the place named before it, if that is clear."""
     anchor = _side_anchor(scene, match)
     if anchor is not None:
         yield _phrase(
@@ -351,10 +373,7 @@ def _toward(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
 
 
 def _of_kind(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
-    """ "the towns of X and Y", "X province": each name with the kind that the words give it.
-
-    "The city of X, Y" says it of X alone: Y is where X lies.
-    """
+    """ "the towns of X and Y": each name with the kind that it is given; of "the city of X, Y" X alone."""
     said = (_group(match, "kind") or "").lower()
     many = said.endswith("s") or scene.masked[match.end("kind") : match.end("kind") + 1] == "s"
     kind = re.sub(r"ies$", "y", said)

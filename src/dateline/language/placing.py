@@ -50,6 +50,7 @@ _LEADING = re.compile(
     r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more|other)\s+)+", re.I
 )
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
+_TELLING = {"direction+distance", "near", "between"}
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
 _WHOLE = re.compile(r"^(?:(?:whole|entire|all(?! but| except| save)|the)\s+)+", re.I)
@@ -391,11 +392,32 @@ class Placing:
         wheres = dict(
             zip([t.i for t in tokens], self._places.resolve(mentions, self.phrases, context), strict=True)
         )
+        wheres.update(self._told_of(tokens, wheres))
         self._facilities = self._named_facilities(tokens, wheres, context)
         wheres.update(self._facilities)
         return {
             t.i: wheres[t.i] or Where(name=m.text, text=m.text, basis="unplaced")
             for t, m in zip(tokens, mentions, strict=True)
+        }
+
+    def _told_of(self, tokens: Sequence[Token], wheres: dict[int, Where | None]) -> dict[int, Where]:
+        """Names that no gazetteer holds, placed by the text: "X, a village east of Mosul"."""
+        at = {self._span(token.i): token.i for token in tokens}
+        placed: dict[str, Where] = {}
+        for phrase in self.phrases:
+            index = at.get(phrase.subject) if phrase.subject else None
+            if index is None or wheres[index] is not None or phrase.relation not in _TELLING:
+                continue
+            anchors = [where for span in phrase.anchors if (where := wheres.get(at.get(span, -1)))]
+            found = self._places.compute(phrase, anchors) if len(anchors) == len(phrase.anchors) else None
+            name = self._doc.word(self._doc.doc[index])
+            known = placed.get(name)
+            if found is not None and (known is None or (found.radius_km or 0) < (known.radius_km or 0)):
+                placed[name] = msgspec.structs.replace(found, name=name, part=None, text=name)
+        return {
+            token.i: placed[name]
+            for token in tokens
+            if wheres[token.i] is None and (name := self._doc.word(token)) in placed
         }
 
     def _named_facilities(
