@@ -54,7 +54,9 @@ def views(lines: Sequence[str]) -> tuple[list[ReportView], dict[str, str]]:
 def measure(reports: Sequence[ReportView], incidents: dict[str, str], settings: StorySettings) -> Figures:
     """The figures of the stories that are found among the reports."""
     groups: Groups[str] = Groups(incidents)
-    for one, other, _ in stories(reports, alike(reports, settings).matter, settings):
+    for one, other, _ in stories(
+        reports, alike(sorted((r.hash, r.text) for r in reports), settings).matter, settings
+    ):
         groups.join(one, other)
     found = {member: top for top, members in groups.all().items() for member in members}
     joined = set(_pairs(found))

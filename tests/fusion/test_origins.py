@@ -4,7 +4,8 @@ import random
 
 from making import BAAJ, ISIS, PMF, held, report, taken
 
-from dateline.fusion.origins import OriginSettings, canonical_url, copies, origins_of
+from dateline.fusion.origins import Origin, OriginSettings, canonical_url, copies, origins_of
+from dateline.records.inputs import ReportView
 
 SETTINGS = OriginSettings()
 
@@ -14,8 +15,12 @@ def long_text(seed: int, words: int = 120) -> str:
     return " ".join(f"word{rng.randrange(3000)}" for _ in range(words))
 
 
+def found_origins(reports: list[ReportView]) -> tuple[Origin, ...]:
+    return origins_of(reports, copies([(each.hash, each.text) for each in reports], SETTINGS), SETTINGS)
+
+
 def one_origin(first: str, second: str) -> bool:
-    return len(origins_of([report("a", None, text=first), report("b", None, text=second)], SETTINGS)) == 1
+    return len(found_origins([report("a", None, text=first), report("b", None, text=second)])) == 1
 
 
 def test_a_headed_text_is_a_copy() -> None:
@@ -44,14 +49,14 @@ def test_one_story_on_many_sites_is_one_origin() -> None:
     text = long_text(10)
     found = copies([(f"{i:04d}", f"site{i} {text}") for i in range(300)], SETTINGS)
     reports = [report(f"r{i}", None, text=f"site{i} {text}") for i in range(60)]
-    assert len(origins_of(reports, SETTINGS)) == 1
+    assert len(found_origins(reports)) == 1
     assert len(found) < 300 * 6
 
 
 def test_reports_under_one_address_are_one_origin_with_its_reason() -> None:
     first = report("a", None, url="https://www.example.org/2017/baaj/?utm=1", text=long_text(11))
     second = report("b", None, url="http://m.example.org/2017/baaj/amp", text=long_text(12))
-    (origin,) = origins_of([first, second], SETTINGS)
+    (origin,) = found_origins([first, second])
     assert len(origin.reports) == 2
     assert "same address" in origin.reasons[0]
 
@@ -61,7 +66,7 @@ def test_one_agencys_stories_of_one_day_that_overlap_are_one_origin() -> None:
     first = report("a", "2017-06-05", agency="Reuters", text=f"Baaj fell. {words}.")
     second = report("b", "2017-06-05", agency="reuters", text=f"The news of Sunday: {words} today.")
     other = report("c", "2017-06-05", agency="Xinhua", text=f"Told elsewhere: {words} anyway.")
-    assert len(origins_of([first, second, other], SETTINGS)) == 2
+    assert len(found_origins([first, second, other])) == 2
 
 
 def test_an_address_without_a_path_is_no_address_of_a_story() -> None:
@@ -70,7 +75,7 @@ def test_an_address_without_a_path_is_no_address_of_a_story() -> None:
 
 def test_every_report_is_in_exactly_one_origin() -> None:
     reports = [report(f"r{i}", "2017-06-05", text=long_text(i % 4) + f" end{i}") for i in range(12)]
-    found = [h for origin in origins_of(reports, SETTINGS) for h in origin.reports]
+    found = [h for origin in found_origins(reports) for h in origin.reports]
     assert sorted(found) == sorted(r.hash for r in reports)
 
 
@@ -78,4 +83,4 @@ def test_claims_do_not_change_what_is_a_copy() -> None:
     text = long_text(20)
     first = report("a", "2017-06-05", taken(BAAJ, PMF, "2017-06-04"), text=text)
     second = report("b", "2017-06-06", held(BAAJ, ISIS, "2017-06-06"), text=text + " more")
-    assert len(origins_of([first, second], SETTINGS)) == 1
+    assert len(found_origins([first, second])) == 1

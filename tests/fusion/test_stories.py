@@ -3,7 +3,7 @@ from __future__ import annotations
 from making import ARMY, BAAJ, ISIS, MOSUL, PMF, event, report
 
 from dateline.fusion import fuse
-from dateline.fusion.stories import Pair, StorySettings, alike, stories
+from dateline.fusion.stories import Alike, Pair, StorySettings, alike, stories
 from dateline.records.inputs import ReportView
 from dateline.records.values import ActorRef, When
 
@@ -25,7 +25,11 @@ def crowd() -> list[ReportView]:
 
 
 def found(reports: list[ReportView]) -> list[Pair]:
-    return stories(reports, alike(reports, SETTINGS).matter, SETTINGS)
+    return stories(reports, likeness(reports).matter, SETTINGS)
+
+
+def likeness(reports: list[ReportView]) -> Alike:
+    return alike(sorted((each.hash, each.text) for each in reports), SETTINGS)
 
 
 def test_reports_that_share_rare_words_tell_one_story() -> None:
@@ -57,7 +61,7 @@ def test_a_report_like_one_alone_of_a_story_s_reports_does_not_join_it() -> None
 def test_names_weigh_more_than_other_words() -> None:
     named = [telling(name, "the man Gavin Long of Kansas City shot at them") for name in "ab"]
     plain = [telling(name, "the man gavin long of kansas city shot at them") for name in "cd"]
-    like = {frozenset(pair[:2]): pair[2] for pair in alike([*named, *plain, *crowd()], SETTINGS).matter}
+    like = {frozenset(pair[:2]): pair[2] for pair in likeness([*named, *plain, *crowd()]).matter}
     assert like[frozenset(r.hash for r in named)] > like[frozenset(r.hash for r in plain)]
 
 

@@ -103,6 +103,17 @@ def test_what_is_kept_of_the_views_answers_as_when_made(record, tmp_path):
         assert [event.agents[0].name for event in again.events().events] == ["Reds", "Blues", "Greens"]
 
 
+def test_a_judgement_has_no_text_compared_again(record, monkeypatch):
+    record.events()
+    monkeypatch.setattr("dateline.run.views.texts_of", None)
+    claim = next(claim.id for given in record.extractions() for claim in given.claims)
+    record.judge(Judgement(kind="wrong_claim", target=claim, by="me", at="2020-02-01", reason="misread"))
+    assert record.events().events is not None
+    with pytest.raises(TypeError):
+        record.add(make_report("Greens took Oxtown on 2017-07-01.", published="2017-07-02"), now="2020-01-01")
+        record.events()
+
+
 def test_a_record_is_read_anew_only_with_other_settings(record, tmp_path):
     assert record.reread().same == 2
     other = settings_over({"language": {"extractor": "fake.v1", "model": "other"}})

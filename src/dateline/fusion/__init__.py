@@ -7,6 +7,6 @@ reports changes nothing. The seam is `fuse`.
 """
 
 from dateline.fusion.places import PlaceBook, RecordPlace
-from dateline.fusion.record import FusedRecord, FusionSettings, fuse
+from dateline.fusion.record import FusedRecord, FusionSettings, Texts, fuse, texts_of
 
-__all__ = ["FusedRecord", "FusionSettings", "PlaceBook", "RecordPlace", "fuse"]
+__all__ = ["FusedRecord", "FusionSettings", "PlaceBook", "RecordPlace", "Texts", "fuse", "texts_of"]

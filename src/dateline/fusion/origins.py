@@ -87,7 +87,9 @@ def copies(texts: Sequence[tuple[str, str]], settings: OriginSettings) -> list[t
         shared: Counter[int] = Counter()
         for gram in mine:
             if short or gram % settings.sample == 0:
-                shared.update(_remembered(seen, gram, here))
+                before = _remembered(seen, gram, here)
+                if before:  # most shingles are of one text alone
+                    shared.update(before)
         for other in sorted(o for o, n in shared.items() if n > 1 or short):
             share = containment(mine, frozenset(grams[other]), settings)
             if share >= settings.containment:
@@ -124,8 +126,10 @@ def containment(one: frozenset[int], other: frozenset[int], settings: OriginSett
     return both / shorter
 
 
-def origins_of(reports: Iterable[ReportView], settings: OriginSettings) -> tuple[Origin, ...]:
-    """All origins, sorted by id; every report is in exactly one."""
+def origins_of(
+    reports: Iterable[ReportView], copied: Iterable[tuple[str, str, float]], settings: OriginSettings
+) -> tuple[Origin, ...]:
+    """All origins, sorted by id; every report is in exactly one. `copied` are `copies` of their texts."""
     by_hash = {report.hash: report for report in reports}
     groups: Groups[str] = Groups(by_hash)
     reasons: dict[str, set[str]] = defaultdict(set)
@@ -134,7 +138,7 @@ def origins_of(reports: Iterable[ReportView], settings: OriginSettings) -> tuple
         groups.join(one, other)
         reasons[other].add(reason)
 
-    for one, other, share in copies([(r.hash, r.text) for r in by_hash.values()], settings):
+    for one, other, share in copied:
         join(one, other, f"{other} shares {share:.2f} of the shorter text with {one}")
     for one, other in _same_address(by_hash.values()):
         join(one, other, f"{other} stands under the same address as {one}")

@@ -12,7 +12,7 @@ from dateline.fusion.dates import date_reports
 from dateline.fusion.events import Telling, clusters_of, telling
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.merge import event_of
-from dateline.fusion.origins import Origin, OriginSettings, origins_of
+from dateline.fusion.origins import Origin, OriginSettings, copies, origins_of
 from dateline.fusion.places import PlaceBook
 from dateline.fusion.replay import Replayed, replay
 from dateline.fusion.retelling import joined_by_story
@@ -30,6 +30,23 @@ class FusionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     origins: OriginSettings = OriginSettings()
     match: MatchSettings = MatchSettings()
     stories: StorySettings = StorySettings()
+
+
+class Texts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reports' texts alone tell, whatever is claimed in them: copies, and which are alike."""
+
+    copies: tuple[tuple[str, str, float], ...] = ()
+    alike: Alike = Alike()
+
+
+def texts_of(reports: Iterable[ReportView], settings: FusionSettings | None = None) -> Texts:
+    """What the texts of some reports tell, the same whatever their order; it can be kept for `fuse`."""
+    chosen = settings or FusionSettings()
+    by_hash = {
+        report.hash: report.text for report in sorted(reports, key=lambda r: (r.hash, r.id), reverse=True)
+    }
+    texts = sorted(by_hash.items())
+    return Texts(copies=tuple(copies(texts, chosen.origins)), alike=alike(texts, chosen.stories))
 
 
 class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,19 +71,23 @@ def fuse(
     *,
     judgements: Iterable[Judgement] = (),
     settings: FusionSettings | None = None,
+    texts: Texts | None = None,
 ) -> FusedRecord:
-    """The fused record of some reports; a pure view, the same whatever their order."""
+    """The fused record of some reports; a pure view, the same whatever their order.
+
+    `texts` is what `texts_of` these reports gave, where it was kept.
+    """
     chosen = settings or FusionSettings()
     unique = {report.hash: report for report in sorted(reports, key=lambda r: (r.hash, r.id), reverse=True)}
     read = [unique[key] for key in sorted(unique)]
-    origins = origins_of(read, chosen.origins)
+    told = texts or texts_of(read, chosen)
+    origins = origins_of(read, told.copies, chosen.origins)
     origin_of = {h: origin.id for origin in origins for h in origin.reports}
     decided = replay(read, origin_of, standing(judgements))
     used = corrected(read, decided.corrections)
     founds = {claim: event for report in read for claim, event in founding_ids(report).items()}
     places = PlaceBook(c.where for r in used for c in r.extraction.claims if c.where is not None)
-    near = alike(used, chosen.stories)
-    dated = date_reports(used, origins, places, near.wording, chosen.stories)
+    dated = date_reports(used, origins, places, told.alike.wording, chosen.stories)
     voices = all_voices(dated, origin_of)
     return FusedRecord(
         reports=dated,
@@ -74,7 +95,7 @@ def fuse(
         origin_of=origin_of,
         voices=voices,
         places=places,
-        events=_events(dated, origin_of, voices, places, founds, decided, near, chosen),
+        events=_events(dated, origin_of, voices, places, founds, decided, told.alike, chosen),
         ties=ties_of(dated, origin_of, voices),
         open=decided.open,
     )

@@ -68,28 +68,39 @@ class Near:
         )
 
 
-def alike(reports: Sequence[ReportView], settings: StorySettings) -> Alike:
-    """How alike the reports' texts are, from 0 to 1, where they share enough rare words to ask.
+def alike(keyed: Iterable[tuple[str, str]], settings: StorySettings) -> Alike:
+    """How alike texts are, from 0 to 1, where they share enough rare words to ask. `keyed` are (key, text).
 
     Source: term frequency (1 + log) times inverse document frequency, cosine; Salton and Buckley 1988.
     """
-    texts = {report.hash: report.text for report in reports}
+    texts = dict(keyed)
     counts = {key: Counter(words_of(texts[key])) for key in sorted(texts)}
     holders: dict[str, list[str]] = defaultdict(list)
     for key, words in counts.items():
         for word in words:
             holders[word].append(key)
-    shared: Counter[tuple[str, str]] = Counter()
-    for word, keys in holders.items():
-        if 1 < len(keys) <= settings.rare and not word.isdigit():
-            shared.update((one, other) for i, one in enumerate(keys) for other in keys[i + 1 :])
-    asked = [pair for pair, count in shared.items() if count >= settings.rare_shared]
+    asked = _asked(counts, holders, settings)
     rarity = {word: math.log((len(texts) + 1) / len(keys)) for word, keys in holders.items()}
     plain = {
         key: _scaled({w: (1 + math.log(n)) * rarity[w] for w, n in counts[key].items()}) for key in counts
     }
     weighed = {key: _scaled(_weighed(texts[key], plain[key], rarity, settings)) for key in counts}
     return Alike(matter=_pairs(asked, weighed, settings), wording=_pairs(asked, plain, settings))
+
+
+def _asked(
+    counts: Mapping[str, Mapping[str, int]], holders: Mapping[str, Sequence[str]], settings: StorySettings
+) -> list[tuple[str, str]]:
+    """The pairs of reports that share enough rare words; numbers bring no two together."""
+    rare = {w: keys for w, keys in holders.items() if 1 < len(keys) <= settings.rare and not w.isdigit()}
+    found = []
+    for key, words in counts.items():
+        shared: Counter[str] = Counter()
+        for word in words:
+            if word in rare:
+                shared.update(rare[word])
+        found += [(key, two) for two, n in shared.items() if n >= settings.rare_shared and key < two]
+    return found
 
 
 def _pairs(

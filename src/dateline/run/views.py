@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.control import ControlRecord, assess
-from dateline.fusion import FusedRecord, PlaceBook, fuse
+from dateline.fusion import FusedRecord, PlaceBook, Texts, fuse, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
 from dateline.fusion.voices import Voice
@@ -90,8 +92,19 @@ class Views:
         body = self._store.recall(key)
         if body is not None:
             return msgspec.json.decode(body, type=Kept).record()
-        made = fuse(self.inputs(), judgements=self._store.judgements())
+        reports = self.inputs()
+        made = fuse(reports, judgements=self._store.judgements(), texts=self._texts(reports))
         self._store.remember(key, to_json(Kept.of(made)))
+        return made
+
+    def _texts(self, reports: Sequence[ReportView]) -> Texts:
+        """What the reports' texts tell: kept, for judgements and new readings change no text."""
+        key = f"texts:{digest(mark_of(VIEWING), *(report.text for report in reports))}"
+        body = self._store.recall(key)
+        if body is not None:
+            return msgspec.json.decode(body, type=Texts)
+        made = texts_of(reports)
+        self._store.remember(key, to_json(made))
         return made
 
     def assessed(self) -> ControlRecord:

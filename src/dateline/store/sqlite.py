@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from dateline.store.tables import Tables
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
+
+BATCH = 500
+"""Texts that are fetched at a time."""
 
 
 def open_store(path: str | Path, *, create: bool = False) -> SqliteStore:
@@ -80,7 +84,9 @@ class SqliteStore:
     def reports(self, hash: str) -> tuple[Report, ...]:
         """Every report held with this text, in canonical order."""
         with self._reading() as connection:
-            return tuple(canonical([report for report, _ in self._sightings(connection, hash)]))
+            return tuple(
+                canonical([report for report, _ in self._sightings(connection, [hash]).get(hash, [])])
+            )
 
     def put(self, report: Report, extraction: Extraction, *, extractor: str, taken: str) -> None:
         """Holds a report and what reading its text gave, in one transaction."""
@@ -133,33 +139,31 @@ class SqliteStore:
         table = self._tables.extractions
         with self._reading() as connection:
             row = connection.execute(select(table).where(table.c.hash == hash)).mappings().first()
-            return self._holding(connection, dict(row)) if row else None
+            met = self._sightings(connection, [hash]).get(hash, [])
+        return _holding(dict(row), met) if row else None
 
     def holdings(self) -> Iterator[Holding]:
         """All texts held, in the order of their hashes."""
         table = self._tables.extractions
         with self._reading() as connection:
-            for row in connection.execute(select(table).order_by(table.c.hash)).mappings().all():
-                yield self._holding(connection, dict(row))
+            rows = connection.execute(select(table).order_by(table.c.hash)).mappings().all()
+            for start in range(0, len(rows), BATCH):
+                batch = rows[start : start + BATCH]
+                met = self._sightings(connection, [row["hash"] for row in batch])
+                yield from (_holding(dict(row), met.get(row["hash"], [])) for row in batch)
 
-    def _holding(self, connection: Connection, row: dict[str, Any]) -> Holding:
-        days = dict(self._sightings(connection, row["hash"]))
-        ordered = tuple(canonical(list(days)))
-        return Holding(
-            hash=row["hash"],
-            reports=ordered,
-            taken=tuple(days[report] for report in ordered),
-            extraction=extraction_of(row["body"]),
-            extractor=row["extractor"],
-            withdrawn=row["withdrawn"],
-        )
-
-    def _sightings(self, connection: Connection, hash: str) -> list[tuple[Report, str]]:
+    def _sightings(
+        self, connection: Connection, hashes: Sequence[str]
+    ) -> dict[str, list[tuple[Report, str]]]:
+        """The reports that carry each text, with the day of their intake, by the text's hash."""
         sightings, texts = self._tables.sightings, self._tables.texts
         joined = sightings.join(texts, sightings.c.text_digest == texts.c.digest)
-        query = select(sightings.c.body, sightings.c.taken, texts.c.text).select_from(joined)
-        rows = connection.execute(query.where(sightings.c.hash == hash)).all()
-        return [(_with_text(body, text), taken) for body, taken, text in rows]
+        columns = (sightings.c.hash, sightings.c.body, sightings.c.taken, texts.c.text)
+        query = select(*columns).select_from(joined).where(sightings.c.hash.in_(hashes))
+        found: dict[str, list[tuple[Report, str]]] = defaultdict(list)
+        for hash, body, taken, text in connection.execute(query).all():
+            found[hash].append((_with_text(body, text), taken))
+        return found
 
     def _withdrawn(self, connection: Connection, hash: str) -> str | None:
         table = self._tables.extractions
@@ -277,6 +281,19 @@ def _engine(path: Path) -> Engine:
         connection.execute("PRAGMA secure_delete = ON")
 
     return engine
+
+
+def _holding(row: Mapping[str, Any], met: Iterable[tuple[Report, str]]) -> Holding:
+    days = dict(met)
+    ordered = tuple(canonical(list(days)))
+    return Holding(
+        hash=row["hash"],
+        reports=ordered,
+        taken=tuple(days[report] for report in ordered),
+        extraction=extraction_of(row["body"]),
+        extractor=row["extractor"],
+        withdrawn=row["withdrawn"],
+    )
 
 
 def _claim_row(claim: Claim, hash: str, position: int) -> dict[str, Any]:
