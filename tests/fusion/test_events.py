@@ -141,6 +141,10 @@ def test_ties_are_one_whichever_way_a_mutual_one_is_told() -> None:
     assert sorted((t.relation, t.origins) for t in fuse(reports).ties) == [("backs", 1), ("hostile_to", 2)]
 
 
+def test_two_names_of_one_actor_are_no_tie() -> None:
+    assert fuse([report("a", "2017-06-05", tie(ISIS, "same_as", ISIS))]).ties == ()
+
+
 @st.composite
 def tellings(draw: st.DrawFn) -> list[ReportView]:
     made = []

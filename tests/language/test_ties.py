@@ -32,10 +32,105 @@ TIES = [
     ("Russia armed the Syrian government.", ("russia", "backs", "syria-government")),
 ]
 
+OFFICES = [
+    ("Gen. Paulus Okello, commander of the Lords Brigade, spoke.", "paulus-okello", "leads", "lords-brigade"),
+    (
+        "Jandal al-Kuwaiti, an ISIL gang leader in Raqqa, was killed.",
+        "jandal-al-kuwaiti",
+        "leads",
+        "isis",
+    ),
+    ("The group's leader, Abu Ali, was killed in Raqqa, ISIS said.", "abu-ali", "leads", "isis"),
+    ("Yahya Saree, a spokesman for the Houthis, said so.", "yahya-saree", "part_of", "houthis"),
+    (
+        "Jordanian Foreign Minister Ayman Safadi met officials.",
+        "ayman-safadi",
+        "part_of",
+        "jordan-government",
+    ),
+    (
+        "The Minister of Foreign Affairs of Iraq, Ibrahim Omari, left.",
+        "ibrahim-omari",
+        "part_of",
+        "iraq-government",
+    ),
+    ("Pentagon press operations director Jeff Davis said so.", "jeff-davis", "part_of", "pentagon"),
+    ("Col. David C. Lyons, 407th Air Group commander, said so.", "david-c-lyons", "leads", "407th-air-group"),
+    (
+        "Maj. Gen. Gary Volesky, commander, Land Component Command, left.",
+        "gary-volesky",
+        "leads",
+        "land-component-command",
+    ),
+    ("Ahmed Hassan was named commander of the RSF.", "ahmed-hassan", "leads", "rsf"),
+    ("Ahmed Hassan was appointed as head of the Libyan National Army.", "ahmed-hassan", "leads", "libya-lna"),
+    ("Junaid Hussain, an Islamic State member, was killed.", "junaid-hussain", "part_of", "isis"),
+    ("President Joe Biden of the United States spoke.", "joe-biden", "leads", "united-states-government"),
+    ("Hamas deputy leader Saleh Omari was killed.", "saleh-omari", "part_of", "hamas"),
+]
+
+PHRASES = [
+    ("Assad's forces entered Idlib.", ("bashar-al-assad", "leads", "syria-armed-forces")),
+    ("Civilians fled Assad’s regime in Syria.", ("bashar-al-assad", "leads", "syria-government")),
+    ("Hamas's military wing, the Qassam Brigades, fired rockets.", ("qassam-brigades", "part_of", "hamas")),
+    ("The Qassam Brigades, the military wing of Hamas, left.", ("qassam-brigades", "part_of", "hamas")),
+    ("He sat on the ISIL's War Committee in Raqqa.", ("new:war-committee", "part_of", "isis")),
+    (
+        "The anti-ISIS coalition, which includes Jordan and Turkey, struck ISIS in Syria.",
+        ("turkey", "part_of", "cjtf-oir"),
+    ),
+    ("Booker was assigned to the US army.", ("new:booker", "part_of", "united-states-armed-forces")),
+    (
+        "In support of the Iraqi army, French aircraft struck Hawija.",
+        ("france-air-force", "backs", "iraq-armed-forces"),
+    ),
+    ("The SDF is fighting alongside the US army.", ("sdf", "allied_with", "united-states-armed-forces")),
+    ("The UK stands shoulder to shoulder with Ukraine.", ("united-kingdom", "allied_with", "ukraine")),
+    (
+        "The Tariq Brigade, which is loyal to Khalifa Haftar, left.",
+        ("new:tariq-brigade", "allied_with", "khalifa-haftar"),
+    ),
+    ("The alliance between Hezbollah and Iran holds.", ("hezbollah", "allied_with", "iran")),
+    ("The SDF's fight against ISIS goes on.", ("sdf", "hostile_to", "isis")),
+    ("France joined the fight against ISIS.", ("france", "hostile_to", "isis")),
+    ("Iraq wants to destroy the Islamic State.", ("iraq", "hostile_to", "isis")),
+    ("The FSA, funded by Qatar, took Azaz.", ("qatar", "backs", "free-syrian-army")),
+    ("The Taliban is a rival of ISIS-K.", ("taliban", "hostile_to", "isis-khorasan")),
+    ("Russia gave tanks to the Syrian army.", ("russia", "supplies", "syria-armed-forces")),
+    ("The Free Blade Brigade (FBB) left.", ("new:free-blade-brigade", "same_as", "new:fbb")),
+    (
+        "The Blade Front, formerly known as the Sword Army, left.",
+        ("new:blade-front", "same_as", "new:sword-army"),
+    ),
+]
+
 
 @pytest.mark.parametrize(("sentence", "tie"), TIES)
 def test_a_tie_is_read_from_prose_titles_and_adjectives(sentence, tie):
     assert tie in ties(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "person", "relation", "body"), OFFICES)
+def test_an_office_ties_who_bears_it_to_its_body(sentence, person, relation, body):
+    said = {(s and s.removeprefix("new:"), r, o and o.removeprefix("new:")) for s, r, o in ties(sentence)}
+    assert (person, relation, body) in said
+
+
+@pytest.mark.parametrize(("sentence", "tie"), PHRASES)
+def test_a_tie_is_read_from_possessions_parts_links_and_names(sentence, tie):
+    assert tie in ties(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The former commander of the Azov Regiment, Denys Prokopenko, spoke.", "background"),
+        ("The alleged leader of ISIS in Yemen, Abu Osama, was captured.", "believed"),
+        ("Ahmed is not a member of Hamas.", "denied"),
+    ],
+)
+def test_a_former_alleged_or_denied_office_is_told_as_such(sentence, stance):
+    assert {c.stance for c in claims(sentence, "tie")} == {stance}
 
 
 def test_a_denied_backing_is_a_denial():
@@ -50,6 +145,15 @@ def test_a_denied_backing_is_a_denial():
         "Houthi forces captured Hazm on Sunday.",
         "Burhan met the Egyptian president in Cairo on Monday.",
         "The Turkish president visited Mogadishu on Monday.",
+        "Iraqi militia leader Abu Ali spoke on Monday.",
+        "Reuters chief Ahmed Hassan spoke on Monday.",
+        "ISIS targets, which include three tactical units, were hit.",
+        "The Syrian Democratic Forces (SDF) took Raqqa.",
+        "The army defeated ISIS in Mosul.",
+        "Syria's future depends on a Syrian-led settlement.",
+        "Operations against ISIS\nNavy Capt. Scott Dayton spoke.",
+        "The UK stands shoulder to shoulder with civilians.",
+        "Coptic Christians make up about 10 percent of Egypt's residents.",
     ],
 )
 def test_no_tie_is_read_where_none_is_said(sentence):

@@ -32,6 +32,12 @@ def _key(body: TieBody) -> tuple[str, str, str]:
     return (one, body.relation, other)
 
 
+def _is_of_two(body: TieBody) -> bool:
+    """Whether two actors are tied; two names of one ("Daesh, also known as ISIL") are told, but no tie."""
+    one, other = _actor(body.subject), _actor(body.object)
+    return one != other
+
+
 def ties_of(
     reports: Iterable[ReportView], origin_of: Mapping[str, str], voices: Mapping[str, tuple[Voice, ...]]
 ) -> tuple[Tie, ...]:
@@ -39,7 +45,7 @@ def ties_of(
     told: dict[tuple[str, str, str], list[tuple[Claim, TieBody, str]]] = defaultdict(list)
     for report in reports:
         for claim in report.extraction.claims:
-            if claim.tie is not None and claim.stance in STANCES:
+            if claim.tie is not None and claim.stance in STANCES and _is_of_two(claim.tie):
                 told[_key(claim.tie)].append((claim, claim.tie, origin_of[report.hash]))
     found = [_tie(key, told[key], voices) for key in told]
     return tuple(sorted(found, key=lambda tie: tie.id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -18,7 +18,8 @@ from dateline.language.main import main_claim
 from dateline.language.mentions import mentions
 from dateline.language.parts import Knowledge, Parts, parts_of
 from dateline.language.plover import plover_of
-from dateline.language.ties import TieDraft, TieReader, is_symmetric
+from dateline.language.tiedrafts import TieDraft
+from dateline.language.ties import TieReader, is_symmetric
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
 from dateline.records.report import Report
 from dateline.records.seams import NameHit, NameIndex, TimeReader
@@ -148,11 +149,11 @@ class _Reading:
         for sentence in self._doc.sentences:
             drafts += self._events.read(sentence)
             control += self._control.statements(sentence)
-            ties += self._ties.read(sentence)
+            ties += _without_repeats(self._ties.read(sentence), ties)
         drafts = self._events.without_echoes(drafts)
         for draft in drafts:
             control += self._control.of_event(draft)
-            ties += self._ties.of_event(draft)
+            ties += [tie for tie in self._ties.of_event(draft) if not _tied(tie, ties)]
         gains = [
             d
             for d in drafts
@@ -161,7 +162,6 @@ class _Reading:
         for sentence in self._doc.sentences:
             control += self._control.newly_freed(sentence, gains)
         control = _without_echoes(control)
-        ties = _without_repeats(ties)
         report = self._doc.report
         events = [identified(self._event_claim(d), report.hash) for d in drafts]
         claims = [
@@ -332,14 +332,28 @@ def _says_more(draft: ControlDraft, twin: ControlDraft) -> bool:
     return twin.holder is None and draft.holder is not None
 
 
-def _without_repeats(drafts: Sequence[TieDraft]) -> list[TieDraft]:
-    """The tie claims of a report, each tie told once."""
-    first: dict[tuple[object, ...], TieDraft] = {}
+def _without_repeats(drafts: Iterable[TieDraft], told: Iterable[TieDraft] = ()) -> list[TieDraft]:
+    """The tie claims of a sentence, each tie once, without those that the report told before."""
+    before = {_tie_key(draft) for draft in told}
+    first: dict[tuple[str, ...], TieDraft] = {}
     for draft in drafts:
-        names = (draft.subject.actor or draft.subject.name, draft.object.actor or draft.object.name)
-        pair = tuple(sorted(names)) if is_symmetric(draft.relation) else names
-        first.setdefault((draft.relation, *pair), draft)
+        if _tie_key(draft) not in before:
+            first.setdefault(_tie_key(draft), draft)
     return list(first.values())
+
+
+def _tied(draft: TieDraft, told: Iterable[TieDraft]) -> bool:
+    """Whether the two are tied already, so that help in a deed says no more: "the US-led coalition"."""
+    return any(set(_sides(draft)) == set(_sides(other)) for other in told)
+
+
+def _tie_key(draft: TieDraft) -> tuple[str, ...]:
+    names = _sides(draft)
+    return draft.relation, *(sorted(names) if is_symmetric(draft.relation) else names)
+
+
+def _sides(draft: TieDraft) -> tuple[str, str]:
+    return draft.subject.actor or draft.subject.name, draft.object.actor or draft.object.name
 
 
 def _head(report: Report) -> ReportHead:

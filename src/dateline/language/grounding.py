@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import LOYAL, NUMBERS, Noun, Nouns
+from dateline.language.nouns import LOYAL, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
@@ -40,7 +40,7 @@ _INTRODUCING = {
     "rival",
     "local",
 }
-_BACKING = re.compile(r"[-–](?!held|occupied|controlled|run|seized|ruled|populated|majority|speaking)\w")
+_BACKING = re.compile(r"[-–](?!occupied|controlled|seized|populated|besieged)(?:\w+ed|led)\b")
 _MOST = 0.6  # share of a report's places that must lie in one country for "the army" to be that country's
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
@@ -164,8 +164,12 @@ class Grounds(Placing):
     def _owner(self, noun: Noun) -> ActorRef | None:
         """The actor that a thing belongs to: ISIS for "ISIS positions"."""
         for token in (noun.owner, noun.nationality):
-            if token is None or token.i == noun.head.i:
-                continue
+            if (
+                token is None
+                or token.i == noun.head.i
+                or _BACKING.match(self._doc.text, self._doc.end(token))
+            ):
+                continue  # "Iran-backed militias" are not Iran
             hit = self._doc.hit(token)
             if token.lower_ in _PERSON and self._is_civilian(noun.head):
                 return None  # "her husband" is not she
@@ -257,6 +261,22 @@ class Grounds(Placing):
     def resolve_text(self, text: str, start: int, end: int) -> ActorRef:
         """Whom a stretch of the report means, taken as it stands."""
         return msgspec.structs.replace(self._resolve(bare(text), start), text=text, start=start, end=end)
+
+    def is_person(self, ref: ActorRef) -> bool:
+        """Whether the words of a reference are a person's."""
+        return any(
+            self._nouns.at(t).kind == "person"
+            for t in self._doc.doc
+            if ref.start is not None and ref.start <= self._doc.start(t) < (ref.end or 0)
+        )
+
+    def state_body(self, token: Token, noun: str) -> ActorRef | None:
+        """A state's body of this noun ("army"), by the country or nationality that a token names."""
+        hit = self._doc.hit(token)
+        if hit is None or not (hit.kind == "nationality" or is_country(hit)):
+            return None
+        ref = self._resolve(hit.text.removesuffix("'s") + f" {noun}", hit.start)
+        return msgspec.structs.replace(ref, text=hit.text, start=hit.start, end=hit.end)
 
     def side_of(self, side: str, country: str | None) -> ActorRef:
         """A side as an actor that takes and holds places."""

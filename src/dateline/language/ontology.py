@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from dateline.errors import SettingsError
+from dateline.language.tiewords import Bodies, Derived, Link, Office, TieWords, tie_words
 from dateline.records.values import AcledCode, ControlStatus, HarmKind, PloverCode, TieRelation
 
 ControlEffect = Literal["none", "gain", "lose", "hold", "besiege", "contest", "transfer"]
@@ -24,7 +25,7 @@ FrameKind = Literal["verb", "noun", "state", "tie"]
 NominalKind = Literal["person", "organisation", "place", "weapon", "platform", "vehicle"]
 Aspect = Literal["begin", "continue", "end"]
 
-FILES = ("types.toml", "verbs.toml", "nouns.toml", "states.toml", "nominals.toml", "words.toml")
+FILES = ("types.toml", "verbs.toml", "nouns.toml", "states.toml", "ties.toml", "nominals.toml", "words.toml")
 STATES = frozenset(get_args(ControlStatus))
 TIES = frozenset(get_args(TieRelation))
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}  # ACLED's
@@ -126,6 +127,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     harm: HarmKind | None = None
     how: str | None = None
     again: bool = False
+    noun: bool = False
     sure: float = 0.8
     example: str | None = None
 
@@ -216,6 +218,7 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     lights: Mapping[str, tuple[Light, ...]]
     nominals: Mapping[str, Nominal]
     words: Words
+    tie_words: TieWords
     domains: Mapping[str, frozenset[str]]
     domain_hints: Mapping[str, frozenset[str]]
     forms: Mapping[str, str]
@@ -379,6 +382,10 @@ class _File(_Entry, frozen=True, kw_only=True):
     nominal: tuple[_NominalEntry, ...] = ()
     plurals: dict[str, str] = msgspec.field(default_factory=dict)
     words: Words = Words()
+    derived: tuple[Derived, ...] = ()
+    link: tuple[Link, ...] = ()
+    office: tuple[Office, ...] = ()
+    parts: Bodies = Bodies()
     domains: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     domain_hints: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     forms: dict[str, str] = msgspec.field(default_factory=dict)
@@ -426,6 +433,12 @@ def _assemble(files: list[_File]) -> Ontology:
         lights=_lights(e for f in files for e in f.light),
         nominals=_nominals((e for f in files for e in f.nominal), plurals),
         words=_merged_words(files),
+        tie_words=tie_words(
+            (e for f in files for e in f.derived),
+            (e for f in files for e in f.link),
+            (e for f in files for e in f.office),
+            (f.parts for f in files),
+        ),
         domains=domains,
         domain_hints=_merged(file.domain_hints for file in files),
         forms={form: lemma for file in files for form, lemma in file.forms.items()},
@@ -474,6 +487,7 @@ def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, A
         harm=entry.harm,
         how=entry.how,
         again=entry.again,
+        noun=kind == "noun" or entry.noun,
         sure=entry.sure,
         example=entry.example,
         **shared,

@@ -1,60 +1,54 @@
-"""Tie claims: how two actors stand to each other, from prose, titles, appositions and "-backed"."""
+"""Tie claims: how two actors stand to each other, from prose, links between phrases, and adjectives.
+
+Offices, ranks and possessions are read in `offices`, names for one another in `synonyms`.
+"""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 from typing import cast
 
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import conjuncts, prepositions
+from dateline.language.arguments import clause_of, conjuncts
 from dateline.language.drafts import EventDraft
-from dateline.language.parts import Reader
+from dateline.language.nouns import Noun
+from dateline.language.offices import OfficeReader
+from dateline.language.parts import Parts
 from dateline.language.predicates import Match
-from dateline.language.speech import Chain
 from dateline.language.stance import Verdict, stance_of
-from dateline.records.values import ActorRef, TieRelation, When
+from dateline.language.synonyms import SynonymReader
+from dateline.language.tiedrafts import TieDraft, TieParts
+from dateline.records.values import ActorRef, TieRelation
 
-HYPHENED: dict[str, TieRelation] = {
-    "backed": "backs",
-    "supported": "backs",
-    "led": "leads",
-    "funded": "backs",
-    "trained": "backs",
-    "armed": "supplies",
-    "allied": "allied_with",
-    "aligned": "allied_with",
-    "affiliated": "part_of",
-    "linked": "allied_with",
-    "sponsored": "backs",
-    "commanded": "leads",
-}
 _NOMINALLY = {"nominally", "officially", "formally", "notionally"}
 _SYMMETRIC = {"hostile_to", "allied_with", "same_as"}
-# Offices that head a body or a state; the office of a spokesman or member does not.
-_NOT_NOW = {"former", "ex", "late", "previous", "then", "onetime"}
+# In these a thing stands for its owner: "backed by Coalition advisers", "the fight against ISIL positions".
+_BY_THINGS = {"backs", "supplies", "hostile_to"}
+_CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
+_TAKING_PART = {
+    "join",
+    "lead",
+    "continue",
+    "wage",
+    "launch",
+    "support",
+    "intensify",
+    "resume",
+    "conduct",
+    "start",
+}
 
 
-@dataclasses.dataclass(kw_only=True)
-class TieDraft:
-    """A tie claim in the making."""
-
-    subject: ActorRef
-    relation: TieRelation
-    object: ActorRef
-    verdict: Verdict
-    span: tuple[int, int]
-    how: str | None = None
-    nominal: bool = False
-    when: When = dataclasses.field(default_factory=When)
-    chains: tuple[Chain, ...] = ()
-    confidence: float = 0.75
-    why: list[str] = dataclasses.field(default_factory=list)
-
-
-class TieReader(Reader):
+class TieReader(TieParts):
     """Reads the tie claims of one document."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._words = parts.ontology.tie_words
+        self._offices = OfficeReader(parts)
+        self._synonyms = SynonymReader(parts)
 
     def read(self, sentence: Span) -> Iterator[TieDraft]:
         """The tie claims of a sentence."""
@@ -62,12 +56,17 @@ class TieReader(Reader):
             frames = self._ontology.tie_frames(token.lemma_.lower()) or self._ontology.tie_frames(
                 token.lower_
             )
-            if frames and self._doc.hit(token) is None:
+            in_a_name = token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod")
+            is_noun = token.pos_ in ("NOUN", "PROPN")
+            frames = tuple(f for f in frames if f.noun == is_noun)
+            if frames and self._doc.hit(token) is None and not in_a_name:
                 match = self._predicates.framed(token, frames, sentence)
                 if match is not None:
                     yield from self._of_match(match)
             yield from self._hyphened(token)
-            yield from self._office(token)
+        yield from self._linked(sentence)
+        yield from self._offices.read(sentence)
+        yield from self._synonyms.read(sentence)
 
     def of_event(self, draft: EventDraft) -> Iterator[TieDraft]:
         """Who backs whom, from the supporters of an event."""
@@ -90,27 +89,35 @@ class TieReader(Reader):
 
     def _of_match(self, match: Match) -> Iterator[TieDraft]:
         verdict = stance_of(match.token, self._ontology.words)
-        if verdict.stance in ("planned", "conditional") and match.frame.type != "hostile_to":
+        relation = cast(TieRelation, match.frame.type)
+        aim = match.frame.how == "aim"
+        if verdict.stance in ("planned", "conditional") and relation != "hostile_to":
             return
+        if aim and verdict.stance not in ("planned", "ongoing"):
+            return  # done, it is an event
         subjects, objects = self._sides(match)
+        if aim:
+            subjects = [s for s in subjects if not self._grounds.is_person(s)]
         nominal = any(c.lower_ in _NOMINALLY for t in (match.token, match.carrier) for c in t.children)
-        for subject in subjects:
-            for obj in objects:
-                if (subject.actor or subject.name) == (obj.actor or obj.name):
-                    continue
-                yield TieDraft(
-                    subject=subject,
-                    relation=cast(TieRelation, match.frame.type),
-                    object=obj,
-                    verdict=verdict,
-                    span=self._span(match, subject, obj),
-                    how=match.frame.how,
-                    nominal=nominal,
-                    when=self._when(match.token),
-                    chains=self._speech.chains(match.carrier),
-                    confidence=match.frame.sure,
-                    why=[f"tie {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
-                )
+        pairs: Iterable[tuple[ActorRef, ActorRef]] = product(subjects, objects)
+        if relation in _SYMMETRIC and not objects:
+            pairs = combinations(subjects, 2)
+        for subject, obj in pairs:
+            if (subject.actor or subject.name) == (obj.actor or obj.name):
+                continue
+            yield TieDraft(
+                subject=subject,
+                relation=relation,
+                object=obj,
+                verdict=Verdict(stance="ongoing", why="aim") if aim else verdict,
+                span=self._span(match.token, subject, obj),
+                how=None if aim else match.frame.how,
+                nominal=nominal,
+                when=self._when(match.token),
+                chains=self._speech.chains(match.carrier),
+                confidence=match.frame.sure,
+                why=[f"tie {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
+            )
 
     def _sides(self, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         """Subject and object; of a noun that is said of somebody, that one is the subject."""
@@ -118,16 +125,35 @@ class TieReader(Reader):
         if not agents and match.passive:  # "is allied with": the participle's subject
             agents = self._predicates.arguments(match.token).objects
         targets = match.role("target") or match.role("beneficiary")
-        said = (
-            tuple(self._said_of(match.token)) if match.token.pos_ in ("NOUN", "PROPN") or not agents else ()
-        )
+        is_noun = match.token.pos_ in ("NOUN", "PROPN")
+        said = tuple(self._said_of(match.token)) if is_noun or not agents else ()
         others = tuple(t for t in (*agents, *targets) if t not in said)
         if said and others:
             agents, targets = said, others
-        return self._actors(agents), self._actors(targets)
+        if not agents and is_noun and match.frame.type == "hostile_to":
+            agents = self._taking_part(match.token)
+        relation = match.frame.type
+        return self._actors(agents, relation), self._actors(targets, relation)
 
-    def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
-        return [ref for t in tokens if (ref := self._grounds.actor(t)) is not None]
+    def _taking_part(self, noun: Token) -> tuple[Token, ...]:
+        """Who takes part in a fight: the subject of "joined the fight against X"."""
+        verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+        if verb.pos_ != "VERB" or verb.lemma_ not in _TAKING_PART:
+            return ()
+        return self._predicates.arguments(verb).subjects
+
+    def _actors(self, tokens: Iterable[Token], relation: str) -> list[ActorRef]:
+        found = []
+        for token in tokens:
+            if relation not in _BY_THINGS and self._nouns.at(token).kind in ("thing", "weapon", "vehicle"):
+                continue
+            hit = self._doc.hit(token)
+            if relation in ("part_of", "leads") and hit is not None and hit.kind == "nationality":
+                continue  # "the group's Arab component" is no part of the Arabs
+            ref = self._grounds.actor(token)
+            if ref is not None and ref.actor not in _CROWDS:
+                found.append(ref)
+        return found
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """Of whom a noun is said: in apposition, as predicate, or as title before a name."""
@@ -139,122 +165,128 @@ class TieReader(Reader):
         elif token.dep_ in ("compound", "nmod") and token.head.i > token.i:
             yield token.head
         else:
-            yield from (c for c in token.children if c.dep_ == "appos")
+            following = self._named_after_comma(token)
+            yield from [c for c in token.children if c.dep_ == "appos"] or following
 
-    def _when(self, token: Token) -> When:
-        expression = self._timing.own(token, token)
-        if expression is not None:
-            return expression.when
-        return self._timing.report_day() or When(reason="no date told")
+    def _named_after_comma(self, noun: Token) -> list[Token]:
+        """The name that explains a noun, if the parser took it for another subject: "its wing, the X, …"."""
+        i = noun.i + 2
+        if i >= noun.sent.end or self._doc.doc[i - 1].text != ",":
+            return []
+        if self._doc.doc[i].pos_ == "DET" and i + 1 < noun.sent.end:
+            i += 1
+        name = self._doc.doc[i]
+        hit = self._doc.hit(name)
+        closed = name.i + 1 < noun.sent.end and name.nbor().is_punct
+        owned = any(c.dep_ == "poss" for c in noun.children)
+        return [name] if owned and closed and hit is not None and hit.kind in ("actor", "person") else []
 
-    def _span(self, match: Match, subject: ActorRef, obj: ActorRef) -> tuple[int, int]:
-        span = self._doc.span_of([match.token])
-        bounds = self._doc.sentence_span(match.token.sent)
-        for ref in (subject, obj):
-            if (
-                ref.start is not None
-                and ref.end is not None
-                and bounds[0] <= ref.start
-                and ref.end <= bounds[1]
-            ):
-                span = min(span[0], ref.start), max(span[1], ref.end)
-        return span
+    # ------------------------------------------------------------------ links
 
-    # ------------------------------------------------------------------ patterns of the noun phrase
+    def _linked(self, sentence: Span) -> Iterator[TieDraft]:
+        """ "The coalition struck in support of the army", "fought alongside": by a phrase of the clause."""
+        start, end = self._doc.sentence_span(sentence)
+        for found in self._words.linking.finditer(self._doc.text, start, end):
+            tokens = [t for t in sentence if found.start() <= self._doc.start(t) < found.end()]
+            link = self._words.links[found.group().lower()]
+            other = self._after(tokens[-1]) if tokens else None
+            if other is None:
+                continue
+            verb = clause_of(tokens[0])
+            objects = self._actors(conjuncts(other), "backs" if link.relation == "backs" else link.relation)
+            holders = self._said(tokens[0]) if link.adjective else self._doers(verb)
+            for subject, obj in product(self._actors(holders, "allied_with"), objects):
+                if subject.actor is None or obj.actor is None or subject.actor == obj.actor:
+                    continue
+                one, two = (obj, subject) if link.swap else (subject, obj)
+                verdict = stance_of(verb, self._ontology.words)
+                if verdict.stance in ("planned", "conditional"):
+                    continue
+                yield TieDraft(
+                    subject=one,
+                    relation=link.relation,
+                    object=two,
+                    verdict=verdict,
+                    span=self._span(tokens[0], subject, obj),
+                    how=link.how,
+                    when=self._when(verb),
+                    chains=self._speech.chains(verb),
+                    confidence=0.65,
+                    why=[f"link {found.group()}: {link.relation}"],
+                )
+
+    def _said(self, adjective: Token) -> tuple[Token, ...]:
+        """Of whom an adjective is said: its noun, or the subject of its copula."""
+        node = adjective
+        for _ in range(3):
+            node = node.head
+            if node.pos_ in ("NOUN", "PROPN"):
+                return (node,)
+            if node.lemma_ in ("be", "remain", "become", "stay"):
+                return self._predicates.arguments(node).subjects
+        return ()
+
+    def _after(self, last: Token) -> Token | None:
+        """The noun that a linking phrase leads to."""
+        for child in last.children:
+            if child.dep_ == "pobj" and child.i > last.i:
+                return child
+        return None
+
+    def _doers(self, verb: Token) -> tuple[Token, ...]:
+        """Who does what a verb tells; for a deed told as object ("conducted strikes …"), who did that."""
+        if verb.pos_ not in ("VERB", "AUX"):
+            return ()
+        subjects = self._predicates.arguments(verb).subjects
+        for _ in range(3):
+            if subjects or verb.dep_ not in ("acl", "advcl", "xcomp", "conj"):
+                break
+            verb = clause_of(verb.head)
+            subjects = self._predicates.arguments(verb).subjects if verb.pos_ in ("VERB", "AUX") else ()
+        return subjects
+
+    # ------------------------------------------------------------------ adjectives
 
     def _hyphened(self, token: Token) -> Iterator[TieDraft]:
-        """ "US-backed fighters", "the U.S.-led coalition", "Iranian-backed militias"."""
-        relation = HYPHENED.get(token.lower_)
-        if relation is None or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+        """ "US-backed fighters", "the U.S.-led coalition", "Coalition trained and equipped"."""
+        derived = self._words.derived.get(token.lower_)
+        if derived is None or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
             return
         backer_token = token.nbor(-2)
         head = token.head if token.head.i > token.i else None
         hit = self._doc.hit(backer_token)
-        if head is None or hit is None or (hit.kind == "nationality" and hit.country is None):
+        nominal = self._nouns.nominal(backer_token) if hit is None else None
+        state = nominal is not None and "state" in nominal.tags  # "government-backed militias"
+        if (
+            head is None
+            or not (state or hit is not None)
+            or (hit and hit.kind == "nationality" and not hit.country)
+        ):
             return
         backer = self._grounds.actor(backer_token)
         noun = self._nouns.at(head)
         backed = self._grounds.actor(head)
-        if noun.kind == "thing":
-            end = max(noun.end, min(self._doc.end(list(head.subtree)[-1]), noun.end + 60))
-            words = self._doc.text[self._doc.start(head) : end]
-            backed = ActorRef(name=words, text=words, start=self._doc.start(head), end=end)
-        if backed is None or backer is None or backer.actor is None:
+        if noun.kind == "thing" and derived.relation in _BY_THINGS:
+            backed = self._thing(head, noun)
+        if backed is None or backer is None or backer.actor is None or backed.actor == backer.actor:
             return
-        subject, obj = (backed, backer) if relation == "part_of" else (backer, backed)
+        subject, obj = (backed, backer) if derived.swap else (backer, backed)
         yield TieDraft(
             subject=subject,
-            relation=relation,
+            relation=derived.relation,
             object=obj,
             verdict=Verdict(stance="happened", why="adjective"),
             span=(self._doc.start(backer_token), noun.end),
-            how=token.lower_,
+            how=derived.how or token.lower_,
             when=self._when(token),
             why=[f"adjective -{token.lower_}"],
         )
 
-    def _office(self, token: Token) -> Iterator[TieDraft]:
-        """ "The group's leader X", "X, a leader of the paramilitary", "President X"."""
-        nominal = (
-            self._nouns.nominal(token)
-            if token.pos_ in ("NOUN", "PROPN") and self._doc.hit(token) is None
-            else None
-        )
-        if nominal is None or not nominal.tags & {"leader", "member", "head"}:
-            return
-        person = self._person_of(token)
-        body = self._body_of(token, person)
-        if person is None or body is None:
-            return
-        subject, obj = self._grounds.actor(person), body
-        if subject is None or (subject.actor is not None and subject.actor == obj.actor):
-            return
-        former = any(c.lower_ in _NOT_NOW for c in token.children)
-        relation: TieRelation = "leads" if nominal.tags & {"leader", "head"} else "part_of"
-        start = min(
-            self._doc.start(person),
-            obj.start if obj.start is not None else self._doc.start(token),
-            self._doc.start(token),
-        )
-        end = max(self._doc.end(person), obj.end or 0, self._doc.end(token))
-        yield TieDraft(
-            subject=subject,
-            relation=relation,
-            object=obj,
-            when=self._when(token),
-            span=(start, end),
-            verdict=Verdict(stance="background" if former else "happened", why="title"),
-            how=token.text,
-            why=[f"title {token.text}"],
-        )
-
-    def _person_of(self, title: Token) -> Token | None:
-        for token in self._said_of(title):
-            if self._nouns.at(token).kind == "person" or token.ent_type_ == "PERSON":
-                return token
-        return None
-
-    def _body_of(self, title: Token, person: Token | None) -> ActorRef | None:
-        """The body that an office is in: the owner, a modifier, or what stands after "of"."""
-        tokens = [t for p, t in prepositions(title) if p in ("of", "in", "for", "with")]
-        holders = [title] + ([person] if person is not None else [])
-        for holder in holders:
-            tokens += [
-                c
-                for c in holder.children
-                if c.dep_ in ("poss", "compound", "amod", "nmod") and c.i != title.i
-            ]
-        for token in tokens:
-            noun = self._nouns.at(token)
-            if noun.kind in ("actor", "platform") or (
-                noun.hit is not None and noun.hit.kind in ("place", "nationality")
-            ):
-                if self._nouns.nominal(token) is not None and noun.generic and token.dep_ != "pobj":
-                    continue
-                ref = self._grounds.actor(token)
-                if ref is not None and ref.actor is not None:
-                    return ref
-        return None
+    def _thing(self, head: Token, noun: Noun) -> ActorRef:
+        """What is backed where it is no body: "a U.S.-backed campaign to retake Mosul", by its own words."""
+        end = max(noun.end, min(self._doc.end(list(head.subtree)[-1]), noun.end + 60))
+        words = self._doc.text[self._doc.start(head) : end]
+        return ActorRef(name=words, text=words, start=self._doc.start(head), end=end)
 
 
 def _cover(a: ActorRef, b: ActorRef, fallback: tuple[int, int]) -> tuple[int, int]:

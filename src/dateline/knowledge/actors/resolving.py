@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -13,7 +13,7 @@ from dateline.knowledge.actors.contexts import ARMED_CLASSES, Contexts
 from dateline.knowledge.actors.folding import plain
 from dateline.knowledge.actors.model import Actor
 from dateline.knowledge.actors.phrases import Item, Phrase
-from dateline.records.seams import ActorContext
+from dateline.records.seams import ActorContext, NameHit
 from dateline.records.values import ActorRef
 
 _STATE_CLASSES = {
@@ -25,6 +25,7 @@ _STATE_CLASSES = {
     "intelligence": "intelligence",
     "government": "government",
 }
+_EVERYWHERE = {"shia", "sunni", "arabs", "pro-government"}  # they tell no country
 _CROWDS = {
     "civilians": "actor:civilians",
     "protesters": "actor:protesters",
@@ -46,6 +47,7 @@ _COMPOUND = re.compile(
 )
 _CAPITAL = re.compile(r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*?(?![\w'’])")
 _TAIL = re.compile(r"\s*(?:of|for|from|in|within)\s+", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -80,7 +82,7 @@ class Actors:
     def resolve_all(self, text: str, context: ActorContext) -> tuple[ActorRef, ...]:
         """Whom a phrase with "and" means, one reference each ("the army and Hezbollah fighters")."""
         bare = phrases.tidy(text)
-        spans = [(item.start, item.end) for item in self._phrase(bare).items]
+        spans = [(item.start, item.end) for item in self._phrase(bare, context).items]
         whole = self._whole(bare, context)
         parts = [bare] if whole else phrases.conjuncts(bare, spans)
         refs = self._shared(parts, context) if len(parts) > 1 else None
@@ -93,10 +95,17 @@ class Actors:
 
     def _whole(self, bare: str, context: ActorContext) -> ActorRef | None:
         ids = self._base.lookup(bare)
-        if ids:
+        if ids and not self._is_faint(bare, context):
             chosen = self._choose(ids, context)
             return self._ref(chosen, context) if chosen else None
         return self._metonym(bare, context)
+
+    def _is_faint(self, bare: str, context: ActorContext) -> bool:
+        """Whether a name means somebody only where the report speaks of his country: "Joint Forces"."""
+        weak = next((hit for hit in self._base.scan_phrase(bare) if hit.weight < 1.0), None)
+        if weak is None or weak.end - weak.start < len(bare):
+            return False
+        return not self._is_of(weak.ids, context.countries) and not set(weak.ids) & set(context.named)
 
     def _metonym(self, bare: str, context: ActorContext) -> ActorRef | None:
         state = self._metonyms.get(bare)
@@ -124,8 +133,8 @@ class Actors:
 
     # -- phrases ------------------------------------------------------------------------------
 
-    def _phrase(self, bare: str, lands: Sequence[str] = ()) -> Phrase:
-        items = self._items(bare, lands)
+    def _phrase(self, bare: str, context: ActorContext) -> Phrase:
+        items = self._items(bare, context)
         offices = phrases.offices(bare)
         end = phrases.core_end(bare, [*((i.start, i.end) for i in items), *offices])
         found = phrases.head_of(bare[:end], self._heads, self._longest)
@@ -149,12 +158,15 @@ class Actors:
         ]
         return not words or any(i.kind in ("nationality", "country", "actor") for i in items)
 
-    def _items(self, bare: str, lands: Sequence[str] = ()) -> list[Item]:
+    def _items(self, bare: str, context: ActorContext) -> list[Item]:
         spans: list[tuple[int, int, tuple[str, ...], str]] = []
-        for hit in self._base.scan_phrase(bare):
-            whole = hit.start == 0 and hit.end == len(bare)
-            loose = hit.weight < 1.0 and hit.kind != "person" and not whole
-            if loose and lands and not self._is_of(hit.ids, lands):
+        hits = self._base.scan_phrase(bare)
+        nations = {hit.country for hit in hits if hit.kind == "nationality"} | set(context.countries)
+        for hit in hits:
+            if hit.kind == "person" and self._given_before(bare, hit, hits):
+                continue
+            loose = hit.weight < 1.0 and not set(hit.ids) & set(context.named)
+            if loose and not self._is_of(hit.ids, nations):
                 continue  # a weak name inside a longer phrase, of another part of the world
             first = self._base.get(hit.ids[0])
             people = hit.kind == "nationality" and first is not None and first.kind == "identity"
@@ -171,12 +183,12 @@ class Actors:
             for start, end, ids, kind in sorted(spans)
         ]
 
-    def _is_of(self, ids: Sequence[str], lands: Sequence[str]) -> bool:
+    def _is_of(self, ids: Sequence[str], lands: Collection[str | None]) -> bool:
         countries = [self._contexts.country(actor_id) for actor_id in ids]
         return any(country is None or country in lands for country in countries)
 
     def _parsed(self, bare: str, context: ActorContext) -> ActorRef:
-        phrase = self._phrase(bare, context.countries)
+        phrase = self._phrase(bare, context)
         steps = (self._person, self._named_actor, self._described, self._titled)
         for step in steps:
             found = step(phrase, context)
@@ -191,6 +203,15 @@ class Actors:
                 chosen = self._choose(item.ids, context)
                 return self._ref(chosen, context) if chosen else None
         return None
+
+    def _given_before(self, bare: str, hit: NameHit, hits: Sequence[NameHit]) -> bool:
+        """Whether another name stands right before a surname, so that somebody else bears it."""
+        before = bare[: hit.start].split()[-1:]
+        inside = any(other.end == hit.start - 1 for other in hits)
+        return bool(before) and not inside and before[0][0].isupper() and not self._is_title(before[0])
+
+    def _is_title(self, word: str) -> bool:
+        return word.lower().rstrip(".") in self._titles
 
     def _named_actor(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         inner = [i for i in phrase.of("plain", "owner") if i.kind in ("actor", "person")]
@@ -279,7 +300,7 @@ class Actors:
         tail = _TAIL.match(phrase.text[phrase.core_end :])
         if tail is None or not (phrase.head == "part" or self._vague(phrase)):
             return None
-        inner = self._phrase(phrases.tidy(phrase.text[phrase.core_end + tail.end() :]), context.countries)
+        inner = self._phrase(phrases.tidy(phrase.text[phrase.core_end + tail.end() :]), context)
         if inner.head is None or inner.head in _CROWDS:
             return None
         found = self._described(inner, context)
@@ -328,7 +349,8 @@ class Actors:
         of = [f"of-{self._country_of(i)}" for i in phrase.of("plain", "owner") if i.kind == "nationality"]
         for qualifier in (*of, *qualifiers):
             row = self._contexts.only_row(head, qualifier, (*lands, ""), context)
-            if row is None and (qualifier in of or not self._nations(phrase)):
+            wide = qualifier in of or not (self._nations(phrase) or qualifier in _EVERYWHERE)
+            if row is None and wide:
                 row = self._contexts.only_row(head, qualifier, context.countries, context)
             if row is not None:
                 return row
@@ -443,12 +465,21 @@ class Actors:
         begin = len(words)
         while begin > 0 and _in_name(words[begin - 1]):
             begin -= 1
-        while begin < len(words) and not words[begin][0].isupper():
+        while begin < len(words) and not (words[begin][0].isupper() or _ORDINAL.match(words[begin])):
             begin += 1
-        titled = bool(ends) or (begin > 0 and words[begin - 1].lower().rstrip(".") in self._titles)
-        while begin < len(words) - 1 and words[begin].lower().rstrip(".") in self._titles:
-            begin, titled = begin + 1, True
-        if begin < len(words) and words[begin].lower().rstrip(".") in self._titles:
+        titled = bool(ends) or (begin > 0 and self._is_title(words[begin - 1]))
+        nations = {
+            word
+            for i in phrase.items
+            if i.kind in ("nationality", "country", "people")
+            for word in phrase.text[i.start : i.end].split()
+        }
+        lead = begin
+        while lead < len(words) - 1 and (self._is_title(words[lead]) or words[lead] in nations):
+            lead += 1
+            if self._is_title(words[lead - 1]):  # a nationality goes only with a title behind it
+                begin, titled = lead, True
+        if begin < len(words) and self._is_title(words[begin]):
             begin = len(words)
         name = " ".join(words[begin:]).strip(" '’\".,")
         known = any(
@@ -463,7 +494,7 @@ class Actors:
 
     def _shared(self, parts: Sequence[str], context: ActorContext) -> list[ActorRef] | None:
         """ "U.S. and Iraqi officials": each part with the head of the last."""
-        last = self._phrase(phrases.tidy(parts[-1]))
+        last = self._phrase(phrases.tidy(parts[-1]), context)
         if last.head is None:
             return None
         noun = last.text[last.head_start :]
@@ -476,7 +507,7 @@ class Actors:
         ]
 
     def _is_nation(self, bare: str) -> bool:
-        items = self._items(bare)
+        items = self._items(bare, ActorContext())
         kinds = ("nationality", "people", "country")
         return len(items) == 1 and items[0].kind in kinds and (items[0].start, items[0].end) == (0, len(bare))
 

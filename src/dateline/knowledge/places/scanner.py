@@ -232,8 +232,8 @@ class Scanner:
 
     def _organised(self, text: str, tokens: Sequence[_Token], i: int) -> bool:
         """Whether the capitalised words from here end in that of an organisation or accord ("Post", "FC")."""
-        for token in tokens[i : i + 4]:
-            if not token.capital or not _CONNECTED.match(text[token.start - 1 : token.start]):
+        for before, token in itertools.pairwise(tokens[max(0, i - 1) : i + 4]):
+            if not token.capital or not _joined(text, before, token):
                 return False
             if token.text.lower() in self._misleading.organisations:
                 return True
