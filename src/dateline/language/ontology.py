@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from dateline.errors import SettingsError
+from dateline.language.closedwords import Words
 from dateline.language.tiewords import Bodies, Derived, Link, Office, TieWords, tie_words
 from dateline.records.values import AcledCode, ControlStatus, HarmKind, PloverCode, TieRelation
 
@@ -168,43 +169,6 @@ class Nominal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     tags: frozenset[str] = frozenset()
     type: str | None = None
     mode: str | None = None
-
-
-class Words(_Entry, frozen=True, kw_only=True):
-    """Closed classes of words and phrases, all lower case, lemmas where one word."""
-
-    report_assert: frozenset[str] = frozenset()
-    report_hedge: frozenset[str] = frozenset()
-    report_deny: frozenset[str] = frozenset()
-    report_nouns: frozenset[str] = frozenset()
-    attribution: frozenset[str] = frozenset()
-    aim_verbs: frozenset[str] = frozenset()
-    aim_adjectives: frozenset[str] = frozenset()
-    aim_nouns: frozenset[str] = frozenset()
-    aim_cues: frozenset[str] = frozenset()
-    future_cues: frozenset[str] = frozenset()
-    order_verbs: frozenset[str] = frozenset()
-    conditional_cues: frozenset[str] = frozenset()
-    conditional_modals: frozenset[str] = frozenset()
-    hedge_verbs: frozenset[str] = frozenset()
-    hedge_cues: frozenset[str] = frozenset()
-    modal_hedges: frozenset[str] = frozenset()
-    negation: frozenset[str] = frozenset()
-    fail_verbs: frozenset[str] = frozenset()
-    prevent_verbs: frozenset[str] = frozenset()
-    background_cues: frozenset[str] = frozenset()
-    still_cues: frozenset[str] = frozenset()
-    begin_verbs: frozenset[str] = frozenset()
-    continue_verbs: frozenset[str] = frozenset()
-    end_verbs: frozenset[str] = frozenset()
-    succeed_verbs: frozenset[str] = frozenset()
-    unopposed_cues: frozenset[str] = frozenset()
-    left_cues: frozenset[str] = frozenset()
-    violent_cues: frozenset[str] = frozenset()
-    civilian_cues: frozenset[str] = frozenset()
-    support_cues: frozenset[str] = frozenset()
-    irrealis_nouns: frozenset[str] = frozenset()
-    hedge_nouns: frozenset[str] = frozenset()
 
 
 class Ontology(msgspec.Struct, frozen=True, kw_only=True):

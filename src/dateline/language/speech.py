@@ -14,10 +14,10 @@ import msgspec
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import NAMING, conjuncts, is_passive
+from dateline.language.closedwords import Words
 from dateline.language.document import Document
 from dateline.language.grounding import Grounds
 from dateline.language.nouns import Noun, Nouns
-from dateline.language.ontology import Words
 from dateline.records.values import Speaker
 
 Chain = tuple[Speaker, ...]

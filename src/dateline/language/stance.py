@@ -14,7 +14,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.arguments import OBJECT_CONTROL
-from dateline.language.ontology import Words
+from dateline.language.closedwords import Words
 from dateline.records.values import Stance
 
 # Auxiliaries are a closed class of the grammar, not vocabulary.
