@@ -214,3 +214,13 @@ def test_any_mixture_of_known_words_gives_an_actor_of_the_base_or_none(
 ) -> None:
     for ref in actors.resolve_all(" ".join(words), IRAQ):
         assert ref.actor is None or ref.actor.startswith("actor:new:") or base.get(ref.actor) is not None
+
+
+@pytest.mark.parametrize(
+    ("countries", "meant"), [((), "afp"), (("UKR",), "afp"), (("PHL",), "philippines-armed-forces")]
+)
+def test_a_name_means_its_weak_bearer_only_in_that_bearers_country(
+    actors: Actors, countries: tuple[str, ...], meant: str
+) -> None:
+    found = actors.resolve("AFP", ActorContext(day="2022-04-03", countries=countries, named=()))
+    assert found.actor == f"actor:{meant}"
