@@ -203,6 +203,46 @@ def test_other_ways_to_say_who_holds_a_place(sentence, state, holder, where):
     assert place(claim) == where
 
 
+STORIES = [
+    (
+        "The RSF seized Wad Madani, the capital of Gezira state, on "
+        "Sunday. The army said in a statement that "
+        "it had withdrawn its troops from the city.",
+        [("rsf", None, "Wad Madani"), (None, "sudan-armed-forces", "Wad Madani")],
+    ),
+    (
+        "The M23 entered the centre of Goma after claiming to have taken the largest city in eastern Congo.",
+        [],
+    ),
+    (
+        "Troops entered the city of Lyman after Russia said it was pulling its forces out of the town.",
+        [(None, "russia", "Lyman")],
+    ),
+    (
+        "Al-Shabaab recaptured the town of Masagaway in central Somalia's Galgaduud region on Saturday.",
+        [("al-shabaab", None, "Masagaway")],
+    ),
+    (
+        "Myanmar's junta has lost a base in Lashio, northern Shan state.",
+        [(None, "myanmar-junta", "Lashio/base")],
+    ),
+    (
+        "Fighting raged in Lashkar Gah. Most of the city's districts are in Taliban hands.",
+        [("taliban", None, "Lashkar Gah/Most")],
+    ),
+    (
+        "The Taliban took Zaranj on Friday, the first city to fall since foreign forces began withdrawing.",
+        [("taliban", None, "Zaranj")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), STORIES)
+def test_the_place_meant_is_the_one_that_the_report_speaks_of(text, told):
+    found = claims(text, "control")
+    assert {(ident(c.control.holder), ident(c.control.previous), place(c)) for c in found} == set(told)
+
+
 AMONG = [
     ("Rebels captured two villages of Hama province.", "Hama Governorate/two villages"),
     ("Ukrainian forces liberated 20 settlements in the Kharkiv region.", "Kharkiv Oblast/20 settlements"),

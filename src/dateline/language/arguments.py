@@ -109,7 +109,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ == "VBN":
         return True
-    if (verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN") or _named_so(verb):
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
+        return True
+    if _named_so(verb):
         return True
     if _is_state(verb):
         return True

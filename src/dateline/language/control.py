@@ -12,6 +12,7 @@ from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.nouns import COUNTRY_PREFIX, inner, is_country
 from dateline.language.parts import Reader
+from dateline.language.placing import is_region
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
 from dateline.language.stance import Verdict, stance_of
@@ -82,12 +83,11 @@ class ControlReader(Reader):
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
         found = [w for t in [*tokens, *self._named_besides(draft)] for w, _ in self._located(t)]
         if not found and draft.where is not None:
-            unnamed = [
-                self._nouns.at(t).text for t in tokens if self._nouns.at(t).kind in ("place", "unknown")
-            ]
-            found = [
-                msgspec.structs.replace(draft.where, part=p, relation="part of", text=p) for p in unnamed
-            ]
+            unnamed = [n for t in tokens if (n := self._nouns.at(t)).kind in ("place", "unknown")]
+            if is_region(draft.where) and any(self._nouns.definite(n) and not n.plural for n in unnamed):
+                return []  # "the largest city in the east": one that nothing here names
+            parts = [n.text for n in unnamed]
+            found = [msgspec.structs.replace(draft.where, part=p, relation="part of", text=p) for p in parts]
             found = found or [draft.where]
         if draft.where is not None and draft.where.place is not None:
             found = [_within(draft.where, w) if w.basis == "unplaced" else w for w in found]

@@ -97,6 +97,9 @@ class Locating(Reader):
                 for prep, token in prepositions(child):
                     if self._ties_place(prep, token):
                         yield token, f"{child.lower_} {prep} {token.text}"
+        clauses = [carrier, carrier.head] if carrier.dep_ == "xcomp" else [carrier]
+        if any(c.dep_ == "mark" and c.lower_ == "since" for verb in clauses for c in verb.children):
+            return  # "since foreign forces began to leave" tells when, not where
         node = carrier
         for _ in range(4):
             if node.head.i == node.i or node.dep_ not in _UPWARD or self._speech.is_reporting(node.head):

@@ -113,16 +113,20 @@ class Placing:
             earlier = self._place_before(noun)
             if earlier is not None and self._doc.text[noun.end : noun.end + 1] in (",", " "):
                 return earlier
-        by_phrase = self._phrase_over(noun)
+        inner = self._place_inside(token)
+        by_phrase = self._phrase_over(noun, self._doc.start(inner) if inner is not None else None)
+        if by_phrase is not None and _ranked(noun.head) and is_region(by_phrase):
+            return None  # "the largest city in the east" is one town, and not the east
         if by_phrase is not None:
             within = by_phrase.relation == "in" and self._is_among(by_phrase, noun)
             return self._part(by_phrase, noun) if within else by_phrase
         same = self._nouns.apposed_to(token) if noun.kind == "place" else None
         if same is not None and same.i in self._wheres:  # "Raqqa, the group's de facto capital"
             return self._wheres[same.i]
-        inner = self._place_inside(token)
         if inner is not None:
             base = self.where(inner)
+            if base is not None and _ranked(noun.head) and is_region(base):
+                return None
             return self._part(base, noun) if base is not None else None
         back = noun.kind == "place" and self._nouns.definite(noun)
         if back or noun.head.lower_ in ("there", "here", "it"):
@@ -176,13 +180,19 @@ class Placing:
         words = self._words_of_part(noun)
         return msgspec.structs.replace(where, part=words) if words else where
 
-    def _phrase_over(self, noun: Noun) -> Where | None:
-        """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan"."""
+    def _phrase_over(self, noun: Noun, inner: int | None) -> Where | None:
+        """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan".
+
+        `inner` is where a place stands that a preposition ties to the phrase; one behind it only says
+        in what that place lies ("a base in Lashio, northern Shan state").
+        """
         reach = noun.end + 4  # "four villages in west of": the phrase may begin behind a preposition
         if noun.kind == "place":
             below = [t for t in noun.head.subtree if not _under_clause(t, noun.head)]
             reach = max(reach, self._doc.end(below[-1]))
         for phrase in self.phrases:
+            if inner is not None and phrase.start > inner:
+                continue
             if phrase.subject is None and noun.start - 2 <= phrase.start <= reach and phrase.end > noun.end:
                 return self._compute(phrase)
             if phrase.subject is None and phrase.start <= noun.start and noun.end <= phrase.end:
@@ -242,11 +252,10 @@ class Placing:
     def _is_among(self, base: Where, noun: Noun) -> bool:
         """Whether a phrase means towns or districts in a region: "two villages of Hama province"."""
         nominal = self._nouns.nominal(noun.head)
-        if nominal is None or noun.hit is not None:
+        if nominal is None or noun.hit is not None or not nominal.tags & {"settlement", "region"}:
             return False
-        if "settlement" not in nominal.tags and not (noun.plural and "region" in nominal.tags):
-            return False
-        return (base.place or "").startswith(("place:region:", COUNTRY_PREFIX))
+        one = not noun.plural and ("region" in nominal.tags or self._nouns.definite(noun))
+        return not one and is_region(base)
 
     def _place_inside(self, token: Token) -> Token | None:
         """A place that a preposition ties to the phrase: Mosul for "pockets in Mosul"."""
@@ -257,9 +266,9 @@ class Placing:
                         self._place_token(self._nouns.at(inner)) or self._nouns.at(inner).kind == "place"
                     ):
                         return inner
-        noun = self._nouns.at(token)
-        if noun.owner is not None and noun.owner.i in self._wheres:
-            return noun.owner
+        owner = self._nouns.at(token).owner
+        if owner is not None and (owner.i in self._wheres or owner.lemma_.lower() in _SETTLEMENTS):
+            return owner
         return None
 
     def _part(self, base: Where, noun: Noun) -> Where:
@@ -299,15 +308,10 @@ class Placing:
             where = self._wheres.get(i)
             if where is None or (where.radius_km or 0) > 80 or (where.place or "").startswith(COUNTRY_PREFIX):
                 continue
-            if _beside_the_point(self._doc.doc[i]):
+            if _beside_the_point(self._doc.doc[i]) or (head in _SETTLEMENTS and is_region(where)):
                 continue
             described = _described_as(self._doc.doc[i])
-            if (
-                described is not None
-                and head in _SETTLEMENTS
-                and described in _SETTLEMENTS
-                and described != head
-            ):
+            if head in _SETTLEMENTS and described in _SETTLEMENTS and not _alike(described, head):
                 continue
             if head not in _SETTLEMENTS and noun.kind == "place" and head not in _POINTING:
                 return msgspec.structs.replace(
@@ -513,12 +517,25 @@ class Placing:
 
 def _ranked(head: Token) -> bool:
     """Whether a phrase picks one place out of many: "the last big town on its side" is none told before."""
+    if head.lemma_.lower() not in _SETTLEMENTS or head.tag_ in ("NNS", "NNPS"):
+        return False
     return any(c.dep_ == "amod" and (c.lower_ in _RANKS or c.tag_ == "JJS") for c in head.children)
+
+
+def is_region(where: Where) -> bool:
+    """Whether a place is a first-order region or a country."""
+    return (where.place or "").startswith(("place:region:", COUNTRY_PREFIX))
+
+
+def _alike(one: str | None, other: str) -> bool:
+    """Whether two words may be said of one settlement: writers change between "town" and "city"."""
+    return one == other or {one, other} <= {"town", "city"}
 
 
 def _beside_the_point(token: Token) -> bool:
     """Whether a place is only named to say where another lies: Hawija in "Ryadh, a town near Hawija"."""
-    return token.dep_ == "pobj" and token.head.head.dep_ == "appos"
+    top = token.head if token.dep_ == "compound" else token  # "the capital of Gezira state"
+    return top.dep_ == "pobj" and top.head.head.dep_ == "appos"
 
 
 def _under_clause(token: Token, top: Token) -> bool:

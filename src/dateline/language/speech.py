@@ -120,6 +120,8 @@ class Speech:
             below, node = node, node.head
             if below.dep_ == "oprd" and node.lemma_.lower() in NAMING:
                 return node  # "state television called the town liberated"
+            if below.dep_ == "acl" and self._in_a_report(node):
+                return node.head.head  # "said in a statement that it had left"
             if below.dep_ in ("prep", "dobj") and node.lemma_.lower() in _CHARGING and node.pos_ == "VERB":
                 return node  # "accused the army of killing"
             if (self.is_reporting(node) or self._shows(node)) and below.dep_ in (
@@ -147,6 +149,11 @@ class Speech:
             if child.dep_ == "ccomp" and self.is_reporting(child) and self._colon(child, predicate):
                 return child  # "he said this was untrue: the town had not fallen"
         return None
+
+    def _in_a_report(self, noun: Token) -> bool:
+        """Whether a noun is the statement in which a verb of saying says it."""
+        stated = noun.dep_ == "pobj" and noun.lemma_.lower() in self._words.report_nouns
+        return stated and self.is_reporting(noun.head.head)
 
     @staticmethod
     def _colon(verb: Token, predicate: Token) -> bool:
