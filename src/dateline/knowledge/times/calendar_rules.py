@@ -121,9 +121,6 @@ def on_week(found: Found, state: State, words: Lexicon) -> Meaning | None:
 def on_year(found: Found, state: State, words: Lexicon) -> Meaning | None:
     """A year in figures or words."""
     year = year_number(found.groups)
-    if "hundreds" in found.groups:
-        rest = int(words.number(found.groups["rest"]) or 0)
-        year = (1900 if found.groups["hundreds"].lower() == "nineteen" else 2000) + rest
     return dated(Stamp(unit="year", year=year, shade=shade_of(found.groups, words))) if year else None
 
 

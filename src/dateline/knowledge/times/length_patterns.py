@@ -75,7 +75,10 @@ def _units(words: Lexicon) -> Table:
             r"(?P<what>quarter|period)(?!\s+of\b)",
         ),
         "period/the": ("Q", r"(?:in|for|during|of)\s+(?P<x>the\s+(?P<what>quarter))"),
-        "unit": ("U", rf"{shade}?{in_part}(?P<rel>{RELATIVE}|a\s+given)\s+{unit}(?:['’]s)?(?!['’]?\w)"),
+        "unit": (
+            "U",
+            rf"{shade}?{in_part}(?P<rel>{RELATIVE}|a\s+given)\s+(?:(?:fiscal|calendar)\s+)?{unit}(?:['’]s)?(?!['’]?\w)",
+        ),
         "unit/part": (
             "U",
             rf"(?:{shade}|(?P<late>earlier|later|early|late)\s+in\s+|(?P<rest>the\s+(?:rest"

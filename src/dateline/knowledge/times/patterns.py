@@ -48,7 +48,7 @@ def compile_trigger(words: Lexicon) -> re.Pattern[str]:
         "N": r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}",
         "C": r"\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\d{1,2}:\d\d|\d{4}\s*(?:GMT|UTC|hours|hrs|local)",
         "B": r"\d{1,4}s?\s*(?-i:B\.?C)",
-        "Y": r"two\s+thousand|['’]?\d{2,4}0s|(?-i:[12]\d{3})(?:s)?|['’]\d\d\b|nineteen|twenties|thirties"
+        "Y": r"two\s+thousand|twenty\s+twenty|['’]?\d{2,4}0s|(?-i:[12]\d{3})(?:s)?|['’]\d\d\b|nineteen|twenties|thirties"
         r"|forties|fifties|sixties|seventies|eighties|nineties",
         "Q": r"quarters?|half|Q[1-4]",
         "S": any_of(words.seasons),
@@ -131,6 +131,15 @@ def _dates(words: Lexicon) -> Table:
     }
 
 
+def _spelled_year(words: Lexicon) -> str:
+    """The fragment for "nineteen ninety-seven" and "two thousand and six"."""
+    tens = any_of([w for w in words.numbers if 20 <= words.numbers[w] <= 90])
+    units = any_of([w for w in words.numbers if 1 <= words.numbers[w] <= 9])
+    small = any_of([w for w in words.numbers if 1 <= words.numbers[w] <= 19])
+    rest = rf"(?:{tens})(?:[\s-]+(?:{units}))?|(?:(?<=thousand\s)|(?<=\sand\s))(?:{small})"
+    return rf"(?P<hundreds>nineteen|twenty(?=\s+twenty)|two\s+thousand)(?:\s+and)?[\s-]+(?P<rest>{rest})"
+
+
 def _months_and_weeks(words: Lexicon) -> Table:
     month = rf"(?P<month>(?-i:{_months(words)}))"
     shade = shade_words(words)
@@ -150,6 +159,7 @@ def _months_and_weeks(words: Lexicon) -> Table:
             "M",
             rf"{shade}?(?:(?P<rel>{RELATIVE}|earlier\s+this)\s+)?(?:the\s+month\s+of\s+)?{bare}{no_office}{no_event}",
         ),
+        "month/spelled": ("M", rf"{month},?\s+(?:of\s+)?{_spelled_year(words)}"),
         "week/month": (
             "M",
             rf"(?:the\s+)?(?P<nthweek>first|second|third|fourth|last|final|opening|closing)\s+"
@@ -185,10 +195,6 @@ def _years(words: Lexicon) -> Table:
     prefix = (
         r"(?:(?:the\s+)?(?:whole\s+of\s+|rest\s+of\s+|year\s+|years\s+)|(?P<fiscal>fiscal\s+(?:year\s+)?))"
     )
-    teens = "nineteen|twenty"
-    tens = any_of([w for w in words.numbers if 20 <= words.numbers[w] <= 90])
-    units = any_of([w for w in words.numbers if 1 <= words.numbers[w] <= 9])
-    small = any_of([w for w in words.numbers if 1 <= words.numbers[w] <= 19])
     decades = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
     return {
         "years": (
@@ -204,9 +210,9 @@ def _years(words: Lexicon) -> Table:
         ),
         "year/spelled": (
             "Y",
-            rf"(?:the\s+year\s+)?(?P<hundreds>{teens}|two\s+thousand)(?:\s+and)?[\s-]+"
-            rf"(?P<rest>(?:{tens})(?:[\s-]+(?:{units}))?|(?<=thousand\s)(?:{small}))",
+            rf"(?:the\s+year\s+)?{_spelled_year(words)}",
         ),
+        "year/thousand": ("Y", r"the\s+year\s+(?P<hundreds>two\s+thousand)"),
         "year/bcrange": (
             "B",
             r"(?P<bcyear>\d{1,4})(?=(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:the\s+)?\d{1,4}\s*(?-i:B\.?C))",

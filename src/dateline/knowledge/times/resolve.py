@@ -105,8 +105,9 @@ class State(msgspec.Struct):
         stamp = meaning.stamp
         if stamp is None or meaning.aside or meaning.type == "SET" or stamp.unit in ("century", "decade"):
             return
-        first = stamp.first()
-        if stamp.unit in ("quarter", "half") and not (self.report and first and first > self.report):
+        days = stamp.days()
+        # What is compared with a year ago is a period that has ended.
+        if stamp.unit in ("quarter", "half") and not (self.report and days and days[1] > self.report):
             self.period = stamp
         whole = stamp.unit in ("year", "half", "quarter", "season")
         if self.narrative and whole and self._by_the_way(found_at):

@@ -31,6 +31,7 @@ class Finder:
     """Finds time expressions, unresolved, in order and without overlap. Compiled once."""
 
     def __init__(self, words: Lexicon) -> None:
+        self._words = words
         self._trigger = compile_trigger(words)
         self._patterns = compile_patterns(words)
 
@@ -49,7 +50,7 @@ class Finder:
         for _, _, match, (start, end), pattern in matches:
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
-                chosen.extend(_founds(pattern.name, match, start, end))
+                chosen.extend(_founds(pattern.name, match, start, end, self._words))
         chosen.sort(key=lambda found: found.start)
         return _joined(text, chosen)
 
@@ -73,8 +74,11 @@ def _matches(
             yield from pattern.regex.finditer(text, low, high)
 
 
-def _founds(rule: str, match: re.Match[str], start: int, end: int) -> Iterator[Found]:
+def _founds(rule: str, match: re.Match[str], start: int, end: int, words: Lexicon) -> Iterator[Found]:
     groups = {name: value for name, value in match.groupdict().items() if value}
+    if "hundreds" in groups:  # "nineteen ninety-seven", "two thousand"
+        century = 1900 if groups.pop("hundreds").lower() == "nineteen" else 2000
+        groups["year"] = str(century + int(words.number(groups.pop("rest", "zero")) or 0))
     if rule == "range":
         yield from _range_of_days(match, groups, start, end)
     elif rule == "years":
