@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from dateline.knowledge.times.lexicon import Lexicon, any_of
-
-Table = dict[str, tuple[str, str]]
-
-RELATIVE = (
-    r"this\s+past|this\s+coming|the\s+coming|the\s+following|the\s+previous|the\s+preceding|the\s+same|"
-    r"that\s+same|the\s+next|the\s+past|the\s+last|the\s+current|the\s+latest|the\s+ensuing|the\s+upcoming|"
-    r"that\s+very|this|that|last|next|past|coming|following|previous|current"
+from dateline.knowledge.times.fragments import (
+    RELATIVE,
+    Count,
+    Table,
+    count_fragments,
+    no_event_name,
+    shade_words,
 )
-
-
-class Count(msgspec.Struct, frozen=True):
-    """Fragments for amounts: the unit, words and figures for numbers, and all that may stand between."""
-
-    unit: str
-    spelled: str
-    digits: str
-    count: str
-    about: str
-    adjectives: str
-
-
-def shade_words(words: Lexicon) -> str:
-    """The fragment for "early", "mid-", "the end of" and their like, as the group `shade`."""
-    listed = any_of(text for texts in words.shades.values() for text in texts)
-    return rf"(?:(?P<shade>{listed})(?:\s*-\s*|\s+))"
-
-
-def no_event_name(words: Lexicon) -> str:
-    """A look ahead that refuses what names an event: "the October Revolution", "the Six-Day War"."""
-    return rf"(?!['’]?s?['’]?\s+(?=(?-i:[A-Z]))(?:{any_of(words.event_names['words'])})\b)"
-
-
-def count_fragments(words: Lexicon) -> Count:
-    """The fragments for amounts, from the word classes."""
-    small = any_of([*words.numbers, "hundred", "dozen"])
-    spelled = rf"(?:{small})(?:[\s-]+(?:and[\s-]+)?(?:{small}))*"
-    digits = r"(?<![\d.,])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?<!,)"
-    vague = any_of([*words.vague["words"], *words.vague["two"]])
-    half = r"(?:half\s+an?|a\s+half)"
-    count = rf"(?P<n>{vague}|{half}|{digits}|(?:a\s+(?=hundred|dozen))?{spelled}|another|an?)"
-    count += r"(?P<half>\s+and\s+a\s+half)?"
-    count += rf"(?:\s+(?:to|or)\s+(?P<n2>{digits}|{spelled}|so))?"
-    return Count(
-        unit=rf"(?P<unit>{any_of(words.units)}|centurie(?=s))",
-        spelled=spelled,
-        digits=digits,
-        count=count,
-        about=rf"(?:(?:{any_of(words.approximate['words'])})\s+)?",
-        adjectives=rf"(?:(?:{any_of(words.stretched['words'])})\s+)*",
-    )
+from dateline.knowledge.times.lexicon import Lexicon, any_of
 
 
 def length_patterns(words: Lexicon) -> Table:
