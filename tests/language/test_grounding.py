@@ -71,6 +71,18 @@ def test_who_speaks_of_himself_or_what_stands_for_a_thing_is_not_the_group_named
     assert "isis" not in everybody(text)
 
 
+def test_an_owner_told_ahead_is_the_subject_that_follows():
+    text = "The coalition met in Rome. In their march toward Raqqa, the SDF took ten villages."
+    (claim,) = events(text, "advance", "2017-06-04")
+    assert claim.event and ids(claim.event.agents) == ["sdf"]
+
+
+def test_guerrilla_commandos_are_no_states():
+    assert attackers("Guerrilla commandos attacked a bank in San Salvador.", "1989-11-11") != [
+        "el-salvador-armed-forces"
+    ]
+
+
 def test_its_side_is_the_group_not_a_place():
     (claim,) = events("ISIS attacked the base in Baaj. Its side lost ten men.", "attack", "2017-06-04")
     assert claim.event and ids(claim.event.agents) == ["isis"]

@@ -66,6 +66,12 @@ OFFICES = [
     ("Ahmed Hassan was appointed as head of the Libyan National Army.", "ahmed-hassan", "leads", "libya-lna"),
     ("Junaid Hussain, an Islamic State member, was killed.", "junaid-hussain", "part_of", "isis"),
     ("President Joe Biden of the United States spoke.", "joe-biden", "leads", "united-states-government"),
+    (
+        "Rowena Omari, Western Mindanao Command spokesperson, left.",
+        "rowena-omari",
+        "part_of",
+        "western-mindanao-command",
+    ),
     ("Hamas deputy leader Saleh Omari was killed.", "saleh-omari", "part_of", "hamas"),
 ]
 
@@ -153,6 +159,11 @@ def test_a_denied_backing_is_a_denial():
         "Syria's future depends on a Syrian-led settlement.",
         "Operations against ISIS\nNavy Capt. Scott Dayton spoke.",
         "The UK stands shoulder to shoulder with civilians.",
+        "The army and the 9th Division were fighting house to house.",
+        "Julie Bishop is committed to combating ISIS.",
+        "The International Border (IB) was closed.",
+        "Forces loyal to Khalifa Haftar shelled Tripoli.",
+        "The rebels sustained 19 casualties.",
         "Coptic Christians make up about 10 percent of Egypt's residents.",
     ],
 )

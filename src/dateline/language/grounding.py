@@ -286,6 +286,9 @@ class Grounds(Placing):
         word = word or pronoun.lower_
         if word in _FIRST_PERSON:
             return None
+        ahead = self._subject_ahead(pronoun, word)
+        if ahead is not None:
+            return ahead
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
@@ -296,6 +299,9 @@ class Grounds(Placing):
             rival = subject and token.sent != pronoun.sent and _is_thing(word, noun)
             if noun.head.i != token.i or not (rival or _agrees(word, noun, self._doc)):
                 continue
+            nominal = self._nouns.nominal(token)
+            if nominal is not None and "media" in nominal.tags:
+                continue  # reports in newspapers are about others
             ref = None if rival else self.actor(token)
             if ref is None and not rival:
                 continue
@@ -304,6 +310,16 @@ class Grounds(Placing):
             if score > best[0]:
                 best = (score, ref)
         return best[1]
+
+    def _subject_ahead(self, pronoun: Token, word: str) -> ActorRef | None:
+        """The subject that an owner in a phrase before it means: "in their march, the rebels took …"."""
+        verb = clause_of(pronoun)
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > pronoun.i]
+        if pronoun.dep_ != "poss" or not subjects or verb.left_edge.i < pronoun.sent.start:
+            return None
+        first = any(t.dep_ in ("nsubj", "nsubjpass") for t in pronoun.sent if t.i < pronoun.i)
+        noun = self._nouns.at(subjects[0])
+        return None if first or not _agrees(word, noun, self._doc) else self.actor(subjects[0])
 
     def _same_head_before(self, head: Token) -> ActorRef | None:
         for i in range(head.i - 1, -1, -1):

@@ -219,7 +219,7 @@ class OfficeReader(TieParts):
         if before is not None:
             return before
         after = [t for p, t in prepositions(title) if p in _BODY_PREPS]
-        after += [t for noun in after for p, t in prepositions(noun) if p == "of"]
+        after = [t for noun in after for p, t in prepositions(noun) if p == "of"] + after
         after += [t for p, t in prepositions(person) if p == "of" and person.i > title.i]
         for token in after:
             ref = self._body_at(token, office)
@@ -243,7 +243,9 @@ class OfficeReader(TieParts):
 
     def _in_body_name(self, token: Token) -> bool:
         capital = token.text[:1].isupper() or token.text[:1].isdigit()
-        return capital and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") and self._doc.hit(token) is None
+        hit = self._doc.hit(token)  # a place may be part of it: "Western Mindanao Command"
+        free = hit is None or hit.kind == "place"
+        return capital and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") and free
 
     def _unknown_body(self, first: Token, last: Token) -> ActorRef | None:
         """A body that nobody knows, if its name says that it is one: "407th AEG", "Component Command"."""
@@ -311,7 +313,8 @@ class OfficeReader(TieParts):
             start, end = self._doc.start(owner), self._doc.end(owner)
             subject = self._grounds.resolve_text(self._doc.text[start:end], start, end)
             obj = self._grounds.actor(body)
-            if obj is None or obj.actor is None or obj.actor == subject.actor or subject.actor is None:
+            known = subject.actor is not None and not subject.actor.startswith("actor:new:")
+            if not known or obj is None or obj.actor is None or obj.actor == subject.actor:
                 continue
             yield TieDraft(
                 subject=subject,

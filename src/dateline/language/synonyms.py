@@ -42,8 +42,8 @@ class SynonymReader(TieParts):
         if one is None or two is None:
             return
         new = all(ref.actor is not None and ref.actor.startswith("actor:new:") for ref in (one, two))
-        if not told and not (new and _initials(one.name, two.name)):
-            return  # the abbreviation of somebody known
+        if not told and not (new and _initials(one.name, two.name) and self._is_body(sentence, before)):
+            return  # the abbreviation of somebody known, or of a place
         yield TieDraft(
             subject=one,
             relation="same_as",
@@ -55,6 +55,11 @@ class SynonymReader(TieParts):
             confidence=0.7,
             why=[f"named so: {cue}"],
         )
+
+    def _is_body(self, sentence: Span, offset: int) -> bool:
+        last = next((t for t in sentence if self._doc.end(t) == offset), None)
+        nominal = self._nouns.nominal(last) if last is not None else None
+        return nominal is None or nominal.kind == "organisation"
 
     def _ending_at(self, sentence: Span, offset: int) -> ActorRef | None:
         last = next((t for t in sentence if self._doc.end(t) == offset), None)

@@ -96,11 +96,11 @@ class TieReader(TieParts):
         if aim and verdict.stance not in ("planned", "ongoing"):
             return  # done, it is an event
         subjects, objects = self._sides(match)
-        if aim:
+        if relation == "hostile_to":
             subjects = [s for s in subjects if not self._grounds.is_person(s)]
         nominal = any(c.lower_ in _NOMINALLY for t in (match.token, match.carrier) for c in t.children)
         pairs: Iterable[tuple[ActorRef, ActorRef]] = product(subjects, objects)
-        if relation in _SYMMETRIC and not objects:
+        if relation in _SYMMETRIC and not objects and match.frame.noun:
             pairs = combinations(subjects, 2)
         for subject, obj in pairs:
             if (subject.actor or subject.name) == (obj.actor or obj.name):
@@ -194,7 +194,9 @@ class TieReader(TieParts):
                 continue
             verb = clause_of(tokens[0])
             objects = self._actors(conjuncts(other), "backs" if link.relation == "backs" else link.relation)
-            holders = self._said(tokens[0]) if link.adjective else self._doers(verb)
+            holders = self._doers(verb)
+            if link.adjective:  # "forces loyal to X" are whoever they are by that
+                holders = tuple(t for t in self._said(tokens[0]) if t.pos_ == "PROPN" or self._doc.hit(t))
             for subject, obj in product(self._actors(holders, "allied_with"), objects):
                 if subject.actor is None or obj.actor is None or subject.actor == obj.actor:
                     continue
@@ -266,6 +268,10 @@ class TieReader(TieParts):
         backer = self._grounds.actor(backer_token)
         noun = self._nouns.at(head)
         backed = self._grounds.actor(head)
+        start = self._doc.start(backer_token)
+        if " and " in self._doc.text[noun.start : start]:  # "Iraqi and US-backed forces"
+            end = self._doc.end(head)
+            backed = self._grounds.resolve_text(self._doc.text[start:end], start, end)
         if noun.kind == "thing" and derived.relation in _BY_THINGS:
             backed = self._thing(head, noun)
         if backed is None or backer is None or backer.actor is None or backed.actor == backer.actor:

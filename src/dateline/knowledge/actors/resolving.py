@@ -25,6 +25,7 @@ _STATE_CLASSES = {
     "intelligence": "intelligence",
     "government": "government",
 }
+_NO_STATE = {"rebels", "militants", "jihadists", "separatists"}
 _EVERYWHERE = {"shia", "sunni", "arabs", "pro-government"}  # they tell no country
 _CROWDS = {
     "civilians": "actor:civilians",
@@ -261,6 +262,7 @@ class Actors:
 
     def _described(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         """Common nouns: "Iraqi forces", "the rebels", "US-backed fighters", "residents"."""
+        phrase = self._as_rebels(phrase)
         head = phrase.head
         if head is None:
             return None
@@ -294,6 +296,15 @@ class Actors:
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
         lands = nations or [c for i in backed if (c := self._country_of(i))]
         return self._nameless(phrase, lands or ([context.home] if context.home else []), context)
+
+    def _as_rebels(self, phrase: Phrase) -> Phrase:
+        """The phrase with the class of the rebels before its noun: "guerrilla commandos" are no state's."""
+        if phrase.head not in _STATE_CLASSES:
+            return phrase
+        words = phrase.text[: phrase.head_start].lower().split()
+        classes = [self._heads.get((word,)) for word in words]
+        against = next((c for c in classes if c in _NO_STATE), None)
+        return phrase._replace(head=against) if against else phrase
 
     def _behind(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         """Whom somebody speaks or acts for ("a spokesman for the coalition", "leaders of the rebels")."""
