@@ -43,7 +43,7 @@ def replay(
     about_claims = of_kind(decided, "wrong_claim", "right_value", "right_place", "same", "not_same", "split")
     if not about_claims:
         return Replayed()
-    found = _Found(reports, origin_of)
+    found = _Found(_concerned(reports, origin_of, about_claims), origin_of)
     corrections: dict[str, list[Judgement]] = defaultdict(list)
     last: dict[Pair, str] = {}
     lost: dict[str, str] = {}
@@ -65,6 +65,17 @@ def replay(
         not_same=frozenset(pair for pair, kind in last.items() if kind == "not_same"),
         open=lost,
     )
+
+
+def _concerned(
+    reports: Sequence[ReportView], origin_of: Mapping[str, str], decided: Sequence[Judgement]
+) -> Sequence[ReportView]:
+    """The reports whose claims some judgements may be about: all, where one kept no claims."""
+    kept = [(*judgement.about, *judgement.beside) for judgement in decided]
+    if not all(kept):
+        return reports
+    origins = {origin_of.get(each.report) for anchors in kept for each in anchors}
+    return [report for report in reports if origin_of[report.hash] in origins]
 
 
 def _decided(judgement: Judgement, mine: Sequence[str], other: Sequence[str]) -> dict[Pair, str]:
