@@ -231,6 +231,15 @@ STORIES = [
         [("taliban", None, "Lashkar Gah/Most")],
     ),
     (
+        "Tigrayan forces took the towns of Dessie and Kombolcha. They are allied with the Oromo Liberation "
+        "Army, which said it had taken Kemise.",
+        [("tdf", None, "Dessie"), ("tdf", None, "Kombolcha"), ("ola", None, "Kemisē")],
+    ),
+    (
+        "Haitian gangs attacked two prisons. Police fled. The gangs control most of the capital.",
+        [("haiti-gangs", None, "Port-au-Prince/most")],
+    ),
+    (
         "The Taliban took Zaranj on Friday, the first city to fall since foreign forces began withdrawing.",
         [("taliban", None, "Zaranj")],
     ),
@@ -295,3 +304,16 @@ def test_the_last_town_of_many_is_none_that_was_told_before():
 def test_an_unknown_name_of_two_words_is_one_name():
     (claim,) = claims("Al-Shabaab abandoned the town of Zubah Qorrah on Monday.", "control")
     assert claim.where.name == "Zubah Qorrah"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels of the CSP coalition, who had held Kidal since 2012, left the area.",
+        "The Islamic State, which once controlled Raqqa, still attacks its outskirts.",
+    ],
+)
+def test_a_holding_told_as_over_is_not_one_of_today(sentence):
+    (claim,) = claims(sentence, "control")
+    assert claim.stance == "background"
+    assert claim.control.as_of is None or claim.control.as_of.latest is None

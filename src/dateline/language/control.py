@@ -30,6 +30,8 @@ HELD_PARTICIPLES = {
     "infested",
 }
 FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
+PAST = "told as over"
+FORMERLY = {"once", "formerly", "previously", "earlier"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 RINGED = {"besieged", "encircled", "isolated"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
@@ -120,6 +122,9 @@ class ControlReader(Reader):
         ):
             yield own, token
         included = [inner for prep, inner in prepositions(token) if prep in ("including", "like")]
+        if own is not None and self._nouns.at(token).plural:  # "the towns of Dessie and Kombolcha"
+            of = [inner for prep, inner in prepositions(token) if prep == "of"]
+            included += [t for t in of[1:] if self._grounds.named_place(t) is not None]
         for item in [*(c for apposed in named for c in conjuncts(apposed)), *included]:
             where = self._grounds.where(item)
             if where is not None:
@@ -159,6 +164,7 @@ class ControlReader(Reader):
                 claim.state = "held"
         elif effect == "transfer":
             claim.previous, claim.holder = agent, draft.beneficiaries[0] if draft.beneficiaries else target
+            claim.state = "held" if claim.holder is not None else "unknown"
         elif effect == "hold":
             claim.holder, claim.against = agent, target
         elif effect == "besiege":
@@ -318,6 +324,8 @@ class ControlReader(Reader):
             stance: Stance = "background" if former else "happened"
             return Verdict(stance=stance, why="said of it by a noun")
         verdict = stance_of(match.token, self._ontology.words)
+        if self._is_past(match.carrier) and verdict.stance in ("happened", "ongoing"):
+            return Verdict(stance="background", why=PAST)
         still = any(
             c.lower_ in self._ontology.words.still_cues
             for t in (match.token, match.carrier, match.token.head)
@@ -326,6 +334,15 @@ class ControlReader(Reader):
         if still and verdict.stance in ("conditional", "planned") and verdict.why == "would":
             return Verdict(stance="happened", why="still, whatever the condition")
         return verdict
+
+    @staticmethod
+    def _is_past(verb: Token) -> bool:
+        """Whether a holding is told as over: "had held it since 2012", "once controlled the town"."""
+        pluperfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+        reported = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+        return (pluperfect and not reported) or any(
+            c.dep_ == "advmod" and c.lower_ in FORMERLY for c in verb.children
+        )
 
     def _state_places(self, match: Match) -> list[Token]:
         apposed = self._nouns.apposed_to(match.token) if match.token.pos_ == "NOUN" else None
@@ -379,6 +396,8 @@ class ControlReader(Reader):
                 when = expression.when
                 if self._timing.is_background(when):
                     verdict, as_of = Verdict(stance="background", why="told as history"), when
+        if verdict.why == PAST:  # since when it was so may be told, not until when
+            as_of, when = None, since or When(reason="told as over, without a day")
         state: ControlStatus = match.frame.type  # type: ignore[assignment]
         against = self._first(match.role("target"))
         if state in RINGED:

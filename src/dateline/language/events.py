@@ -140,7 +140,8 @@ class EventReader(Reader):
             return True
         if token.pos_ in ("VERB", "AUX"):
             bare = token.dep_ == "amod" and not any(True for _ in token.children)
-            return not bare and not self._only_backs(token)
+            allied = token.lower_ in ("allied", "aligned") and match.passive  # how they stand, no deed
+            return not (bare or allied or self._only_backs(token))
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
         if self._is_definition(token) or self._dates_only(token) or self._idle_weapon(match):
@@ -327,8 +328,11 @@ class EventReader(Reader):
             draft.targets = self._holder_of_place(match.role("place")[0])
         if self._ontology.type(draft.type).control != "none":
             draft.agents = self._troops(draft.agents) or self._flagged(match)
+        if (
+            draft.type != "clash"
+        ):  # nobody takes from himself, and who deploys his troops does nothing to them
             doers = {a.actor for a in draft.agents if a.actor is not None}
-            draft.targets = [t for t in draft.targets if t.actor not in doers]  # nobody takes from himself
+            draft.targets = [t for t in draft.targets if t.actor not in doers]
         civilian = self._ontology.words.civilian_cues
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
@@ -453,7 +457,7 @@ class EventReader(Reader):
             for child in holder.children:
                 if (
                     child.dep_ in ("acl", "advcl", "relcl", "conj", "amod")
-                    and child.lemma_.lower() in _BACKING
+                    and child.lemma_.lower() in _BACKING - {"lead"}
                     and child.tag_ == "VBN"
                 ):
                     tokens += [

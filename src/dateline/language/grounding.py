@@ -142,6 +142,9 @@ class Grounds(Placing):
         nominal = self._nouns.nominal(noun.head)
         if nominal is None or not nominal.tags & {"armed", "state"} or nominal.kind != "organisation":
             return None
+        named = self._same_head_before(noun.head)
+        if named is not None and named.actor is not None:
+            return named  # "Haitian gangs … the gangs"
         for i in range(noun.head.i - 1, max(-1, noun.head.i - 2 * _LOOKBACK), -1):
             token = self._doc.doc[i]
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
@@ -289,6 +292,9 @@ class Grounds(Placing):
         ahead = self._subject_ahead(pronoun, word)
         if ahead is not None:
             return ahead
+        teller = self._teller(pronoun)
+        if teller is not None:
+            return teller
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
@@ -321,12 +327,24 @@ class Grounds(Placing):
         noun = self._nouns.at(subjects[0])
         return None if first or not _agrees(word, noun, self._doc) else self.actor(subjects[0])
 
+    def _teller(self, pronoun: Token) -> ActorRef | None:
+        """ "…, which said it had taken the town": the pronoun is whom the "which" stands for."""
+        verb = pronoun.head
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+            return None
+        saying = verb.head
+        relative = any(c.dep_ == "nsubj" and c.lower_ in ("which", "who", "that") for c in saying.children)
+        if saying.dep_ != "relcl" or not relative:
+            return None
+        said_of = self._nouns.at(saying.head)
+        return self.actor(saying.head) if _agrees(pronoun.lower_, said_of, self._doc) else None
+
     def _same_head_before(self, head: Token) -> ActorRef | None:
         for i in range(head.i - 1, -1, -1):
             token = self._doc.doc[i]
             if token.lemma_ == head.lemma_ and token.pos_ == head.pos_:
                 noun = self._nouns.at(token)
-                if noun.owner is not None or noun.nationality is not None:
+                if noun.owner is not None or noun.nationality is not None or noun.hit is not None:
                     return self.actor(token)
         return None
 

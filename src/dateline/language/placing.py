@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.arguments import prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner
 from dateline.language.placephrases import find_place_phrases
@@ -52,6 +53,7 @@ _LEADING = re.compile(
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between"}
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
+_TOWN_KM, _AREA_KM = 40.0, 80.0  # a place wider than this is no town; … is not what "the area" means
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
 _WHOLE = re.compile(r"^(?:(?:whole|entire|all(?! but| except| save)|the)\s+)+", re.I)
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
@@ -128,10 +130,22 @@ class Placing:
             if base is not None and _ranked(noun.head) and is_region(base):
                 return None
             return self._part(base, noun) if base is not None else None
+        if noun.head.lemma_.lower() == "capital" and self._nouns.definite(noun):
+            seat = self._seat(noun)
+            if seat is not None:
+                return seat
         back = noun.kind == "place" and self._nouns.definite(noun)
         if back or noun.head.lower_ in ("there", "here", "it"):
             return self._place_before(noun) or self._unnamed(noun)
         return None
+
+    def _seat(self, noun: Noun) -> Where | None:
+        """ "The capital" of the country that the report speaks of; one of a province is not meant."""
+        plain = all(c.dep_ in ("det", "case") for c in noun.head.children if c.i < noun.head.i)
+        if not plain or not self.countries or any(p == "of" for p, _ in prepositions(noun.head)):
+            return None
+        seat = self._places.capital(self.countries[0])
+        return msgspec.structs.replace(seat, text=noun.text) if seat is not None else None
 
     def _unnamed(self, noun: Noun) -> Where | None:
         """A building that the text tells without a name or a town: a place of the record without a spot."""
@@ -306,10 +320,17 @@ class Placing:
             return None
         for i in range(noun.head.i - 1, -1, -1):
             where = self._wheres.get(i)
-            if where is None or (where.radius_km or 0) > 80 or (where.place or "").startswith(COUNTRY_PREFIX):
+            widest = _TOWN_KM if head in _SETTLEMENTS else _AREA_KM
+            if (
+                where is None
+                or (where.radius_km or 0) > widest
+                or (where.place or "").startswith(COUNTRY_PREFIX)
+            ):
                 continue
             if _beside_the_point(self._doc.doc[i]) or (head in _SETTLEMENTS and is_region(where)):
                 continue
+            if any(p.relation == "direction+distance" and self._span(i) in p.anchors for p in self.phrases):
+                continue  # "15 km south of X": told to say where another lies
             described = _described_as(self._doc.doc[i])
             if head in _SETTLEMENTS and described in _SETTLEMENTS and not _alike(described, head):
                 continue

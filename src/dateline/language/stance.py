@@ -50,6 +50,8 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
         verdict = _governed(governor, link, below, words)
         if verdict is not None:
             return verdict
+        if link == "ccomp" and governor.dep_ == "conj" and governor.lemma_.lower() in words.report_assert:
+            break  # "denied that one had fallen and said that fighting went on": said, and not denied
     return _by_tense(predicate)
 
 

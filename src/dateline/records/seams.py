@@ -108,6 +108,10 @@ class PlaceResolver(Protocol):
         """Whether the name of a place (small letters) is an ordinary English word besides."""
         ...
 
+    def capital(self, alpha3: str) -> Where | None:
+        """The capital of a country; None where none is known."""
+        ...
+
     def country(self, alpha3: str) -> Where | None:
         """A country as a place, with a radius as large as itself; None for a code of no country."""
         ...

@@ -59,6 +59,7 @@ class Gazetteer:
         demonyms: Mapping[str, str] | None = None,
         words: frozenset[str] = frozenset(),
         doubles: Mapping[str, str] | None = None,
+        capitals: Mapping[str, str] | None = None,
     ) -> None:
         self._layers = list(layers)
         self.countries = dict(countries or {})
@@ -67,6 +68,7 @@ class Gazetteer:
         self._kinds = read_kinds()
         self._words = words
         self._doubles = dict(doubles or {})
+        self._capitals = dict(capitals or {})
         self._affixes = _affixes(self._kinds)
 
     def add(self, layer: Layer) -> None:
@@ -85,6 +87,12 @@ class Gazetteer:
             kinds = self._affixes.get(word, frozenset()) & OBJECTS
             return self._beside(namesake, word, kinds) if namesake and kinds else None
         return known
+
+    def capital(self, alpha3: str) -> PlaceEntry | None:
+        """The capital of a country, or None."""
+        ident = self._capitals.get(alpha3)
+        known = self.get(ident) if ident is not None else None
+        return self._chief(known) if known is not None else None
 
     def lookup(self, name: str, countries: Sequence[str] = ()) -> list[PlaceEntry]:
         """The places that a name may mean, likeliest first; those of `countries` (alpha-3) before others."""
@@ -304,7 +312,8 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
     capitals = read_capitals(bundled, rows)
     kinds = read_kinds()
     countries, demonyms = _countries(rows)
-    files = [FileLayer(bundled, iso3, capitals, kinds)]
+    seats = frozenset(capitals.values())
+    files = [FileLayer(bundled, iso3, seats, kinds)]
     supplement, doubles = _supplement(kinds, files[0])
     gazetteer = Gazetteer(
         [supplement, MemoryLayer(countries.values()), *files],
@@ -312,10 +321,11 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
         demonyms=demonyms,
         words=read_misleading().also_words.union(data_file("words.txt").read_text(encoding="utf-8").split()),
         doubles=doubles,
+        capitals={iso3: f"place:geonames:{number}" for iso3, number in capitals.items()},
     )
     for path in paths:
         layer_info(path)
-        gazetteer.add(FileLayer(path, iso3, capitals, kinds))
+        gazetteer.add(FileLayer(path, iso3, seats, kinds))
     return gazetteer
 
 

@@ -232,16 +232,18 @@ class CountryRow(msgspec.Struct, frozen=True, array_like=True):
     geoname: int
 
 
-def read_capitals(path: Path, countries: Iterable[CountryRow]) -> frozenset[int]:
-    """The GeoNames ids of the capitals: of a country's places of that name the largest."""
+def read_capitals(path: Path, countries: Iterable[CountryRow]) -> dict[str, int]:
+    """Alpha-3 → the GeoNames id of the capital: of a country's places of that name the largest."""
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    found = [
-        db.execute(_CAPITAL, (key_hash(fold_with_article(row.capital)), row.iso, row.capital)).fetchone()
+    found = {
+        row.iso3: db.execute(
+            _CAPITAL, (key_hash(fold_with_article(row.capital)), row.iso, row.capital)
+        ).fetchone()
         for row in countries
         if row.capital
-    ]
+    }
     db.close()
-    return frozenset(row[0] for row in found if row)
+    return {iso3: row[0] for iso3, row in found.items() if row}
 
 
 def read_notes(path: Path) -> dict[str, str]:

@@ -96,6 +96,11 @@ class PlaceBase:
         """Whether the name of a place (small letters) is an ordinary English word besides."""
         return self.gazetteer.is_word(name)
 
+    def capital(self, alpha3: str) -> Where | None:
+        """The capital of a country (alpha-3), as GeoNames has it."""
+        entry = self.gazetteer.capital(alpha3)
+        return where_of(entry) if entry else None
+
     def country(self, alpha3: str) -> Where | None:
         """A country (alpha-3) at its GeoNames point, not its capital, with the radius that holds it."""
         entry = self.gazetteer.countries.get(alpha3)
