@@ -39,6 +39,7 @@ _TOLD = {"happened", "ongoing", "background"}
 _DURING = {"in", "during", "amid"}  # what happened in an attack is told by its own verb
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
+_RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}  # two who do it together need no third
 _VAGUE = {"conditional", "believed"}
 _HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
 _OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own gain or loss
@@ -126,10 +127,19 @@ class EventReader(Reader):
     def _agent_enough(self, draft: EventDraft) -> bool:
         """Whether who did it makes a claim: protesters rallied, a government rejected an offer."""
         kind = self._ontology.type(draft.type)
-        if not draft.agents or not kind.agent_enough or draft.verdict.stance in _VAGUE:
+        if not draft.agents or draft.verdict.stance in _VAGUE:
             return False
-        political = any(a.actor is not None and a.actor not in NO_SIDE for a in draft.agents)
-        return kind.acled is not None or (political and draft.match.carrier.pos_ == "VERB")
+        if kind.plover is not None and kind.plover[0] in _RECIPROCAL and len(draft.agents) > 1:
+            return True
+        if not kind.agent_enough or kind.acled is not None:
+            return kind.agent_enough
+        return draft.match.carrier.pos_ in ("VERB", "AUX") and self._political(draft)
+
+    def _political(self, draft: EventDraft) -> bool:
+        """Whether a state, an armed body or a known actor acts, not private people."""
+        known = any(a.actor is not None and a.actor not in NO_SIDE for a in draft.agents)
+        bodies = (t for t in draft.match.role("agent") if self._nouns.at(t).kind == "actor")
+        return known or any(self._predicates.is_kind(t, ("armed", "state")) for t in bodies)
 
     # ------------------------------------------------------------------ which predicates tell
 

@@ -80,7 +80,9 @@ class Predicates:
                 if match is not None:
                     kin = [t for t in self.arguments(token).objects if self._is_kin(t, match)]
                     carried.update(t.i for t in kin)
-                    out.append(self._against_doers(match, kin, sentence))
+                    blamed = self._is_blame(match)
+                    deeds = self.arguments(token).objects if blamed else kin
+                    out.append(self._against_doers(match, deeds, sentence))
         for token in sentence:
             if token.i not in carried and token.pos_ in ("NOUN", "PROPN") and self._doc.hit(token) is None:
                 match = self._noun(token, sentence)
@@ -92,6 +94,11 @@ class Predicates:
         """Whether a verb's object tells of a deed of the verb's own kind: "repelled a rebel attack"."""
         family = match.frame.type.split(".")[0]
         return any(f.type.split(".")[0] == family for f in self._ontology.noun_frames(noun.lemma_.lower()))
+
+    def _is_blame(self, match: Match) -> bool:
+        """Whether a verb blames those who did its object: "condemned the attack by the rebels"."""
+        plover = self._ontology.type(match.frame.type).plover
+        return plover is not None and plover[0] == "ACCUSE"
 
     def _against_doers(self, match: Match, kin: Sequence[Token], sentence: Span) -> Match:
         """The doers of a deed are the targets of the verb that meets it: "repelled an attack by rebels"."""
