@@ -22,6 +22,7 @@ ROLES = [
     ("The rebels captured the bridge and the airport.", "captured", ["rebels"], ["bridge", "airport"]),
     ("Our forces abducted last Thursday the Minister of Finance.", "abducted", ["forces"], ["Minister"]),
     ("The guards molested, attempted to rape and beat some women.", "molested", ["guards"], ["women"]),
+    ("Police stopped the crowd from storming the palace.", "storming", ["crowd"], ["palace"]),
     ("Soldiers and policemen searched the houses.", "searched", ["Soldiers", "policemen"], ["houses"]),
 ]
 

@@ -218,3 +218,20 @@ NO_DEEDS = [
 @pytest.mark.parametrize("sentence", NO_DEEDS)
 def test_private_visits_definitions_and_fears_are_no_deeds(sentence):
     assert events(sentence) == []
+
+
+GENERAL = [
+    "Attacking churches or killing worshippers is prohibited.",
+    "It was not clear if all five were killed at the castle.",
+    "Artillery fired in support of other units is not counted.",
+]
+
+
+@pytest.mark.parametrize("sentence", GENERAL)
+def test_rules_and_open_questions_are_no_attacks(sentence):
+    assert events(sentence, "attack") + events(sentence, "strike") == []
+
+
+def test_who_did_a_deed_is_who_is_condemned_for_it():
+    claim = event("Colombia condemned the attack by the ELN.", "condemn")
+    assert (ids(claim.event.agents), ids(claim.event.targets)) == (["colombia"], ["eln"])

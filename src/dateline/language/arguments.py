@@ -265,6 +265,10 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         and not _is_bare(verb)
     ):
         return []
+    if verb.dep_ == "pcomp" and head.lower_ == "from":  # "blocked them from marching": they march
+        kept = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")]
+        if kept:
+            return kept
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head

@@ -87,8 +87,9 @@ class EventReader(Reader):
 
     def _says_enough(self, draft: EventDraft) -> bool:
         """Whether a claim says who, whom, where or with what harm; a bare deed is no claim."""
-        if draft.type == "casualties" and draft.verdict.stance in ("conditional", "planned"):
-            return False
+        unsure = draft.verdict.stance in ("conditional", "planned")
+        if unsure and (draft.type == "casualties" or not (draft.agents or draft.where)) and draft.harm:
+            return False  # "it was not clear if all five were killed there"
         if draft.harm or draft.counts:
             return True
         kind = self._ontology.type(draft.type)
@@ -121,7 +122,8 @@ class EventReader(Reader):
         """Whether what it was done to makes a claim: "two rifles were found", "shops were looted"."""
         match = draft.match
         told = match.companions or match.role("place") or match.role("means")
-        happened = draft.verdict.stance in _TOLD and match.token.pos_ == "VERB"
+        tells = match.token.pos_ == "VERB" and match.token.dep_ not in ("acl", "amod", "relcl")
+        happened = draft.verdict.stance in _TOLD and tells
         return bool(told) and happened and self._ontology.type(draft.type).thing_enough
 
     def _agent_enough(self, draft: EventDraft) -> bool:
@@ -204,7 +206,7 @@ class EventReader(Reader):
             c.dep_ == "det" and c.lower_ in ("a", "an", "any", "each", "every") for c in noun.children
         )
         verb = noun.head
-        if noun.dep_ == "attr" and any(c.dep_ in ("csubj", "ccomp") and c.i < noun.i for c in verb.children):
+        if noun.dep_ == "attr" and not any(c.dep_ in ("nsubj", "expl") for c in verb.children):
             return True
         return (
             indefinite

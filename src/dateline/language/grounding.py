@@ -105,7 +105,8 @@ class Grounds(Placing):
             return self._worded(self._people(noun), noun)
         if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "diplomats from Germany"
             return self._owner(noun)
-        text = "people" if noun.head.lemma_.lower() in NUMBERS else bare(noun.text)  # "dozens were wounded"
+        number = noun.head.lemma_.lower() in NUMBERS or noun.head.pos_ == "NUM"  # "dozens were wounded"
+        text = "people" if number else bare(noun.text)
         ref = self._resolve(text, noun.start, new=self._introduces(noun), home=self._country_in(noun))
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)

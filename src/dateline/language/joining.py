@@ -70,7 +70,8 @@ class Joining(Reader):
             while host is not None and host.verdict.stance == "planned":
                 host = self._served(host, drafts)
             if host is not None:
-                host.targets = host.targets or draft.targets
+                doers = {_side(a) for a in host.agents}
+                host.targets = host.targets or [t for t in draft.targets if _side(t) not in doers]
                 host.where = host.where or draft.where
                 host.agents = host.agents or draft.agents
                 own = self._timing.own(draft.token, draft.match.carrier)
@@ -399,7 +400,11 @@ class Joining(Reader):
             if draft.agents or draft.token.pos_ != "NOUN" or not draft.counts:
                 continue
             doers = {
-                a.actor: a for d in drafts if d.type == draft.type for a in d.agents if a.actor is not None
+                a.actor: a
+                for d in drafts
+                if d.type == draft.type
+                for a in d.agents
+                if a.actor is not None and a.actor not in NO_SIDE
             }
             if len(doers) == 1:
                 draft.agents = list(doers.values())

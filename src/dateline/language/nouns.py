@@ -118,6 +118,7 @@ PARTITIVES = {
 }
 
 
+_COUNTED = {"nsubj", "nsubjpass", "dobj"}
 NUMBERS = {"ten", "dozen", "score", "hundred", "thousand", "million"}
 
 
@@ -242,8 +243,9 @@ class Nouns:
         """What the lexicon knows of a common noun, compounds first ("helicopter gunship")."""
         word = self._doc.word(token).lower()
         lemma = token.lemma_.lower() if self._doc.hit(token) is None else word
-        if lemma in NUMBERS:  # "thousands marched", "dozens were wounded": people
-            alone = token.tag_ == "NNS" and self._partitive_of(token) is None
+        counted = token.pos_ == "NUM" and token.ent_type_ in ("", "CARDINAL") and token.dep_ in _COUNTED
+        if lemma in NUMBERS or counted:  # "thousands marched", "120 were arrested": people
+            alone = (counted or token.tag_ == "NNS") and self._partitive_of(token) is None
             return self._ontology.nominal("people") if alone else None
         if token.i > 0:
             pair = f"{token.nbor(-1).lower_} "

@@ -346,15 +346,25 @@ class Predicates:
         if slot == "compound":
             return tuple(t for t in args.attributes if t.dep_ != "poss" and self._is_name(t))
         if slot == "iobj":
-            return tuple(c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP") + args.after(
-                "dative"
-            )
+            own = tuple(c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP")
+            return own + args.after("dative") + self._before_sums(args)
         if slot == "comp":
             return tuple(c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
         if slot == "within":
             return self._within(token)
         return args.after(
             slot, *([f"out {slot}"] if slot == "of" else []), *([f"{slot} of"] if slot == "out" else [])
+        )
+
+    def _before_sums(self, args: Arguments) -> tuple[Token, ...]:
+        """Who is given a sum, where the parse takes them for one phrase: "gave Mali 5 million dollars"."""
+        return tuple(
+            c
+            for held in args.objects
+            for c in held.children
+            if c.dep_ in ("compound", "nmod")
+            and self._doc.hit(c) is not None
+            and any(n.dep_ == "nummod" and n.i > c.i for n in held.children)
         )
 
     def _within(self, verb: Token) -> tuple[Token, ...]:

@@ -40,6 +40,8 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
     own = _own(predicate, words)
     if own is not None:
         return own
+    if _ruled_on(predicate, words):
+        return Verdict(stance="conditional", why=GENERAL)
     if predicate.pos_ == "VERB" and predicate.dep_ in ("advcl", "acl") and infinitive(predicate):
         return Verdict(stance="planned", why="purpose")
     for governor, link, below in _governors(predicate):
@@ -53,6 +55,16 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
         if link == "ccomp" and governor.dep_ == "conj" and governor.lemma_.lower() in words.report_assert:
             break  # "denied that one had fallen and said that fighting went on": said, and not denied
     return _by_tense(predicate)
+
+
+def _ruled_on(verb: Token, words: Words) -> bool:
+    """Whether a gerund names what a rule forbids: "attacking churches, or killing people, is prohibited"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG":
+        verb = verb.head
+    head = verb.head
+    ahead = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "csubj", "csubjpass") and verb.i < head.i
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return ahead and passive and head.lemma_.lower() in words.prevent_verbs
 
 
 def infinitive(verb: Token) -> bool:
