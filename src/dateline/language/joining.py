@@ -26,6 +26,7 @@ NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-gr
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.
 FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _TOLD = {"happened", "ongoing"}
+_AGREEMENT = ("Strategic developments", "Agreement")
 _FIGHTS = {"clash", "attack.shooting", "place.held", "attack"}
 _ANY_ATTACK = {"attack", "attack.civilians"}
 _POINTING = {"the", "this", "that"}
@@ -70,6 +71,8 @@ class Joining(Reader):
             while host is not None and host.verdict.stance == "planned":
                 host = self._served(host, drafts)
             if host is not None:
+                if host.type == "agree" and self._ontology.type(draft.type).acled == _AGREEMENT:
+                    host.type = "agreement"  # "agreed to lay down its arms"
                 doers = {_side(a) for a in host.agents}
                 host.targets = host.targets or [t for t in draft.targets if _side(t) not in doers]
                 host.where = host.where or draft.where

@@ -115,6 +115,9 @@ PARTITIVES = {
     "tens",
     "crowd",
     "campaign",
+    "shipment",
+    "consignment",
+    "haul",
 }
 
 

@@ -50,6 +50,8 @@ class Predicates:
         self._nouns = nouns
         self._ontology = ontology
         self._verbs: dict[int, Arguments] = {}
+        self._known_kinds: dict[int, frozenset[str]] = {}
+        self._known_forms: dict[int, set[str]] = {}
         self._trades = self._trades_of_report()
 
     def arguments(self, verb: Token) -> Arguments:
@@ -267,6 +269,7 @@ class Predicates:
             slots = args.objects if token.pos_ in ("VERB", "AUX") else tuple(t for _, t in args.preps)
             if token.lemma_ in ("be", "remain", "become"):
                 slots += args.attributes
+            slots += tuple(t for t in args.attributes if t.dep_ == "oprd")  # "was taken hostage"
             return any(self._is_word(t, frame.objects) for t in slots)
         elif args.particle in _TURNING:
             return False
@@ -288,6 +291,11 @@ class Predicates:
 
     def _forms(self, token: Token) -> set[str]:
         """The forms under which the lexicon may list a word: alone, and with what stands before it."""
+        if token.i not in self._known_forms:
+            self._known_forms[token.i] = self._read_forms(token)
+        return self._known_forms[token.i]
+
+    def _read_forms(self, token: Token) -> set[str]:
         forms = {token.lemma_.lower(), self._doc.word(token).lower()}
         forms |= {form[:-1] for form in tuple(forms) if form.endswith("s") and len(form) > 3}
         if token.i > 0 and (token.nbor(-1).dep_ in ("compound", "amod", "nmod") or token.nbor(-1).is_punct):
@@ -297,7 +305,7 @@ class Predicates:
         return forms
 
     def _subjects(self, frame: Frame, args: Arguments) -> bool:
-        heads = {form for t in args.subjects for form in self._forms(t)}
+        heads = {form for t in args.subjects for form in self._forms(t) | self._forms(inner(t))}
         objects = {form for t in args.objects for form in self._forms(t)}
         if frame.only_subj and not heads & frame.only_subj:
             return False
@@ -460,6 +468,11 @@ class Predicates:
 
     def kinds(self, token: Token) -> frozenset[str]:
         """All kinds of the lexicon that what the token stands for can be taken for."""
+        if token.i not in self._known_kinds:
+            self._known_kinds[token.i] = self._kinds(token)
+        return self._known_kinds[token.i]
+
+    def _kinds(self, token: Token) -> frozenset[str]:
         if token.pos_ in ("VERB", "AUX"):
             return frozenset({"clause", "event"})
         noun = self._nouns.at(token)
