@@ -250,3 +250,10 @@ def test_plans_lie_in_a_tray_of_their_own(visit: Visit) -> None:
     page.locator("summary", has_text="Planned or conditional").click()
     page.locator("details[open] .row", has_text="Bir Hadin").click()
     expect(page.locator(".text mark", has_text="They mean to recapture")).to_be_visible()
+
+
+def test_a_day_can_be_chosen_from_the_calendar(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.get_by_label("Go to a day").fill("2017-05-25")
+    expect(page.locator(".day strong")).to_have_text("25 May 2017")
+    expect_label(page, "Bir Hadin", "Held by River Front, encircled")

@@ -21,6 +21,7 @@ from dateline.faces.api.answers import (
     SearchAnswer,
     TiesAnswer,
 )
+from dateline.faces.api.packing import PackedEvents
 from dateline.faces.api.reader import EventQuery
 from dateline.faces.server import create_app
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
@@ -50,6 +51,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         f"/api/place/{town}/claims": ClaimsAnswer,
         f"/api/place/{town}/footing?on=2017-06-05": Footing,
         f"/api/event/{event}/footing": Footing,
+        "/api/packed-events": PackedEvents,
         "/api/plans": ClaimsAnswer,
         "/api/ties": TiesAnswer,
         "/api/search?q=Bir": SearchAnswer,
@@ -169,3 +171,18 @@ def test_parties_are_sides_and_count_each_event_once(client: TestClient[Litestar
     events = client.get("/api/events").json()["events"]
     taking = [e for e in events if "actor:republic" in {p["side"] for p in (*e["agents"], *e["targets"])}]
     assert parties["actor:republic"]["count"] == len(taking)
+
+
+def test_packed_events_say_what_the_events_say(client: TestClient[Litestar]) -> None:
+    whole = client.get("/api/events").json()["events"]
+    packed = client.get("/api/packed-events").json()
+    assert len(packed["events"]) == len(whole)
+    for event, row in zip(whole, packed["events"], strict=True):
+        id, code, when, where, agents, targets, *_rest = row
+        assert id == event["id"]
+        assert packed["codes"][code]["type"] == event["type"]
+        assert packed["whens"][when] == event["when"]
+        assert (None if where < 0 else packed["wheres"][where]) == event["where"]
+        assert [packed["actors"][number] for number in agents] == event["agents"]
+        assert [packed["actors"][number] for number in targets] == event["targets"]
+    assert len(packed["actors"]) < sum(len(event["agents"]) for event in whole)

@@ -12,11 +12,18 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking"]
 SETTLE_MS = 3000  # tiles of the ground are cut in a worker after the page is ready
+COMPARED = "?on=2017-06-05&known=2017-06-01&than=now&tab=difference"
 PICTURES = (
     ("page", DESK, "light", "?on=2017-06-05"),
     ("place", DESK, "light", "?on=2017-06-05&place=Baaj&at=42.4,35.8,7"),
+    ("difference", DESK, "light", f"{COMPARED}&place=Baaj&at=42.4,35.8,7"),
+    ("table", DESK, "light", "?view=table&on=2017-06-05&window=0&who=actor:isis"),
+    ("actors", DESK, "light", "?view=actors&on=2017-11-20&window=0"),
+    ("figures", DESK, "light", "?view=figures&on=2017-06-05"),
+    ("try", DESK, "light", "?view=try"),
     ("night", DESK, "dark", "?on=2017-10-20&tab=changes"),
     ("phone-changes", PHONE, "light", "?on=2017-06-05&tab=changes"),
+    ("phone-difference", PHONE, "light", COMPARED),
     ("phone-place", PHONE, "light", "?on=2017-06-05&place=Baaj"),
 )
 
@@ -26,12 +33,16 @@ def take(browser: Browser, base: str, name: str, size: dict[str, int], scheme: s
     context = browser.new_context(
         viewport=size,  # type: ignore[arg-type]
         color_scheme=scheme,  # type: ignore[arg-type]
-        device_scale_factor=2 if size is PHONE else 1,
+        device_scale_factor=1.5 if size is PHONE else 1,
         is_mobile=size is PHONE,
     )
     page = context.new_page()
     page.goto(f"{base.rstrip('/')}/{query}")
     page.wait_for_selector("[data-ready=true]")
+    if name == "try":
+        page.get_by_role("button", name="Use an example").click()
+        page.get_by_role("button", name="Read it").click()
+        page.locator("[data-read] button").nth(1).click()
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=IMAGES / f"{name}.png")
     context.close()

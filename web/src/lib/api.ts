@@ -1,6 +1,7 @@
 // What the page asks of its own server. Every answer is kept: a record does not change under a page.
 
 import { copy, CopyAnswers } from "./copy";
+import { unpacked, type Packed } from "./packed";
 import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Tie, Timeline } from "./types";
 
 const KEPT = 600;
@@ -42,7 +43,10 @@ const server = {
   meta: () => ask<Meta>("api/meta"),
   control: (on: string, known: string | null) =>
     ask<{ on: string; places: PlaceState[] }>("api/control", { on, known_on: known }),
-  events: (known: string | null) => ask<{ events: Event[] }>("api/events", { known_on: known }),
+  events: async (known: string | null): Promise<{ events: Event[] }> => {
+    const answer = await ask<Packed>("api/packed-events", { known_on: known });
+    return { events: unpacked(answer) };
+  },
   changes: (known: string | null) => ask<{ changes: PlaceChange[] }>("api/changes", { known_on: known }),
   timeline: (place: string, known: string | null) =>
     ask<Timeline>(`api/timeline/${id(place)}`, { known_on: known }),

@@ -6,9 +6,21 @@ import { typeWords } from "./words";
 
 /** True where an interval touches the days from `from` to `to`, both included. */
 export function inWindow(when: Pick<When, "earliest" | "latest">, window: { from: Day; to: Day }): boolean {
-  if (when.earliest === null) return false;
-  const last = when.latest === null ? toDay(when.earliest) : toDay(when.latest) - 1;
-  return toDay(when.earliest) <= window.to && last >= window.from;
+  const span = spanOf(when);
+  return span !== null && span.first <= window.to && span.last >= window.from;
+}
+
+const spans = new WeakMap<object, { first: Day; last: Day } | null>();
+
+/** The first and last day of an interval, worked out once for each: many events share one. */
+function spanOf(when: Pick<When, "earliest" | "latest">): { first: Day; last: Day } | null {
+  let span = spans.get(when);
+  if (span === undefined) {
+    const first = when.earliest === null ? null : toDay(when.earliest);
+    span = first === null ? null : { first, last: when.latest === null ? first : toDay(when.latest) - 1 };
+    spans.set(when, span);
+  }
+  return span;
 }
 
 /** True where a change is settled within the days: a change with a wide interval counts once, at its end. */
@@ -25,17 +37,25 @@ export function folded(text: string): string {
     .toLowerCase();
 }
 
-function matches(query: string, fields: (string | null | undefined)[]): boolean {
+/** What is sought in a row, folded once: typing one letter more reads no names anew. */
+const texts = new WeakMap<object, string>();
+
+function matcher<T extends object>(query: string, fields: (row: T) => (string | null | undefined)[]): (row: T) => boolean {
   const words = folded(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const text = folded(fields.filter(Boolean).join(" "));
-  return words.every((word) => text.includes(word));
+  return (row) => {
+    let text = texts.get(row);
+    if (text === undefined) {
+      text = folded(fields(row).filter(Boolean).join(" "));
+      texts.set(row, text);
+    }
+    return words.every((word) => text.includes(word));
+  };
 }
 
 export function filterEvents(events: Event[], query: string, meta: Meta | null): Event[] {
   if (query.trim() === "") return events;
-  return events.filter((event) =>
-    matches(query, [
+  return events.filter(
+    matcher(query, (event) => [
       typeWords(event.type, meta?.types),
       event.where?.name,
       ...[...event.agents, ...event.targets, ...event.supporters].map((ref) => ref.name),
@@ -44,19 +64,18 @@ export function filterEvents(events: Event[], query: string, meta: Meta | null):
 }
 
 export function filterChanges(changes: PlaceChange[], query: string): PlaceChange[] {
-  return changes.filter(({ place, change }) =>
-    matches(query, [place.name, ...place.aliases, change.holder?.name, change.previous?.name, change.state]),
-  );
+  if (query.trim() === "") return changes;
+  return changes.filter(matcher(query, ({ place, change }) => [place.name, ...place.aliases, change.holder?.name, change.previous?.name, change.state]));
 }
 
 export function filterPlaces(places: PlaceState[], query: string): PlaceState[] {
-  return places.filter((place) => matches(query, [place.name, ...place.aliases, place.holder?.name, place.state]));
+  if (query.trim() === "") return places;
+  return places.filter(matcher(query, (place) => [place.name, ...place.aliases, place.holder?.name, place.state]));
 }
 
 export function filterPlans(plans: FiledClaim[], query: string): FiledClaim[] {
-  return plans.filter(({ claim }) =>
-    matches(query, [claim.where?.name, ...[...(claim.event?.agents ?? []), ...(claim.event?.targets ?? [])].map((ref) => ref.name)]),
-  );
+  if (query.trim() === "") return plans;
+  return plans.filter(matcher(query, ({ claim }) => [claim.where?.name, ...[...(claim.event?.agents ?? []), ...(claim.event?.targets ?? [])].map((ref) => ref.name)]));
 }
 
 /** True where no report known by the day says anything of who holds it. */
@@ -90,7 +109,10 @@ export function sameSpot(place: PlaceState, all: PlaceState[]): PlaceState[] {
 }
 
 export function newestFirst<T>(rows: T[], day: (row: T) => string | null): T[] {
-  return [...rows].sort((a, b) => (day(b) ?? "").localeCompare(day(a) ?? ""));
+  return rows
+    .map((row) => ({ row, at: day(row) ?? "" }))
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .map(({ row }) => row);
 }
 
 export function byName<T extends { name: string }>(rows: T[]): T[] {

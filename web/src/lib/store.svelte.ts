@@ -19,7 +19,7 @@ class Store {
   places = $state.raw<PlaceState[]>([]);
   shownDay = $state<string | null>(null);
   private answered = $state<string | null>(null);
-  events = $state.raw<Event[]>([]);
+  events = $state.raw<Event[]>([]); // the newest first
   changes = $state.raw<PlaceChange[]>([]);
   plans = $state.raw<FiledClaim[]>([]);
   /** What was thought on the earlier day of knowing, while two are compared. */
@@ -144,7 +144,7 @@ class Store {
       this.comparing ? api.events(this.view.known) : null,
     ]);
     if (asked !== `${this.view.known} ${this.view.than}`) return;
-    this.events = events.events;
+    this.events = newestFirst(events.events, (event) => event.when.earliest);
     this.changes = changes.changes;
     this.plans = plans.claims;
     this.then = { ...this.then, events: then?.events ?? [] };
@@ -291,7 +291,7 @@ class Store {
   }
 
   private eventOrder(): string[] {
-    return newestFirst(this.shownEvents, (event) => event.when.earliest).map((event) => event.id);
+    return this.shownEvents.map((event) => event.id);
   }
 
   private placeOrder(): string[] {

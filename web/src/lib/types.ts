@@ -236,13 +236,6 @@ export interface Timeline {
   changes: Change[];
 }
 
-export interface ClaimRef {
-  id: string;
-  report: string;
-  stance: Stance;
-  main: boolean;
-}
-
 export interface Event {
   id: string;
   type: string;
@@ -256,8 +249,8 @@ export interface Event {
   harm: Harm[];
   confidence: number;
   origins: number;
-  claims: ClaimRef[];
-  claims_against: ClaimRef[];
+  claims: { id: string }[];
+  claims_against: { id: string }[];
 }
 
 export type TieRelation = "part_of" | "leads" | "directs" | "backs" | "allied_with" | "hostile_to" | "supplies" | "same_as";

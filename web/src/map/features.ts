@@ -96,13 +96,26 @@ export const SATELLITE_SIZE = 0.62;
 
 /** Events as dots, fainter with age on the day shown; `disputed` where a claim speaks against it. */
 export function eventFeatures(events: Event[], plans: FiledClaim[], chosen: string | null, day: Day): FeatureCollection {
-  const told = events.flatMap((event) => {
+  const told = foremost(events, chosen).flatMap((event) => {
     const last = event.when.latest === null ? event.when.earliest : event.when.latest;
     const age = last === null ? null : Math.max(0, day - toDay(last));
     return dot(event.where, { id: event.id, chosen: event.id === chosen, fade: fade(age), look: event.claims_against.length > 0 ? "disputed" : "told" });
   });
   const planned = plans.flatMap(({ claim, report }) => dot(claim.where, { id: report.hash, chosen: false, fade: 1, look: "planned" }));
   return collection([...told, ...planned]);
+}
+
+/** Of the events on one spot that look alike only the first, which is the newest: dots on dots say nothing more. */
+function foremost(events: Event[], chosen: string | null): Event[] {
+  const seen = { told: new Set<string>(), disputed: new Set<string>() };
+  return events.filter((event) => {
+    if (event.where === null || event.where.lat === null) return false;
+    const look = event.claims_against.length > 0 ? seen.disputed : seen.told;
+    const spot = `${event.where.lat} ${event.where.lon}`;
+    if (look.has(spot) && event.id !== chosen) return false;
+    look.add(spot);
+    return true;
+  });
 }
 
 function dot(where: Where | null, properties: Record<string, unknown>): Feature[] {
@@ -125,7 +138,7 @@ export function shapeFeatures(events: Event[], plans: FiledClaim[], chosen: stri
     return [{ type: "Feature", properties, geometry: where.geometry ?? round }];
   };
   const all = [
-    ...events.flatMap((event) => shape(event.where, { chosen: event.id === chosen, look: event.claims_against.length > 0 ? "disputed" : "told" })),
+    ...events.filter((event) => event.id === chosen || isVague(event.where)).flatMap((event) => shape(event.where, { chosen: event.id === chosen, look: event.claims_against.length > 0 ? "disputed" : "told" })),
     ...plans.flatMap(({ claim }) => shape(claim.where, { chosen: false, look: "planned" })),
   ];
   // What several events share is drawn once: outlines on outlines would look like more than they say.

@@ -2,6 +2,7 @@
 // keyboards and screen readers reach. Where two would overlap, the one of lower rank stays away.
 
 import type { Map as MapLibre } from "maplibre-gl";
+import { Grid, type Box } from "./grid";
 
 export interface Label {
   id: string;
@@ -17,18 +18,12 @@ export interface Label {
   paired?: boolean; // a mark of the earlier answer stands on its left
 }
 
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
 const FONT = { place: 12.5, country: 11.5, province: 10.5, river: 11 };
 const GAP = 10; // from a place's middle to its name
 const RINGED_GAP = 15;
 const CHOSEN_GAP = 19;
 const PAIR_WIDTH = 21;
+const MOST_NAMED = 160; // names on the map at a time
 const FOREMOST = 3; // so many names may cover a mark
 
 export class LabelLayer {
@@ -119,25 +114,28 @@ export class LabelLayer {
 
   private place(): void {
     const { clientWidth: wide, clientHeight: high } = this.root;
-    const points = this.labels.map((label) => this.map.project([label.lng, label.lat]));
-    const taken = this.obstacles();
-    const marks: Box[] = [];
-    this.labels.forEach((label, i) => {
-      const point = points[i];
-      if (label.kind !== "place" || point === undefined) return;
-      marks.push({ left: point.x - (label.paired ? 7 + PAIR_WIDTH : 7), top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
-    });
-    this.labels.forEach((label, i) => {
-      const point = points[i];
+    const inside = this.labels
+      .map((label, order) => ({ label, order, point: this.map.project([label.lng, label.lat]) }))
+      .filter(({ point }) => point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20);
+    const taken = new Grid();
+    const marks = new Grid();
+    for (const box of this.obstacles()) taken.add(box);
+    for (const { label, point } of inside) {
+      if (label.kind !== "place") continue;
+      marks.add({ left: point.x - (label.paired ? 7 + PAIR_WIDTH : 7), top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });
+    }
+    const named = new Set<string>();
+    for (const { label, order, point } of inside) {
+      if (named.size >= MOST_NAMED) break;
+      const box = this.free(label, order, this.boxes(label, point.x, point.y), taken, marks, wide);
+      if (box === undefined) continue;
+      taken.add(box);
+      named.add(label.id);
       const node = this.node(label);
-      if (point === undefined) return;
-      const inside = point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20;
-      const free = inside ? this.free(label, this.boxes(label, point.x, point.y), taken, marks, wide) : undefined;
-      node.hidden = free === undefined;
-      if (free === undefined) return;
-      taken.push(free);
-      node.style.transform = `translate(${Math.round(free.left)}px, ${Math.round(free.top)}px)`;
-    });
+      node.hidden = false;
+      node.style.transform = `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`;
+    }
+    for (const [id, node] of this.nodes) if (!named.has(id)) node.hidden = true;
   }
 
   /** What lies over the map: no name may hide under it. */
@@ -151,16 +149,9 @@ export class LabelLayer {
   }
 
   /** A place clear of names and marks; the names that matter most may stand on a mark before they go. */
-  private free(label: Label, boxes: Box[], taken: Box[], marks: Box[], wide: number): Box | undefined {
-    const clear = boxes.find((box) => this.fits(box, [...taken, ...marks], wide, label));
-    if (clear !== undefined || label.kind !== "place" || this.labels.indexOf(label) >= FOREMOST) return clear;
-    return boxes.find((box) => this.fits(box, taken, wide, label));
-  }
-
-  private fits(box: Box, taken: Box[], wide: number, label: Label): boolean {
-    if (box.left < 2 || box.right > wide - 2) return label.chosen ?? false;
-    return taken.every(
-      (other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom,
-    );
+  private free(label: Label, order: number, boxes: Box[], taken: Grid, marks: Grid, wide: number): Box | undefined {
+    const open = boxes.filter((box) => ((box.left >= 2 && box.right <= wide - 2) || label.chosen) && !taken.meets(box));
+    const clear = open.find((box) => !marks.meets(box));
+    return clear ?? (label.kind === "place" && order < FOREMOST ? open[0] : undefined);
   }
 }

@@ -23,6 +23,7 @@ from dateline.faces.api.answers import (
     SearchAnswer,
     TiesAnswer,
 )
+from dateline.faces.api.packing import PackedEvents, packed
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
 from dateline.records.claims import Extraction
@@ -40,11 +41,12 @@ class Desk:
     stamp: str = ""
     head: Meta | None = None
     days: dict[tuple[str, str | None], ControlAnswer] = field(default_factory=dict)
+    events: dict[str | None, PackedEvents] = field(default_factory=dict)
 
     def _refresh(self) -> None:
         stamp = self.reader.stamp()
         if stamp != self.stamp or len(self.days) > CONTROL_DAYS_KEPT:
-            self.stamp, self.head, self.days = stamp, None, {}
+            self.stamp, self.head, self.days, self.events = stamp, None, {}, {}
 
     def meta(self) -> Meta:
         """The head of the record, counted once."""
@@ -62,6 +64,15 @@ class Desk:
         if key not in self.days:
             self.days[key] = self.reader.control(on, known_on)
         return self.days[key]
+
+    def packed(self, known_on: str | None) -> PackedEvents:
+        """All events packed; those of one day of knowing are kept, and those of all that is known."""
+        self._refresh()
+        if known_on not in self.events:
+            whole = self.events.get(None)
+            self.events = {} if whole is None else {None: whole}
+            self.events[known_on] = packed(self.reader.events(EventQuery(known_on=known_on)).events)
+        return self.events[known_on]
 
 
 def checked_day(text: str | None, name: str) -> str | None:
@@ -132,6 +143,11 @@ class RecordApi(Controller):
             known_on=checked_day(known_on, "known_on"),
         )
         return desk.reader.events(query)
+
+    @get("/packed-events", sync_to_thread=False)
+    def packed_events(self, desk: NamedDependency[Desk], known_on: Day = None) -> PackedEvents:
+        """All events, with what many of them share sent once."""
+        return desk.packed(checked_day(known_on, "known_on"))
 
     @get("/changes", sync_to_thread=False)
     def changes(self, desk: NamedDependency[Desk], known_on: Day = None) -> ChangesAnswer:

@@ -1,0 +1,45 @@
+// Events as the server packs them: what many share comes once. Unpacked they share it still.
+
+import type { ActorRef, Event, Harm, When, Where } from "./types";
+
+export interface Packed {
+  codes: Pick<Event, "type" | "acled" | "plover">[];
+  whens: When[];
+  wheres: Where[];
+  actors: ActorRef[];
+  harms: Harm[];
+  events: [
+    id: string,
+    code: number,
+    when: number,
+    where: number,
+    agents: number[],
+    targets: number[],
+    supporters: number[],
+    harm: number[],
+    confidence: number,
+    origins: number,
+    claims: string[],
+    against: string[],
+  ][];
+}
+
+const NO_WHEN: When = { earliest: null, latest: null, precision: "unknown", basis: "unknown", text: null, reason: null };
+
+export function unpacked(packed: Packed): Event[] {
+  const actors = (numbers: number[]): ActorRef[] => numbers.map((number) => packed.actors[number]!);
+  return packed.events.map(([id, code, when, where, agents, targets, supporters, harm, confidence, origins, claims, against]) => ({
+    id,
+    ...(packed.codes[code] ?? { type: "", acled: null, plover: null }),
+    when: packed.whens[when] ?? NO_WHEN,
+    where: packed.wheres[where] ?? null,
+    agents: actors(agents),
+    targets: actors(targets),
+    supporters: actors(supporters),
+    harm: harm.map((number) => packed.harms[number]!),
+    confidence,
+    origins,
+    claims: claims.map((claim) => ({ id: claim })),
+    claims_against: against.map((claim) => ({ id: claim })),
+  }));
+}
