@@ -32,6 +32,7 @@ def test_the_map_shows_places_with_their_holders(visit: Visit) -> None:
 
 
 def test_the_marks_are_drawn_on_the_ground(visit: Visit) -> None:
+    visit.ground = True
     page = visit.open("?on=2017-06-03")
     page.wait_for_function("document.querySelector('.maplibregl-canvas') !== null")
     page.wait_for_timeout(1500)
