@@ -77,6 +77,11 @@ def test_an_owner_told_ahead_is_the_subject_that_follows():
     assert claim.event and ids(claim.event.agents) == ["sdf"]
 
 
+def test_cartels_are_not_the_authorities_told_of_before():
+    text = "Mexican authorities closed a cathedral. One of the cartels attacked an army base."
+    assert attackers(text) == [None]
+
+
 def test_guerrilla_commandos_are_no_states():
     assert attackers("Guerrilla commandos attacked a bank in San Salvador.", "1989-11-11") != [
         "el-salvador-armed-forces"

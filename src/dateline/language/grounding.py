@@ -146,6 +146,8 @@ class Grounds(Placing):
         named = self._same_head_before(noun.head)
         if named is not None and named.actor is not None:
             return named  # "Haitian gangs … the gangs"
+        if "nonstate" in nominal.tags:  # cartels and gangs are not the forces told of before
+            return None
         for i in range(noun.head.i - 1, max(-1, noun.head.i - 2 * _LOOKBACK), -1):
             token = self._doc.doc[i]
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
