@@ -73,7 +73,7 @@ def test_the_enemys_own_denial_casts_no_doubt() -> None:
         boast("again", "2017-06-09"),
     ]
     record = control(*reports)
-    assert not any(o.doubted for o in record.observations(record.place("Baaj").id))
+    assert not any(o.trust < 1.0 for o in record.observations(record.place("Baaj").id))
 
 
 def test_what_one_report_tells_and_contradicts_is_told_with_a_doubt() -> None:

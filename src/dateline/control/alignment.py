@@ -6,6 +6,7 @@ off a weekday. Left apart, each would deny the others; together they say when it
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -62,7 +63,7 @@ def _first_said(one: Observation, told: Sequence[Observation], settings: Control
         _last(other)
         for other in told
         if other.kind == "statement" and other.state == "held" and other.holder == one.holder
-        if other.dated and 0 <= last - _last(other) <= settings.align_undated_days
+        if other.dated and 0 <= last - _last(other) <= _reach(one, settings)
     ]
     return _on(one, Days(None, min(said) + 1)) if said else one
 
@@ -126,10 +127,15 @@ def _groups(
         else:
             groups[-1].append(one)
     for one in sorted((o for o in changes if o.days.start is None), key=lambda o: o.claim):
-        fits = [g for g in groups if 0 <= _last(one) - _last(g[0]) <= settings.align_undated_days]
-        if fits:
+        fits = [g for g in groups if 0 <= _last(one) - _last(g[0]) <= _reach(one, settings)]
+        if fits and (one.dated or len(fits) == 1):
             fits[-1].append(one)
     return groups
+
+
+def _reach(one: Observation, settings: ControlSettings) -> float:
+    """How many days before its own a change without a day may lie: any, where its report has no date."""
+    return settings.align_undated_days if one.dated else math.inf
 
 
 def _near(first: Observation, one: Observation, others: Sequence[int], days: int) -> bool:

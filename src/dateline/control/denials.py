@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.control.evidence import Interest, Observation, prior_reliability, weight_of
+from dateline.control.evidence import Interest, Observation
 from dateline.control.settings import ControlSettings
 
 
@@ -57,7 +57,7 @@ def _doubted(
     if one.kind not in ("change", "statement", "loss"):
         return one
     if one.quoted and any(d.report == one.report and _against(d, one) for d in denials):
-        return msgspec.structs.replace(one, strength=one.strength * settings.believed_share)
+        return msgspec.structs.replace(one, trust=settings.believed_share)
     denied = [
         d.known
         for d in denials
@@ -65,9 +65,7 @@ def _doubted(
     ]
     if one.interest != "own" or not denied or _confirmed(one, observations, max(denied)):
         return one
-    doubted = msgspec.structs.replace(one, doubted=True)
-    weight = weight_of(doubted, prior_reliability(one.interest, settings), settings)
-    return msgspec.structs.replace(doubted, weight=weight)
+    return msgspec.structs.replace(one, trust=settings.doubted_share)
 
 
 def _against(denial: Observation, one: Observation) -> bool:

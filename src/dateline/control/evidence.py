@@ -62,7 +62,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     loose: bool = False
     teller: str = ""
     quoted: bool = False  # the report gives it as somebody's word, not as its own
-    doubted: bool = False  # claimed for itself by a side that somebody else had just contradicted
+    trust: float = 1.0  # what a denial leaves of its weight; its days are not less sure for it
 
 
 def holder_of(ref: ActorRef | None) -> Holder | None:
@@ -323,7 +323,6 @@ def weight_of(one: Observation, reliability: float, settings: ControlSettings) -
         return settings.judged
     if one.kind == "denial":
         return settings.denial
-    reliability = min(reliability, settings.doubted) if one.doubted else reliability
     base = settings.statement_base if one.kind == "statement" else settings.change_base
     share = settings.fought_over_share if one.state in FOUGHT_OVER else 1.0
     return max(0.1, base + log_odds(reliability)) * share
@@ -343,12 +342,12 @@ def _strength(claim: Claim, settings: ControlSettings) -> float:
 
 
 def _radius(claim: Claim) -> float:
-    """How far the place may be from where it is put, in km: nothing for a place known by its name.
+    """How far the place may be from where it is put, in km: nothing for a place known by its name, or a part.
 
     The radius of such a place is its size, not doubt about where it lies.
     """
     where = claim.where
-    if where is None or (where.basis == "gazetteer" and where.relation == "in"):
+    if where is None or (where.basis == "gazetteer" and where.relation in ("in", "part of")):
         return 0.0
     return where.radius_km if where.radius_km is not None else 0.0
 

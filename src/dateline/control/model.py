@@ -94,7 +94,7 @@ def _moved_back(
 def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
     """What an observation with closed days says of the sides on the days that it is about."""
     voices = tuple(voice.key for voice in one.voices)
-    weight = one.weight * one.strength
+    weight = one.weight * one.strength * one.trust
     last = (one.days.end or 1) - 1
     votes: list[Vote] = []
 

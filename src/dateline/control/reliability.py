@@ -55,7 +55,9 @@ def _round(
     for place in sorted(observations):
         if not any((one.teller, one.interest) in several for one in observations[place]):
             continue
-        told = tuple(one for one in observations[place] if one.kind != "denial")
+        told = tuple(
+            msgspec.structs.replace(one, trust=1.0) for one in observations[place] if one.kind != "denial"
+        )
         decoded = decode(reweighted(told, shares, settings))
         for one in decoded.placed:
             teller = (one.teller, one.interest)

@@ -44,9 +44,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     denial: float = 3.0
     believed_share: float = 0.3
     background_share: float = 0.8
-    doubted: float = (
-        0.33  # share of true ones among claims for oneself that others had just contradicted (one case)
-    )
+    doubted_share: float = 0.65  # of a claim for oneself that somebody else had just contradicted (one case)
     doubted_days: int = 14  # how long a denial casts doubt on what the denied side says after it
     judged: float = 60.0
     voice_share: float = 0.55  # each further independent voice counts this share of the one before it
