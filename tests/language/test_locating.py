@@ -18,6 +18,8 @@ PLACED = [
     ("Russian forces are advancing toward Pokrovsk.", "advance", "Pokrovsk", "toward"),
     ("Houthi forces cut the road between Aden and Taiz on Sunday.", "route.cut", "Aden", "between"),
     ("A bomb exploded in a market in Baidoa.", "bombing", "Baidoa", "part of"),
+    ("Troops attacked the village of al-Akr on Monday.", "attack", "al-Akr", "in"),
+    ("Rebels captured Zubqa town on Monday.", "territory.taken", "Zubqa", "in"),
     ("Near Ayn Isa, three strikes hit the militants.", "attack", "Ayn Isa", "near"),
     ("A U.S. strike on Monday hit two vehicles near Sarmada.", "attack", "Sarmada", "near"),
 ]

@@ -342,12 +342,12 @@ def _strength(claim: Claim, settings: ControlSettings) -> float:
 
 
 def _radius(claim: Claim) -> float:
-    """How far the place may be from where it is put, in km: nothing for a place known by its name, or a part.
+    """How far the place may be from where it is put, in km: nothing for a place known by its name.
 
     The radius of such a place is its size, not doubt about where it lies.
     """
     where = claim.where
-    if where is None or (where.basis == "gazetteer" and where.relation in ("in", "part of")):
+    if where is None or (where.basis == "gazetteer" and where.relation == "in"):
         return 0.0
     return where.radius_km if where.radius_km is not None else 0.0
 

@@ -10,7 +10,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.arguments import prepositions
-from dateline.language.document import Document
+from dateline.language.document import HYPHENED_NAME, Document
 from dateline.language.nouns import COUNTRY_PREFIX, Noun, Nouns, inner
 from dateline.language.placephrases import find_place_phrases
 from dateline.records.claims import Mention
@@ -166,7 +166,11 @@ class Placing:
         return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
 
     def _place_token(self, noun: Noun) -> Token | None:
-        for token in (noun.head, noun.place):
+        town = self._doc.word(noun.head) in _SETTLEMENTS  # "Shoqra city"
+        before = [
+            c for c in noun.head.children if town and c.i == noun.head.i - 1 and self._doc.hit(c) is None
+        ]
+        for token in (noun.head, noun.place, *before):
             if token is not None and token.i in self._wheres:
                 return token
         return None
@@ -293,6 +297,8 @@ class Placing:
         if head in _WIDE_WORDS and not self._is_among(base, noun):
             return base
         words = self._words_of_part(noun)
+        if words.lower() == f"{base.name.lower()} {noun.head.lower_}":
+            return base  # "Zubqa town"
         if noun.place is not None and noun.place.i == noun.head.i - 1 and self._is_built(noun):
             # "the Rashad air base" is a place of its own by that name, somewhere near Rashad
             return msgspec.structs.replace(
@@ -472,12 +478,13 @@ class Placing:
             return False
         if hit is not None:
             return hit.kind == "place" and not self._is_part_of_a_name(token)
-        if (
-            token.pos_ != "PROPN"
-            or token.dep_ in ("compound", "amod")
-            or not self._doc.word(token)[:1].isupper()
-            or self._places.is_word(token.lower_)
-        ):
+        word = self._doc.word(token)
+        article = HYPHENED_NAME.fullmatch(word) is not None  # "al-Akr", which the tagger takes for a noun
+        if (token.pos_ != "PROPN" and not article) or not any(c.isupper() for c in word):
+            return False
+        if token.dep_ in ("compound", "amod"):
+            return self._before_town(token)
+        if self._places.is_word(token.lower_):
             return False
         if token.i in self._doc.time_tokens or self._nouns.nominal(token) is not None:
             return False
@@ -498,6 +505,13 @@ class Placing:
             and self._nouns.at(token.head.head).kind == "place"
         )
         return (governed and token.ent_type_ not in ("PERSON", "DATE", "NORP")) or of_place
+
+    def _before_town(self, token: Token) -> bool:
+        """Whether a name stands before the word for a settlement: "Shoqra city", "Zubqa town"."""
+        head = token.head
+        nominal = self._nouns.nominal(head) if head.i == token.i + 1 else None
+        town = nominal is not None and self._doc.word(head) in _SETTLEMENTS  # not "the Old City"
+        return town and token.ent_type_ not in ("NORP", "DATE", "ORG")
 
     def _is_surname(self, token: Token) -> bool:
         """Whether a single name is the last one of a person whom the text names in full elsewhere."""
