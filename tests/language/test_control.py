@@ -317,3 +317,19 @@ def test_a_holding_told_as_over_is_not_one_of_today(sentence):
     (claim,) = claims(sentence, "control")
     assert claim.stance == "background"
     assert claim.control.as_of is None or claim.control.as_of.latest is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder", "previous"),
+    [
+        (
+            "Shiite paramilitaries have captured the town of Hatra from ISIS in a U.S.-backed campaign.",
+            "iraq-popular-mobilization",
+            "isis",
+        ),
+        ("Russia's defence ministry said its troops left Lyman.", None, "russia-armed-forces"),
+    ],
+)
+def test_whom_a_generic_name_means_is_decided_where_the_town_lies(sentence, holder, previous):
+    (claim,) = claims(sentence, "control", "2017-06-04")
+    assert (ident(claim.control.holder), ident(claim.control.previous)) == (holder, previous)

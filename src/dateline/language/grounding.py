@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import LOYAL, NUMBERS, Noun, Nouns, is_country
+from dateline.language.nouns import COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
@@ -61,7 +61,7 @@ class Grounds(Placing):
         self._side_names = side_names
         self._refs: dict[int, ActorRef | None] = {}
         self._named = self._named_actors()
-        self._places_by_sentence: list[tuple[int, int, tuple[str, ...]]] | None = None
+        self._places_by_sentence: list[tuple[int, int, tuple[Where, ...]]] | None = None
         self._home_of_report = self._report_home()
 
     def country(self, alpha3: str | None) -> Where | None:
@@ -107,7 +107,12 @@ class Grounds(Placing):
             return self._owner(noun)
         number = noun.head.lemma_.lower() in NUMBERS or noun.head.pos_ == "NUM"  # "dozens were wounded"
         text = "people" if number else bare(noun.text)
-        ref = self._resolve(text, noun.start, new=self._introduces(noun), home=self._country_in(noun))
+        ref = self._resolve(
+            text,
+            noun.start,
+            new=self._introduces(noun),
+            home=self._country_in(noun) or self._owners_country(noun),
+        )
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
             if owner is not None:
@@ -223,8 +228,7 @@ class Grounds(Placing):
         here = self._countries_near(position)
         countries = (*here, *(c for c in self.countries if c not in here))
         if home is None:
-            home = here[0] if len(here) == 1 else self._home_of_report
-            home = home if not here or home in here else None
+            home = self._home_near(position, here)
         context = ActorContext(
             day=day,
             home=home,
@@ -233,6 +237,24 @@ class Grounds(Placing):
             new=new,
         )
         return self._actors.resolve(text, context)
+
+    def _owners_country(self, noun: Noun) -> str | None:
+        """The country of whoever a pronoun says that a body is of: "Russia says its troops left"."""
+        if noun.owner is None or noun.owner.pos_ != "PRON":
+            return None
+        owner = self._antecedent(noun.owner)
+        return owner.country if owner is not None else None
+
+    def _home_near(self, position: int, here: Sequence[str]) -> str | None:
+        """The country that a sentence tells of: that of its towns, else its only one, else the report's.
+
+        A state named beside a town ("Baaj …, in a U.S.-backed campaign") is not where it happens.
+        """
+        towns = self._towns_near(position)
+        if len(towns) == 1:
+            return towns[0]
+        home = here[0] if len(here) == 1 else self._home_of_report
+        return home if not here or home in here else None
 
     def _report_home(self) -> str | None:
         """The country that most places of the report lie in, or the only one that it speaks of."""
@@ -244,19 +266,27 @@ class Grounds(Placing):
 
     def _countries_near(self, position: int) -> tuple[str, ...]:
         """The countries whose places the sentence at this offset names, in order: they decide first."""
-        if self._places_by_sentence is None:
-            self._places_by_sentence = self._sentence_countries()
-        for start, end, countries in self._places_by_sentence:
-            if start <= position < end:
-                return countries
-        return ()
+        return tuple(dict.fromkeys(w.country for w in self._places_near(position) if w.country))
 
-    def _sentence_countries(self) -> list[tuple[int, int, tuple[str, ...]]]:
-        out = []
-        for sentence in self._doc.doc.sents:
-            named = [w.country for t in sentence if (w := self._wheres.get(t.i)) is not None and w.country]
-            out.append((*self._doc.sentence_span(sentence), tuple(dict.fromkeys(named))))
-        return out
+    def _towns_near(self, position: int) -> tuple[str, ...]:
+        """The countries in which the places of that sentence lie, countries themselves left out."""
+        near = self._places_near(position)
+        found = (w.country for w in near if w.country and not (w.place or "").startswith(COUNTRY_PREFIX))
+        return tuple(dict.fromkeys(found))
+
+    def _places_near(self, position: int) -> tuple[Where, ...]:
+        if self._places_by_sentence is None:
+            self._places_by_sentence = [
+                (
+                    *self._doc.sentence_span(sentence),
+                    tuple(w for t in sentence if (w := self._wheres.get(t.i)) is not None),
+                )
+                for sentence in self._doc.doc.sents
+            ]
+        for start, end, places in self._places_by_sentence:
+            if start <= position < end:
+                return places
+        return ()
 
     @staticmethod
     def _worded(ref: ActorRef | None, noun: Noun) -> ActorRef | None:

@@ -371,11 +371,16 @@ class Joining(Reader):
         for draft in gains:
             against_itself = any(_side(t) == side for t in draft.targets)
             freed = draft.match.frame.lemma in FREEING and not self._of_a_state(taker)
-            if not draft.agents and not against_itself and not freed:
+            if not draft.agents and not against_itself and not freed and not self._others_boast(draft, side):
                 draft.agents = [taker]
                 draft.confidence *= 0.8
                 draft.why.append("the report's only advancing side")
         self._find_losers([*active, *gains], side)
+
+    def _others_boast(self, draft: EventDraft, side: str | None) -> bool:
+        """Whether another state tells of the taking: what Damascus declares is not Baghdad's."""
+        tellers = [chain[0] for chain in draft.chains if chain and chain[0].side is not None]
+        return bool(tellers) and all(t.side != side and t.country is not None for t in tellers)
 
     @staticmethod
     def _find_losers(drafts: Sequence[EventDraft], side: str | None) -> None:
