@@ -174,6 +174,11 @@ def test_what_a_side_declares_of_a_place_is_read(sentence, state, holder, previo
 ENDED = [
     ("The army captured Raqqa, the last stronghold of the Islamic State.", "syria-armed-forces", "isis"),
     ("Raqqa, the last bastion of the Islamic State, is free of the group.", None, "isis"),
+    (
+        "Somalia's army has captured the port town of Barawe, al-Shabaab's last major coastal stronghold.",
+        "somalia-armed-forces",
+        "al-shabaab",
+    ),
 ]
 
 
@@ -273,6 +278,11 @@ def test_a_denied_fall_of_a_place_is_a_denial_that_somebody_else_holds_it():
     (claim,) = claims("Kyiv denied that Bakhmut had fallen.", "control")
     assert (claim.stance, claim.control.holder, claim.control.previous) == ("denied", None, None)
     assert [speaker.name for chain in claim.said_by for speaker in chain] == ["Ukrainian government"]
+
+
+def test_a_settlement_taken_is_no_agreement():
+    text = "Russia said it had taken the settlement of Novoselivka in the Donetsk region."
+    assert [c.event.type for c in claims(text, "event")] == ["territory.taken"]
 
 
 def test_a_president_who_flees_gives_up_no_town():

@@ -11,7 +11,7 @@ from dateline.language.harm import HarmReader
 from dateline.language.joining import FREEING, NO_SIDE, Joining
 from dateline.language.kinds import KindReader
 from dateline.language.locating import Locating
-from dateline.language.nouns import COUNTRY_PREFIX, inner, outer
+from dateline.language.nouns import COUNTRY_PREFIX, Noun, inner, outer
 from dateline.language.ontology import EventType
 from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
@@ -453,7 +453,7 @@ class EventReader(Reader):
                 ref = self._grounds.actor(holder)
                 if ref is not None:
                     return [ref]
-        apposed = [self._nouns.at(c) for c in noun.head.children if c.dep_ == "appos"]
+        apposed = [self._nouns.at(c) for c in self._apposed(noun)]
         for words in (noun, *apposed):  # "the group's stronghold", "Raqqa, the last stronghold of the group"
             if words.owner is None or words.kind != "place":
                 continue
@@ -461,6 +461,18 @@ class EventReader(Reader):
             if ref is not None and self._predicates.is_kind(words.owner, ("armed",)):
                 return [ref]
         return []
+
+    def _apposed(self, noun: Noun) -> list[Token]:
+        """What is said of a place after a comma, also where the parse takes it for a second object."""
+        names = {
+            t.i: t for t in (noun.head, noun.place) if t is not None
+        }  # "the town of Baaj, the group's …"
+        found = [c for name in names.values() for c in name.children if c.dep_ == "appos"]
+        for later in noun.head.head.children:
+            same = self._nouns.apposed_to(later) if later.i > noun.head.i and later.dep_ == "dobj" else None
+            if same is not None and same.i in names:
+                found.append(later)
+        return found
 
     def _supporters(self, match: Match) -> list[ActorRef]:
         """Who backs the agent: "backed by …", "with support from …", "under … air cover"."""

@@ -170,7 +170,17 @@ class Predicates:
 
     def _noun(self, noun: Token, sentence: Span) -> Match | None:
         frames = self._ontology.noun_frames(noun.lemma_.lower())
-        return self._fit(noun, noun, self._told_arguments(noun), frames, sentence, None) if frames else None
+        if not frames or self._is_ground(noun):
+            return None
+        return self._fit(noun, noun, self._told_arguments(noun), frames, sentence, None)
+
+    def _is_ground(self, noun: Token) -> bool:
+        """Whether a noun that may tell of a deed names ground here: "taken the settlement of X"."""
+        if self._nouns.at(noun).kind != "place":
+            return False
+        named = any(prep == "of" and self.is_kind(t, ("place",)) for prep, t in prepositions(noun))
+        taken = noun.dep_ in ("dobj", "nsubjpass") and self._nouns.takes_places(noun.head)
+        return named or taken
 
     def _told_arguments(self, noun: Token) -> Arguments:
         """The arguments of a noun, with what the parse gave to the verb of saying above it.
