@@ -343,3 +343,14 @@ def test_a_holding_told_as_over_is_not_one_of_today(sentence):
 def test_whom_a_generic_name_means_is_decided_where_the_town_lies(sentence, holder, previous):
     (claim,) = claims(sentence, "control", "2017-06-04")
     assert (ident(claim.control.holder), ident(claim.control.previous)) == (holder, previous)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The shooter walked into the office in Troy on Monday.",
+        "A family physician runs a rural health clinic in Jonesboro.",
+    ],
+)
+def test_who_walks_into_an_office_or_runs_a_clinic_holds_no_ground(sentence):
+    assert claims(sentence, "control") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded, decode
@@ -177,8 +177,3 @@ def last_day(record: ControlRecord) -> str | None:
         o.days.end - 1 for p in record.places for o in record.observations(p.id) if o.days.end and o.dated
     ]
     return iso(max(days)) if days else None
-
-
-def holders_on(answer: ControlAnswer) -> Sequence[tuple[str, str | None]]:
-    """Pairs of place name and holder's name, in the order of the answer."""
-    return [(state.name, state.holder.name if state.holder else None) for state in answer.places]

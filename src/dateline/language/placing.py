@@ -365,11 +365,6 @@ class Placing:
         """The resolved place of a place-name token; None for other tokens."""
         return self._wheres.get(token.i)
 
-    @property
-    def place_tokens(self) -> tuple[int, ...]:
-        """Indices of the tokens that name places, in order."""
-        return tuple(sorted(self._wheres))
-
     # ------------------------------------------------------------------ set-up
 
     def _span(self, index: int) -> tuple[int, int]:
