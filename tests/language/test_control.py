@@ -29,6 +29,8 @@ STATEMENTS = [
     ("Kurdish fighters hold most of Hasakah.", ("ongoing", "held", "sdf", "Hasakah/most")),
     ("Half of Goma is under M23 control.", ("ongoing", "held", "m23", "Goma/Half")),
     ("Lashio is in the hands of the MNDAA.", ("ongoing", "held", "mndaa", "Lashio")),
+    ("Houthi control of Mocha alarmed Riyadh.", ("happened", "held", "houthis", "Mocha")),
+    ("The Taliban's control of Zaranj was confirmed.", ("happened", "held", "taliban", "Zaranj")),
     ("Benghazi is a stronghold of the Libyan National Army.", ("ongoing", "held", "libya-lna", "Benghazi")),
 ]
 
@@ -354,3 +356,33 @@ def test_whom_a_generic_name_means_is_decided_where_the_town_lies(sentence, hold
 )
 def test_who_walks_into_an_office_or_runs_a_clinic_holds_no_ground(sentence):
     assert claims(sentence, "control") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder", "where"),
+    [
+        ("The Taliban took Jalalabad without firing a shot.", "taliban", "Jalālābād"),
+        ("M23 rebels entered Goma without resistance on Monday.", "m23", "Goma"),
+        (
+            "The rebels pulled out of Kidal, and the Malian army moved in at dawn.",
+            "mali-armed-forces",
+            "Kidal",
+        ),
+        ("The army moved into Goma after the M23 withdrew.", "dr-congo-armed-forces", "Goma"),
+        ("The M23 left Bukavu as Congolese soldiers entered the town.", "dr-congo-armed-forces", "Bukavu"),
+    ],
+)
+def test_who_enters_without_a_fight_or_as_others_leave_holds_the_place(sentence, holder, where):
+    assert [(ident(c.control.holder), place(c)) for c in claims(sentence, "control") if c.control.holder] == [
+        (holder, where)
+    ]
+
+
+def test_who_advances_elsewhere_as_others_leave_takes_nothing():
+    sentence = "The army advanced on Sake after the M23 withdrew from Goma."
+    assert [c.control.holder for c in claims(sentence, "control")] == [None]
+
+
+def test_a_place_that_was_held_is_no_prisoner():
+    text = "Soldiers reclaimed Bama from Boko Haram after the insurgents had held it for seven months."
+    assert [c.event.type for c in claims(text, "event")] == ["territory.taken"]

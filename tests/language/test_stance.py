@@ -12,6 +12,7 @@ OVER_THE_PARSE = [
     ("The army has captured the town.", "captured", "happened"),
     ("The army is shelling the town.", "shelling", "ongoing"),
     ("The army began to shell the town.", "shell", "happened"),
+    ("The rebels held the town before being driven out by the army.", "driven", "happened"),
     ("The army managed to capture the town.", "capture", "happened"),
     ("The army will capture the town.", "capture", "planned"),
     ("The army plans to capture the town.", "capture", "planned"),

@@ -35,6 +35,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     succeed_verbs: frozenset[str] = frozenset()
     unopposed_cues: frozenset[str] = frozenset()
     left_cues: frozenset[str] = frozenset()
+    enter_verbs: frozenset[str] = frozenset()
     violent_cues: frozenset[str] = frozenset()
     civilian_cues: frozenset[str] = frozenset()
     support_cues: frozenset[str] = frozenset()

@@ -70,6 +70,8 @@ class ControlReader(Reader):
     def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
         """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
         effect = self._ontology.type(draft.type).control
+        if effect == "transfer" and draft.match.frame.type != draft.type:
+            effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
         if effect in ("none", "contest") or draft.verdict.stance not in _EVENT_STANCES:
             return
         places = self._event_places(draft)

@@ -26,6 +26,7 @@ NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-gr
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.
 FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _TOLD = {"happened", "ongoing"}
+_ENTERING = {"advance", "deployment"}
 _AGREEMENT = ("Strategic developments", "Agreement")
 _FIGHTS = {"clash", "attack.shooting", "place.held", "attack"}
 _ANY_ATTACK = {"attack", "attack.civilians"}
@@ -47,6 +48,7 @@ class Joining(Reader):
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
         drafts = self._with_aims(self._without_fights([d for d in drafts if d.verdict.why != GENERAL]))
         drafts = self._with_effects(drafts)
+        self._fill_void(drafts)
         drafts = self._with_harm(drafts)
         self._stated_harm(sentence, drafts)
         return drafts
@@ -57,6 +59,35 @@ class Joining(Reader):
         if not any(d.type == "territory.transferred" for d in drafts):
             return drafts
         return [d for d in drafts if d.verdict.stance != "denied" or d.type not in _FIGHTS]
+
+    def _fill_void(self, drafts: list[EventDraft]) -> None:
+        """Who enters as another side leaves takes the ground in peace: "moved in after they fled"."""
+        entries = [d for d in drafts if d.type in _ENTERING and d.agents and d.verdict.stance in _TOLD]
+        leaving = [d for d in drafts if self._ontology.type(d.type).control == "lose" and d.agents]
+        for entry in entries:
+            left = next((d for d in leaving if self._enters_after(entry, d)), None)
+            if left is not None:
+                entry.where = entry.where or left.where
+                entry.targets = entry.targets or left.agents[:1]
+                entry.type = "territory.transferred"
+                entry.why.append(f"entered as {left.agents[0].name} left")
+
+    def _enters_after(self, entry: EventDraft, left: EventDraft) -> bool:
+        """Whether one side enters the ground that the other leaves, in the same or the clause before."""
+        verb, other = entry.match.carrier, left.match.carrier
+        words = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt", "advmod")}
+        if not (words & {"in", "into"} or verb.lemma_.lower() in self._ontology.words.enter_verbs):
+            return False
+        over = left.verdict.stance in ("happened", "background")
+        if not over or _side(entry.agents[0]) == _side(left.agents[0]):
+            return False
+        if (
+            entry.where
+            and left.where
+            and (entry.where.place or entry.where.name) != (left.where.place or left.where.name)
+        ):
+            return False
+        return verb.is_ancestor(other) or other.is_ancestor(verb)
 
     # ------------------------------------------------------------------ aims
 

@@ -110,6 +110,7 @@ class Predicates:
 
     def framed(self, token: Token, frames: Sequence[Frame], sentence: Span) -> Match | None:
         """The first of the frames that fits a verb, a participle or a noun (states, ties)."""
+        frames = [f for f in frames if f.noun == (token.pos_ in ("NOUN", "PROPN"))]
         if token.pos_ in ("VERB", "AUX"):
             return self._verb(token, frames, sentence)
         return self._fit(token, token, noun_arguments(token), frames, sentence, None)

@@ -245,7 +245,8 @@ def _by_tense(predicate: Token) -> Verdict:
     auxiliaries = [c for c in predicate.children if c.dep_ in ("aux", "auxpass")]
     if predicate.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return Verdict(stance="ongoing", why="progressive")
-    if any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in auxiliaries):
+    gerund = predicate.dep_ in ("pcomp", "advcl")  # "before being driven out": not going on, but done
+    if not gerund and any(c.dep_ == "auxpass" and c.tag_ == "VBG" for c in auxiliaries):
         return Verdict(stance="ongoing", why="progressive")
     past_form = predicate.tag_ == "VBP" and predicate.lower_ != predicate.lemma_.lower()  # "forces retook"
     if predicate.tag_ in ("VBP", "VBZ") and not past_form:

@@ -57,8 +57,6 @@ class TieReader(TieParts):
                 token.lower_
             )
             in_a_name = token.pos_ == "PROPN" and token.dep_ in ("compound", "nmod")
-            is_noun = token.pos_ in ("NOUN", "PROPN")
-            frames = tuple(f for f in frames if f.noun == is_noun)
             if frames and self._doc.hit(token) is None and not in_a_name:
                 match = self._predicates.framed(token, frames, sentence)
                 if match is not None:
