@@ -31,6 +31,13 @@ STATEMENTS = [
     ("Lashio is in the hands of the MNDAA.", ("ongoing", "held", "mndaa", "Lashio")),
     ("Houthi control of Mocha alarmed Riyadh.", ("happened", "held", "houthis", "Mocha")),
     ("The Taliban's control of Zaranj was confirmed.", ("happened", "held", "taliban", "Zaranj")),
+    ("The M23 claimed control of Walikale.", ("happened", "held", "m23", "Walikale")),
+    ("Both sides claimed control of Zalingei.", ("happened", "contested", None, "Zalingei")),
+    (
+        "Houthi forces control more than half of Hodeidah.",
+        ("ongoing", "held", "houthis", "Hodeidah/more than half"),
+    ),
+    ("The army said it had redeployed outside Hama.", ("happened", "unknown", None, "Hama")),
     ("Benghazi is a stronghold of the Libyan National Army.", ("ongoing", "held", "libya-lna", "Benghazi")),
 ]
 
@@ -386,3 +393,23 @@ def test_who_advances_elsewhere_as_others_leave_takes_nothing():
 def test_a_place_that_was_held_is_no_prisoner():
     text = "Soldiers reclaimed Bama from Boko Haram after the insurgents had held it for seven months."
     assert [c.event.type for c in claims(text, "event")] == ["territory.taken"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ukraine's military denied Russian claims to have taken Kupiansk.", ("denied", "russia-government")),
+        ("Nigeria's army dismissed reports that Gwoza was in Boko Haram's hands.", ("denied", "boko-haram")),
+        ("Reports that M23 rebels had seized Goma were denied by the government.", ("denied", "m23")),
+        ("Kyiv rejected Russia's claim to have captured Bakhmut.", ("denied", "russia")),
+        ("The government confirmed reports that Laukkai had fallen to the MNDAA.", ("happened", "mndaa")),
+    ],
+)
+def test_a_report_that_somebody_denies_is_denied_and_keeps_its_doer(sentence, told):
+    assert [(c.stance, ident(c.control.holder)) for c in claims(sentence, "control")] == [told]
+
+
+def test_what_was_held_until_its_sentence_takes_it_is_over():
+    sentence = "The Nigerian army retook Baga, a town held by Boko Haram since January."
+    held = {ident(c.control.holder): c.stance for c in claims(sentence, "control")}
+    assert held == {"boko-haram": "background", "nigeria-armed-forces": "happened"}

@@ -108,3 +108,10 @@ def test_a_place_taken_without_a_fight_is_transferred_and_no_fight_is_denied(sen
 def test_what_happened_before_is_no_part_of_what_did_not():
     text = "Haftar's forces entered Sirte without fighting after the garrison left the town."
     assert {c.stance for c in events(text)} == {"happened"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The army vowed to retake Goma.", "The president pledged to liberate Crimea."]
+)
+def test_a_vow_to_take_a_place_is_an_aim_and_no_agreement(sentence):
+    assert [(c.event.type, c.stance) for c in events(sentence)] == [("territory.taken", "planned")]

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 SUBJECT = {"nsubj", "csubj"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
+CLAIMS = {"claim", "report", "allegation", "assertion", "boast"}
 OBJECT_CONTROL = {
     "help",
     "enable",
@@ -247,11 +248,18 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if apposed is not None:
         return [apposed]
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        if verb.tag_ in ("VBG", "VBN"):
+        if verb.tag_ in ("VBG", "VBN") and not any(
+            c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
+        ):
             return [head]
         return _purpose_subject(head, depth)
     if verb.dep_ == "oprd":  # "called the town liberated", "the town was declared liberated"
         return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
+    claims = _claims_between(head, verb)
+    if (
+        claims
+    ):  # "denied Russian claims to have taken it": what Russia claims, though the parse says otherwise
+        return _purpose_subject(claims[0], depth)
     if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if controlled:
@@ -281,6 +289,13 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     return []
 
 
+def _claims_between(head: Token, verb: Token) -> list[Token]:
+    """The claims that a verb is about, where a clause that they hold hangs on that verb."""
+    if verb.dep_ != "xcomp" or not any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
+        return []
+    return [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i and c.lemma_ in CLAIMS]
+
+
 def _participle_after_comma(verb: Token) -> Token | None:
     """The noun that a participle between commas is said of: "al-Qairwan, held by the group, …"."""
     if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "advcl") or verb.i < 2 or verb.nbor(-1).text != ",":
@@ -305,7 +320,7 @@ def _purpose_subject(noun: Token, depth: int) -> list[Token]:
     owners = [
         c
         for c in noun.children
-        if c.dep_ in ("poss", "compound", "nmod") and c.ent_type_ in ("ORG", "GPE", "NORP")
+        if c.dep_ in ("poss", "compound", "nmod", "amod") and c.ent_type_ in ("ORG", "GPE", "NORP")
     ]
     if owners:
         return owners[:1]

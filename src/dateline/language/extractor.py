@@ -10,9 +10,11 @@ import msgspec
 from spacy.language import Language
 
 from dateline.language import document as documents
-from dateline.language.control import RINGED, ControlDraft, ControlReader
+from dateline.language.control import ControlReader
+from dateline.language.controldrafts import RINGED, ControlDraft
 from dateline.language.drafts import EventDraft
 from dateline.language.events import EventReader
+from dateline.language.holdings import HoldingReader
 from dateline.language.joining import same_place
 from dateline.language.main import main_claim
 from dateline.language.mentions import mentions
@@ -139,6 +141,7 @@ class _Reading:
         self._home_states = parts.knowledge.home_states
         self._events = EventReader(parts)
         self._control = ControlReader(parts)
+        self._holdings = HoldingReader(parts)
         self._ties = TieReader(parts)
 
     def extraction(self) -> Extraction:
@@ -148,7 +151,7 @@ class _Reading:
         ties: list[TieDraft] = []
         for sentence in self._doc.sentences:
             drafts += self._events.read(sentence)
-            control += self._control.statements(sentence)
+            control += self._holdings.statements(sentence)
             ties += _without_repeats(self._ties.read(sentence), ties)
         drafts = self._events.without_echoes(drafts)
         for draft in drafts:
@@ -160,7 +163,7 @@ class _Reading:
             if self._ontology.type(d.type).control == "gain" and d.verdict.stance == "happened"
         ]
         for sentence in self._doc.sentences:
-            control += self._control.newly_freed(sentence, gains)
+            control += self._holdings.newly_freed(sentence, gains)
         control = _without_echoes(control)
         report = self._doc.report
         events = [identified(self._event_claim(d), report.hash) for d in drafts]

@@ -87,7 +87,8 @@ class Joining(Reader):
             and (entry.where.place or entry.where.name) != (left.where.place or left.where.name)
         ):
             return False
-        return verb.is_ancestor(other) or other.is_ancestor(verb)
+        beside = verb.head == other.head and verb.dep_ == other.dep_ and verb.i > other.i
+        return verb.is_ancestor(other) or other.is_ancestor(verb) or beside
 
     # ------------------------------------------------------------------ aims
 
@@ -101,6 +102,11 @@ class Joining(Reader):
             host = self._served(draft, drafts)
             while host is not None and host.verdict.stance == "planned":
                 host = self._served(host, drafts)
+            if host is not None and host.type == "agree" and self._ontology.type(draft.type).armed:
+                draft.agents = draft.agents or host.agents  # "vowed to retake it": an aim, no agreement
+                out = [d for d in out if d is not host]
+                out.append(draft)
+                continue
             if host is not None:
                 if host.type == "agree" and self._ontology.type(draft.type).acled == _AGREEMENT:
                     host.type = "agreement"  # "agreed to lay down its arms"

@@ -23,7 +23,9 @@ NounKind = Literal[
 COUNTRY_PREFIX = "place:country:"
 _NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
 LOYAL = {"loyal", "faithful", "allied", "aligned", "devoted", "answerable"}  # "forces loyal to the general"
-_ALL_BUT = re.compile(r"\ball(?: (?:but|except|save))? $", re.I)  # "all but two districts" is one phrase
+_MEASURING = re.compile(
+    r"\b(?:all(?: (?:but|except|save))?|more|less|fewer) $", re.I
+)  # "all but two", "more than half"
 _LEFT = {
     "det",
     "amod",
@@ -334,7 +336,7 @@ class Nouns:
         while first.i < token.i and (first.is_punct or first.pos_ in ("CCONJ",)):
             first = first.nbor()
         start, end = self._doc.start(first), self._doc.end(last)
-        lead = _ALL_BUT.search(self._doc.text, max(0, start - 14), start) if first.i > 0 else None
+        lead = _MEASURING.search(self._doc.text, max(0, start - 14), start) if first.i > 0 else None
         start = lead.start() if lead is not None else start
         return start, end, self._doc.text[start:end]
 

@@ -39,7 +39,7 @@ _ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|c
 _PLURAL = "villages|towns|cities|settlements|hamlets|districts|communities|suburbs"
 
 _P = rf"{_MASK}+"
-_NUM = r"(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(NUMBERS) + r"))*)"
+_NUM = r"(?<!\w)(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(NUMBERS) + r"))*)"
 _ABOUT = (
     r"(?:(?:just |only |barely |still )?(?:about|around|some|roughly|approximately|nearly|almost|over|"
     r"under|less than|"

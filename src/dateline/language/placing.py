@@ -48,7 +48,8 @@ PLACE_PREPS = {
     "off",
 }
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more|other)\s+)+", re.I
+    r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more(?! than)|other)\s+)+",
+    re.I,
 )
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between"}

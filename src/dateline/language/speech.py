@@ -64,6 +64,10 @@ class Speech:
             said = self._speaker_of_quote(predicate)
         return self._relayed(said or self._headed(predicate.sent) or self._spoken_around(predicate.sent))
 
+    def of_saying(self, verb: Token) -> tuple[Chain, ...]:
+        """Who says what a verb of saying tells by itself: "claimed control of the town"."""
+        return self._of_verb(verb, self._earlier(verb.sent)) if self.is_reporting(verb) else ()
+
     @staticmethod
     def _joined(said: tuple[Chain, ...], according: tuple[Chain, ...]) -> tuple[Chain, ...]:
         """Both as one where an outlet relays the other: "…, according to a statement, Xinhua reported"."""

@@ -42,9 +42,12 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
         return own
     if _ruled_on(predicate, words):
         return Verdict(stance="conditional", why=GENERAL)
-    if predicate.pos_ == "VERB" and predicate.dep_ in ("advcl", "acl") and infinitive(predicate):
+    purpose = predicate.dep_ in ("advcl", "acl") and infinitive(predicate) and not _perfect(predicate)
+    if predicate.pos_ == "VERB" and purpose:
         return Verdict(stance="planned", why="purpose")
     for governor, link, below in _governors(predicate):
+        if link in ("acl", "relcl", "ccomp") and _disowned(governor, words):
+            return Verdict(stance="denied", why=f"denied: {governor.lemma_}", by=governor.head.lemma_)
         if link in ("acl", "relcl") and not infinitive(below):
             break  # a participle or relative clause tells its own fact: "the caliphate declared in 2014"
         if link == "advcl" and below.tag_ == "VBD" and any(c.dep_ == "mark" for c in below.children):
@@ -65,6 +68,13 @@ def _ruled_on(verb: Token, words: Words) -> bool:
     ahead = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "csubj", "csubjpass") and verb.i < head.i
     passive = any(c.dep_ == "auxpass" for c in head.children)
     return ahead and passive and head.lemma_.lower() in words.prevent_verbs
+
+
+def _disowned(noun: Token, words: Words) -> bool:
+    """Whether a report is denied by who speaks of it: "dismissed reports that the town had fallen"."""
+    verb = noun.head
+    denies = verb.lemma_.lower() in words.report_deny and not negated(verb)
+    return noun.lemma_.lower() in words.report_nouns and noun.dep_ in ("dobj", "nsubjpass") and denies
 
 
 def infinitive(verb: Token) -> bool:
@@ -154,7 +164,7 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
             return Verdict(stance="conditional", why=f"{lemma} of", by="of")
         if link in ("prep", "acl") and lemma in words.hedge_nouns:
             return Verdict(stance="believed", why=f"{lemma} of")
-        if link == "acl" and infinitive(below):
+        if link == "acl" and infinitive(below) and not _perfect(below):
             return Verdict(stance="planned", why=f"{lemma} to")
         return None
     if governor.pos_ in ("ADP", "SCONJ"):

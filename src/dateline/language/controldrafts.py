@@ -1,0 +1,90 @@
+"""A control claim in the making, and how the readers of control find the places that words speak of."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dateline.language.arguments import conjuncts, prepositions
+from dateline.language.nouns import COUNTRY_PREFIX
+from dateline.language.parts import Reader
+from dateline.language.speech import Chain
+from dateline.language.stance import Verdict
+from dateline.records.values import ActorRef, ControlStatus, When, Where
+
+RINGED = {"besieged", "encircled", "isolated"}
+EVENT_STANCES = {"happened", "ongoing", "believed", "denied", "background"}
+NEAR = 25  # characters between a statement and its place that still make one quotation
+
+
+@dataclasses.dataclass(kw_only=True)
+class ControlDraft:
+    """A control claim in the making."""
+
+    state: ControlStatus
+    verdict: Verdict
+    span: tuple[int, int]
+    where: Where
+    more: tuple[int, int] | None = None
+    holder: ActorRef | None = None
+    previous: ActorRef | None = None
+    against: ActorRef | None = None
+    when: When = dataclasses.field(default_factory=When)
+    since: When | None = None
+    as_of: When | None = None
+    chains: tuple[Chain, ...] = ()
+    by_noun: bool = False  # said in passing, by an adjective or an apposition: "the group's stronghold"
+    confidence: float = 0.8
+    why: list[str] = dataclasses.field(default_factory=list)
+
+
+class ControlParts(Reader):
+    """What reading control from events and from statements has in common."""
+
+    def _located(self, token: Token) -> Iterator[tuple[Where, Token]]:
+        """The places of a phrase, each with its word: itself, its apposition, what it includes."""
+        left_behind = token.head.lower_ == "outside" and token.dep_ == "pobj"  # "redeployed outside the city"
+        own = self._grounds.bare_place(token) if left_behind else self._grounds.where(token)
+        named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
+        if own is not None and (
+            not named or self._nouns.at(token).place is not None or self._grounds.named_place(token)
+        ):
+            yield own, token
+        included = [inner for prep, inner in prepositions(token) if prep in ("including", "like")]
+        if own is not None and self._nouns.at(token).plural:  # "the towns of Dessie and Kombolcha"
+            of = [inner for prep, inner in prepositions(token) if prep == "of"]
+            included += [t for t in of[1:] if self._grounds.named_place(t) is not None]
+        for item in [*(c for apposed in named for c in conjuncts(apposed)), *included]:
+            where = self._grounds.where(item)
+            if where is not None:
+                yield where, item
+
+    def _reach(self, draft: ControlDraft, token: Token) -> None:
+        """Takes the place's own words into the evidence: into the span, or beside it where far."""
+        noun = self._nouns.at(token)
+        below = [t for t in token.subtree if t.i >= token.i and not _in_clause(t, token)]
+        words = noun.start, max(noun.end, self._doc.end(below[-1]) if token.dep_ in ("appos", "conj") else 0)
+        if max(draft.span[0], words[0]) - min(draft.span[1], words[1]) <= NEAR:
+            draft.span = min(draft.span[0], words[0]), max(draft.span[1], words[1])
+        else:
+            draft.more = words
+
+    def _first(self, tokens: tuple[Token, ...]) -> ActorRef | None:
+        return next((ref for t in tokens if (ref := self._grounds.actor(t)) is not None), None)
+
+
+def is_country_wide(where: Where) -> bool:
+    """Whether a place is as large as a country: nobody "holds" that by a sentence about a town."""
+    return where.part is None and where.relation == "in" and (where.place or "").startswith(COUNTRY_PREFIX)
+
+
+def _in_clause(token: Token, top: Token) -> bool:
+    """Whether a coordinated or relative part stands between a word and the head of its phrase."""
+    node = token
+    while node.i != top.i and node.head.i != node.i:
+        if node.dep_ in ("conj", "cc", "relcl") or (node.dep_ == "punct" and node.head.i == top.i):
+            return True
+        node = node.head
+    return False
