@@ -121,9 +121,35 @@ def test_a_phrase_with_and_means_several_actors(actors: Actors) -> None:
     assert [ref.actor for ref in found] == ["actor:syria-armed-forces", "actor:hezbollah"]
 
 
-def test_nationalities_joined_by_and_share_their_noun(actors: Actors) -> None:
-    found = actors.resolve_all("U.S. and Iraqi officials", IRAQ)
-    assert [ref.actor for ref in found] == ["actor:united-states-government", "actor:iraq-government"]
+@pytest.mark.parametrize(
+    ("words", "day", "country", "meant"),
+    [
+        ("U.S. and Iraqi officials", "2017-06-04", "IRQ", ["united-states-government", "iraq-government"]),
+        ("Iraqi and Kurdish forces", "2016-10-20", "IRQ", ["iraq-armed-forces", "peshmerga"]),
+        (
+            "Saudi and Emirati jets",
+            "2018",
+            "YEM",
+            ["saudi-arabia-air-force", "united-arab-emirates-air-force"],
+        ),
+        ("Ukrainian and Russian troops", "2023", "UKR", ["ukraine-armed-forces", "russia-armed-forces"]),
+        ("army and police units", "2021-08-10", "AFG", ["afghanistan-armed-forces", "afghanistan-police"]),
+        ("government and rebel forces", "2014", "SYR", ["syria-armed-forces", "syria-opposition"]),
+        ("the government and rebel forces", "2014", "SYR", ["syria-government", "syria-opposition"]),
+        ("Turkish-backed and Kurdish fighters", "2019-10-14", "SYR", ["syrian-national-army", "sdf"]),
+        ("Houthi and pro-government fighters", "2018", "YEM", ["houthis", "yemen-armed-forces"]),
+        ("government and allied troops", "2017-10-14", "SYR", ["syria-armed-forces", None]),
+    ],
+)
+def test_what_is_joined_by_and_shares_its_noun(
+    actors: Actors, words: str, day: str, country: str, meant: list[str | None]
+) -> None:
+    found = actors.resolve_all(words, ActorContext(day=day, home=country, countries=(country,)))
+    assert [ref.actor for ref in found] == [slug and f"actor:{slug}" for slug in meant]
+
+
+def test_a_phrase_whose_parts_stand_for_nobody_stays_whole(actors: Actors) -> None:
+    assert [ref.name for ref in actors.resolve_all("young and old men", IRAQ)] == ["young and old men"]
 
 
 def test_the_first_of_a_list_is_meant_where_one_is_asked_for(actors: Actors) -> None:

@@ -279,7 +279,7 @@ class ActorBase:
         self, text: str, words: Sequence[Word], at: int, caseless: bool
     ) -> tuple[int, int, NameHit] | None:
         word = words[at]
-        if word.raw.islower() and not caseless and word.fold not in self._small:
+        if word.raw[0].islower() and not caseless and word.fold not in self._small:
             return None
         body = self._possessed_body(text, words, at)
         if not self._trie.starts(word):

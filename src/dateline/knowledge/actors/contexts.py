@@ -15,6 +15,7 @@ ARMED_CLASSES = frozenset(
     {
         "army",
         "forces",
+        "special",
         "fighters",
         "militants",
         "rebels",

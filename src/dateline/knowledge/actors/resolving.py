@@ -19,6 +19,7 @@ from dateline.records.values import ActorRef
 _STATE_CLASSES = {
     "army": "armed-forces",
     "forces": "armed-forces",
+    "special": "armed-forces",
     "air": "air-force",
     "navy": "navy",
     "police": "police",
@@ -34,9 +35,12 @@ _CROWDS = {
     "unidentified": "actor:unidentified",
 }
 # Whoever backs them, they remain who they are without him.
+_BODIES = frozenset({"government", "army", "police", "rebels", "militia", "opposition", "jihadists"})
 _STILL_THEMSELVES = frozenset({"rebels", "separatists", "government", "coalition"})
 _STATE_KINDS = frozenset({"state", "government"})
-_OF_COALITION = frozenset({"army", "forces", "air", "navy", "government", "part", "fighters", "group"})
+_OF_COALITION = frozenset(
+    {"army", "forces", "special", "air", "navy", "government", "part", "fighters", "group"}
+)
 _COALITION = re.compile(r"(?<!anti-)(?<!anti )\bcoalition\b", re.IGNORECASE)
 _OF = re.compile(
     r"\s*(?:(?:of|from|belonging to|within|for|with|in|by|as|calling themselves|known as|called)\s+)?"
@@ -48,6 +52,9 @@ _COMPOUND = re.compile(
 )
 _CAPITAL = re.compile(r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*?(?![\w'’])")
 _TAIL = re.compile(r"\s*(?:of|for|from|in|within)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"^(?:pro|anti)-\w|\w-(?:\w+ed|led|run)$")
+_OTHERS = re.compile(r"\b(?:foreign|allied)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -81,16 +88,20 @@ class Actors:
         return msgspec.structs.replace(found, text=text)
 
     def resolve_all(self, text: str, context: ActorContext) -> tuple[ActorRef, ...]:
-        """Whom a phrase with "and" means, one reference each ("the army and Hezbollah fighters")."""
+        """Whom a phrase with "and" means, one reference each: "Iraqi and Kurdish forces" are two.
+
+        A phrase whose parts cannot each stand for somebody ("young and old men") is left whole.
+        """
         bare = phrases.tidy(text)
         spans = [(item.start, item.end) for item in self._phrase(bare, context).items]
         whole = self._whole(bare, context)
         parts = [bare] if whole else phrases.conjuncts(bare, spans)
-        refs = self._shared(parts, context) if len(parts) > 1 else None
-        refs = refs or [self.resolve(part, context) for part in parts]
-        return tuple({(ref.actor or ref.name, ref.country): ref for ref in refs}.values()) or (
-            self.resolve(text, context),
-        )
+        if len(parts) < 2:
+            return (self.resolve(text, context),)
+        refs = self._shared(parts, context, articled=_ARTICLE.match(text.strip()) is not None)
+        if refs[0].actor is None:
+            return (self.resolve(text, context),)
+        return tuple({(ref.actor or ref.name, ref.country): ref for ref in refs}.values())
 
     # -- whole names --------------------------------------------------------------------------
 
@@ -275,7 +286,7 @@ class Actors:
         behind = self._behind(phrase, context)
         if behind is not None:
             return behind
-        foreign = re.search(r"\bforeign\b", phrase.text[: phrase.head_start], re.IGNORECASE) and not nations
+        foreign = _OTHERS.search(phrase.text[: phrase.head_start]) and not nations
         row = None if foreign else self._setting(phrase, lands, context)
         if foreign and head in ARMED_CLASSES:
             return self._nameless(phrase, (), context)
@@ -344,7 +355,8 @@ class Actors:
             if item.kind == "people" and item.part in ("plain", "owner", "backer"):
                 found.append(actor.id.removeprefix("actor:"))
             elif item.part == "backer" or (
-                item.part == "favoured" and item.kind in ("nationality", "country")
+                item.part == "favoured"
+                and (item.kind in ("nationality", "country") or item.start < phrase.head_start < item.end)
             ):
                 found.append("by-UN" if actor.id == "actor:united-nations" else f"by-{actor.country}")
             elif item.part == "opposed":
@@ -370,7 +382,9 @@ class Actors:
         return self._contexts.only_row(head, "", (*lands, ""), context)
 
     def _state_meant(self, phrase: Phrase, head: str) -> bool:
-        """Whether an unqualified state class names another state than the context's ("Turkish army")."""
+        """Whether a state's own body is meant, none of the context's: "forces", "police special forces"."""
+        if head == "special":
+            return phrases.head_of(phrase.text[: phrase.head_start], self._heads, self._longest) is not None
         return head in ("forces", "fighters") and not phrase.items
 
     def _loyal(self, phrase: Phrase, lands: Sequence[str], context: ActorContext) -> ActorRef | None:
@@ -381,7 +395,7 @@ class Actors:
             chosen = self._choose(item.ids, context)
             led = (self._base.led(chosen, context.day) or chosen) if chosen else None
             ref = self._body(self._base.get(led or ""), "army", context)
-            if ref is not None and phrase.head in ("army", "forces", "fighters", "group", "air"):
+            if ref is not None and phrase.head in ("army", "forces", "special", "fighters", "group", "air"):
                 return ref
             if ref is not None:
                 return ActorRef(name=phrase.text, country=ref.country, side=ref.side)
@@ -389,7 +403,7 @@ class Actors:
             return None
         side = self._base.state_actor(lands[0], "government")
         body = self._base.state_actor(lands[0], "armed-forces")
-        if phrase.head in ("army", "forces", "fighters", "air") and body:
+        if phrase.head in ("army", "forces", "special", "fighters", "air") and body:
             return self._ref(body, context)
         return ActorRef(name=phrase.text, country=lands[0], side=side)
 
@@ -398,9 +412,10 @@ class Actors:
     ) -> ActorRef | None:
         head = phrase.head or ""
         own = bool(nations)
-        if not own and (head in ("forces", "air", "navy") or self._vague(phrase)):
+        if not own and (head in ("forces", "special", "air", "navy") or self._vague(phrase)):
             owner = self._modifier_body(phrase, lands, context)
-            return owner or self._nameless(phrase, [], context)
+            if owner is not None or head != "special":
+                return owner or self._nameless(phrase, [], context)
         if self._is_people(phrase):
             return self._nameless(phrase, nations, context)
         for land in lands if own else self._states_meant(head, context):
@@ -503,19 +518,28 @@ class Actors:
     def _nameless(self, phrase: Phrase, nations: Iterable[str], context: ActorContext) -> ActorRef:
         return ActorRef(name=phrase.text, country=next(iter(nations), None))
 
-    def _shared(self, parts: Sequence[str], context: ActorContext) -> list[ActorRef] | None:
-        """ "U.S. and Iraqi officials": each part with the head of the last."""
+    def _shared(self, parts: Sequence[str], context: ActorContext, *, articled: bool) -> list[ActorRef]:
+        """Each part, with the noun of the last where it is none by itself: "U.S. and Iraqi officials".
+
+        "Government and rebel forces" are forces both; "the government and rebel forces" need not be.
+        """
         last = self._phrase(phrases.tidy(parts[-1]), context)
-        if last.head is None:
-            return None
-        noun = last.text[last.head_start :]
-        bare = [self._is_nation(phrases.tidy(part)) for part in parts[:-1]]
-        if not all(bare):
-            return None
-        return [
-            *(self.resolve(f"{part} {noun}", context) for part in parts[:-1]),
-            self.resolve(parts[-1], context),
-        ]
+        words = last.text[: last.core_end].split()
+        noun = last.text[last.head_start : last.core_end] if last.head_start else " ".join(words[1:][-1:])
+        shares = (last.head in ARMED_CLASSES or last.head in _STATE_CLASSES) and not articled
+        refs = []
+        for part in parts[:-1]:
+            nation = self._is_nation(part)
+            leans = bool(last.head and noun) and (nation or (shares and self._is_modifier(part)))
+            whole = self.resolve(f"{part} {noun}", context) if leans else None
+            refs.append(whole if whole and (nation or whole.actor) else self.resolve(part, context))
+        return [*refs, self.resolve(parts[-1], context)]
+
+    def _is_modifier(self, part: str) -> bool:
+        """Whether words may stand before a noun that they share: "army", "Turkish-backed"."""
+        word = part.rsplit(" ", 1)[-1].lower()
+        body = self._heads.get((word,)) in _BODIES and not word.endswith("s")
+        return body or _PARTICIPLE.search(word) is not None
 
     def _is_nation(self, bare: str) -> bool:
         items = self._items(bare, ActorContext())
