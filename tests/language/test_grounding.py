@@ -104,3 +104,72 @@ def test_its_side_is_the_group_not_a_place():
 )
 def test_a_backer_in_an_adjective_is_the_state(text, backer):
     assert (backer, "backs") in {tie[:2] for tie in ties(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "agents"),
+    [
+        (
+            "Ukrainian and Russian forces attacked Donetsk.",
+            "2022-06-04",
+            ["ukraine-armed-forces", "russia-armed-forces"],
+        ),
+        (
+            "Saudi and Emirati troops attacked Hodeidah.",
+            "2018-05-06",
+            ["saudi-arabia-armed-forces", "emirates-forces"],
+        ),
+        (
+            "Malian and Wagner soldiers attacked the village of Moura.",
+            "2022-03-28",
+            ["mali-armed-forces", "wagner"],
+        ),
+        (
+            "Regime and Russian forces attacked Idlib.",
+            "2018-07-10",
+            ["syria-armed-forces", "russia-armed-forces"],
+        ),
+        (
+            "Army and police units attacked the town of Kunduz.",
+            "2019-08-10",
+            ["afghanistan-armed-forces", "afghanistan-police"],
+        ),
+        ("Old and young fighters attacked the town of Baaj.", "2017-06-04", [None]),
+    ],
+)
+def test_all_who_are_joined_before_one_noun_act(text, published, agents):
+    assert attackers(text, published) == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "agent"),
+    [
+        ("Russia said its troops attacked Kharkiv.", "2022-05-04", "russia-armed-forces"),
+        ("Khalifa Haftar said his forces attacked Gharyan.", "2019-06-27", "libya-lna"),
+        ("Hamas said its fighters attacked a base near Gaza.", "2023-10-10", "hamas"),
+    ],
+)
+def test_his_forces_are_those_that_he_has(text, published, agent):
+    assert attackers(text, published) == [agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("The Rapid Support Forces entered Wad Madani. The force attacked El Fasher.", "2023-12-19"),
+        ("The Rapid Support Forces drove al-Shabaab out. The force attacked El Fasher.", "2023-12-19"),
+    ],
+)
+def test_the_force_is_the_one_body_that_the_report_names(text, published):
+    assert attackers(text, published)[-1] == "rsf"
+    assert attackers("ISIS left the town. A force attacked Baaj.", "2017-06-04") == [None]
+
+
+def test_who_is_told_of_in_a_relative_clause_stood_in_the_clause_before_it():
+    text = "A coalition spokesman said troops had driven the Taliban from Kunduz, where it attacked a clinic."
+    assert attackers(text, "2021-08-05") == ["taliban"]
+
+
+def test_the_dead_do_nothing_afterwards():
+    text = "Kurdish fighters took the town of Manbij with 22 ISIS dead. On Monday they attacked Al-Bab."
+    assert attackers(text, "2016-08-15") == ["sdf"]

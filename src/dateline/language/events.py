@@ -365,8 +365,7 @@ class EventReader(Reader):
     def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
         found: dict[str, ActorRef] = {}
         for token in tokens:
-            ref = self._grounds.actor(token)
-            if ref is not None:
+            for ref in self._grounds.actors(token):
                 found.setdefault(ref.actor or ref.name.lower(), ref)
         return list(found.values())
 

@@ -42,6 +42,8 @@ _INTRODUCING = {
 }
 _BACKING = re.compile(r"[-–](?!occupied|controlled|seized|populated|besieged)(?:\w+ed|led)\b")
 _MOST = 0.6  # share of a report's places that must lie in one country for "the army" to be that country's
+_ACTING = {"armed", "state", "official"}
+_MODIFIERS = ("amod", "compound", "nmod")
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
 
@@ -60,6 +62,7 @@ class Grounds(Placing):
         self._actors = actors
         self._side_names = side_names
         self._refs: dict[int, ActorRef | None] = {}
+        self._several: dict[int, tuple[ActorRef, ...]] = {}
         self._named = self._named_actors()
         self._places_by_sentence: list[tuple[int, int, tuple[Where, ...]]] | None = None
         self._home_of_report = self._report_home()
@@ -74,8 +77,55 @@ class Grounds(Placing):
         """Whom the phrase headed by this token means; None where it means nobody."""
         if token.i not in self._refs:
             self._refs[token.i] = None
-            self._refs[token.i] = self._actor(self._nouns.at(token))
+            noun = self._nouns.at(token)
+            several = self._joined(noun) if noun.kind in ("actor", "platform") else ()
+            self._several[token.i] = several
+            self._refs[token.i] = several[0] if several else self._actor(noun)
         return self._refs[token.i]
+
+    def actors(self, token: Token) -> tuple[ActorRef, ...]:
+        """All whom the phrase headed by this token means: "Iraqi and Kurdish forces" are two."""
+        first = self.actor(token)
+        return self._several.get(token.i) or ((first,) if first is not None else ())
+
+    def _joined(self, noun: Noun) -> tuple[ActorRef, ...]:
+        """Those whom words joined before one noun mean; empty where the phrase joins none."""
+        head = noun.head
+        modifiers = [c for c in head.children if c.i < head.i and c.dep_ in _MODIFIERS]
+        joined = self._acts(noun) and any(c.dep_ == "conj" for m in modifiers for c in m.children)
+        shared = noun.text if joined else self._shared_noun(noun)
+        if shared is None:
+            return ()
+        found = self._actors.resolve_all(bare(shared), self._context(noun.start))
+        if not joined:
+            found = found[:1]
+        elif len(found) < 2:
+            return ()
+        return tuple(
+            msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end) for ref in found
+        )
+
+    def _shared_noun(self, noun: Noun) -> str | None:
+        """ "Government and allied troops", where the parse takes the first for a noun of its own."""
+        head = noun.head
+        if len(noun.text.split()) > 1 or not noun.generic or noun.plural:
+            return None
+        for other in head.children:
+            if other.dep_ != "conj" or other.tag_ != "NNS" or not self._is_armed(other):
+                continue
+            between = self._doc.text[noun.end : self._nouns.at(other).start]
+            if between == " and " and any(c.dep_ in _MODIFIERS for c in other.lefts):
+                return self._doc.text[noun.start : self._nouns.at(other).end]
+        return None
+
+    def _acts(self, noun: Noun) -> bool:
+        """Whether a noun tells of forces, officials or their machines, not of people of any kind."""
+        nominal = self._nouns.nominal(noun.head)
+        return noun.kind == "platform" or (nominal is not None and bool(nominal.tags & _ACTING))
+
+    def _is_armed(self, token: Token) -> bool:
+        nominal = self._nouns.nominal(token)
+        return nominal is not None and "armed" in nominal.tags
 
     def _actor(self, noun: Noun) -> ActorRef | None:
         if noun.head.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in noun.head.children):
@@ -116,10 +166,20 @@ class Grounds(Placing):
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
             if owner is not None:
-                return owner
+                return self._troops_of(owner, noun)
         if ref.actor is None and noun.generic and self._is_bare(noun):
             ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
+
+    def _troops_of(self, owner: ActorRef, noun: Noun) -> ActorRef:
+        """ "Its forces" are the armed forces of the state that "its" stands for, not the state."""
+        known = owner.actor is not None and not owner.actor.startswith("actor:new:")
+        pronoun = noun.owner is not None and noun.owner.pos_ == "PRON"
+        state = owner.side in (owner.actor, f"{owner.actor}-government")
+        if not known or not (pronoun or state) or not self._is_armed(noun.head):
+            return owner
+        ref = self._resolve(f"{owner.name}'s {self._doc.word(noun.head)}", noun.start)
+        return self._worded(ref, noun) or owner if ref.actor is not None else owner
 
     def _introduces(self, noun: Noun) -> bool:
         """Whether a body not named before is brought in: "a militant group", "other rebel factions"."""
@@ -220,6 +280,10 @@ class Grounds(Placing):
         return next((w.country for t in near if (w := self._wheres.get(t.i)) is not None and w.country), None)
 
     def _resolve(self, text: str, position: int, *, new: bool = False, home: str | None = None) -> ActorRef:
+        return self._actors.resolve(text, self._context(position, new=new, home=home))
+
+    def _context(self, position: int, *, new: bool = False, home: str | None = None) -> ActorContext:
+        """What the report says around an offset of whom a name there may mean."""
         before = [actor for at, actor in self._named if at < position]
         after = [actor for at, actor in self._named if at >= position]
         named = tuple(dict.fromkeys([*reversed(before), *after]))
@@ -229,14 +293,7 @@ class Grounds(Placing):
         countries = (*here, *(c for c in self.countries if c not in here))
         if home is None:
             home = self._home_near(position, here)
-        context = ActorContext(
-            day=day,
-            home=home,
-            countries=countries,
-            named=named,
-            new=new,
-        )
-        return self._actors.resolve(text, context)
+        return ActorContext(day=day, home=home, countries=countries, named=named, new=new)
 
     def _owners_country(self, noun: Noun) -> str | None:
         """The country of whoever a pronoun says that a body is of: "Russia says its troops left"."""
@@ -328,6 +385,7 @@ class Grounds(Placing):
         teller = self._teller(pronoun)
         if teller is not None:
             return teller
+        above = _clause_above(pronoun)
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
@@ -341,14 +399,22 @@ class Grounds(Placing):
             nominal = self._nouns.nominal(token)
             if nominal is not None and "media" in nominal.tags:
                 continue  # reports in newspapers are about others
+            if self._is_victim(token):
+                continue  # "with 22 of theirs dead. They …"
             ref = None if rival else self.actor(token)
             if ref is None and not rival:
                 continue
             favour = _OWNER_FAVOUR if pronoun.dep_ == "poss" else _SUBJECT_FAVOUR
             score = -(pronoun.i - i) / 10 + (favour if subject else 0.0)
+            score += _SUBJECT_FAVOUR if above is not None and clause_of(token).i == above.i else 0.0
             if score > best[0]:
                 best = (score, ref)
         return best[1]
+
+    def _is_victim(self, token: Token) -> bool:
+        """Whether somebody is named as dead or hurt, who then does nothing: "22 Taliban dead"."""
+        words = [token, token.nbor(1)] if token.i + 1 < len(self._doc.doc) else [token]
+        return any((n := self._nouns.nominal(t)) is not None and "victim" in n.tags for t in words)
 
     def _subject_ahead(self, pronoun: Token, word: str) -> ActorRef | None:
         """The subject that an owner in a phrase before it means: "in their march, the rebels took …"."""
@@ -389,6 +455,14 @@ class Grounds(Placing):
             if hit is not None and hit.kind == "actor" and hit.ids and not hit.media:
                 out.append((hit.start, hit.ids[0]))
         return out
+
+
+def _clause_above(pronoun: Token) -> Token | None:
+    """The verb that tells of what a relative clause describes: "drove them from the hill, where it …"."""
+    clause = clause_of(pronoun)
+    if clause.dep_ != "relcl" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    return clause_of(clause.head)
 
 
 def _is_thing(pronoun: str, noun: Noun) -> bool:

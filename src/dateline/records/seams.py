@@ -139,6 +139,10 @@ class ActorResolver(Protocol):
         """Whom the words mean; `actor` None where nobody known is meant. Never raises."""
         ...
 
+    def resolve_all(self, text: str, context: ActorContext) -> tuple[ActorRef, ...]:
+        """Whom words joined by "and" mean, one reference each, at least one."""
+        ...
+
 
 class Extractor(Protocol):
     """Reads one report. Pure: it depends on the report, the knowledge bases and the settings alone."""

@@ -26,6 +26,7 @@ ARMED_CLASSES = frozenset(
         "air",
     }
 )
+_MISSIONS = frozenset({"coalition", "external_forces"})
 _NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
 
 
@@ -107,6 +108,9 @@ class Contexts:
             groups = [g for g in groups if self.country(g) in nations]
         jihadists = [g for g in groups if self._belongs(g, self._circles["jihadists"])]
         others = [g for g in groups if g not in jihadists]
+        if head == "forces":
+            missions = [i for i in context.named if self.kind(i) in _MISSIONS]
+            return next((i for i in context.named if i in others or i in missions), None)
         if head == "jihadists":
             return jihadists[0] if jihadists else None
         if head == "militants":

@@ -55,6 +55,7 @@ _TAIL = re.compile(r"\s*(?:of|for|from|in|within)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"^(?:pro|anti)-\w|\w-(?:\w+ed|led|run)$")
 _OTHERS = re.compile(r"\b(?:foreign|allied)\b", re.IGNORECASE)
+_RULERS = re.compile(r"(?:government|regime|loyalist)\s", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -99,7 +100,7 @@ class Actors:
         if len(parts) < 2:
             return (self.resolve(text, context),)
         refs = self._shared(parts, context, articled=_ARTICLE.match(text.strip()) is not None)
-        if refs[0].actor is None:
+        if not refs or refs[0].actor is None or refs[0].actor.startswith("actor:new:"):
             return (self.resolve(text, context),)
         return tuple({(ref.actor or ref.name, ref.country): ref for ref in refs}.values())
 
@@ -295,6 +296,9 @@ class Actors:
         loyal = self._loyal(phrase, lands, context)
         if loyal is not None:
             return loyal
+        if phrase.text.lower() == "force" and not context.new:  # one body: "the force", not "forces"
+            one = self._contexts.taken_up(head, nations, (), context)
+            return self._ref(one, context) if one else self._nameless(phrase, nations, context)
         if head in _STATE_CLASSES:
             return self._state_body(phrase, nations, lands, context)
         if head in _CROWDS:
@@ -418,7 +422,7 @@ class Actors:
                 return owner or self._nameless(phrase, [], context)
         if self._is_people(phrase):
             return self._nameless(phrase, nations, context)
-        for land in lands if own else self._states_meant(head, context):
+        for land in lands if own or self._rulers(phrase) else self._states_meant(head, context):
             body = self._base.state_actor(land, _STATE_CLASSES[head])
             if body is not None:
                 return self._ref(body, context)
@@ -433,6 +437,10 @@ class Actors:
         if context.home is not None and (not armies or context.home in armies):
             return [context.home]
         return [country for country in armies if country] if len(armies) == 1 and context.home is None else []
+
+    def _rulers(self, phrase: Phrase) -> bool:
+        """Whether the noun itself says whose: "government troops" are those of the home country."""
+        return _RULERS.match(phrase.text[phrase.head_start : phrase.core_end]) is not None
 
     def _vague(self, phrase: Phrase) -> bool:
         """Whether a bare state noun may be anybody's: "officials", "officers", "a spokesman"."""
@@ -529,8 +537,10 @@ class Actors:
         shares = (last.head in ARMED_CLASSES or last.head in _STATE_CLASSES) and not articled
         refs = []
         for part in parts[:-1]:
-            nation = self._is_nation(part)
-            leans = bool(last.head and noun) and (nation or (shares and self._is_modifier(part)))
+            nation, modifier = self._is_nation(part), self._is_modifier(part)
+            if modifier and not (shares or articled):
+                return []  # "military and civilian personnel"
+            leans = bool(last.head and noun) and (nation or (shares and modifier))
             whole = self.resolve(f"{part} {noun}", context) if leans else None
             refs.append(whole if whole and (nation or whole.actor) else self.resolve(part, context))
         return [*refs, self.resolve(parts[-1], context)]
