@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import events, ident, ids, ties
+from told import claims, events, ident, ids, ties
 
 
 def attackers(text: str, published: str | None = "2017-06-04") -> list[str | None]:
@@ -173,3 +173,23 @@ def test_who_is_told_of_in_a_relative_clause_stood_in_the_clause_before_it():
 def test_the_dead_do_nothing_afterwards():
     text = "Kurdish fighters took the town of Manbij with 22 ISIS dead. On Monday they attacked Al-Bab."
     assert attackers(text, "2016-08-15") == ["sdf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "taker"),
+    [
+        ("The Kurds captured the town of Bashiqa.", "2016-11-07", "peshmerga"),
+        ("The Tuaregs captured Gao on Saturday.", "2012-04-02", "mnla"),
+        ("The Bosnian Serbs captured Srebrenica.", "1995-07-12", "vrs"),
+        ("Ukrainians captured the town of Irpin.", "2022-03-28", "ukraine-armed-forces"),
+    ],
+)
+def test_a_people_that_takes_a_town_is_its_forces(text, published, taker):
+    (claim,) = events(text, "territory.taken", published)
+    assert claim.event and ids(claim.event.agents) == [taker]
+
+
+def test_a_people_that_holds_a_town_is_its_forces_and_one_that_flees_is_not():
+    (claim,) = claims("The Chechens still hold Grozny.", "control", "1995-01-10")
+    assert claim.control and ident(claim.control.holder) == "ichkeria"
+    assert "syria-armed-forces" not in everybody("Syrians fled Homs on Tuesday.", "2012-07-10")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import clause_of, prepositions
@@ -40,6 +39,7 @@ _DURING = {"in", "during", "amid"}  # what happened in an attack is told by its 
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
 _RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}  # two who do it together need no third
+_FLEEING = {"flee", "escape"}  # a people that flees is no army
 _VAGUE = {"conditional", "believed"}
 _HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
 _OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own gain or loss
@@ -338,7 +338,7 @@ class EventReader(Reader):
             draft.targets = [a for a in draft.targets if not self._is_media(a)]
         if not draft.targets and match.role("place"):
             draft.targets = self._holder_of_place(match.role("place")[0])
-        if self._ontology.type(draft.type).control != "none":
+        if self._ontology.type(draft.type).control != "none" and match.frame.lemma not in _FLEEING:
             draft.agents = self._troops(draft.agents) or self._flagged(match)
         if (
             draft.type != "clash"
@@ -382,17 +382,7 @@ class EventReader(Reader):
 
     def _troops(self, actors: list[ActorRef]) -> list[ActorRef]:
         """A people that takes, leaves or holds a place is its forces: "the Russians captured the town"."""
-        return [self._forces_of(a) if a.actor is None else a for a in actors]
-
-    def _forces_of(self, actor: ActorRef) -> ActorRef:
-        if actor.start is None or actor.end is None:
-            return actor
-        hits = [self._doc.hit(t) for t in self._doc.between(actor.start, actor.end)]
-        people = next((h for h in hits if h is not None and h.kind == "nationality"), None)
-        if people is None or people.end != actor.end or not people.text.endswith("s"):
-            return actor
-        forces = self._grounds.resolve_text(f"{people.text[:-1]} forces", actor.start, actor.end)
-        return actor if forces.side is None else msgspec.structs.replace(forces, text=actor.text)
+        return [self._grounds.forces(a) for a in actors]
 
     def _announcer(self, match: Match) -> list[ActorRef]:
         """The armed side that tells of its own gain or loss: "the forces announced its recapture"."""

@@ -355,6 +355,18 @@ class Grounds(Placing):
         """Whom a stretch of the report means, taken as it stands."""
         return msgspec.structs.replace(self._resolve(bare(text), start), text=text, start=start, end=end)
 
+    def forces(self, ref: ActorRef) -> ActorRef:
+        """A people that fights or holds is its forces: "the Russians captured the town", "the Kurds"."""
+        if ref.start is None or ref.end is None:
+            return ref
+        hits = [self._doc.hit(t) for t in self._doc.between(ref.start, ref.end)]
+        people = next((h for h in hits if h is not None and h.kind == "nationality"), None)
+        plural = people is not None and people.end == ref.end and people.text.endswith("s")
+        if people is None or not plural or (ref.actor is not None and ref.actor not in people.ids):
+            return ref
+        found = self.resolve_text(f"{people.text} forces", ref.start, ref.end)
+        return ref if found.side is None else msgspec.structs.replace(found, text=ref.text)
+
     def is_person(self, ref: ActorRef) -> bool:
         """Whether the words of a reference are a person's."""
         return any(

@@ -207,7 +207,7 @@ class HoldingReader(ControlParts):
                 if group.actor is not None:
                     return group
             if ref is not None:
-                return ref
+                return self._grounds.forces(ref)
         return None
 
     @staticmethod
