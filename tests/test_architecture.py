@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "dateline"
-STREAM = ["errors", "records", "reading", "language", "knowledge", "fusion", "control"]
+STREAM = ["errors", "records", "reading", "language", "knowledge", "fusion", "control", "review"]
 MAY = {
     **{room: set(STREAM[: place + 1]) for place, room in enumerate(STREAM)},
     "store": {"errors", "records", "store"},

@@ -22,6 +22,7 @@ MODULES = {
     "claims": "What one report gives",
     "values": "Values",
     "views": "What the record says",
+    "review": "What a person reviews",
     "inputs": "What the views are made from",
     "judgements": "Judgements",
     "dropped": "What was left out",

@@ -233,3 +233,33 @@ def test_judgements_are_taken_over_from_an_export(run, record, tmp_path):
     assert (code, "1 judgements" in out) == (0, True)
     run("export", "b.dateline", "b.jsonl", "--to", "jsonl")
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+
+
+def test_the_queue_is_listed_most_doubtful_first_and_what_is_accepted_leaves_it(run, record):
+    code, out, err = run("review", record, "--format", "json")
+    assert code == 0, err
+    queue = json.loads(out)
+    doubts = [item["doubt"] for item in queue["items"]]
+    assert doubts == sorted(doubts, reverse=True) and queue["progress"]["left"] == len(doubts)
+    first = queue["items"][0]["id"]
+    assert run("judge", record, "accept", first, "--by", "ada")[0] == 0
+    _, out, _ = run("review", record)
+    assert f"{len(doubts) - 1} left to review; 1 accepted" in out and first not in out
+    _, out, _ = run("review", record, "--blind", "bob", "-n", "1")
+    assert first in out
+
+
+def test_agreement_is_shown_or_why_there_is_none(run, record):
+    _, out, _ = run("judge", record, "--agreement")
+    assert "nobody judged any" in out
+    items = json.loads(run("review", record, "--format", "json")[1])["items"]
+    events = [item["id"] for item in items if item["kind"] == "event"]
+    for who, verdicts in (("ada", ("accept", "not-event")), ("bob", ("accept", "accept"))):
+        for event, verdict in zip(events, verdicts, strict=True):
+            code, _, err = run("judge", record, verdict, event, "--by", who, "--reason", "seen", "--blind")
+            assert code == 0, err
+    _, out, _ = run("judge", record, "--agreement", "--format", "json")
+    overall = json.loads(out)["overall"]
+    assert (overall["items"], overall["units"], overall["alpha"]) == (2, 2, 0.0)
+    _, out, _ = run("judge", record, "--agreement")
+    assert "ada judged 2 items: 1 accept, 1 not event" in out

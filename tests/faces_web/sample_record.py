@@ -27,6 +27,7 @@ from dateline.faces.api.reader import EventQuery
 from dateline.faces.api.searching import search
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, identified
 from dateline.records.report import Published, text_hash
+from dateline.records.review import Reviewed
 from dateline.records.values import AcledCode, ActorRef, ControlStatus, Span, Speaker, Stance, When, Where
 from dateline.records.views import (
     Alternative,
@@ -440,9 +441,16 @@ class SampleRecord:
     """A `RecordReader` over the invented war."""
 
     name = "sample"
+    reviewer = None
 
     def __init__(self) -> None:
         self._stories = {story.head.hash: story for story in stories()}
+
+    def reviewed(self, known_on: str | None = None) -> dict[str, Reviewed]:
+        """The air strike alone was accepted."""
+        events = self.events(EventQuery(type="strike.air", known_on=known_on)).events
+        word = Reviewed(state="accepted", by="ada", at="2018-01-01", judgement="judgement:1")
+        return {event.id: word for event in events}
 
     def stamp(self) -> str:
         return "1"

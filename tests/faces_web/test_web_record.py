@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from on_disk import written
 from sample_record import SampleRecord
 
 from dateline.errors import RecordMissing
@@ -20,23 +21,7 @@ from dateline.run.record import open_record
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of the invented war."""
-    path = tmp_path_factory.mktemp("record") / "war.dateline"
-    sample = SampleRecord()
-    with open_record(path) as record:
-        for head in sample.reports():
-            filed = sample.report(head.hash)
-            report = Report(
-                id=head.id + head.hash,
-                hash=head.hash,
-                text=filed.text,
-                source=head.source,
-                agency=head.agency,
-                published=head.published,
-                language="en",
-            )
-            extraction = Extraction(report=head, claims=filed.claims)
-            record.store.put(report, extraction, extractor="by-hand.v1", taken="2018-01-01")
-    return path
+    return written(tmp_path_factory.mktemp("record") / "war.dateline")
 
 
 @pytest.fixture(scope="module")

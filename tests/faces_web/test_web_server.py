@@ -18,6 +18,7 @@ from dateline.faces.api.answers import (
     FiledReport,
     Footing,
     Meta,
+    ReviewedAnswer,
     SearchAnswer,
     TiesAnswer,
 )
@@ -53,6 +54,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         f"/api/event/{event}/footing": Footing,
         "/api/packed-events": PackedEvents,
         "/api/plans": ClaimsAnswer,
+        "/api/reviewed": ReviewedAnswer,
         "/api/ties": TiesAnswer,
         "/api/search?q=Bir": SearchAnswer,
         f"/api/claims/{claim}": FiledClaim,

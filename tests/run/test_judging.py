@@ -9,6 +9,7 @@ from dateline.faces.exports import jsonl
 from dateline.reading import make_report
 from dateline.records.judgements import Judgement
 from dateline.run.settings import settings_over
+from dateline.testing import FakeExtractor
 
 FAKE = settings_over({"language": {"extractor": "fake.v1"}})
 REPORTS = (
@@ -94,6 +95,68 @@ def test_who_held_a_place_on_a_day_is_what_a_person_says(record):
     assert record.show("Oxtown").judgements == (word,)
 
 
+def test_accepting_and_undoing_need_no_reason_and_rejecting_does(record):
+    first, second = record.events().events[:2]
+    word = judge(record, "accept", first.id, reason="")
+    assert record.reviewed()[first.id].state == "accepted"
+    judge(record, "undo", word.id, at="2020-02-02", reason="")
+    assert record.reviewed() == {}
+    with pytest.raises(InputError, match="reason"):
+        judge(record, "not_event", second.id, reason="")
+
+
+def test_an_event_that_was_rejected_takes_the_control_made_of_it_along(tmp_path):
+    text = "Reds took Oxtown on 2017-05-23. Blues held Foxton."
+    with dateline.open_record(tmp_path / "a.dateline", settings=FAKE) as record:
+        report = make_report(text, id="one", published="2017-05-25")
+        given = FakeExtractor().extract(report)
+        told = [
+            msgspec.structs.replace(claim, why=("control by gain",)) if claim.control else claim
+            for claim in given.claims
+        ]
+        foxton = msgspec.structs.replace(told[1].where, name="Foxton", place="place:foxton")
+        apart = msgspec.structs.replace(told[1], id="claim:apart", where=foxton)
+        made = msgspec.structs.replace(given, claims=(*told, apart))
+        record.store.put(report, made, extractor="fake", taken="2020-01-01")
+        word = judge(record, "not_event", record.events().events[0].id)
+        assert {each.claim for each in word.about} == {told[0].id, told[1].id}
+        assert record.events().events == ()
+        (change,) = record.timeline("Foxton").changes
+        assert change.claims_for == ("claim:apart",)
+
+
+def test_an_event_is_set_right_as_a_whole(record):
+    whole = record.events().events[0]
+    judge(record, "right_value", whole.id, {"event": {"type": "attack"}})
+    (found,) = record.events(type="attack").events
+    assert told(record, found) == ["one", "two"]
+    assert record.reviewed()[found.id].state == "corrected"
+
+
+def test_a_coder_alone_heeds_nobody_else(record):
+    first = record.events().events[0]
+    judge(record, "not_event", first.id)
+    assert first.id not in {event.id for event in record.events().events}
+    alone = record.alone("Bob ")
+    assert first.id in {event.id for event in alone.events().events}
+    assert len(alone.review().items) == alone.review().progress.left
+    word = judge(alone, "accept", first.id, by="bob")
+    assert alone.reviewed()[first.id].judgement == word.id
+    assert record.review().coder is None and alone.review().coder == "Bob "
+    answer = record.agreement()
+    assert (answer.overall.units, answer.coders[1].verdicts) == (1, {"accept": 1})
+
+
+def test_the_queue_is_the_same_after_the_judgements_were_taken_over(record, tmp_path):
+    for event in record.events().events[:2]:
+        judge(record, "accept", event.id)
+    with made(tmp_path / "b.dateline") as other:
+        for each in record.judged():
+            other.take(each.judgement)
+        assert other.review() == record.review()
+        assert other.reviewed() == record.reviewed()
+
+
 def test_a_judgement_that_says_nothing_to_be_heeded_is_refused(record):
     claim = claim_of(record, "one")
     first = record.events().events[0]
@@ -104,7 +167,14 @@ def test_a_judgement_that_says_nothing_to_be_heeded_is_refused(record):
         judge(record, "wrong_claim", claim, by="")
     with pytest.raises(BadDate):
         judge(record, "wrong_claim", claim, at="yesterday")
-    for kind, target in (("wrong_claim", "claim:x"), ("same", "event:x"), ("undo", "judgement:x")):
+    for kind, target in (
+        ("accept", "event:x"),
+        ("accept", "change:x"),
+        ("not_event", "event:x"),
+        ("wrong_claim", "claim:x"),
+        ("same", "event:x"),
+        ("undo", "judgement:x"),
+    ):
         with pytest.raises(UnknownName):
             judge(record, kind, target, claim)
     with pytest.raises(UnknownName, match="Oxtown"):

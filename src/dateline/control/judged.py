@@ -17,11 +17,15 @@ from dateline.records.values import ActorRef, ControlStatus
 
 
 class HolderOn(msgspec.Struct, frozen=True, kw_only=True):
-    """The value of a `holder_on` judgement: on that day, that holder (None: nobody known)."""
+    """The value of a `holder_on` judgement: on that day, that holder (None: nobody known).
+
+    `change` is the change of control that it corrects, where it was made of one.
+    """
 
     day: str
     holder: ActorRef | None = None
     state: ControlStatus = "held"
+    change: str | None = None
 
 
 def judged_observations(

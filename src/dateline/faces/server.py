@@ -19,8 +19,10 @@ from litestar.di import Provide
 from litestar.static_files import create_static_files_router
 
 from dateline.errors import DatelineError, InputError, RecordError, UnknownName
+from dateline.faces.api.desk import Desk
 from dateline.faces.api.reader import RecordReader
-from dateline.faces.api.routes import Desk, RecordApi
+from dateline.faces.api.review import ReviewApi
+from dateline.faces.api.routes import RecordApi
 from dateline.faces.api.security import LOOPBACK_HOSTS, OnlyHosts, guard
 
 DIST = Path(__file__).parent / "web" / "dist"
@@ -43,7 +45,7 @@ def create_app(
     """
     desk = Desk(open_reader(record) if isinstance(record, Path | str) else record)
     return Litestar(
-        route_handlers=[RecordApi, *_pages(dist)],
+        route_handlers=[RecordApi, ReviewApi, *_pages(dist)],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers={DatelineError: _explain},
         middleware=[] if hosts is None else [OnlyHosts(hosts)],

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
-from dateline.records.judgements import Judgement
+from dateline.records.judgements import REMOVING, Judgement
 from dateline.records.values import Where
 
 
@@ -31,7 +31,7 @@ def _corrected(report: ReportView, about: Mapping[str, Sequence[Judgement]]) -> 
 
 def _claim(claim: Claim, judgements: Sequence[Judgement]) -> Claim | None:
     for judgement in judgements:
-        if judgement.kind == "wrong_claim":
+        if judgement.kind in REMOVING:
             return None
         if judgement.kind == "right_place":
             claim = msgspec.structs.replace(claim, where=msgspec.convert(judgement.value, Where | None))

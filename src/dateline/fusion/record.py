@@ -53,7 +53,8 @@ class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What many reports say together. `origin_of` maps report hashes, `voices` claim ids.
 
     `reports` are the reports as used: corrected by judgements, dated by inference, sorted by hash.
-    `open` says of each judgement that finds no claim it is about, why.
+    `concerned` are the claims, as read, that each judgement is about; `open` says of each that finds
+    none, why.
     """
 
     reports: tuple[ReportView, ...]
@@ -63,6 +64,7 @@ class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
     places: PlaceBook
     events: tuple[Event, ...]
     ties: tuple[Tie, ...]
+    concerned: Mapping[str, tuple[str, ...]] = {}
     open: Mapping[str, str] = {}
 
 
@@ -97,6 +99,7 @@ def fuse(
         places=places,
         events=_events(dated, origin_of, voices, places, founds, decided, told.alike, chosen),
         ties=ties_of(dated, origin_of, voices),
+        concerned=decided.concerned,
         open=decided.open,
     )
 

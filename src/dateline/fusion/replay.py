@@ -16,9 +16,11 @@ import msgspec
 from dateline.fusion.founding import founding_ids
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
-from dateline.records.judgements import Anchor, Judgement, anchor, named, of_kind
+from dateline.records.judgements import REMOVING, Anchor, Judgement, anchor, named
 
 OVERLAP = 0.5  # of the shorter of two stretches of words
+
+CORRECTING = (*REMOVING, "right_value", "right_place")
 
 Pair = tuple[str, str]
 
@@ -27,12 +29,13 @@ class Replayed(msgspec.Struct, frozen=True, kw_only=True):
     """What standing judgements decide about the claims of today.
 
     `corrections` are by claim id, oldest first; `same` and `not_same` are sorted pairs of claim ids;
-    `open` says of each judgement that found nothing it is about, why.
+    `concerned` are the claims that each judgement is about, and `open` says of each that found none, why.
     """
 
     corrections: Mapping[str, tuple[Judgement, ...]] = {}
     same: frozenset[Pair] = frozenset()
     not_same: frozenset[Pair] = frozenset()
+    concerned: Mapping[str, tuple[str, ...]] = {}
     open: Mapping[str, str] = {}
 
 
@@ -40,34 +43,39 @@ def replay(
     reports: Sequence[ReportView], origin_of: Mapping[str, str], decided: Sequence[Judgement]
 ) -> Replayed:
     """The standing judgements over these reports' claims, as read and not yet corrected."""
-    about_claims = of_kind(decided, "wrong_claim", "right_value", "right_place", "same", "not_same", "split")
+    about_claims = [each for each in decided if each.kind != "holder_on" or each.about]
     if not about_claims:
         return Replayed()
-    found = _Found(_concerned(reports, origin_of, about_claims), origin_of)
+    found = _Found(_near(reports, origin_of, about_claims), origin_of)
     corrections: dict[str, list[Judgement]] = defaultdict(list)
     last: dict[Pair, str] = {}
+    concerned: dict[str, tuple[str, ...]] = {}
     lost: dict[str, str] = {}
     for judgement in about_claims:
         mine = found.claims(judgement.about, (judgement.target,), judgement.kind)
+        concerned[judgement.id] = tuple(mine)
         if not mine:
-            lost[judgement.id] = "no claim of the record says this today"
-        elif judgement.kind in ("wrong_claim", "right_value", "right_place"):
+            if judgement.kind != "holder_on":  # it is about a place, whatever claims it was made over
+                lost[judgement.id] = "no claim of the record says this today"
+        elif judgement.kind in CORRECTING:
             for claim in mine:
                 corrections[claim].append(judgement)
-        else:
+        elif judgement.kind in ("same", "not_same", "split"):
             other = found.claims(judgement.beside, named(judgement.value), judgement.kind)
             if not other:
                 lost[judgement.id] = "no claim of the record says today what this is to be held against"
             last.update(_decided(judgement, mine, other))
+            concerned[judgement.id] = tuple(sorted({*mine, *other}))
     return Replayed(
         corrections={claim: tuple(each) for claim, each in corrections.items()},
         same=frozenset(pair for pair, kind in last.items() if kind == "same"),
         not_same=frozenset(pair for pair, kind in last.items() if kind == "not_same"),
+        concerned=concerned,
         open=lost,
     )
 
 
-def _concerned(
+def _near(
     reports: Sequence[ReportView], origin_of: Mapping[str, str], decided: Sequence[Judgement]
 ) -> Sequence[ReportView]:
     """The reports whose claims some judgements may be about: all, where one kept no claims."""
@@ -118,7 +126,7 @@ class _Found:
             claim = id if id in self._anchors else self._founded.get(id)
             if claim is not None:
                 kept.append(self._anchors[claim])
-        return sorted({claim for each in kept for claim in self._of(each, loosely=kind != "wrong_claim")})
+        return sorted({claim for each in kept for claim in self._of(each, loosely=kind not in REMOVING)})
 
     def _of(self, kept: Anchor, *, loosely: bool) -> list[str]:
         """The claim that an anchor means, with those of copies that say the same in the same words."""

@@ -11,8 +11,19 @@ import msgspec
 from dateline.records.claims import Claim, ClaimKind
 
 JudgementKind = Literal[
-    "wrong_claim", "right_value", "right_place", "holder_on", "same", "not_same", "split", "undo"
+    "accept",
+    "not_event",
+    "wrong_claim",
+    "right_value",
+    "right_place",
+    "holder_on",
+    "same",
+    "not_same",
+    "split",
+    "undo",
 ]
+REMOVING: tuple[JudgementKind, ...] = ("wrong_claim", "not_event")
+"""Judgements after which the claims that they are about count for nothing."""
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,16 +49,19 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
     | kind | target | value |
     |---|---|---|
+    | accept | an event or change | `{"says"}`: a digest of what it said; the record fills it in |
+    | not_event | an event or change | – : its claims tell of nothing that happened |
     | wrong_claim | a claim | – |
-    | right_value | a claim | fields of the claim to replace, as in the JSON contract |
-    | right_place | a claim | a `where`, as in the JSON contract; null for no place |
-    | holder_on | a place (id or name) | `{"day", "holder": {…} or null, "state"?}` |
+    | right_value | a claim, or an event: all its claims | fields to replace, as in the JSON contract |
+    | right_place | a claim, or an event: all its claims | a `where` as there; null for no place |
+    | holder_on | a place (id or name) | `{"day", "holder": {…} or null, "state"?, "change"?}` |
     | same, not_same | an event or claim | other ones: an id, or a list of ids |
     | split | an event | the claims that tell of another event: a list of ids |
     | undo | a judgement | – |
 
     `at` is an ISO day or time. `about` and `beside` are the claims that target and value stood for when
-    it was made: with them it is replayed, whatever ids the claims and events have by then.
+    it was made: with them it is replayed, whatever ids the claims and events have by then. `accept` and
+    `undo` need no reason; the others do.
     """
 
     kind: JudgementKind

@@ -7,14 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.control.judged import HolderOn
 from dateline.errors import BadDate, InputError, UnknownName
 from dateline.fusion.corrected import with_values
 from dateline.records.claims import Claim
 from dateline.records.judgements import Anchor, Judgement, anchor, named, signed, standing, undone
+from dateline.records.review import ReviewItem
 from dateline.records.values import Where
 from dateline.records.views import Event
+from dateline.review.items import says
 from dateline.run.days import day_of
 from dateline.run.selecting import find_place
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 BODIES = ("event", "control", "tie")
 NEVER_REPLACED = ("id", "kind", "evidence")
+NEEDS_NO_REASON = ("accept", "undo")
+MADE_OF_EVENT = "control by "
+"""How the rule begins by which reading makes a claim of control of an event."""
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +49,13 @@ def prepared(record: Record, judgement: Judgement) -> Judgement:
     match judgement.kind:
         case "undo":
             _check_undoing(record, judgement)
+        case "accept":
+            item = find_item(record, judgement.target)
+            told = _anchors(record, (*item.claims, *item.against))
+            judgement = replace(judgement, target=item.id, value={"says": says(item)}, about=told)
+        case "not_event":
+            item = find_item(record, judgement.target)
+            judgement = replace(judgement, target=item.id, value=None, about=_rejected(record, item))
         case "holder_on":
             judgement = _placed(record, judgement)
         case "same" | "not_same":
@@ -50,15 +63,25 @@ def prepared(record: Record, judgement: Judgement) -> Judgement:
         case "split":
             judgement = _splitting(record, judgement)
         case _:
-            claim, held = record.claim(judgement.target)
-            _check_correction(judgement, claim)
-            judgement = msgspec.structs.replace(judgement, about=(anchor(claim, held.hash),))
+            told = _claims_of(record, judgement.target)
+            for each in told:
+                _check_correction(judgement, record.claim(each.claim)[0])
+            judgement = replace(judgement, about=told)
     return signed(judgement)
+
+
+def find_item(record: Record, id: str) -> ReviewItem:
+    """An item of the review by its id, or the event that became of one with it. Raises UnknownName."""
+    items = {item.id: item for item in record.review_items()}
+    found = items.get(id) or (items.get(record.event(id).id) if id.startswith("event:") else None)
+    if found is None:
+        raise UnknownName(f"the record holds no event or change {id!r}. List them with: dateline review")
+    return found
 
 
 def listed(record: Record) -> Iterator[Judged]:
     """Every judgement of a record, oldest first."""
-    kept = record.store.judgements()
+    kept = record.all_judgements()
     gone, lost = undone(kept), _lost(record, standing(kept))
     for judgement in kept:
         if judgement.id in gone:
@@ -74,7 +97,7 @@ def about(record: Record, ids: Iterable[str]) -> tuple[Judgement, ...]:
     wanted = set(ids)
     return tuple(
         judgement
-        for judgement in standing(record.store.judgements())
+        for judgement in record.judgements()
         if judgement.target in wanted
         or any(each.claim in wanted for each in (*judgement.about, *judgement.beside))
     )
@@ -99,7 +122,7 @@ def _formed(judgement: Judgement) -> Judgement:
     """The judgement with its time as ISO 8601 in UTC, or its day."""
     if not judgement.by.strip():
         raise InputError("a judgement needs its author.")
-    if not judgement.reason.strip():
+    if not judgement.reason.strip() and judgement.kind not in NEEDS_NO_REASON:
         raise InputError("a judgement needs its reason.")
     try:
         at = datetime.fromisoformat(judgement.at)
@@ -108,11 +131,11 @@ def _formed(judgement: Judgement) -> Judgement:
     timed = at.astimezone(UTC) if at.tzinfo else at
     day_alone = ":" not in judgement.at and "T" not in judgement.at
     written = timed.date().isoformat() if day_alone else timed.isoformat()
-    return msgspec.structs.replace(judgement, at=written)
+    return replace(judgement, at=written)
 
 
 def _check_undoing(record: Record, judgement: Judgement) -> None:
-    kept = record.store.judgements()
+    kept = record.all_judgements()
     if judgement.target not in {each.id for each in kept}:
         raise UnknownName(f"the record holds no judgement {judgement.target!r}.")
     if judgement.target in undone(kept):
@@ -158,7 +181,8 @@ def _placed(record: Record, judgement: Judgement) -> Judgement:
     day_of(value.day, "day")
     place = find_place(judgement.target, record.places())
     lasting = judgement.target if place.startswith("place:record:") else place
-    return msgspec.structs.replace(judgement, target=lasting)
+    told = _anchors(record, find_item(record, value.change).claims) if value.change else ()
+    return replace(judgement, target=lasting, about=told)
 
 
 def _tied(record: Record, judgement: Judgement) -> Judgement:
@@ -168,7 +192,7 @@ def _tied(record: Record, judgement: Judgement) -> Judgement:
         raise InputError("what is the same, or not, takes two claims or events at least.")
     if judgement.kind == "not_same" and {a.claim for a in about} & {b.claim for b in beside}:
         raise InputError("the two share claims: to take claims out of an event, split it.")
-    return msgspec.structs.replace(judgement, about=about, beside=tuple(beside))
+    return replace(judgement, about=about, beside=tuple(beside))
 
 
 def _splitting(record: Record, judgement: Judgement) -> Judgement:
@@ -181,13 +205,35 @@ def _splitting(record: Record, judgement: Judgement) -> Judgement:
             f"a split names some, and not all, of the claims of {event.id}: "
             f"{', '.join(each.claim for each in about)}."
         )
-    return msgspec.structs.replace(judgement, target=event.id, about=about, beside=out)
+    return replace(judgement, target=event.id, about=about, beside=out)
 
 
 def _claims_of(record: Record, id: str) -> tuple[Anchor, ...]:
     """A claim, or all the claims of an event, by what they are found again."""
-    ids = [id] if id.startswith("claim:") else _told(record.event(id))
-    return tuple(anchor(claim, held.hash) for claim, held in map(record.claim, ids))
+    return _anchors(record, [id] if id.startswith("claim:") else _told(record.event(id)))
+
+
+def _anchors(record: Record, ids: Iterable[str]) -> tuple[Anchor, ...]:
+    """By what claims are found again; the ids of judgements among them are left out."""
+    claims = (record.claim(id) for id in ids if id.startswith("claim:"))
+    return tuple(anchor(claim, held.hash) for claim, held in claims)
+
+
+def _rejected(record: Record, item: ReviewItem) -> tuple[Anchor, ...]:
+    """The claims that an item rests on, and what control follows from the same words."""
+    found: dict[str, Anchor] = {}
+    for claim, held in (record.claim(id) for id in item.claims if id.startswith("claim:")):
+        found[claim.id] = anchor(claim, held.hash)
+        for other in held.extraction.claims if claim.event is not None else ():
+            if _follows(other, claim):
+                found[other.id] = anchor(other, held.hash)
+    return tuple(found[id] for id in sorted(found))
+
+
+def _follows(other: Claim, event: Claim) -> bool:
+    """Whether a claim of control was made of an event's claim: of the same words about the same place."""
+    made = any(note.startswith(MADE_OF_EVENT) for note in other.why)
+    return made and other.evidence == event.evidence and other.where == event.where
 
 
 def _told(event: Event) -> list[str]:

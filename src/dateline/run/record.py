@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,14 +18,17 @@ from dateline.records.claims import Claim, Extraction
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
+from dateline.records.review import AgreementAnswer, Reviewed, ReviewItem, ReviewQueue
 from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
+from dateline.review.agreement import agreement, coder_key
 from dateline.run.acled import LEAST, AcledRow, acled_rows
 from dateline.run.days import day_of
 from dateline.run.judging import Judged, listed, prepared
+from dateline.run.reviewing import ShownItem, queue_from, shown_item
 from dateline.run.selecting import EventQuery, select_events
 from dateline.run.settings import Settings, default_settings
 from dateline.run.showing import Shown, show
-from dateline.run.views import Views
+from dateline.run.views import Reviews, Views
 from dateline.store import Holding, Store, open_store
 
 if TYPE_CHECKING:
@@ -57,11 +60,15 @@ class Record:
     Answers are computed from the reports held, and kept in the record until it changes.
     """
 
-    def __init__(self, store: Store, settings: Settings, *, name: str = "record") -> None:
+    def __init__(
+        self, store: Store, settings: Settings, *, name: str = "record", coder: str | None = None
+    ) -> None:
+        """`coder` is the one person whose judgements are heeded; None: everybody's."""
         self.store = store
         self.settings = settings
         self.name = name
-        self._views = Views(store)
+        self.coder = coder
+        self._views = Views(store, None if coder is None else _is_by(coder))
 
     def __enter__(self) -> Self:
         return self
@@ -142,7 +149,40 @@ class Record:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, oldest first."""
-        return standing(self.store.judgements())
+        return standing(self.all_judgements())
+
+    def all_judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement that is heeded here, oldest first, the undone ones among them."""
+        return self._views.judgements()
+
+    def alone(self, coder: str) -> Record:
+        """The same record as one person sees it who codes blind: nobody else's judgements are heeded."""
+        return Record(self.store, self.settings, name=self.name, coder=coder)
+
+    def reviews(self) -> Reviews:
+        """The items left to judge, the most doubtful first, and what was judged."""
+        return self._views.reviews()
+
+    def review_items(self) -> tuple[ReviewItem, ...]:
+        """Everything that a person may judge."""
+        return self._views.review_items()
+
+    def review(self, start: int = 0, count: int = 50) -> ReviewQueue:
+        """A stretch of the queue: what most needs a person's eye comes first."""
+        return queue_from(self, start, count)
+
+    def review_item(self, id: str) -> ShownItem:
+        """An event or change with the reasons to doubt it. Raises UnknownName."""
+        return shown_item(self, id)
+
+    def reviewed(self, known_on: str | date | None = None) -> dict[str, Reviewed]:
+        """What the last standing judgement made of each event and change, by id; unjudged ones left out."""
+        return self._views.reviewed(_day(known_on, "known_on"))
+
+    def agreement(self) -> AgreementAnswer:
+        """How far the people who judged the same items agree."""
+        machine = Views(self.store, lambda judgement: False)
+        return agreement(machine.review_items(), self.judgements(), self._views.fused().concerned)
 
     def events(
         self,
@@ -290,6 +330,11 @@ def open_record(path: str | Path, *, create: bool = True, settings: Settings | N
     if wanted != kept and (kept is None or settings is not None):
         store.set_fact("settings", wanted)
     return Record(store, resolved, name=str(path))
+
+
+def _is_by(coder: str) -> Callable[[Judgement], bool]:
+    wanted = coder_key(coder)
+    return lambda judgement: coder_key(judgement.by) == wanted
 
 
 def _named(event: Event, ids: dict[str, str]) -> Event:

@@ -12,9 +12,10 @@ from dateline.fusion.places import fold
 from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
+from dateline.records.review import ReviewItem
 from dateline.records.values import ActorRef, Span
 from dateline.records.views import Event, Tie, Timeline
-from dateline.run.judging import about, heirs
+from dateline.run.judging import about, find_item, heirs
 from dateline.run.selecting import actors_of, find_place
 from dateline.store import Holding
 from dateline.store.contract import sighting_of
@@ -44,7 +45,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     events that hold what splits took out of it.
     """
 
-    record: Literal["claim", "event", "report", "place", "actor", "tie"]
+    record: Literal["claim", "event", "change", "report", "place", "actor", "tie"]
     id: str
     event: Event | None = None
     tie: Tie | None = None
@@ -62,7 +63,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def show(record: Record, id: str) -> Shown:
-    """What an id or name stands for: claim, event, report, tie, place or actor, tried in this order.
+    """What an id or name stands for: claim, event, change, report, tie, place or actor.
 
     Raises UnknownName with the nearest place names.
     """
@@ -72,6 +73,8 @@ def show(record: Record, id: str) -> Shown:
             return _claim(record, held, id) if id.startswith("claim:") else _report(held)
     if id.startswith("event:"):
         return _event(record, record.event(id))
+    if id.startswith("change:"):
+        return _change(record, find_item(record, id))
     for tie in record.ties():
         if tie.id == id:
             return Shown(record="tie", id=id, tie=tie, claims=_all(record, tie.claims))
@@ -140,6 +143,17 @@ def _event(record: Record, event: Event) -> Shown:
         claims_against=_all(record, (ref.id for ref in event.claims_against)),
         judgements=judged,
         heirs=heirs(event, record.events().events, judged),
+    )
+
+
+def _change(record: Record, item: ReviewItem) -> Shown:
+    line = Timeline(place=item.place, changes=(item.change,)) if item.place and item.change else None
+    told, against = (
+        _all(record, (id for id in ids if id.startswith("claim:"))) for ids in (item.claims, item.against)
+    )
+    judged = about(record, [item.id, *item.claims])
+    return Shown(
+        record="change", id=item.id, timeline=line, claims=told, claims_against=against, judgements=judged
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,7 +14,12 @@ from dateline.fusion.origins import Origin
 from dateline.fusion.voices import Voice
 from dateline.records.contract import to_json
 from dateline.records.inputs import ReportView
+from dateline.records.judgements import Judgement, standing
+from dateline.records.review import Progress, Reviewed, ReviewItem
 from dateline.records.views import ControlAnswer, Event, Tie, Timeline
+from dateline.review import items_of, queue_of, reviewed
+from dateline.review.doubt import Doubts
+from dateline.review.queue import progress_of
 from dateline.run.marks import VIEWING, mark_of
 from dateline.store import Store
 from dateline.store.contract import digest, view_of
@@ -28,6 +34,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     voices: dict[str, tuple[Voice, ...]]
     events: tuple[Event, ...]
     ties: tuple[Tie, ...]
+    concerned: dict[str, tuple[str, ...]] = {}
     open: dict[str, str] = {}
 
     @classmethod
@@ -40,6 +47,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             voices=dict(fused.voices),
             events=fused.events,
             ties=fused.ties,
+            concerned=dict(fused.concerned),
             open=dict(fused.open),
         )
 
@@ -54,22 +62,41 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             places=PlaceBook(claim.where for claim in claims if claim.where is not None),
             events=self.events,
             ties=self.ties,
+            concerned=self.concerned,
             open=self.open,
         )
+
+
+class Reviews(NamedTuple):
+    """The queue, the most doubtful first, with what it was made from."""
+
+    left: tuple[ReviewItem, ...]
+    done: dict[str, Reviewed]
+    doubts: Doubts
+    progress: Progress
 
 
 class Views:
     """What a record's reports say together, as known on a day or with all that is known."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, heeds: Callable[[Judgement], bool] | None = None) -> None:
+        """`heeds` says which judgements count; None: all."""
         self._store = store
+        self._heeds = heeds
         self._stamp = ""
         self._fused: dict[str | None, FusedRecord] = {}
         self._control: ControlRecord | None = None
+        self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
+        self._reviews: Reviews | None = None
 
     def inputs(self) -> list[ReportView]:
         """The reports in use."""
         return [view_of(held) for held in self._store.holdings() if held.withdrawn is None]
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that count here, oldest first, the undone ones among them."""
+        kept = self._store.judgements()
+        return kept if self._heeds is None else tuple(filter(self._heeds, kept))
 
     def fused(self, known_on: str | None = None) -> FusedRecord:
         """The fused record, made of what was known on a day; dates that other reports taught hold.
@@ -85,16 +112,17 @@ class Views:
         texts = {view.hash: view.text for view in self.inputs()}
         known = [report for report in self.fused().reports if report.known <= day]
         whole = [msgspec.structs.replace(report, text=texts[report.hash]) for report in known]
-        return fuse(whole, judgements=self._store.judgements())
+        return fuse(whole, judgements=self.judgements())
 
     def _kept(self) -> FusedRecord:
         key = f"fused:{digest(self._stamp, mark_of(VIEWING))}"
-        body = self._store.recall(key)
+        body = self._store.recall(key) if self._heeds is None else None
         if body is not None:
             return msgspec.json.decode(body, type=Kept).record()
         reports = self.inputs()
-        made = fuse(reports, judgements=self._store.judgements(), texts=self._texts(reports))
-        self._store.remember(key, to_json(Kept.of(made)))
+        made = fuse(reports, judgements=self.judgements(), texts=self._texts(reports))
+        if self._heeds is None:
+            self._store.remember(key, to_json(Kept.of(made)))
         return made
 
     def _texts(self, reports: Sequence[ReportView]) -> Texts:
@@ -112,13 +140,13 @@ class Views:
         self._refresh()
         if self._control is None:
             fused = self.fused()
-            self._control = assess(fused.reports, fused, judgements=self._store.judgements())
+            self._control = assess(fused.reports, fused, judgements=self.judgements())
         return self._control
 
     def _refresh(self) -> None:
         stamp = self._store.fingerprint()
         if stamp != self._stamp:
-            self._stamp, self._fused, self._control = stamp, {}, None
+            self._stamp, self._fused, self._control, self._items, self._reviews = stamp, {}, None, {}, None
 
     def events(self, known_on: str | None) -> tuple[Event, ...]:
         """All events, in order of time."""
@@ -161,3 +189,30 @@ class Views:
         return tuple(
             sorted((each for each in made if each.changes), key=lambda t: (t.place.name, t.place.id))
         )
+
+    def review_items(self, known_on: str | None = None) -> tuple[ReviewItem, ...]:
+        """The events and changes that a person may judge, without their doubt."""
+        self._refresh()
+        if known_on not in self._items:
+            self._items[known_on] = items_of(self.events(known_on), self.timelines(known_on))
+        return self._items[known_on]
+
+    def reviewed(self, known_on: str | None = None) -> dict[str, Reviewed]:
+        """What the last standing judgement made of each item, by its id."""
+        concerned = self.fused(known_on).concerned
+        return reviewed(self.review_items(known_on), standing(self.judgements()), concerned)
+
+    def reviews(self) -> Reviews:
+        """The queue and how far the review has come, with all that is known."""
+        self._refresh()
+        if self._reviews is None:
+            done = self.reviewed()
+            doubts = Doubts(self.fused(), self.timelines(None))
+            left = queue_of(self.review_items(), done, doubts)
+            self._reviews = Reviews(
+                left=left,
+                progress=progress_of(left, done, standing(self.judgements())),
+                doubts=doubts,
+                done=done,
+            )
+        return self._reviews

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -19,11 +19,14 @@ from dateline.faces.api.answers import (
 )
 from dateline.faces.api.footing import event_footing, place_footing
 from dateline.faces.api.reader import EventQuery
+from dateline.faces.api.reviewing import RecordReviewer, filed
 from dateline.faces.api.searching import search
 from dateline.knowledge.actors import ActorBase
 from dateline.language.ontology import Ontology
-from dateline.records.claims import Claim, Extraction, ReportHead
+from dateline.records.claims import Extraction, ReportHead
+from dateline.records.review import Reviewed
 from dateline.records.views import Change, ControlAnswer, EventsAnswer, Timeline
+from dateline.review.items import change_ids
 from dateline.run.bases import actors_of, ontology_of
 from dateline.run.record import Record, open_record
 from dateline.store import Holding
@@ -43,6 +46,15 @@ class RecordAdapter:
     def at(cls, path: Path) -> RecordAdapter:
         """The record at a path. Raises RecordMissing, NotARecord, RecordTooNew."""
         return cls(open_record(path, create=False))
+
+    @cached_property
+    def reviewer(self) -> RecordReviewer:
+        """The side on which a person judges."""
+        return RecordReviewer(self.record)
+
+    def reviewed(self, known_on: str | None = None) -> Mapping[str, Reviewed]:
+        """What a person made of each event and change."""
+        return self.record.reviewed(known_on)
 
     @cached_property
     def _actors(self) -> ActorBase:
@@ -97,9 +109,9 @@ class RecordAdapter:
         """The changes of all places by the day on which they were settled, each with who first said so."""
         speakers = _speakers(self.record.extractions())
         rows = [
-            PlaceChange(place=line.place, change=change, by=_by(change, speakers))
+            PlaceChange(place=line.place, change=change, by=_by(change, speakers), id=id)
             for line in self.record.timelines(known_on)
-            for change in line.changes
+            for change, id in zip(line.changes, change_ids(line), strict=True)
         ]
         rows.sort(key=lambda row: (_settled(row.change), row.place.name, row.place.id))
         return ChangesAnswer(changes=tuple(rows))
@@ -107,7 +119,7 @@ class RecordAdapter:
     def claim(self, claim_id: str) -> FiledClaim:
         """One claim with its report's head."""
         claim, held = self.record.claim(claim_id)
-        return _filed(claim, held.extraction)
+        return filed(claim, held.extraction)
 
     def claims_at(self, place: str) -> ClaimsAnswer:
         """All claims about a place, in order of time."""
@@ -115,14 +127,14 @@ class RecordAdapter:
         found = places.find(place)
         if found is None:
             raise UnknownName(f"the record speaks of no place {place!r}.")
-        filed = [
-            _filed(claim, extraction)
+        rows = [
+            filed(claim, extraction)
             for extraction in self.record.extractions()
             for claim in extraction.claims
             if claim.where is not None and places.of(claim.where) == found.id
         ]
-        filed.sort(key=lambda each: (each.claim.when.earliest or LAST, each.claim.id))
-        return ClaimsAnswer(claims=tuple(filed))
+        rows.sort(key=lambda each: (each.claim.when.earliest or LAST, each.claim.id))
+        return ClaimsAnswer(claims=tuple(rows))
 
     def place_footing(self, place: str, on: str, known_on: str | None = None) -> Footing:
         """What the answer about a place on a day stands on. Raises UnknownName."""
@@ -157,15 +169,15 @@ class RecordAdapter:
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         """The claims of what is planned or would come only under a condition."""
         known = self._known(known_on)
-        filed = [
-            _filed(claim, extraction)
+        rows = [
+            filed(claim, extraction)
             for extraction in self.record.extractions()
             if known is None or extraction.report.hash in known
             for claim in extraction.claims
             if claim.stance in ("planned", "conditional")
         ]
-        filed.sort(key=lambda each: (each.report.published.earliest or LAST, each.claim.id))
-        return ClaimsAnswer(claims=tuple(filed))
+        rows.sort(key=lambda each: (each.report.published.earliest or LAST, each.claim.id))
+        return ClaimsAnswer(claims=tuple(rows))
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:
         """The relations between actors, those with most voices first."""
@@ -192,10 +204,6 @@ def _settled(change: Change) -> str:
 
 def _text(held: Holding) -> str:
     return held.reports[0].text if held.reports and held.withdrawn is None else ""
-
-
-def _filed(claim: Claim, extraction: Extraction) -> FiledClaim:
-    return FiledClaim(claim=claim, report=extraction.report, main=claim.id == extraction.main)
 
 
 def _speakers(extractions: Iterable[Extraction]) -> dict[str, tuple[str, ...]]:

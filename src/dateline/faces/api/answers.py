@@ -9,8 +9,9 @@ import msgspec
 from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
-from dateline.records.values import Span
-from dateline.records.views import Change, PlaceHead, Tie
+from dateline.records.review import Reviewed, ReviewItem
+from dateline.records.values import ControlStatus, HarmKind, Span
+from dateline.records.views import Change, Event, PlaceHead, Tie
 
 
 class FiledClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,11 +37,15 @@ class FiledReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceChange(msgspec.Struct, frozen=True, kw_only=True):
-    """One change of one place, as the change log lists it; `by` names who first said so."""
+    """One change of one place, as the change log lists it; `by` names who first said so.
+
+    `id` is the change's as the review knows it, None where no claim speaks for it.
+    """
 
     place: PlaceHead
     change: Change
     by: tuple[str, ...] = ()
+    id: str | None = None
 
 
 class ChangesAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,6 +198,69 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[NamedCount, ...] = ()
     types: tuple[NamedCount, ...] = ()
     days: tuple[DayCount, ...] = ()
+
+
+class ReviewedAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person made of each event and change, by id; those that nobody judged are left out."""
+
+    reviewed: dict[str, Reviewed] = {}
+
+
+class ShownForReview(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of the review with its claims, what was judged of it last, and events it may be one with."""
+
+    item: ReviewItem
+    claims: tuple[FiledClaim, ...] = ()
+    reviewed: Reviewed | None = None
+    near: tuple[Event, ...] = ()
+
+
+class JudgedAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's judgements that stand, the newest first, with how many there are in all."""
+
+    total: int
+    judged: tuple[Judgement, ...] = ()
+
+
+class Edited(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parts of an event that a reviewer sets right, by names; what is not given stays.
+
+    `first` and `last` are days, both of the event, None for none known; an empty place is none. `harm` is
+    how many were killed, wounded and so on, by kind.
+    """
+
+    type: str | msgspec.UnsetType = msgspec.UNSET
+    first: str | msgspec.UnsetType | None = msgspec.UNSET
+    last: str | msgspec.UnsetType | None = msgspec.UNSET
+    place: str | msgspec.UnsetType = msgspec.UNSET
+    agents: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    targets: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
+    harm: dict[HarmKind, int] | msgspec.UnsetType = msgspec.UNSET
+
+
+class HeldBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who held a place on a day, as a reviewer knows it; no holder: nobody known."""
+
+    place: str
+    day: str
+    holder: str = ""
+    state: ControlStatus = "held"
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a reviewer decides. `ids` are the other events of a merge, the claims that a split takes out.
+
+    `blind` decides it as one sees the record who heeds nobody else's judgements.
+    """
+
+    decision: Literal["accept", "not_event", "edit", "holder", "merge", "split", "undo"]
+    target: str
+    by: str
+    reason: str = ""
+    blind: bool = False
+    ids: tuple[str, ...] = ()
+    edit: Edited | None = None
+    held: HeldBy | None = None
 
 
 class Pasted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

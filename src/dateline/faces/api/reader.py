@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -10,13 +10,18 @@ import msgspec
 from dateline.faces.api.answers import (
     ChangesAnswer,
     ClaimsAnswer,
+    Decided,
     FiledClaim,
     FiledReport,
     Footing,
+    JudgedAnswer,
     SearchAnswer,
+    ShownForReview,
     TiesAnswer,
 )
 from dateline.records.claims import ReportHead
+from dateline.records.judgements import Judgement
+from dateline.records.review import AgreementAnswer, Reviewed, ReviewQueue
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
 
 
@@ -57,11 +62,45 @@ class HeadReader(Protocol):
         ...
 
 
+class Reviewer(Protocol):
+    """The side of a record on which a person judges. `coder` is who codes blind: only theirs is heeded."""
+
+    def queue(self, start: int, count: int, coder: str | None = None) -> ReviewQueue:
+        """A stretch of the queue, the most doubtful first."""
+        ...
+
+    def item(self, item_id: str, coder: str | None = None) -> ShownForReview:
+        """One item with its claims. Raises UnknownName."""
+        ...
+
+    def judged(self, by: str, count: int) -> JudgedAnswer:
+        """A person's judgements that stand, the newest first."""
+        ...
+
+    def agreement(self) -> AgreementAnswer:
+        """How far those who judged the same items agree."""
+        ...
+
+    def judge(self, decided: Decided) -> Judgement:
+        """Keeps a decision. Raises UnknownName or InputError where the record cannot heed it."""
+        ...
+
+
 class RecordReader(HeadReader, Protocol):
-    """An open record, read only. Unknown names and ids raise `UnknownName`, bad days `BadDate`.
+    """An open record. Unknown names and ids raise `UnknownName`, bad days `BadDate`.
 
     `stamp` changes whenever the record does, so that what was gathered from it can be kept till then.
+    `reviewer` takes judgements, None where the record is open for reading only.
     """
+
+    @property
+    def reviewer(self) -> Reviewer | None:
+        """The side on which a person judges."""
+        ...
+
+    def reviewed(self, known_on: str | None = None) -> Mapping[str, Reviewed]:
+        """What a person made of each event and change, by id; those that nobody judged are left out."""
+        ...
 
     def stamp(self) -> str:
         """A text that changes whenever the record does."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
@@ -20,59 +19,17 @@ from dateline.faces.api.answers import (
     Footing,
     Meta,
     Pasted,
+    ReviewedAnswer,
     SearchAnswer,
     TiesAnswer,
 )
-from dateline.faces.api.packing import PackedEvents, packed
-from dateline.faces.api.reader import EventQuery, RecordReader
-from dateline.faces.api.tally import meta
+from dateline.faces.api.desk import Desk
+from dateline.faces.api.packing import PackedEvents
+from dateline.faces.api.reader import EventQuery
 from dateline.records.claims import Extraction
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
 
-CONTROL_DAYS_KEPT = 2000
 MAX_PASTED = 200_000  # code points
-
-
-@dataclass
-class Desk:
-    """An open record with what was gathered from it, kept while its stamp stays the same."""
-
-    reader: RecordReader
-    stamp: str = ""
-    head: Meta | None = None
-    days: dict[tuple[str, str | None], ControlAnswer] = field(default_factory=dict)
-    events: dict[str | None, PackedEvents] = field(default_factory=dict)
-
-    def _refresh(self) -> None:
-        stamp = self.reader.stamp()
-        if stamp != self.stamp or len(self.days) > CONTROL_DAYS_KEPT:
-            self.stamp, self.head, self.days, self.events = stamp, None, {}, {}
-
-    def meta(self) -> Meta:
-        """The head of the record, counted once."""
-        self._refresh()
-        if self.head is None:
-            self.head = meta(self.reader)
-        return self.head
-
-    def control(
-        self, on: Annotated[str, QueryParameter(max_length=40)], known_on: str | None
-    ) -> ControlAnswer:
-        """The control map of a day, worked out once."""
-        self._refresh()
-        key = (on, known_on)
-        if key not in self.days:
-            self.days[key] = self.reader.control(on, known_on)
-        return self.days[key]
-
-    def packed(self, known_on: str | None) -> PackedEvents:
-        """All events packed; those of one day of knowing are kept, and those of all that is known."""
-        self._refresh()
-        if known_on not in self.events:
-            whole = self.events.get(None)
-            self.events = {} if whole is None else {None: whole}
-            self.events[known_on] = packed(self.reader.events(EventQuery(known_on=known_on)).events)
-        return self.events[known_on]
 
 
 def checked_day(text: str | None, name: str) -> str | None:
@@ -181,6 +138,11 @@ class RecordApi(Controller):
     ) -> Footing:
         """What an event stands on."""
         return desk.reader.event_footing(event, checked_day(known_on, "known_on"))
+
+    @get("/reviewed", sync_to_thread=False)
+    def reviewed(self, desk: NamedDependency[Desk], known_on: Day = None) -> ReviewedAnswer:
+        """What a person made of each event and change."""
+        return ReviewedAnswer(reviewed=dict(desk.reader.reviewed(checked_day(known_on, "known_on"))))
 
     @get("/plans", sync_to_thread=False)
     def plans(self, desk: NamedDependency[Desk], known_on: Day = None) -> ClaimsAnswer:

@@ -12,15 +12,21 @@ from dateline import __version__
 from dateline.errors import InputError
 from dateline.faces.cli import actors, gazetteer
 from dateline.faces.cli.options import (
-    Decision,
+    At,
+    Blind,
+    By,
+    DecisionArgument,
     ExportFormat,
     Format,
     FormatOption,
     KnownOn,
     Published,
+    Reason,
     RecordPath,
     SettingsPath,
     Source,
+    Target,
+    Values,
     list_dropped,
     opened,
     progress_bar,
@@ -235,36 +241,31 @@ def show(
 @app.command()
 def judge(
     record: RecordPath,
-    decision: Annotated[
-        Decision | None, typer.Argument(metavar="[DECISION]", help="What is decided.", show_default=False)
-    ] = None,
-    target: Annotated[
-        str | None,
-        typer.Argument(metavar="[TARGET]", help="The claim, event, place or judgement.", show_default=False),
-    ] = None,
-    values: Annotated[
-        list[str] | None, typer.Argument(metavar="[VALUES…]", help="What is right.", show_default=False)
-    ] = None,
-    by: Annotated[
-        str, typer.Option(metavar="NAME", help="Who decides.", envvar="DATELINE_BY", show_default=False)
-    ] = "",
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)] = "",
-    at: Annotated[
-        str, typer.Option(metavar="TIME", help="When, ISO 8601; now if not given.", show_default=False)
-    ] = "",
+    decision: DecisionArgument = None,
+    target: Target = None,
+    values: Values = None,
+    by: By = "",
+    reason: Reason = "",
+    at: At = "",
+    blind: Blind = False,
     list: Annotated[bool, typer.Option("--list", help="List all judgements.")] = False,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="Show how far those who judged agree.")
+    ] = False,
     take: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Take over another record's, from its jsonl.", show_default=False),
     ] = None,
     format: FormatOption = Format.table,
 ) -> None:
-    """Decide against the machine: signed, dated, reasoned, reversible, and heeded by every answer.
+    """Confirm the machine or decide against it: signed, dated, reasoned, reversible, heeded by every answer.
 
     \b
+    accept ID                        the event or change is right as it stands
+    not-event ID                     nothing of the kind happened
     wrong CLAIM                      the report does not say this
-    value CLAIM FIELD=VALUE…         it says this instead: event.type=attack
-    place CLAIM PLACE                it happened there; none for no place
+    value ID FIELD=VALUE…            the claim, or event, is this instead: event.type=attack
+    place ID PLACE                   it happened there; none for no place
     holder PLACE DAY HOLDER [STATE]  who held it on that day; nobody for nobody
     same ID ID…                      claims or events that are one event
     not-same ID ID…                  claims or events that are not
@@ -274,16 +275,43 @@ def judge(
     Example: dateline judge iraq.dateline wrong claim:83d25fccb9ad31da --by ada --reason "a plan, no deed"
     """
     from dateline.faces.cli.judging import judge_command, list_command, take_command
+    from dateline.faces.cli.reviewing import agreement_command
 
     with opened(record) as held:
         if take is not None:
             take_command(held, take)
         if decision is not None and target is not None:
-            judge_command(held, decision, target, values or [], (by, at, reason))
-        elif decision is not None or not (list or take):
+            seen = held.alone(by) if blind else held
+            judge_command(seen, decision, target, values or [], (by, at, reason))
+        elif decision is not None or not (list or take or agreement):
             raise InputError("say what is decided, and about what; or ask for --list.")
         if list:
             list_command(held, format)
+        if agreement:
+            agreement_command(held, format)
+
+
+@app.command()
+def review(
+    record: RecordPath,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, help="How many to list.")] = 20,
+    start: Annotated[int, typer.Option(min=0, help="How many to pass over.")] = 0,
+    blind: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="As this person sees it who heeds nobody else.", show_default=False
+        ),
+    ] = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List what most needs a person's eye: events and changes that nobody judged, most doubtful first.
+
+    Judge them here with judge, or with the keyboard on the page (serve).
+    """
+    from dateline.faces.cli.reviewing import review_command
+
+    with opened(record) as held:
+        review_command(held if blind is None else held.alone(blind), start, count, format)
 
 
 @app.command()
@@ -350,8 +378,14 @@ def publish(
     quotes: Annotated[
         bool, typer.Option("--quotes/--no-quotes", help="Quote the sentences, or none.")
     ] = True,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Only what a person accepted or corrected.")
+    ] = False,
 ) -> None:
-    """Write a copy for the public: a folder that opens in a browser without a server."""
+    """Write a copy for the public: a folder that opens in a browser without a server.
+
+    What a person rejected is never in it. What nobody has judged yet is, unless --reviewed is given.
+    """
     from dateline.faces.cli.publishing import names_in, publish_command
     from dateline.faces.publishing import PublishSettings
 
@@ -363,6 +397,7 @@ def publish(
         licence=licence,
         credit=credit,
         quotes=quotes,
+        reviewed=reviewed,
     )
     publish_command(record, folder, settings)
 

@@ -11,16 +11,13 @@ from typing import Any
 
 import msgspec
 
-from dateline.errors import InputError, UnknownName
+from dateline.errors import InputError
 from dateline.faces.cli.options import Decision, Format
 from dateline.faces.cli.output import emit, print_table
-from dateline.fusion.places import fold
-from dateline.knowledge.actors import load_actors
-from dateline.records.claims import Claim
 from dateline.records.contract import to_json
 from dateline.records.judgements import Judgement, JudgementKind, named
-from dateline.records.values import ActorRef, Where
 from dateline.run.judging import Judged
+from dateline.run.naming import actor_named, place_named
 from dateline.run.record import Record
 
 NOBODY = ("nobody", "unknown")
@@ -29,6 +26,8 @@ _COLUMNS = ("when", "by", "decision", "about", "reason", "status", "id")
 
 
 _KINDS: dict[Decision, JudgementKind] = {
+    Decision.accept: "accept",
+    Decision.not_event: "not_event",
     Decision.wrong: "wrong_claim",
     Decision.value: "right_value",
     Decision.place: "right_place",
@@ -143,18 +142,7 @@ def _where(record: Record, values: list[str]) -> dict[str, Any] | None:
     given = _json_or_words(told)
     if isinstance(given, dict):
         return given
-    found = record.places().find(told)
-    if found is None:
-        raise UnknownName(f"the record speaks of no place {told!r}. Give one as JSON: name, lat, lon.")
-    place = Where(
-        name=found.name,
-        place=found.id,
-        lat=found.lat,
-        lon=found.lon,
-        radius_km=found.radius_km,
-        country=found.country,
-    )
-    return dict(msgspec.to_builtins(place))
+    return place_named(record, told)
 
 
 def _holder(record: Record, values: list[str]) -> dict[str, Any]:
@@ -170,40 +158,12 @@ def _actor(record: Record, told: str, day: str) -> dict[str, Any]:
     given = _json_or_words(told)
     if isinstance(given, dict):
         return given
-    spoken = next(
-        (ref for ref in _spoken_of(record) if told == ref.actor or fold(told) == fold(ref.name)), None
-    )
-    if spoken is None:
-        spoken = _known(told, day)
-    return dict(msgspec.to_builtins(msgspec.structs.replace(spoken, text=None, start=None, end=None)))
-
-
-def _known(told: str, day: str) -> ActorRef:
-    """The actor whom the actor base knows by this name or id. Raises UnknownName."""
-    base = load_actors()
-    ids = [told] if base.get(told) is not None else base.lookup(told)
-    if len(ids) != 1:
-        hint = f"it may be {', '.join(ids)}" if ids else "give it as JSON: name, side"
-        raise UnknownName(f"no actor is surely meant by {told!r}; {hint}.")
-    return ActorRef(name=base.name(ids[0], day), actor=ids[0], side=base.side(ids[0], day))
-
-
-def _spoken_of(record: Record) -> Iterator[ActorRef]:
-    """The actors whom the record's claims name, in order of the reports' hashes."""
-    for given in record.extractions():
-        for claim in given.claims:
-            yield from _refs(claim)
-
-
-def _refs(claim: Claim) -> list[ActorRef]:
-    if claim.control is not None:
-        return [ref for ref in (claim.control.holder, claim.control.previous) if ref is not None]
-    if claim.event is not None:
-        return [*claim.event.agents, *claim.event.targets]
-    return [claim.tie.subject, claim.tie.object] if claim.tie is not None else []
+    return actor_named(record, told, day)
 
 
 _VALUES: dict[Decision, Callable[[Record, list[str]], Any]] = {
+    Decision.accept: _none,
+    Decision.not_event: _none,
     Decision.wrong: _none,
     Decision.value: _fields,
     Decision.place: _where,

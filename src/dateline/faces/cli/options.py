@@ -35,6 +35,8 @@ class Format(StrEnum):
 class Decision(StrEnum):
     """What can be judged."""
 
+    accept = "accept"
+    not_event = "not-event"
     wrong = "wrong"
     value = "value"
     place = "place"
@@ -79,6 +81,27 @@ Source = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Who published the plain texts named here.", show_default=False),
 ]
+
+DecisionArgument = Annotated[
+    Decision | None, typer.Argument(metavar="[DECISION]", help="What is decided.", show_default=False)
+]
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[TARGET]", help="The claim, event, change, place or judgement.", show_default=False
+    ),
+]
+Values = Annotated[
+    list[str] | None, typer.Argument(metavar="[VALUES…]", help="What is right.", show_default=False)
+]
+By = Annotated[
+    str, typer.Option(metavar="NAME", help="Who decides.", envvar="DATELINE_BY", show_default=False)
+]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)]
+At = Annotated[
+    str, typer.Option(metavar="TIME", help="When, ISO 8601; now if not given.", show_default=False)
+]
+Blind = Annotated[bool, typer.Option("--blind", help="Decide as one who heeds nobody else's judgements.")]
 
 
 @contextmanager

@@ -19,6 +19,7 @@ def publish_command(record: Path, folder: Path, settings: PublishSettings) -> No
         f"known on {about['known_on']}",
         f"coordinates to {about['coarsen_km']:g} km" if about["coarsen_km"] else "coordinates as they are",
         f"{about['withheld']} names withheld" if about["withheld"] else "no name withheld",
+        "only what was reviewed" if about["only_reviewed"] else "reviewed or not",
         f"licence {about['licence']}" if about["licence"] else "no licence named",
     ]
     sys.stdout.write(f"{folder / 'index.html'}: {', '.join(kept_back)}\n")

@@ -12,6 +12,7 @@ from dateline.errors import InputError
 from dateline.faces.api.answers import Footing, Meta
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
+from dateline.faces.publishing.gate import HEAD, OnlyReviewed
 from dateline.faces.publishing.known import AsKnown
 from dateline.faces.publishing.safety import Withholding, coarsened
 from dateline.faces.publishing.settings import PublishSettings
@@ -20,7 +21,6 @@ from dateline.records.views import PlaceState
 from dateline.run.showing import sentences_around
 
 MOST_DAYS = 3000  # a longer record is shown for the stretch that holds nine tenths of it
-HEAD = ("id", "name", "aliases", "lat", "lon", "radius_km")
 
 
 def day_of_knowing(reader: RecordReader, settings: PublishSettings) -> str:
@@ -37,6 +37,8 @@ def day_of_knowing(reader: RecordReader, settings: PublishSettings) -> str:
 def content(reader: RecordReader, settings: PublishSettings) -> dict[str, Any]:
     """The data of a copy as plain JSON, with coordinates made coarse and names withheld as set."""
     known = day_of_knowing(reader, settings)
+    if settings.reviewed:
+        reader = OnlyReviewed(reader, known)
     seen = AsKnown(reader, known)
     head = _within(meta(seen), known)
     heads = {each.hash: each for each in seen.reports()}
@@ -58,11 +60,15 @@ def content(reader: RecordReader, settings: PublishSettings) -> dict[str, Any]:
             "licence": settings.licence,
             "credit": settings.credit,
             "quotes": settings.quotes,
+            "only_reviewed": settings.reviewed,
             "sources": sorted({each.source or each.agency or each.id for each in heads.values()}),
         },
         "meta": head,
         "events": events,
         "changes": reader.changes(known).changes,
+        "reviewed": {
+            id: {"state": review.state, "at": review.at} for id, review in reader.reviewed(known).items()
+        },
         "plans": [each.claim.id for each in reader.plans(known).claims],
         "ties": reader.ties(known).ties,
         "places": {place: _head(runs) for place, runs in states.items()},

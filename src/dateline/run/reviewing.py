@@ -1,0 +1,69 @@
+"""What a reviewer is shown of an open record: the queue, an item with what stands near it, agreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.fusion.compare import family_of, load_families
+from dateline.fusion.days import number
+from dateline.records.review import Reviewed, ReviewItem, ReviewQueue
+from dateline.records.values import When
+from dateline.records.views import Event
+from dateline.run.judging import find_item
+
+if TYPE_CHECKING:
+    from dateline.run.record import Record
+
+NEAR_DAYS = 14
+MOST_NEAR = 12
+
+
+class ShownItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item with its reasons, what was judged of it last, and the events that it may be one with."""
+
+    item: ReviewItem
+    reviewed: Reviewed | None = None
+    near: tuple[Event, ...] = ()
+
+
+def queue_from(record: Record, start: int, count: int) -> ReviewQueue:
+    """A stretch of the queue, the most doubtful first."""
+    reviews = record.reviews()
+    items = reviews.left[start : start + count]
+    return ReviewQueue(items=items, start=start, progress=reviews.progress, coder=record.coder)
+
+
+def shown_item(record: Record, id: str) -> ShownItem:
+    """An item, judged or not, by its id. Raises UnknownName."""
+    reviews = record.reviews()
+    found = find_item(record, id)
+    done = reviews.done.get(found.id)
+    queued = next((item for item in reviews.left if item.id == found.id), None)
+    item = queued or msgspec.structs.replace(found, reasons=reviews.doubts.of(found))
+    return ShownItem(item=item, reviewed=done, near=_near(record, item.event) if item.event else ())
+
+
+def _near(record: Record, event: Event) -> tuple[Event, ...]:
+    """Other events of its place or of no place, near in time, those of its kind and its days first."""
+    families, places = load_families(), record.places()
+    here, kind = places.of(event.where), family_of(event.type, families)
+    found: list[tuple[tuple[bool, bool, int, str], Event]] = []
+    for other in record.events().events:
+        there, apart = places.of(other.where), _days_apart(event.when, other.when)
+        if other.id == event.id or (there != here and there is not None and here is not None):
+            continue
+        if apart is not None and apart <= NEAR_DAYS:
+            alien = family_of(other.type, families) != kind
+            found.append(((alien, there != here, apart, other.id), other))
+    return tuple(each for _, each in sorted(found, key=lambda item: item[0])[:MOST_NEAR])
+
+
+def _days_apart(one: When, other: When) -> int | None:
+    """Days between two intervals, 0 where they meet or one is open; None where both are open."""
+    if one.earliest is None or other.earliest is None:
+        return 0 if one.earliest or other.earliest else None
+    starts, ends = (number(one.earliest), number(other.earliest)), (one.latest, other.latest)
+    last = [start + 1 if end is None else number(end) for start, end in zip(starts, ends, strict=True)]
+    return max(0, max(starts) - (min(last) - 1))
