@@ -30,6 +30,13 @@ TIES = [
     ),
     ("Hezbollah is an ally of the Syrian government.", ("hezbollah", "allied_with", "syria-government")),
     ("Russia armed the Syrian government.", ("russia", "backs", "syria-government")),
+    ("Iran delivered missiles to the Houthis.", ("iran", "supplies", "houthis")),
+    ("Yevgeny Prigozhin, the founder of Wagner, was killed.", ("yevgeny-prigozhin", "leads", "wagner")),
+    ("Ansaru, a breakaway faction of Boko Haram, spoke.", ("ansaru", "part_of", "boko-haram")),
+    (
+        "Turkey-backed Syrian National Army factions clashed near Manbij.",
+        ("turkey", "backs", "syrian-national-army"),
+    ),
 ]
 
 OFFICES = [
@@ -169,3 +176,20 @@ def test_a_denied_backing_is_a_denial():
 )
 def test_no_tie_is_read_where_none_is_said(sentence):
     assert ties(sentence) == set()
+
+
+def test_an_alliance_is_made_up_of_its_parts():
+    found = ties("The Three Brotherhood Alliance is made up of the Arakan Army and the MNDAA.")
+    assert found == {
+        ("arakan-army", "part_of", "brotherhood-alliance"),
+        ("mndaa", "part_of", "brotherhood-alliance"),
+    }
+
+
+def test_what_was_once_is_told_as_over():
+    found = claims("The Amhara Fano, once allied with the federal army, took Lalibela.", "tie")
+    assert [(c.tie.relation, c.stance) for c in found] == [("allied_with", "background")]
+
+
+def test_two_known_names_of_one_actor_make_no_tie():
+    assert ties("The attack was claimed by Daesh (also known as ISIL).") == set()

@@ -12,7 +12,7 @@ from dateline.language.drafts import EventDraft
 from dateline.language.nouns import inner, is_country
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
-from dateline.language.stance import Verdict, stance_of
+from dateline.language.stance import FORMERLY, PAST, Verdict, stance_of
 from dateline.records.values import ActorRef, ControlStatus, Stance, When, Where
 
 HELD_PARTICIPLES = {
@@ -27,8 +27,6 @@ HELD_PARTICIPLES = {
     "infested",
 }
 FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
-PAST = "told as over"
-FORMERLY = {"once", "formerly", "previously", "earlier"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 
 

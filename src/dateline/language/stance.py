@@ -21,6 +21,8 @@ from dateline.records.values import Stance
 _WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _WOULD = {"would", "'d", "’d"}
 GENERAL = "told in general"  # "securing borders is important": no deed at all
+PAST = "told as over"  # "had held it since 2012", "once allied with"
+FORMERLY = {"once", "formerly", "previously", "earlier"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "pcomp"}
 _BESIDE = {"relcl", "conj", "appos", "parataxis", "dep"}

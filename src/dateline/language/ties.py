@@ -17,7 +17,7 @@ from dateline.language.nouns import Noun
 from dateline.language.offices import OfficeReader
 from dateline.language.parts import Parts
 from dateline.language.predicates import Match
-from dateline.language.stance import Verdict, stance_of
+from dateline.language.stance import FORMERLY, PAST, Verdict, stance_of
 from dateline.language.synonyms import SynonymReader
 from dateline.language.tiedrafts import TieDraft, TieParts
 from dateline.records.values import ActorRef, TieRelation
@@ -87,6 +87,8 @@ class TieReader(TieParts):
 
     def _of_match(self, match: Match) -> Iterator[TieDraft]:
         verdict = stance_of(match.token, self._ontology.words)
+        if any(c.lower_ in FORMERLY for c in match.token.children):
+            verdict = Verdict(stance="background", why=PAST)
         relation = cast(TieRelation, match.frame.type)
         aim = match.frame.how == "aim"
         if verdict.stance in ("planned", "conditional") and relation != "hostile_to":
@@ -257,13 +259,13 @@ class TieReader(TieParts):
         hit = self._doc.hit(backer_token)
         nominal = self._nouns.nominal(backer_token) if hit is None else None
         state = nominal is not None and "state" in nominal.tags  # "government-backed militias"
-        if (
-            head is None
-            or not (state or hit is not None)
-            or (hit and hit.kind == "nationality" and not hit.country)
-        ):
+        named = hit is not None or backer_token.ent_type_ in ("GPE", "NORP", "ORG")
+        if head is None or not (state or named) or (hit and hit.kind == "nationality" and not hit.country):
             return
         backer = self._grounds.actor(backer_token)
+        if hit is None and named:  # inside a longer name that is known: "the Turkey-backed X Army"
+            start = self._doc.start(backer_token)
+            backer = self._grounds.resolve_text(backer_token.text, start, self._doc.end(backer_token))
         noun = self._nouns.at(head)
         backed = self._grounds.actor(head)
         start = self._doc.start(backer_token)

@@ -388,6 +388,7 @@ class ActorBase:
         if trusting or all(hit.weight == 1.0 for hit in hits):
             return list(hits)
         sure = {actor for hit in hits if hit.weight == 1.0 for actor in hit.ids}
+        sure |= {r.object for actor in sure for r in self.roles(actor) if r.relation == "leads"}
         nations = {hit.country for hit in hits if hit.weight == 1.0 and hit.country is not None}
         named = [self._country_of(state) for _, _, state in self.countries_in(text)]
         nations |= {code for code in named if code is not None}
