@@ -66,3 +66,10 @@ def test_the_order_of_reports_changes_nothing(make):
     assert forward.timeline("Palmyra") == backward.timeline("Palmyra")
     assert forward.control(on="2016-12-18") == backward.control(on="2016-12-18")
     assert forward.events() == backward.events()
+
+
+def test_a_taking_without_a_date_is_known_by_the_day_of_the_report_and_names_the_loser(make):
+    record = make((None, "Russian forces captured Lysychansk from Ukrainian troops."))
+    (change,) = record.timeline("Lysychansk").changes
+    assert (change.when.earliest, change.when.latest) == (None, "2026-01-03")
+    assert change.previous is not None and change.previous.name == "Ukrainian forces"

@@ -261,6 +261,8 @@ def changes_of(decoded: Decoded, settings: ControlSettings) -> tuple[Change, ...
     last: Run | None = None
     for run in _told_runs(decoded):
         before = _named(last.side, (), decoded.placed) if last is not None and last.side else None
+        if last is None:
+            before = _loser_told(run, decoded)
         if run.side is not None or before is not None:
             changes.append(_hand_change(run, before, decoded, settings))
         if run.side is not None:
@@ -269,12 +271,20 @@ def changes_of(decoded: Decoded, settings: ControlSettings) -> tuple[Change, ...
     return tuple(changes)
 
 
+def _loser_told(run: Run, decoded: Decoded) -> Holder | None:
+    """Whom the first holder took the place from, where the claims of that day say so."""
+    told = [o for o in decoded.placed if o.kind in ("change", "loss") and day_of(o) == run.first]
+    losers = (o.previous_ref for o in told if o.previous is not None and o.previous != run.side)
+    return next((ref for ref in losers if ref is not None), None)
+
+
 def _told_runs(decoded: Decoded) -> list[Run]:
     """The runs without gaps of knowledge: where nobody is known only because nothing was said.
 
     A loss without a successor is a change of its own only while no successor becomes known.
     """
     lost = {day_of(o) for o in decoded.placed if o.kind == "loss"}
+    first_word = min((day_of(o) for o in decoded.placed), default=0)
     kept: list[Run] = []
     for i, run in enumerate(decoded.runs):
         is_last = i == len(decoded.runs) - 1
@@ -283,7 +293,7 @@ def _told_runs(decoded: Decoded) -> list[Run]:
         if kept and kept[-1].side == run.side:
             kept[-1] = msgspec.structs.replace(kept[-1], last=run.last)
         else:
-            earliest = kept[-1].last + 1 if kept else run.earliest
+            earliest = kept[-1].last + 1 if kept else run.earliest if run.first > first_word else None
             kept.append(msgspec.structs.replace(run, earliest=earliest))
     return kept
 
