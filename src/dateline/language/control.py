@@ -32,6 +32,8 @@ class ControlReader(ControlParts):
             effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
         if effect in ("none", "contest") or draft.verdict.stance not in EVENT_STANCES:
             return
+        if draft.scene and (effect != "lose" or draft.where is None or is_region(draft.where)):
+            return  # its place is only taken for granted
         places = self._event_places(draft)
         kept = self._exception(draft)
         for where in places:

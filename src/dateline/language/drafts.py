@@ -30,6 +30,7 @@ class EventDraft:
     counts: list[Count] = dataclasses.field(default_factory=list)
     means: list[str] = dataclasses.field(default_factory=list)
     where: Where | None = None
+    scene: bool = False  # whether its place is that of the words around it, not of its own
     when: When = dataclasses.field(default_factory=When)
     chains: tuple[Chain, ...] = ()
     target_civilian: bool = False

@@ -15,6 +15,7 @@ from dateline.language.ontology import EventType
 from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
 from dateline.language.quantities import count_of
+from dateline.language.scenes import Scenes
 from dateline.language.stance import Verdict, stance_of
 from dateline.records.values import ActorRef, HarmKind
 
@@ -74,6 +75,7 @@ class EventReader(Reader):
         self._harm = HarmReader(parts)
         self._kinds = KindReader(parts)
         self._joining = Joining(parts, self._harm)
+        self._scenes = Scenes(parts)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
@@ -82,7 +84,8 @@ class EventReader(Reader):
         return [d for d in self._joining.joined(drafts, sentence) if self._says_enough(d)]
 
     def without_echoes(self, drafts: list[EventDraft]) -> list[EventDraft]:
-        """A report's claims without those that only name again what was told before."""
+        """A report's claims, each placed, without those that only name again what was told before."""
+        self._scenes.settle(drafts)
         return self._joining.without_echoes(drafts)
 
     def _says_enough(self, draft: EventDraft) -> bool:

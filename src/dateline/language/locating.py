@@ -1,8 +1,8 @@
 """Where an event took place, decided apart from the places that are merely named.
 
 In order: what fills the predicate's own place; what a preposition ties to it or to its object; a
-phrase of direction or distance inside its clause; the clause it belongs to; the place of the
-sentence's event before it. Nothing else: a place named elsewhere in the report is not where it happened.
+phrase of direction or distance inside its clause; the clause it belongs to. What a reader takes for
+granted from other sentences is added by `scenes`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.parts import Reader
-from dateline.language.placing import PLACE_PREPS
+from dateline.language.placenames import PLACE_PREPS
+from dateline.language.placing import NATIONS
 from dateline.language.predicates import Match
 from dateline.records.values import Where
 
 WIDE_KM = 150.0  # a place wider than this stands only where nothing narrower is tied to the deed
 _PLACE_ROLES = ("place", "from_place", "to_place")
+_WITHIN = {"in", "across", "throughout", "around", "inside", "within"}
 _UPWARD = {
     "conj",
     "xcomp",
@@ -118,6 +120,8 @@ class Locating(Reader):
         if prep.split()[0] not in PLACE_PREPS or token.i in self._doc.time_tokens:
             return False
         noun = self._nouns.at(token)
+        if token.lemma_.lower() in NATIONS:
+            return prep in _WITHIN  # "across the country"
         if noun.kind in ("actor", "person", "pronoun", "time"):
             return False
         if prep in ("of", "to", "from", "against", "on", "over", "between"):

@@ -217,6 +217,9 @@ class Nouns:
         by_word = self._by_word(token)
         if by_word is not None and not (token.ent_type_ == "PERSON" and token.pos_ == "PROPN"):
             return by_word
+        taken = token.dep_ in ("dobj", "nsubjpass") and token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
+        if taken and self.takes_only_places(token.head):
+            return "place"  # "overran Galcad", a town that the tagger takes for somebody
         if token.ent_type_ in _NER and token.pos_ == "PROPN":
             return _NER[token.ent_type_]  # type: ignore[return-value]
         return "unknown" if token.pos_ == "PROPN" else "thing"
@@ -313,6 +316,13 @@ class Nouns:
         """Whether a verb is one of taking, losing or holding places."""
         frames = self._ontology.verb_frames(verb.lemma_.lower())
         return any(self._ontology.type(f.type).control in ("gain", "lose", "hold") for f in frames)
+
+    def takes_only_places(self, verb: Token) -> bool:
+        """Whether nothing but a place can be the object of such a verb: "overran", "retook"."""
+        frames = [f for f in self._ontology.verb_frames(verb.lemma_.lower()) if not f.particle]
+        return bool(frames) and all(
+            f.needs.get("obj") == ("place",) and self._ontology.type(f.type).control == "gain" for f in frames
+        )
 
     def _is_armed(self, token: Token) -> bool:
         nominal = self.nominal(token)

@@ -29,6 +29,7 @@ Aspect = Literal["begin", "continue", "end"]
 FILES = ("types.toml", "verbs.toml", "nouns.toml", "states.toml", "ties.toml", "nominals.toml", "words.toml")
 STATES = frozenset(get_args(ControlStatus))
 TIES = frozenset(get_args(TieRelation))
+SPOTLESS = {"Agreement", "Change to group/activity", "Other"}  # ACLED's sub-events that happen anywhere
 VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}  # ACLED's
 ROLES = frozenset(
     {"agent", "target", "place", "from_place", "to_place", "beneficiary", "supporter", "means", "topic"}
@@ -52,6 +53,7 @@ class EventType(_Entry, frozen=True, kw_only=True):
     are civilians, and where they come to harm. `ucdp` says what kind of violence it is when someone dies.
     `control` is what it does to the agent's hold of the place; `agent_enough` says that who did it makes
     a claim, though nobody says to whom or where; `thing_enough` that what it was done to does.
+    `at_a_spot` says that it happens at one spot, where its codes do not say so.
     """
 
     id: str
@@ -73,6 +75,7 @@ class EventType(_Entry, frozen=True, kw_only=True):
     takes_means: bool = False
     agent_enough: bool = False
     thing_enough: bool = False
+    at_a_spot: bool = False
 
     @property
     def violent(self) -> bool:
@@ -80,6 +83,12 @@ class EventType(_Entry, frozen=True, kw_only=True):
         codes = (self.acled, self.acled_home_state)
         coded = any(code is not None and code[0] in VIOLENT for code in codes)
         return self.armed or coded or self.ucdp is not None or self.if_harm is not None
+
+    @property
+    def sited(self) -> bool:
+        """Whether it happens at one spot, as a fight, a protest or an arrest does."""
+        codes = (self.acled, self.acled_home_state, self.acled_not_home_state)
+        return self.at_a_spot or any(code is not None and code[1] not in SPOTLESS for code in codes)
 
     @property
     def plover_code(self) -> PloverCode | None:

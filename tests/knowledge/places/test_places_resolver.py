@@ -134,3 +134,43 @@ def test_the_pieces_of_a_score_add_up_to_it() -> None:
 def test_a_phrase_without_coordinates_below_it_computes_nothing() -> None:
     phrase = PlacePhrase(start=0, end=9, text="west of X", relation="near", anchors=((8, 9),), bearing="W")
     assert PLACES.compute(phrase, [Where(name="X", basis="unplaced")]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Marovka", "UKR"),  # Myrivka, Maryivka or Maryevka
+        ("Galcad", "SOM"),  # not Ceel Cadde
+        ("Kalta", "RUS"),  # Kaltay or Kalata
+        ("Hatin", "SYR"),  # not Hà Tĩnh
+    ],
+)
+def test_a_name_that_only_sounds_like_several_places_is_none_of_them(name: str, country: str) -> None:
+    assert one(name, country) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "name"),
+    [
+        ("Militants threw a grenade in Ghanta Ghar, near Srinagar.", ("IND",), "Ghanta Ghar"),
+        ("Fighters took the village of Basra in Middle Shabelle.", ("SOM",), "Basra"),
+    ],
+)
+def test_a_namesake_far_from_where_the_text_puts_it_is_not_meant(
+    text: str, countries: tuple[str, ...], name: str
+) -> None:
+    start = text.index(name)
+    mentions = [Mention(start=start, end=start + len(name), text=name, kind="place")]
+    mentions += [
+        Mention(start=h.start, end=h.end, text=h.text, kind="place")
+        for h in SCANNER.scan(text)
+        if h.start >= start + len(name)
+    ]
+    phrases = find_place_phrases(text, [(m.start, m.end) for m in mentions])
+    found, *_ = PLACES.resolve(mentions, phrases, PlaceContext(countries=countries))
+    assert found is None
+
+
+def test_a_name_behind_an_article_is_no_place_of_a_country_without_it() -> None:
+    assert [hit.text for hit in SCANNER.scan("They advanced on Al-Asaba.")] == []
+    assert [hit.country for hit in SCANNER.scan("They advanced on Asaba.")] == ["NGA"]

@@ -36,10 +36,14 @@ class PlaceEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry that a name may mean; `match` is 1 for its own name, less for other names and spellings."""
+    """An entry that a name may mean; `match` is 1 for its own name, less for other names and spellings.
+
+    `loose` says that no name of the entry is spelled so: only the skeleton of its consonants answers.
+    """
 
     entry: PlaceEntry
     match: float
+    loose: bool = False
 
 
 def settlement_kind(population: int) -> PlaceKind:

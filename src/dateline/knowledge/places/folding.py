@@ -132,6 +132,7 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_ALIKE = str.maketrans("qyw", "kiu")
 _VOWELS = re.compile(r"[aeiouy]+")
 _FRONT = re.compile(r"[aeiy]*[iy][aeiy]*")
 _BACK = re.compile(r"[aou]*[ou][aou]*")
@@ -160,6 +161,15 @@ def skeleton(name: str) -> str:
 def closeness(name: str, other: str) -> float:
     """How near two spellings are, 0 to 1, with vowels in three classes (open, front, back)."""
     return Indel.normalized_similarity(_voiced(name), _voiced(other))
+
+
+def likeness(name: str, other: str) -> float:
+    """How near two spellings are letter by letter, 0 to 1, with q as k, y as i, ou and w as u."""
+    return Indel.normalized_similarity(_plain(name), _plain(other))
+
+
+def _plain(name: str) -> str:
+    return fold(name).replace("ou", "u").translate(_ALIKE)
 
 
 def _voiced(name: str) -> str:

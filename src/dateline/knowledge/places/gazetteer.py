@@ -17,6 +17,7 @@ from dateline.knowledge.places.folding import (
     closeness,
     fold,
     fold_with_article,
+    likeness,
     skeleton,
     strip_marks,
 )
@@ -34,6 +35,8 @@ from dateline.records.geodesy import distance_km, midpoint
 MIN_CLOSENESS = 0.8
 """A skeleton's answer must be at least this close in spelling. Set on spellings of Iraqi, Syrian,
 Ukrainian and Sudanese towns: 0.8 keeps Shirqat/Sharqat (0.83) and drops Latakia/Ladhiqiya (0.67)."""
+MIN_LIKENESS = 0.6
+"""And this close letter by letter, which keeps Galcad apart from Ceel Cadde (0.53)."""
 MIN_LETTERS = 5
 """Shorter names are looked up as they are written alone: too many short words share a skeleton."""
 OBJECTS = frozenset(
@@ -228,7 +231,7 @@ class Gazetteer:
         self, name: str, countries: frozenset[str], found: Mapping[str, Candidate]
     ) -> dict[str, Candidate]:
         key = skeleton(name)
-        thing = self._affixes.get(name.rpartition(" ")[2].lower(), frozenset()) & OBJECTS
+        thing = name.rpartition(" ")[2].lower() in self._affixes
         if len(key) < 3 or len(fold(name)) < MIN_LETTERS or thing or name.islower():
             return {}
         near: dict[str, Candidate] = {}
@@ -236,9 +239,11 @@ class Gazetteer:
             for entry in layer.find_skeleton(key, countries):
                 if entry.id in found:
                     continue
-                close = max(closeness(name, other) for other in (entry.name, *entry.aliases))
+                alike = [n for n in (entry.name, *entry.aliases) if likeness(name, n) >= MIN_LIKENESS]
+                close = max((closeness(name, other) for other in alike), default=0.0)
                 if close >= MIN_CLOSENESS:
-                    near.setdefault(entry.id, Candidate(entry=self._chief(entry), match=0.6 * close))
+                    chief = self._chief(entry)
+                    near.setdefault(entry.id, Candidate(entry=chief, match=0.6 * close, loose=True))
         return near
 
 

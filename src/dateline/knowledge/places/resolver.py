@@ -25,6 +25,11 @@ from dateline.records.values import Where
 PROMINENT = 0.75
 """From here up (a city of 100,000, a region, a country) a place is named abroad without its country."""
 
+_PLACING = ("nearby", "region", "within", "stated")
+_PLACED = 0.1  # from here up one of the pieces above says where a place lies
+_CLEAR = 0.35  # a name that may be any of several spellings is none of them if they are this close
+_APART_KM = 300.0  # further than this from all places of the report, a place is none of its scene
+
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
     """How much each piece of a score counts."""
@@ -38,6 +43,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     stated: float = 2.5
     kind: float = 1.2
     abroad: float = 1.5
+    apart: float = 1.0
     nil: float = -0.4
 
 
@@ -47,6 +53,7 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     entry: PlaceEntry
     pieces: dict[str, float]
     total: float
+    loose: bool = False
 
 
 class _Group(msgspec.Struct, kw_only=True):
@@ -84,9 +91,22 @@ class PlaceBase:
         """One place a mention, in order; None where nothing fits, or the mention is no place."""
         ranked = self.explain(mentions, phrases, context)
         return [
-            where_of(found[0].entry, mention.text) if found and found[0].total > self._weights.nil else None
+            where_of(found[0].entry, mention.text) if self._holds(found) else None
             for mention, found in zip(mentions, ranked, strict=True)
         ]
+
+    def _holds(self, ranked: Sequence[Scored]) -> bool:
+        """Whether the best of a name's places is good enough to be the one meant.
+
+        One that answers only by its consonants must be the only such one, or lie where the report is.
+        """
+        if not ranked or ranked[0].total <= self._weights.nil:
+            return False
+        best = ranked[0]
+        if not best.loose or max(best.pieces[p] for p in _PLACING) >= _PLACED:
+            return True
+        rivals = (s for s in ranked[1:] if s.loose and s.total > best.total - _CLEAR)
+        return next(rivals, None) is None and not best.pieces["apart"]
 
     def compute(self, phrase: PlacePhrase, anchors: Sequence[Where]) -> Where | None:
         """The place that a phrase describes by its anchors, with its uncertainty."""
@@ -243,9 +263,12 @@ class PlaceBase:
             "stated": w.stated * _stated(entry, group, report),
             "kind": w.kind * _kind(entry, group.asked),
         }
-        if _foreign(entry, pieces, report):
+        if _foreign(candidate, pieces, report):
             pieces["abroad"] = -w.abroad
-        return Scored(entry=entry, pieces=pieces, total=sum(pieces.values()))
+        if candidate.loose:
+            pieces["apart"] = -w.apart * _lies_apart(entry, group, report)
+        total = sum(pieces.values())
+        return Scored(entry=entry, pieces=pieces, total=total, loose=candidate.loose)
 
 
 def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
@@ -267,13 +290,21 @@ def _spoken_of(entry: PlaceEntry, group: _Group, report: _Report) -> float:
     return math.sqrt(max(0.0, rest.get(entry.country or "", 0.0)) / most) if most > 0 else 0.0
 
 
-def _foreign(entry: PlaceEntry, pieces: Mapping[str, float], report: _Report) -> bool:
+def _lies_apart(entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    """1 where the report names towns, and all of them lie far off."""
+    towns = [g.best for g in report.groups if g is not group and g.best and g.best.kind not in WIDE]
+    far = (distance_km(entry.lat, entry.lon, town.lat, town.lon) > _APART_KM for town in towns)
+    return 1.0 if towns and all(far) else 0.0
+
+
+def _foreign(candidate: Candidate, pieces: Mapping[str, float], report: _Report) -> bool:
     """Whether a small place, or a region, lies in a country of which a report says nothing,
     though it is known to speak of others."""
+    entry = candidate.entry
     return (
         report.known
         and entry.country is not None
-        and (prominence(entry) < PROMINENT or entry.kind == "region")
+        and (_size(candidate) < PROMINENT or entry.kind == "region")
         and pieces["country"] <= 0.1
         and max(pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"]) < 0.3
     )
@@ -290,6 +321,11 @@ def where_of(entry: PlaceEntry, text: str | None = None) -> Where:
         country=entry.country,
         text=text,
     )
+
+
+def _size(candidate: Candidate) -> float:
+    """How prominent a place is under a name, which is less by a name that few know it by."""
+    return _alone(candidate) if candidate.match < 0.95 else prominence(candidate.entry)
 
 
 def _alone(candidate: Candidate) -> float:
@@ -349,14 +385,17 @@ def _contains(wide: PlaceEntry, entry: PlaceEntry) -> bool:
 
 
 def _within(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """1 where the text puts the place in another ("X, Y") and it lies there, -0.3 where it does not."""
+    """1 where the text puts the place in another ("X, Y") and it lies there; -0.3 where it does not, and
+    -1 where it is said to lie in one of another country."""
     felt = 0.0
     for phrase, anchor in report.phrases.get(id(group), ()):
         if phrase.relation == "part of" and anchor.candidates:
             inside = any(
                 _contains(c.entry, entry) for c in anchor.candidates[:5] if c.entry.kind not in POPULATED
             )
-            felt = max(felt, 1.0) if inside else (felt or -0.3)
+            abroad = all(c.entry.country not in (None, entry.country) for c in anchor.candidates)
+            spelled_out = abroad and " in " in phrase.text and entry.kind in POPULATED
+            felt = max(felt, 1.0) if inside else (felt or (-1.0 if spelled_out else -0.3))
     return felt
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.knowledge.places.data import Misleading, read_misleading
 from dateline.knowledge.places.entry import POPULATED, Candidate
-from dateline.knowledge.places.folding import strip_marks
+from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, strip_marks
 from dateline.knowledge.places.gazetteer import Gazetteer, prominence
 from dateline.records.seams import NameHit
 
@@ -27,6 +27,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|\n\s*|[\"“]|—\s*|
 _AGED = re.compile(r", \d{2},(?! \d)")
 _SAID_END = re.compile(r"[,.]")
 _BORDER = re.compile(r"\s+(?:border|frontier)", re.I)
+_ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "er", "es", "ez"))
 _CONNECTED = re.compile(r"^ $")
 
 
@@ -142,6 +143,8 @@ class Scanner:
             end, words = end + 1, words + "."
         else:
             found = self._found(words, length)
+        if i and text[tokens[i - 1].end : start] == "-" and tokens[i - 1].text.lower() in _ARTICLES:
+            found = tuple(c for c in found if c.entry.country in ARTICLE_COUNTRIES)  # "al-Asaba" is not Asaba
         if not found or (
             length == 1 and words.isupper() and len(words) < 4 and found[0].entry.kind != "country"
         ):
