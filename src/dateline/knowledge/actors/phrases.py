@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
+
+from dateline.knowledge.actors.folding import plain
 
 Part = Literal["plain", "backer", "favoured", "opposed", "linked", "owner", "after"]
 
@@ -56,6 +58,11 @@ _OFFICE = re.compile(
     r"|house of (?:representatives|commons|lords))",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*\s(?:of|for|in|and)\s(?:the\s)?[A-Z][\w'’.-]*"
+    r"(?:\s(?:(?:of|for|the|and|al)\s)*[A-Z][\w'’.-]*)*"
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _AND = re.compile(r"\s(?:and|or|&)\s|,\s", re.IGNORECASE)
 
 
@@ -152,3 +159,60 @@ def head_of(core: str, heads: dict[tuple[str, ...], str], longest: int) -> tuple
         if found is not None:
             return found, words[-size].start()
     return None
+
+
+def proper_name(phrase: Phrase, titles: Collection[str]) -> tuple[str | None, bool]:
+    """The run of capitalised words that ends the core, and whether a title stands before it."""
+
+    def title(word: str) -> bool:
+        return word.lower().rstrip(".") in titles
+
+    whole = _COMPOUND.fullmatch(phrase.text)
+    ends = [end for _, end in offices(phrase.text) if end < phrase.core_end]
+    words = phrase.text[max(ends, default=0) : phrase.core_end].split()
+    if whole and not any(title(word) for word in phrase.text.split()):
+        return phrase.text, False
+    begin = len(words)
+    while begin > 0 and _in_name(words[begin - 1]):
+        begin -= 1
+    while begin < len(words) and not (words[begin][0].isupper() or _ORDINAL.match(words[begin])):
+        begin += 1
+    titled = bool(ends) or (begin > 0 and title(words[begin - 1]))
+    nations = {
+        word
+        for i in phrase.items
+        if i.kind in ("nationality", "country", "people")
+        for word in phrase.text[i.start : i.end].split()
+    }
+    lead = begin
+    while lead < len(words) - 1 and (title(words[lead]) or words[lead] in nations):
+        lead += 1
+        if title(words[lead - 1]):  # a nationality goes only with a title behind it
+            begin, titled = lead, True
+    if begin < len(words) and title(words[begin]):
+        begin = len(words)
+    name = " ".join(words[begin:]).strip(" '’\".,")
+    known = any(
+        i.kind in ("nationality", "people", "country") and plain(phrase.text[i.start : i.end]) == plain(name)
+        for i in phrase.items
+    )
+    return (None if not name or known else name), titled
+
+
+def between(phrase: Phrase, item: Item) -> str:
+    """The words from the core's end to a name, without the nationalities and peoples among them."""
+    kept = list(phrase.text[: item.start])
+    for other in phrase.items:
+        if other.kind in ("nationality", "people", "country") and other.end <= item.start:
+            end = other.end + (2 if other.part == "owner" else 0)
+            kept[other.start : end] = " " * (end - other.start)
+    return re.sub(r"\s+", " ", "".join(kept[phrase.core_end :]))
+
+
+def _in_name(word: str) -> bool:
+    return (
+        word[0].isupper()
+        or word[0].isdigit()
+        or word.lower() in {"al", "el", "bin", "ibn", "abu", "de", "la", "van", "von"}
+        or word[:3] in ("al-", "el-")
+    )

@@ -20,6 +20,7 @@ _STATE_CLASSES = {
     "army": "armed-forces",
     "forces": "armed-forces",
     "special": "armed-forces",
+    "invaders": "armed-forces",
     "air": "air-force",
     "navy": "navy",
     "police": "police",
@@ -46,17 +47,12 @@ _OF = re.compile(
     r"\s*(?:(?:of|from|belonging to|within|for|with|in|by|as|calling themselves|known as|called)\s+)?"
     r"(?:the\s+)?"
 )
-_COMPOUND = re.compile(
-    r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)*\s(?:of|for|in|and)\s(?:the\s)?[A-Z][\w'’.-]*"
-    r"(?:\s(?:(?:of|for|the|and|al)\s)*[A-Z][\w'’.-]*)*"
-)
-_CAPITAL = re.compile(r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+)*?(?![\w'’])")
+_CAPITAL = re.compile(r"[A-Z]\w*(?:['’](?!s\b)\w+)?(?:[ -][A-Z]\w+)*?(?!\w)")
 _TAIL = re.compile(r"\s*(?:of|for|from|in|within)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\s", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"^(?:pro|anti)-\w|\w-(?:\w+ed|led|run)$")
 _OTHERS = re.compile(r"\b(?:foreign|allied)\b", re.IGNORECASE)
 _RULERS = re.compile(r"(?:government|regime|loyalist)\s", re.IGNORECASE)
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -86,6 +82,8 @@ class Actors:
         if not bare:
             return ActorRef(name=text.strip(), text=text)
         found = self._whole(bare, context) or self._parsed(bare, context)
+        kin = self._kin(found, bare, context)
+        found = self._ref(kin, context) if kin else found
         return msgspec.structs.replace(found, text=text)
 
     def resolve_all(self, text: str, context: ActorContext) -> tuple[ActorRef, ...]:
@@ -112,6 +110,14 @@ class Actors:
             chosen = self._choose(ids, context)
             return self._ref(chosen, context) if chosen else None
         return self._metonym(bare, context)
+
+    def _kin(self, found: ActorRef, bare: str, context: ActorContext) -> str | None:
+        """Whom a nation's forces are in another country, where its kin fight there: "Serb forces"."""
+        head, nation = self._heads.get((bare.split()[-1].lower(),)), found.country
+        body = self._base.state_actor(nation, "armed-forces") if nation else None
+        if head is None or found.actor != body or context.home in (nation, None):
+            return None
+        return self._contexts.only_row(head, f"of-{nation}", (context.home or "",), context)
 
     def _is_faint(self, bare: str, context: ActorContext) -> bool:
         """Whether a name means somebody only where the report speaks of his country: "Joint Forces"."""
@@ -231,13 +237,13 @@ class Actors:
         core = [i for i in inner if i.start < phrase.core_end]
         rest = phrase.text[core[-1].end : phrase.core_end] if core else ""
         somebody = phrase.head is None and any(word[0].isupper() for word in rest.split())
-        if somebody and self._proper_name(phrase)[1]:
+        if somebody and phrases.proper_name(phrase, self._titles)[1]:
             return None  # "Hezbollah commander So-and-so": somebody of theirs
         crowd = phrase.head in _CROWDS
         if core and not (crowd and phrase.head != "unidentified"):
             return self._owned(core[-1], phrase, context)
         outer = [i for i in inner if i.start >= phrase.core_end]
-        joined = outer and _OF.fullmatch(_between(phrase, outer[0]))
+        joined = outer and _OF.fullmatch(phrases.between(phrase, outer[0]))
         if joined and phrase.head is not None and (phrase.head == "unidentified" or not crowd):
             return self._owned(outer[0], phrase, context)
         return None
@@ -253,6 +259,11 @@ class Actors:
             return self._body(self._base.get(led or ""), phrase.head, context) or self._ref(chosen, context)
         if heads_it and actor.kind in _STATE_KINDS:
             return self._body(actor, phrase.head, context)
+        troops = phrase.head in ARMED_CLASSES or phrase.head == "peacekeepers"
+        if actor.kind == "igo" and troops and item.start <= phrase.head_start:
+            mission = self._contexts.only_row("peacekeepers", "", (context.home or "",), context)
+            if mission and any(role.object == chosen for role in self._base.roles(mission)):
+                return self._ref(mission, context)  # "African Union troops" in Somalia
         return self._ref(chosen, context)
 
     def _nearest(self, item: Item, phrase: Phrase) -> tuple[str, ...]:
@@ -416,7 +427,7 @@ class Actors:
     ) -> ActorRef | None:
         head = phrase.head or ""
         own = bool(nations)
-        if not own and (head in ("forces", "special", "air", "navy") or self._vague(phrase)):
+        if not own and (head in ("forces", "special", "invaders", "air", "navy") or self._vague(phrase)):
             owner = self._modifier_body(phrase, lands, context)
             if owner is not None or head != "special":
                 return owner or self._nameless(phrase, [], context)
@@ -476,7 +487,7 @@ class Actors:
         return None
 
     def _unknown(self, phrase: Phrase, context: ActorContext) -> ActorRef:
-        name, titled = self._proper_name(phrase)
+        name, titled = phrases.proper_name(phrase, self._titles)
         nations = self._nations(phrase)
         if name is None:
             return self._nameless(phrase, nations, context)
@@ -488,40 +499,6 @@ class Actors:
         slug = _SLUG.sub("-", plain(name)).strip("-")
         country = nations[0] if nations else (self._contexts.country(chosen) if chosen else None)
         return ActorRef(name=name, actor=f"actor:new:{slug}" if slug else None, country=country, side=side)
-
-    def _proper_name(self, phrase: Phrase) -> tuple[str | None, bool]:
-        """The run of capitalised words that ends the core, and whether a title stands before it."""
-        whole = _COMPOUND.fullmatch(phrase.text)
-        ends = [end for _, end in phrases.offices(phrase.text) if end < phrase.core_end]
-        words = phrase.text[max(ends, default=0) : phrase.core_end].split()
-        if whole and not any(word.lower().rstrip(".") in self._titles for word in phrase.text.split()):
-            return phrase.text, False
-        begin = len(words)
-        while begin > 0 and _in_name(words[begin - 1]):
-            begin -= 1
-        while begin < len(words) and not (words[begin][0].isupper() or _ORDINAL.match(words[begin])):
-            begin += 1
-        titled = bool(ends) or (begin > 0 and self._is_title(words[begin - 1]))
-        nations = {
-            word
-            for i in phrase.items
-            if i.kind in ("nationality", "country", "people")
-            for word in phrase.text[i.start : i.end].split()
-        }
-        lead = begin
-        while lead < len(words) - 1 and (self._is_title(words[lead]) or words[lead] in nations):
-            lead += 1
-            if self._is_title(words[lead - 1]):  # a nationality goes only with a title behind it
-                begin, titled = lead, True
-        if begin < len(words) and self._is_title(words[begin]):
-            begin = len(words)
-        name = " ".join(words[begin:]).strip(" '’\".,")
-        known = any(
-            i.kind in ("nationality", "people", "country")
-            and plain(phrase.text[i.start : i.end]) == plain(name)
-            for i in phrase.items
-        )
-        return (None if not name or known else name), titled
 
     def _nameless(self, phrase: Phrase, nations: Iterable[str], context: ActorContext) -> ActorRef:
         return ActorRef(name=phrase.text, country=next(iter(nations), None))
@@ -567,22 +544,3 @@ class Actors:
         return ActorRef(
             name=self._base.name(actor_id, context.day), actor=actor_id, country=country, side=side
         )
-
-
-def _between(phrase: Phrase, item: Item) -> str:
-    """The words from the core's end to a name, without the nationalities and peoples among them."""
-    kept = list(phrase.text[: item.start])
-    for other in phrase.items:
-        if other.kind in ("nationality", "people", "country") and other.end <= item.start:
-            end = other.end + (2 if other.part == "owner" else 0)
-            kept[other.start : end] = " " * (end - other.start)
-    return re.sub(r"\s+", " ", "".join(kept[phrase.core_end :]))
-
-
-def _in_name(word: str) -> bool:
-    return (
-        word[0].isupper()
-        or word[0].isdigit()
-        or word.lower() in {"al", "el", "bin", "ibn", "abu", "de", "la", "van", "von"}
-        or word[:3] in ("al-", "el-")
-    )
