@@ -170,3 +170,19 @@ def test_a_quotation_that_goes_on_is_not_said_by_who_speaks_after_it():
         "In Iraq, the minister said ISIS attacked Baaj."
     )
     assert chains(events(text, "territory.taken")[0]) == [["Omar Khalil"]]
+
+
+BESIDE = [
+    ("Police arrested 30 people in Minsk, according to the rights group Viasna.", "Viasna"),
+    ("Rebels captured Saraqib, the provincial governor, Ahmed Qasim, said.", "Ahmed Qasim"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "speaker"), BESIDE)
+def test_a_name_beside_a_common_noun_speaks(sentence, speaker):
+    assert {chain[0].name for claim in events(sentence) for chain in claim.said_by} == {speaker}
+
+
+def test_pictures_without_an_author_do_not_speak():
+    text = "Soldiers burned homes in Rakhine, Amnesty International said, citing satellite images."
+    assert [[s.name for s in chain] for chain in events(text)[0].said_by] == [["Amnesty International"]]

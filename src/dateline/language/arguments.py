@@ -8,6 +8,7 @@ control ("began to", "helped X to") and shared subjects are worked out here and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 import msgspec
 from spacy.tokens import Token
@@ -38,6 +39,44 @@ OBJECT_CONTROL = {
     "push",
     "compel",
     "show",
+}
+# Prepositions after which the object of a verb does the deed, with the verbs; with none, after any verb.
+_DEED_OF_OBJECT: dict[str, frozenset[str]] = {
+    "from": frozenset(),
+    "of": frozenset(),
+    "into": frozenset(),
+    "against": frozenset({"warn", "caution", "advise"}),
+    "with": frozenset({"charge", "task", "entrust", "credit"}),
+    "for": frozenset(
+        [
+            "blame",
+            "condemn",
+            "criticise",
+            "criticize",
+            "denounce",
+            "fault",
+            "punish",
+            "prosecute",
+            "try",
+            "sentence",
+            "jail",
+            "imprison",
+            "detain",
+            "arrest",
+            "fine",
+            "sanction",
+            "thank",
+            "praise",
+            "rebuke",
+            "censure",
+            "indict",
+            "convict",
+            "investigate",
+            "execute",
+            "hang",
+            "sack",
+        ]
+    ),
 }
 NAMING = {"declare", "call", "pronounce", "proclaim", "deem", "consider", "describe", "label"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
@@ -122,6 +161,8 @@ def is_passive(verb: Token) -> bool:
         own_object = any(c.dep_ == "dobj" for c in verb.children)
         if verb.dep_ == "advcl":
             return not own_subject and not own_object
+        if own_subject and not own_object and is_passive(head):
+            return True  # "14 were killed and 30 others wounded"
         return head.pos_ in ("VERB", "AUX") and not own_subject and not own_object and is_passive(head)
     return False
 
@@ -222,11 +263,17 @@ def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Toke
         if c.dep_ in (PASSIVE_SUBJECT if passive else SUBJECT) or c.dep_ in SUBJECT | PASSIVE_SUBJECT
     ]
     own = [t for t in own if t.dep_ not in ("csubj", "csubjpass")]
+    own = [t for t, after in zip_longest(own, own[1:]) if t is not None and not _runs_on(t, after)]
     if own:
         return [_antecedent(t, verb) for t in own], True
     if depth > _MAX_DEPTH:
         return [], False
     return _borrowed_subjects(verb, depth), False
+
+
+def _runs_on(token: Token, after: Token | None) -> bool:
+    """Whether a subject is but a word before the next: "the separatist" in "the separatist Donetsk …"."""
+    return after is not None and after.left_edge.i == token.i + 1 and after.i < after.head.i
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -273,10 +320,10 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         and not _is_bare(verb)
     ):
         return []
-    if verb.dep_ == "pcomp" and head.lower_ == "from":  # "blocked them from marching": they march
-        kept = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")]
-        if kept:
-            return kept
+    if verb.dep_ == "pcomp" and _names_the_doer(head):  # "accused them of killing": they killed
+        named = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")]
+        if named:
+            return named
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head
@@ -294,6 +341,12 @@ def _claims_between(head: Token, verb: Token) -> list[Token]:
     if verb.dep_ != "xcomp" or not any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
         return []
     return [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i and c.lemma_ in CLAIMS]
+
+
+def _names_the_doer(prep: Token) -> bool:
+    """Whether a gerund after a preposition is the deed of the verb's object: "blocked them from marching"."""
+    verbs = _DEED_OF_OBJECT.get(prep.lower_)
+    return verbs is not None and (not verbs or prep.head.lemma_.lower() in verbs)
 
 
 def _participle_after_comma(verb: Token) -> Token | None:

@@ -24,6 +24,7 @@ class EventDraft:
     span: tuple[int, int]
     agents: list[ActorRef] = dataclasses.field(default_factory=list)
     targets: list[ActorRef] = dataclasses.field(default_factory=list)
+    things: list[ActorRef] = dataclasses.field(default_factory=list)  # struck, where nobody is known to be
     supporters: list[ActorRef] = dataclasses.field(default_factory=list)
     beneficiaries: list[ActorRef] = dataclasses.field(default_factory=list)
     harm: list[Harm] = dataclasses.field(default_factory=list)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import clause_of, prepositions
+from dateline.language.arguments import prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
 from dateline.language.joining import FREEING, NO_SIDE, Joining
 from dateline.language.kinds import KindReader
 from dateline.language.locating import Locating
-from dateline.language.nouns import COUNTRY_PREFIX, Noun, inner, outer
+from dateline.language.nouns import COUNTRY_PREFIX, outer
 from dateline.language.ontology import EventType
 from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
 from dateline.language.quantities import count_of
+from dateline.language.roles import RoleReader
 from dateline.language.scenes import Scenes
 from dateline.language.stance import Verdict, stance_of
-from dateline.records.values import ActorRef, HarmKind
+from dateline.records.values import HarmKind
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead", "ally", "align"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
 _PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
 _WEAK = 0.5  # below this `sure`, a bare noun tells only with its doer
-_FLAGS = {"flag", "banner", "colour", "color"}
 _OF_PEOPLE = (
     "attack.shooting",
     "attack.stabbing",
@@ -40,13 +40,7 @@ _DURING = {"in", "during", "amid"}  # what happened in an attack is told by its 
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
 _RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}  # two who do it together need no third
-_FLEEING = {"flee", "escape"}  # a people that flees is no army
 _VAGUE = {"conditional", "believed"}
-_HOLDING = {"hold", "control", "occupy", "seize", "rule", "overrun", "capture"}
-_OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own gain or loss
-    "gain": {"celebrate", "hail", "claim", "boast", "trumpet", "seal"},
-    "lose": {"acknowledge", "admit", "concede", "confess"},
-}
 _ADJUNCTS = {
     "in",
     "during",
@@ -76,6 +70,7 @@ class EventReader(Reader):
         self._kinds = KindReader(parts)
         self._joining = Joining(parts, self._harm)
         self._scenes = Scenes(parts)
+        self._roles = RoleReader(parts)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
@@ -251,8 +246,9 @@ class EventReader(Reader):
         if match.light is not None and match.light.aspect == "begin" and draft.type == "offensive.ongoing":
             draft.type = "offensive.begun"
         draft.why = [f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"]
-        self._fill_actors(draft)
+        self._roles.fill(draft)
         self._kinds.specialise(draft)
+        draft.things = self._roles.struck(draft)
         where, place_token, why = self._locating.of_event(match)
         draft.where = where
         if place_token is not None:
@@ -324,175 +320,6 @@ class EventReader(Reader):
         wide = max(draft.span[1], span[1]) - min(draft.span[0], span[0])
         bounds = self._doc.sentence_span(draft.sentence)
         return wide <= MAX_EVIDENCE and bounds[0] <= span[0] and span[1] <= bounds[1]
-
-    # ------------------------------------------------------------------ actors
-
-    def _fill_actors(self, draft: EventDraft) -> None:
-        match = draft.match
-        draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
-        met = self._actors(match.role("opponent"))
-        draft.targets = met or self._actors(match.role("target")) or self._against(match)
-        draft.agents = draft.agents or self._announcer(match)
-        draft.beneficiaries = self._actors(match.role("beneficiary"))
-        draft.supporters = self._supporters(match)
-        armed = self._ontology.type(draft.type).armed
-        if armed:
-            draft.agents = [a for a in draft.agents if not self._is_media(a)]
-            draft.targets = [a for a in draft.targets if not self._is_media(a)]
-        if not draft.targets and match.role("place"):
-            draft.targets = self._holder_of_place(match.role("place")[0])
-        if self._ontology.type(draft.type).control != "none" and match.frame.lemma not in _FLEEING:
-            draft.agents = self._troops(draft.agents) or self._flagged(match)
-        if (
-            draft.type != "clash"
-        ):  # nobody takes from himself, and who deploys his troops does nothing to them
-            doers = {a.actor for a in draft.agents if a.actor is not None}
-            draft.targets = [t for t in draft.targets if t.actor not in doers]
-        civilian = self._ontology.words.civilian_cues
-        objects = (*match.role("target"), *match.role("place"))
-        draft.target_civilian = (
-            any(t.lemma_.lower() in civilian for t in objects)
-            or (draft.type == "attack.shooting" and not draft.targets and self._among_civilians(match))
-            or any(
-                self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
-                for t in match.role("target")
-            )
-            or any(a.actor == "actor:civilians" for a in draft.targets)
-        )
-
-    def _among_civilians(self, match: Match) -> bool:
-        """Whether the shots fell where civilians live or meet: "opened fire in a hospital"."""
-        spots = [t for holder in (match.carrier, match.token) for p, t in prepositions(holder) if p in _AT]
-        return any(inner(t).lemma_.lower() in self._ontology.words.civilian_cues for t in spots)
-
-    def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
-        found: dict[str, ActorRef] = {}
-        for token in tokens:
-            for ref in self._grounds.actors(token):
-                found.setdefault(ref.actor or ref.name.lower(), ref)
-        return list(found.values())
-
-    def _flagged(self, match: Match) -> list[ActorRef]:
-        """Whose flag it is that goes up: "the Azerbaijani flag was raised over the city"."""
-        flags = [t for t in self._predicates.arguments(match.carrier).objects if t.lemma_.lower() in _FLAGS]
-        owners = [
-            o
-            for t in flags
-            for o in (self._nouns.at(t).owner, self._nouns.at(t).nationality)
-            if o is not None
-        ]
-        return self._actors(tuple(owners))
-
-    def _troops(self, actors: list[ActorRef]) -> list[ActorRef]:
-        """A people that takes, leaves or holds a place is its forces: "the Russians captured the town"."""
-        return [self._grounds.forces(a) for a in actors]
-
-    def _announcer(self, match: Match) -> list[ActorRef]:
-        """The armed side that tells of its own gain or loss: "the forces announced its recapture"."""
-        effect = self._ontology.type(match.frame.type).control
-        verb = match.token.head
-        if match.token.pos_ != "NOUN" or match.token.dep_ != "dobj" or effect not in _OWN_WORDS:
-            return []
-        if verb.lemma_.lower() not in self._ontology.words.report_assert | _OWN_WORDS[effect]:
-            return []
-        own = [t for t in self._predicates.arguments(verb).subjects if self._may_hold(t)]
-        return [a for a in self._actors(tuple(own)) if not self._is_media(a)]
-
-    def _may_hold(self, token: Token) -> bool:
-        """Whether a speaker can have taken or lost a place: somebody armed, or of a side."""
-        if not self._predicates.is_kind(token, ("armed", "state")):
-            return False
-        ref = self._grounds.actor(token)
-        return ref is not None and (ref.side is not None or self._nouns.at(token).kind == "actor")
-
-    def _against(self, match: Match) -> list[ActorRef]:
-        """The enemy after an "against" that the parse hung on another word of the same clause."""
-        if not self._ontology.type(match.frame.type).armed:
-            return []
-        clause = [
-            t for t in match.carrier.subtree if t.lower_ == "against" and clause_of(t).i == match.carrier.i
-        ]
-        enemies = [p for t in clause for p in t.children if p.dep_ == "pobj"]
-        return [r for r in self._actors(tuple(enemies)) if r.actor is not None]
-
-    def _wielders(self, means: tuple[Token, ...]) -> list[ActorRef]:
-        """Who acts where the subject is a machine: the army for "the army's gunships destroyed a car"."""
-        return self._actors(
-            tuple(t for t in means if self._nouns.at(t).kind == "platform" and t.dep_ in ("nsubj", "pobj"))
-        )
-
-    def _is_media(self, ref: ActorRef) -> bool:
-        return any(
-            (hit := self._doc.hit(t)) is not None
-            and hit.media
-            and ref.start is not None
-            and hit.start >= ref.start
-            and hit.end <= (ref.end or 0)
-            for t in self._doc.between(ref.start or 0, ref.end or 0)
-        )
-
-    def _holder_of_place(self, place: Token) -> list[ActorRef]:
-        """The enemy whom the place's own words name: "militant-seized villages", "ISIS positions"."""
-        noun = self._nouns.at(place)
-        for child in noun.head.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _HOLDING:
-                return self._actors(self._predicates.arguments(child).subjects)
-        for token in noun.head.subtree:
-            if token.i >= noun.head.i:
-                break
-            if token.lower_ in ("held", "controlled", "occupied", "seized", "dominated") and token.i > 1:
-                holder = token.nbor(-2) if token.nbor(-1).text in ("-", "–") else token.nbor(-1)
-                ref = self._grounds.actor(holder)
-                if ref is not None:
-                    return [ref]
-        apposed = [self._nouns.at(c) for c in self._apposed(noun)]
-        for words in (noun, *apposed):  # "the group's stronghold", "Raqqa, the last stronghold of the group"
-            if words.owner is None or words.kind != "place":
-                continue
-            ref = self._grounds.actor(words.owner)
-            if ref is not None and self._predicates.is_kind(words.owner, ("armed",)):
-                return [ref]
-        return []
-
-    def _apposed(self, noun: Noun) -> list[Token]:
-        """What is said of a place after a comma, also where the parse takes it for a second object."""
-        names = {
-            t.i: t for t in (noun.head, noun.place) if t is not None
-        }  # "the town of Baaj, the group's …"
-        found = [c for name in names.values() for c in name.children if c.dep_ == "appos"]
-        for later in noun.head.head.children:
-            same = self._nouns.apposed_to(later) if later.i > noun.head.i and later.dep_ == "dobj" else None
-            if same is not None and same.i in names:
-                found.append(later)
-        return found
-
-    def _supporters(self, match: Match) -> list[ActorRef]:
-        """Who backs the agent: "backed by …", "with support from …", "under … air cover"."""
-        tokens: list[Token] = list(match.role("supporter"))
-        for holder in (match.carrier, match.token, *match.role("agent")):
-            for child in holder.children:
-                if (
-                    child.dep_ in ("acl", "advcl", "relcl", "conj", "amod")
-                    and child.lemma_.lower() in _BACKING - {"lead"}
-                    and child.tag_ == "VBN"
-                ):
-                    tokens += [
-                        p for c in child.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"
-                    ]
-                    tokens += [
-                        c
-                        for c in child.children
-                        if c.dep_ in ("npadvmod", "nmod", "compound") and c.i < child.i
-                    ]
-            for prep, token in prepositions(holder):
-                if prep in ("with", "under") and token.lemma_.lower() in self._ontology.words.support_cues:
-                    tokens += [t for p, t in prepositions(token) if p in ("from", "of", "by")]
-                    tokens += [
-                        c
-                        for c in token.children
-                        if c.dep_ in ("compound", "poss", "amod") and self._doc.hit(c) is not None
-                    ]
-        return self._actors(tuple(dict.fromkeys(tokens)))
 
     # ------------------------------------------------------------------ counts and harm
 

@@ -192,7 +192,7 @@ class _Reading:
             plover=plover_of(draft, self._ontology),
             cameo=kind.cameo,
             agents=tuple(draft.agents),
-            targets=tuple(draft.targets),
+            targets=tuple(draft.targets or draft.things),
             supporters=tuple(draft.supporters),
             beneficiaries=tuple(draft.beneficiaries),
             counts=tuple(draft.counts),

@@ -26,6 +26,7 @@ _PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 _FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
+_RELATED = {"neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "adversary", "critic", "ally"}
 _NOBODY = {"no", "neither", "none", "nobody"}
 _INTRODUCING = {
     "a",
@@ -83,6 +84,10 @@ class Grounds(Placing):
             self._refs[token.i] = several[0] if several else self._actor(noun)
         return self._refs[token.i]
 
+    def governs(self, place: Token) -> bool:
+        """Whether a town stands for somebody where no ground is spoken of: a capital for its government."""
+        return self._nouns.at(place).hit is not None and self._acting_place(self._nouns.at(place)) is not None
+
     def actors(self, token: Token) -> tuple[ActorRef, ...]:
         """All whom the phrase headed by this token means: "Iraqi and Kurdish forces" are two."""
         first = self.actor(token)
@@ -95,11 +100,24 @@ class Grounds(Placing):
         joined = self._acts(noun) and any(c.dep_ == "conj" for m in modifiers for c in m.children)
         shared = noun.text if joined else self._shared_noun(noun)
         if shared is None:
-            return ()
+            return self._joined_behind(noun)
         found = self._actors.resolve_all(bare(shared), self._context(noun.start))
         if not joined:
             found = found[:1]
         elif len(found) < 2:
+            return ()
+        return tuple(
+            msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end) for ref in found
+        )
+
+    def _joined_behind(self, noun: Noun) -> tuple[ActorRef, ...]:
+        """Those whose a body is: "the foreign ministers of Armenia and Azerbaijan" are two."""
+        names = [t for p, t in prepositions(noun.head) if p == "of"]
+        if len(names) < 2 or not self._acts(noun):
+            return ()
+        head = self._doc.word(noun.head)
+        found = [self._resolve(f"{bare(self._nouns.at(t).text)}'s {head}", noun.start) for t in names]
+        if any(ref.actor is None for ref in found):
             return ()
         return tuple(
             msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end) for ref in found
@@ -131,8 +149,7 @@ class Grounds(Placing):
         if noun.head.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in noun.head.children):
             return None
         if noun.kind == "pronoun":
-            found = self._antecedent(noun.head)
-            return self._worded(found, noun) if found else None
+            return self._antecedent(noun.head)  # in the words that it takes up
         if noun.head.lemma_.lower() == "side" and noun.hit is None:  # "its side"; "both sides" is nobody
             return self._owner(noun)
         if noun.kind in ("thing", "weapon", "vehicle", "time"):
@@ -153,8 +170,12 @@ class Grounds(Placing):
             return self._worded(self._resolve(noun.hit.text, noun.start), noun)
         if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
             return self._worded(self._people(noun), noun)
-        if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "diplomats from Germany"
-            return self._owner(noun)
+        if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "soldiers from Chad"
+            ref = self._resolve(f"{self._doc.word(noun.owner)}'s {self._doc.word(noun.head)}", noun.start)
+            return self._worded(ref, noun) if ref.actor is not None else self._owner(noun)
+        bearer = self._bearer(noun)
+        if bearer is not None:
+            return bearer
         number = noun.head.lemma_.lower() in NUMBERS or noun.head.pos_ == "NUM"  # "dozens were wounded"
         text = "people" if number else bare(noun.text)
         ref = self._resolve(
@@ -180,6 +201,20 @@ class Grounds(Placing):
             return owner
         ref = self._resolve(f"{owner.name}'s {self._doc.word(noun.head)}", noun.start)
         return self._worded(ref, noun) or owner if ref.actor is not None else owner
+
+    def _bearer(self, noun: Noun) -> ActorRef | None:
+        """Who is named in apposition: "the minister for Asia, X"; "the rebel group Y"."""
+        named = self._nouns.named_beside(noun.head)
+        if named is None or noun.plural:
+            return None
+        if self._doc.hit(named) is not None:
+            return self.actor(named)
+        nominal = self._nouns.nominal(noun.head)
+        titled = nominal is not None and bool(nominal.tags & {"official", "leader", "spokesman", "victim"})
+        if not titled or self._nouns.at(named).kind != "person":
+            return None
+        name = bare(self._nouns.at(named).text)
+        return self._worded(self._resolve(f"{bare(noun.text)} {name}", noun.start), noun)
 
     def _introduces(self, noun: Noun) -> bool:
         """Whether a body not named before is brought in: "a militant group", "other rebel factions"."""
@@ -242,6 +277,8 @@ class Grounds(Placing):
             ):
                 continue  # "Iran-backed militias" are not Iran
             hit = self._doc.hit(token)
+            if noun.head.lemma_.lower() in _RELATED:
+                return None  # a neighbour, an enemy of somebody is somebody else
             if token.lower_ in _PERSON and self._is_civilian(noun.head):
                 return None  # "her husband" is not she
             if token.pos_ == "PRON":
@@ -250,10 +287,22 @@ class Grounds(Placing):
             inner = self._nouns.at(token)
             if hit is None and inner.kind not in ("actor", "person", "platform"):
                 continue
+            if hit is not None and hit.kind == "nationality":
+                return self._worded(self._nations(noun, hit), noun)
             text = hit.text if hit is not None else bare(inner.text)
             ref = self._resolve(text, noun.start)
             return self._worded(ref, noun) if ref.actor is not None or hit is not None else None
         return None
+
+    def _nations(self, noun: Noun, nationality: NameHit) -> ActorRef | None:
+        """Whose a nation's thing is: its forces', if it is of arms, else the state's; no home or village."""
+        nominal = self._nouns.nominal(noun.head)
+        tags = nominal.tags if nominal is not None else frozenset[str]()
+        if noun.kind == "vehicle" or (noun.kind == "place" and "military" not in tags):
+            return None
+        arms = noun.kind in ("weapon", "platform") or "military" in tags
+        ref = self._resolve(f"{nationality.text} forces" if arms else nationality.text, noun.start)
+        return ref if ref.actor is not None else self._state(nationality)
 
     def _is_civilian(self, head: Token) -> bool:
         nominal = self._nouns.nominal(head)

@@ -252,6 +252,7 @@ class Joining(Reader):
         """Gives one draft's findings to the draft that it belongs to."""
         known = {(x.actor, x.name) for x in (*host.targets, *host.agents)}
         host.targets += [t for t in draft.targets if (t.actor, t.name) not in known]
+        host.things = host.things or draft.things
         host.target_civilian = host.target_civilian or draft.target_civilian
         host.agents = host.agents or draft.agents
         host.where = host.where or draft.where
@@ -302,7 +303,10 @@ class Joining(Reader):
         others = [d for d in drafts if d is not draft and not d.harm and self._ontology.type(d.type).violent]
         doers = {t.i for role in ("agent", "means") for t in draft.match.role(role)}
         for other in others:
-            if doers & {other.token.i, other.match.carrier.i, outer(other.token).i}:
+            laid = {
+                t.i for t in (*other.match.role("means"), *other.match.companions)
+            }  # "a mine planted by militants killed four"
+            if doers & {other.token.i, other.match.carrier.i, outer(other.token).i, *laid}:
                 return other
         for other in drafts:
             joined = _clause(draft).dep_ == "conj" and _clause(draft).head.i in {
@@ -492,11 +496,22 @@ def _links(verb: Token) -> set[str]:
 
 
 def _chain(token: Token) -> set[int]:
-    """A predicate with those coordinated with it, either way: "was killed and 13 were wounded when …"."""
-    first = token
+    """A predicate with those coordinated with it, either way: "was killed and 13 were wounded when …".
+
+    The second may have lost its verb: "ten were killed and 13 others wounded".
+    """
+    first = token.head if token.dep_ == "acl" and _is_gapped(token.head) else token
+    first = first.head if first.i != token.i else first
     while first.dep_ == "conj" and first.head.pos_ == first.pos_:
         first = first.head
-    return {t.i for t in conjuncts(first)} | {token.i}
+    chain = conjuncts(first)
+    gapped = (c for t in chain if _is_gapped(t) for c in t.children if c.dep_ == "acl" and c.tag_ == "VBN")
+    return {t.i for t in chain} | {c.i for c in gapped} | {token.i}
+
+
+def _is_gapped(noun: Token) -> bool:
+    """Whether a noun is the subject of a coordinated clause that has lost its verb."""
+    return noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN", "NUM") and noun.head.pos_ == "VERB"
 
 
 def _side(actor: ActorRef) -> str | None:

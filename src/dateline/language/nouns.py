@@ -240,6 +240,18 @@ class Nouns:
             return None
         return before
 
+    def named_beside(self, token: Token) -> Token | None:
+        """The name in apposition to a common noun or a title: "the rights group X", "the minister, Y"."""
+        if self._doc.hit(token) is not None or token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        for child in token.children:
+            if child.dep_ != "appos" or child.pos_ != "PROPN" or child.i < token.i:
+                continue
+            kind = self.at(child).kind
+            if kind == "person" or (kind in ("actor", "unknown") and token.pos_ == "NOUN"):
+                return child
+        return None
+
     def definite(self, noun: Noun) -> bool:
         """Whether a phrase points back to something known: "the town", "this area", "their stronghold"."""
         return noun.kind == "pronoun" or any(
@@ -286,11 +298,21 @@ class Nouns:
                 nationality = child
             elif child.dep_ == "pobj" and kind == "place" and child.pos_ == "PROPN" and place is None:
                 place = child
-            elif owner is None and (
-                child.dep_ == "poss" or (child.dep_ == "pobj" and kind == "place" and self._is_armed(child))
-            ):
+            elif owner is None and self._owns(child, token, kind):
                 owner = child
         return owner, place, nationality
+
+    def _owns(self, child: Token, token: Token, kind: NounKind) -> bool:
+        """Whether common nouns name whom a thing belongs to: "police station", "computers of the army"."""
+        if child.dep_ == "poss":
+            return True
+        if child.head.i != token.i and child.dep_ != "pobj":
+            return False
+        body = kind in ("place", "thing", "weapon", "vehicle") and self._is_armed(child)
+        if child.dep_ == "pobj":
+            return body and not self._ontology.noun_frames(token.lemma_.lower())
+        prefixed = child.i > 0 and child.nbor(-1).text in ("-", "–")  # "anti-government slogans"
+        return body and child.tag_.startswith("NN") and child.lower_ != "military" and not prefixed
 
     def _modifiers(self, token: Token) -> list[Token]:
         out: list[Token] = []
@@ -326,7 +348,7 @@ class Nouns:
 
     def _is_armed(self, token: Token) -> bool:
         nominal = self.nominal(token)
-        return nominal is not None and "armed" in nominal.tags
+        return nominal is not None and bool(nominal.tags & {"armed", "state"})
 
     def _is_people(self, token: Token) -> bool:
         nominal = self.nominal(token)

@@ -172,6 +172,8 @@ class Speech:
         cite = self._citing(verb)
         if cite is not None:
             relays, cited = self._cited(verb, cite)
+            if not any(self._is_media(t) for t in relays):  # "the monitor said, citing satellite images"
+                cited = [t for t in cited if not self._is_bare_document(t)]
             relay = tuple(self._speaker(t, relay=True) for t in relays)
             found = tuple((self._speaker(t), *relay) for t in cited if t.i not in {r.i for r in relays})
             if found:
@@ -181,6 +183,14 @@ class Speech:
             chains += self._chain_of(subject, earlier)
         told = self._told(verb)
         return tuple((*chain, *told) for chain in chains)
+
+    def _is_media(self, token: Token) -> bool:
+        hit = self._doc.hit(token)
+        return hit is not None and hit.media
+
+    def _is_bare_document(self, token: Token) -> bool:
+        """Whether a token is a paper or picture of which nobody is named the author."""
+        return token.lemma_.lower() in self._words.report_nouns and self._source_of(token) is None
 
     def _cited(self, verb: Token, cite: Token) -> tuple[list[Token], list[Token]]:
         """Who relays and who is cited: "X reported, citing Y"; "Y was quoted by X as saying"."""
@@ -253,7 +263,8 @@ class Speech:
     def _right_before(self, verb: Token) -> list[Token]:
         """The noun between a comma and the verb, where the parser hung it elsewhere: "…, a source told"."""
         head: Token | None = None
-        for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        last = verb.i - 2 if verb.i > verb.sent.start and verb.nbor(-1).text == "," else verb.i - 1
+        for i in range(last, verb.sent.start - 1, -1):
             token = self._doc.doc[i]
             if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
                 opened = token.is_punct and head is not None and self._may_speak(head)
@@ -264,13 +275,13 @@ class Speech:
 
     def _chain_of(self, subject: Token, earlier: tuple[Chain, ...]) -> list[Chain]:
         """The chain of one subject of saying; a pronoun or "the statement" is who spoke before."""
-        bare_document = subject.lemma_.lower() in self._words.report_nouns and not self._source_of(subject)
+        bare_document = self._is_bare_document(subject)
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in subject.children)
         if (subject.lower_ in ("it", "he", "she", "they") or (bare_document and definite)) and earlier:
             return list(earlier)
-        apposed = [c for c in subject.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"]
-        if apposed and self._doc.hit(subject) is None:
-            return [(self._speaker(apposed[0]),)]
+        named = self._nouns.named_beside(subject)
+        if named is not None:
+            return [(self._speaker(named),)]
         borne = self._bearer(subject)
         if borne is not None:
             return [(self._speaker(borne),)]
@@ -394,7 +405,8 @@ class Speech:
                 for child in token.children:
                     for inner in child.children if child.lower_ == "to" else ():
                         if inner.dep_ == "pobj":
-                            return tuple((self._speaker(t),) for t in conjuncts(inner))
+                            told = (self._nouns.named_beside(t) or t for t in conjuncts(inner))
+                            return tuple((self._speaker(t),) for t in told)
         return ()
 
     # ------------------------------------------------------------------ quotations

@@ -27,6 +27,7 @@ ARMED_CLASSES = frozenset(
     }
 )
 _MISSIONS = frozenset({"coalition", "external_forces"})
+_OF_STATES = frozenset({"army", "forces", "air", "police", "government"})
 _NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
 
 
@@ -76,6 +77,8 @@ class Contexts:
         ]
         if context.day is not None:
             return next((row.actor for row in rows if row.period.holds(context.day)), None)
+        if head in _OF_STATES:  # who rebelled for years was not the army of those years
+            rows = [row for row in rows if self.kind(row.actor) not in _NON_STATE]
         known = next((row.actor for row in rows if row.actor in context.named), None)
         possible = {row.actor for row in rows if self._in_time_of(context.named, row.period)}
         return known or (possible.pop() if len(possible) == 1 else None)

@@ -1,0 +1,158 @@
+"""Who did it, to whom or to what, and with whose help."""
+
+from __future__ import annotations
+
+import pytest
+from told import event, events, ids, lines, names
+
+THINGS = [
+    ("Militants attacked two schools near Maroua on Monday.", "attack", ["two schools"]),
+    ("Gunmen launched an attack on a mosque in Kano.", "attack", ["mosque"]),
+    ("Soldiers looted several pharmacies in Bria.", "looting", ["pharmacies"]),
+    ("Separatists set fire to two buses in Bamenda.", "arson", ["two buses"]),
+    ("Rebels shelled a bakery in Taiz on Friday.", "strike.shelling", ["bakery"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "struck"), THINGS)
+def test_what_was_struck_is_the_target_where_nobody_is_named(sentence, family, struck):
+    claim = events(sentence, family)[0]
+    assert names(claim.event.targets) == struck
+
+
+def test_a_thing_that_was_struck_is_nobody_known_and_holds_no_place():
+    claim = event("Jihadists attacked a church in Djibo on Sunday.", "attack")
+    assert [(ref.name, ref.actor) for ref in claim.event.targets] == [("church", None)]
+    assert lines("Militants stormed a hotel in Bamako.") == []
+
+
+OWNERS = [
+    ("Kurdish fighters shelled a Turkish outpost near Afrin.", "strike.shelling", ["turkey-armed-forces"]),
+    ("Saboteurs blew up a Russian ammunition depot near Melitopol.", "bombing", ["russia-armed-forces"]),
+    ("Pirates attacked a Greek tanker in the Gulf of Aden.", "attack", ["a Greek tanker"]),
+    ("Gunmen stormed a police station in Goma.", "attack", ["dr-congo-police"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "target"), OWNERS)
+def test_arms_and_posts_are_their_forces_and_other_things_are_themselves(sentence, family, target):
+    assert ids(events(sentence, family)[0].event.targets) == target
+
+
+ACCUSED = [
+    ("Residents accused Ethiopian soldiers of killing 20 farmers in Amhara.", "ethiopia-armed-forces"),
+    ("Survivors blamed Boko Haram for burning the village of Gajiram.", "boko-haram"),
+    ("Prosecutors charged an ELN commander with kidnapping two engineers in Arauca.", "eln"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "doer"), ACCUSED)
+def test_the_accused_did_it_and_not_the_accuser(sentence, doer):
+    violent = [c for c in events(sentence) if c.event.type.split(".")[0] not in ("accuse", "prosecution")]
+    assert [ids(c.event.agents) for c in violent] == [[doer]]
+
+
+BEHIND = [
+    ("A blast blamed on the Shining Path killed four soldiers near Ayacucho.", "bombing", "shining-path"),
+    ("An attack claimed by Islamic State killed nine people in Kabul.", "attack", "isis"),
+    (
+        "A landmine planted by Boko Haram killed six soldiers near Bosso in Niger.",
+        "bombing",
+        "boko-haram",
+    ),
+    ("Two nurses were wounded when their car came under fire from militants in Mali.", "attack", "militants"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "doer"), BEHIND)
+def test_whoever_is_said_to_be_behind_a_deed_did_it(sentence, family, doer):
+    claim = event(sentence, family)
+    assert ids(claim.event.agents) == [doer]
+    assert claim.event.targets
+
+
+def test_a_toll_that_has_lost_its_verb_belongs_to_the_deed_of_its_sentence():
+    claim = event(
+        "At least 14 people were killed and 30 others wounded after bandits raided a market in Zamfara."
+    )
+    assert {(h.kind, h.best) for h in claim.event.harm} == {("killed", 14), ("wounded", 30)}
+    assert claim.event.agents
+
+
+def test_an_enemy_named_behind_a_participle_is_the_target():
+    text = "French forces conducted nine strikes using jets and helicopters against Ansar Dine in Mali."
+    assert ids(event(text, "strike").event.targets) == ["ansar-dine"]
+
+
+JOINT = [
+    (
+        "Thai and Cambodian soldiers clashed near Preah Vihear.",
+        ["thailand-armed-forces", "cambodia-armed-forces"],
+    ),
+    ("The presidents of Kenya and Somalia met in Nairobi.", ["kenya-government", "somalia-government"]),
+    ("Israeli and Egyptian officials held talks in Cairo.", ["israel-government", "egypt-government"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "agents"), JOINT)
+def test_two_nations_before_or_behind_one_noun_are_two_actors(sentence, agents):
+    assert ids(events(sentence)[0].event.agents) == agents
+
+
+def test_two_adjectives_of_one_body_are_one_actor():
+    (claim,) = events("Rakhine Buddhist vigilantes attacked a village near Sittwe.")
+    assert len(claim.event.agents) == 1
+
+
+BEARERS = [
+    ("The minister for Africa, James Duddridge, visited Ghana.", "James Duddridge"),
+    ("The rebel group M23 seized Rutshuru on Friday.", "M23"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), BEARERS)
+def test_who_is_named_beside_a_title_or_a_kind_of_group_is_meant(sentence, name):
+    assert any(name in ref for claim in events(sentence) for ref in names(claim.event.agents))
+
+
+def test_a_pronoun_stands_in_the_words_that_it_takes_up():
+    text = "Palestinian leaders said they would boycott the conference."
+    (claim,) = [c for c in events(text) if c.event.agents]
+    assert [ref.text for ref in claim.event.agents] == ["Palestinian leaders"]
+
+
+CAPITALS = [
+    (
+        "Washington accused Tehran of arming militias in Iraq.",
+        "accuse",
+        ["united-states-government"],
+        ["iran-government"],
+    ),
+    ("Berlin rejected a request from Warsaw for reparations.", "reject", ["germany-government"], None),
+    ("Rebels shelled Damascus on Monday.", "strike.shelling", ["rebels"], []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "agents", "targets"), CAPITALS)
+def test_a_capital_speaks_for_its_government_but_is_ground_in_a_fight(sentence, family, agents, targets):
+    claim = events(sentence, family)[0]
+    assert ids(claim.event.agents) == agents or "rebels" in agents
+    assert targets is None or ids(claim.event.targets) == targets
+
+
+def test_a_neighbour_of_a_state_is_not_that_state():
+    claim = events("Boko Haram launched attacks against two neighbours of Nigeria.", "attack")[0]
+    assert "nigeria" not in ids(claim.event.targets)
+
+
+def test_the_doer_behind_the_object_of_an_active_verb_did_what_the_object_tells():
+    text = "Jordan condemned an attack on its embassy in Tripoli by gunmen."
+    (attack,) = events(text, "attack")
+    assert ids(attack.event.agents) == ["unidentified"]
+    assert ids(event(text, "condemn").event.agents) == ["jordan"]
+
+
+def test_who_rebelled_is_not_the_army_of_an_undated_report():
+    claim = event("Two Afghan soldiers died in a Taliban ambush in Wardak.", "ambush", published=None)
+    assert ids(claim.event.agents) == ["taliban"]
+    assert ids(claim.event.targets) == ["afghanistan-armed-forces"]
