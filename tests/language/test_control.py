@@ -413,3 +413,9 @@ def test_what_was_held_until_its_sentence_takes_it_is_over():
     sentence = "The Nigerian army retook Baga, a town held by Boko Haram since January."
     held = {ident(c.control.holder): c.stance for c in claims(sentence, "control")}
     assert held == {"boko-haram": "background", "nigeria-armed-forces": "happened"}
+
+
+def test_a_country_whose_ground_is_controlled_does_not_hold_it():
+    assert claims("Control of central Sudan is at stake in the war.", "control") == []
+    (claim,) = claims("Kherson remains under the control of Russia.", "control")
+    assert ident(claim.control.holder) == "russia"

@@ -200,6 +200,8 @@ class HoldingReader(ControlParts):
             noun = self._nouns.at(token)
             if noun.kind == "unknown" or (noun.kind == "place" and not is_country(noun.hit)):
                 continue
+            if noun.kind == "place" and _held_by_noun(token, match.token):
+                continue
             if noun.kind == "pronoun" and (ref is None or ref.actor is None or self._is_state_name(ref)):
                 group = self._grounds.resolve_text("the group", noun.start, noun.end)
                 if group.actor is not None:
@@ -384,3 +386,9 @@ def _taker(gains: list[EventDraft], where: Where) -> EventDraft | None:
 
 def _distinct(places: list[tuple[Where, Token]]) -> list[tuple[Where, Token]]:
     return list({(w.place or w.name, w.part, w.relation): (w, t) for w, t in places}.values())
+
+
+def _held_by_noun(token: Token, control: Token) -> bool:
+    """ "Control of eastern Ukraine": what is held; "under the control of Ukraine" tells who holds."""
+    of = token.head if token.dep_ == "pobj" else None
+    return of is not None and of.lower_ == "of" and of.head.i == control.i and control.dep_ != "pobj"
