@@ -38,6 +38,12 @@ STATEMENTS = [
         ("ongoing", "held", "houthis", "Hodeidah/more than half"),
     ),
     ("The army said it had redeployed outside Hama.", ("happened", "unknown", None, "Hama")),
+    ("The RSF said it is in control of Singa.", ("ongoing", "held", "rsf", "Singa")),
+    ("Tigrayan forces are back in Lalibela.", ("happened", "held", "tdf", "Lalibela")),
+    (
+        '"Our units hold Soledar," Ukraine\'s military said.',
+        ("ongoing", "held", "ukraine-government", "Soledar"),
+    ),
     ("Benghazi is a stronghold of the Libyan National Army.", ("ongoing", "held", "libya-lna", "Benghazi")),
 ]
 
@@ -419,3 +425,34 @@ def test_a_country_whose_ground_is_controlled_does_not_hold_it():
     assert claims("Control of central Sudan is at stake in the war.", "control") == []
     (claim,) = claims("Kherson remains under the control of Russia.", "control")
     assert ident(claim.control.holder) == "russia"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry did not say who holds the city of Faizabad.",
+        "The government spoke of killings without saying who held Kombolcha.",
+        "The general is back in Khartoum.",
+    ],
+)
+def test_who_asks_or_comes_alone_tells_of_no_holder(sentence):
+    assert claims(sentence, "control") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (
+            "Taliban fighters captured Kunduz on Sunday. Hours later Taloqan also fell. Commandos had begun an "
+            "operation to clear Kunduz, the defence ministry said.",
+            ("taliban", "Taloqan"),
+        ),
+        (
+            "The army recaptured Singa from the RSF last week. Nyala has been the RSF's capital since 2023, and "
+            "El Fasher fell on Monday.",
+            ("rsf", "El Fasher"),
+        ),
+    ],
+)
+def test_a_town_that_fell_went_to_the_side_that_its_sentence_or_report_shows_taking_places(text, taken):
+    assert taken in {(ident(c.control.holder), place(c)) for c in claims(text, "control")}

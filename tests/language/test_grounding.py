@@ -193,3 +193,15 @@ def test_a_people_that_holds_a_town_is_its_forces_and_one_that_flees_is_not():
     (claim,) = claims("The Chechens still hold Grozny.", "control", "1995-01-10")
     assert claim.control and ident(claim.control.holder) == "ichkeria"
     assert "syria-armed-forces" not in everybody("Syrians fled Homs on Tuesday.", "2012-07-10")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("The RSF said its troops had attacked Bara.", "rsf"),
+        ("The Libyan National Army said its units had attacked Gharyan.", "libya-lna"),
+        ("Russia said its troops had attacked Lyman.", "russia-armed-forces"),
+    ],
+)
+def test_its_troops_are_those_of_the_side_that_speaks(sentence, whose):
+    assert attackers(sentence) == [whose]

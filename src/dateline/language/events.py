@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from dateline.language.arguments import prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
-from dateline.language.joining import FREEING, NO_SIDE, Joining
+from dateline.language.joining import NO_SIDE, Joining
 from dateline.language.kinds import KindReader
 from dateline.language.locating import Locating
 from dateline.language.nouns import COUNTRY_PREFIX, outer
@@ -18,6 +18,7 @@ from dateline.language.quantities import count_of
 from dateline.language.roles import RoleReader
 from dateline.language.scenes import Scenes
 from dateline.language.stance import Verdict, stance_of
+from dateline.language.takers import FREEING
 from dateline.records.values import HarmKind
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles

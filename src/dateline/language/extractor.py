@@ -20,6 +20,7 @@ from dateline.language.main import main_claim
 from dateline.language.mentions import mentions
 from dateline.language.parts import Knowledge, Parts, parts_of
 from dateline.language.plover import plover_of
+from dateline.language.takers import Takers
 from dateline.language.tiedrafts import TieDraft
 from dateline.language.ties import TieReader, is_symmetric
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
@@ -143,6 +144,7 @@ class _Reading:
         self._control = ControlReader(parts)
         self._holdings = HoldingReader(parts)
         self._ties = TieReader(parts)
+        self._takers = Takers(parts)
 
     def extraction(self) -> Extraction:
         """The report's mentions and claims."""
@@ -153,6 +155,7 @@ class _Reading:
             drafts += self._events.read(sentence)
             control += self._holdings.statements(sentence)
             ties += _without_repeats(self._ties.read(sentence), ties)
+        self._takers.find(drafts, control)
         drafts = self._events.without_echoes(drafts)
         for draft in drafts:
             control += self._control.of_event(draft)

@@ -25,7 +25,8 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
-_FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
+FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
+_MEN = {"man", "unit", "column", "boy", "guy"}
 _RELATED = {"neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "adversary", "critic", "ally"}
 _NOBODY = {"no", "neither", "none", "nobody"}
 _INTRODUCING = {
@@ -176,6 +177,9 @@ class Grounds(Placing):
         bearer = self._bearer(noun)
         if bearer is not None:
             return bearer
+        own = self._own_force(noun)
+        if own is not None:
+            return own
         number = noun.head.lemma_.lower() in NUMBERS or noun.head.pos_ == "NUM"  # "dozens were wounded"
         text = "people" if number else bare(noun.text)
         ref = self._resolve(
@@ -192,12 +196,28 @@ class Grounds(Placing):
             ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
 
+    def _are_troops(self, head: Token) -> bool:
+        """Whether a noun with an owner means armed people: "its troops", "his men", "our units"."""
+        return self._is_armed(head) or head.lemma_.lower() in _MEN
+
+    def _own_force(self, noun: Noun) -> ActorRef | None:
+        """ "Its troops", "our units", "his men" of a side that is no state: that side, or whom he leads."""
+        if noun.owner is None or noun.owner.pos_ != "PRON" or not self._are_troops(noun.head):
+            return None
+        owner = self._antecedent(noun.owner)
+        if owner is None or owner.actor is None or owner.actor.startswith("actor:new:"):
+            return None
+        if owner.side in (owner.actor, f"{owner.actor}-government") and owner.actor != owner.side:
+            return None
+        ref = self._resolve(f"{owner.name}'s {self._doc.word(noun.head)}", noun.start)
+        return self._worded(ref if ref.actor is not None else owner, noun)
+
     def _troops_of(self, owner: ActorRef, noun: Noun) -> ActorRef:
         """ "Its forces" are the armed forces of the state that "its" stands for, not the state."""
         known = owner.actor is not None and not owner.actor.startswith("actor:new:")
         pronoun = noun.owner is not None and noun.owner.pos_ == "PRON"
         state = owner.side in (owner.actor, f"{owner.actor}-government")
-        if not known or not (pronoun or state) or not self._is_armed(noun.head):
+        if not known or not (pronoun or state) or not self._are_troops(noun.head):
             return owner
         ref = self._resolve(f"{owner.name}'s {self._doc.word(noun.head)}", noun.start)
         return self._worded(ref, noun) or owner if ref.actor is not None else owner
@@ -438,7 +458,7 @@ class Grounds(Placing):
 
     def _antecedent(self, pronoun: Token, word: str | None = None) -> ActorRef | None:
         word = word or pronoun.lower_
-        if word in _FIRST_PERSON:
+        if word in FIRST_PERSON:
             return None
         ahead = self._subject_ahead(pronoun, word)
         if ahead is not None:

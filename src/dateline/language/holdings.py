@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.controldrafts import EVENT_STANCES, RINGED, ControlDraft, ControlParts, is_country_wide
 from dateline.language.drafts import EventDraft
-from dateline.language.nouns import inner, is_country
+from dateline.language.grounding import FIRST_PERSON
+from dateline.language.nouns import Noun, inner, is_country
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
 from dateline.language.stance import FORMERLY, PAST, Verdict, stance_of
@@ -45,9 +46,12 @@ class HoldingReader(ControlParts):
             )
             if hyphened or not frames or self._doc.hit(token) is not None:
                 continue
-            match = self._predicates.framed(token, frames, sentence)
-            if match is not None:
-                yield from self._of_state(match, sentence)
+            found: list[ControlDraft] = []
+            while frames and not found:  # a frame that fits and says nobody's name gives way to the next
+                match = self._predicates.framed(token, frames, sentence)
+                found = list(self._of_state(match)) if match is not None else []
+                frames = frames[frames.index(match.frame) + 1 :] if match is not None else ()
+            yield from found
 
     def _free_of(self, token: Token) -> Iterator[ControlDraft]:
         """ "The city is free of the group": it is held by the side that says so, if a side says it."""
@@ -84,11 +88,11 @@ class HoldingReader(ControlParts):
                 why=["free of", f"stance {verdict.why}"],
             )
 
-    def _speaking_side(self, chains: tuple[Chain, ...], enemy: ActorRef) -> ActorRef | None:
+    def _speaking_side(self, chains: tuple[Chain, ...], enemy: ActorRef | None = None) -> ActorRef | None:
         """The side for which the first speaker speaks, where it is not the enemy's."""
         for chain in chains:
             first = chain[0]
-            if first.side is not None and first.side != enemy.side:
+            if first.side is not None and (enemy is None or first.side != enemy.side):
                 return self._grounds.side_of(first.side, first.country)
         return None
 
@@ -126,9 +130,9 @@ class HoldingReader(ControlParts):
                 why=["theirs"],
             )
 
-    def _of_state(self, match: Match, sentence: Span) -> Iterator[ControlDraft]:
+    def _of_state(self, match: Match) -> Iterator[ControlDraft]:
         verdict = self._state_verdict(match)
-        if verdict.stance in ("planned", "conditional"):
+        if verdict.stance in ("planned", "conditional") or _asks(match.carrier):
             return
         holder = self._holder(match)
         if holder is None and match.frame.type not in RINGED | {"contested"}:
@@ -196,8 +200,12 @@ class HoldingReader(ControlParts):
     def _holder(self, match: Match) -> ActorRef | None:
         """Who holds: a pronoun that reaches no armed actor stands for the group that the report speaks of."""
         for token in match.role("agent"):
-            ref = self._grounds.actor(token)
             noun = self._nouns.at(token)
+            if any(t.lower_ in FIRST_PERSON for t in (token, *token.lefts)):  # "our units", "we hold it"
+                return self._speaking_side(self._speech.chains(match.carrier))
+            ref = self._grounds.actor(token)
+            if self._is_mere_person(noun, ref):
+                continue
             if noun.kind == "unknown" or (noun.kind == "place" and not is_country(noun.hit)):
                 continue
             if noun.kind == "place" and _held_by_noun(token, match.token):
@@ -209,6 +217,13 @@ class HoldingReader(ControlParts):
             if ref is not None:
                 return self._grounds.forces(ref)
         return None
+
+    def _is_mere_person(self, noun: Noun, ref: ActorRef | None) -> bool:
+        """Whether somebody by himself is meant, no known leader: "a veteran commander" holds no town."""
+        nominal = self._nouns.nominal(noun.head)
+        person = noun.kind == "person" or (nominal is not None and nominal.kind == "person")
+        known = ref is not None and ref.actor is not None and not ref.actor.startswith("actor:new:")
+        return person and not noun.plural and not known
 
     @staticmethod
     def _is_state_name(ref: ActorRef) -> bool:
@@ -362,6 +377,12 @@ class HoldingReader(ControlParts):
                 confidence=0.75,
                 why=["newly freed"],
             )
+
+
+def _asks(verb: Token) -> bool:
+    """Whether a clause asks: "did not say who holds the city" says that nobody, and not that somebody."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return verb.dep_ == "ccomp" and any(c.lower_ in ("who", "which", "whose") for c in subjects)
 
 
 def _subjects_of(adjective: Token) -> list[Token]:

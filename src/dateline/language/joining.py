@@ -21,10 +21,7 @@ from dateline.records.values import ActorRef, Where
 
 _WHEN = {"when", "after", "as", "once"}
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
-_ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
 NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
-# Words of one's own side: a report that says "freed" does not say that the jihadists did it.
-FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _TOLD = {"happened", "ongoing"}
 _ENTERING = {"advance", "deployment"}
 _AGREEMENT = ("Strategic developments", "Agreement")
@@ -41,7 +38,6 @@ class Joining(Reader):
 
     def __init__(self, parts: Parts, harm: HarmReader) -> None:
         super().__init__(parts)
-        self._home_states = parts.knowledge.home_states
         self._harm = harm
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
@@ -79,7 +75,7 @@ class Joining(Reader):
         if not (words & {"in", "into"} or verb.lemma_.lower() in self._ontology.words.enter_verbs):
             return False
         over = left.verdict.stance in ("happened", "background")
-        if not over or _side(entry.agents[0]) == _side(left.agents[0]):
+        if not over or side_of(entry.agents[0]) == side_of(left.agents[0]):
             return False
         if (
             entry.where
@@ -110,8 +106,8 @@ class Joining(Reader):
             if host is not None:
                 if host.type == "agree" and self._ontology.type(draft.type).acled == _AGREEMENT:
                     host.type = "agreement"  # "agreed to lay down its arms"
-                doers = {_side(a) for a in host.agents}
-                host.targets = host.targets or [t for t in draft.targets if _side(t) not in doers]
+                doers = {side_of(a) for a in host.agents}
+                host.targets = host.targets or [t for t in draft.targets if side_of(t) not in doers]
                 host.where = host.where or draft.where
                 host.agents = host.agents or draft.agents
                 own = self._timing.own(draft.token, draft.match.carrier)
@@ -369,7 +365,6 @@ class Joining(Reader):
         """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
         self._name_again(drafts)
         self._share_agent(drafts)
-        self._find_takers(drafts)
         kept: list[EventDraft] = []
         for draft in drafts:
             first = next((k for k in kept if self._echoes(draft, k)), None)
@@ -392,55 +387,13 @@ class Joining(Reader):
                 continue
             near = draft.sentence.start - special.sentence.end < _BACK
             same = (
-                not draft.agents or not special.agents or _side(draft.agents[0]) == _side(special.agents[0])
+                not draft.agents
+                or not special.agents
+                or side_of(draft.agents[0]) == side_of(special.agents[0])
             )
             if near and same and draft.token.tag_ == "NN":
                 draft.type = special.type
                 draft.why.append(f"named again: {special.type}")
-
-    def _find_takers(self, drafts: Sequence[EventDraft]) -> None:
-        """Who took a place that "was freed" or "fell": the one side that the report shows advancing."""
-        gains = [d for d in drafts if self._gains(d) and d.verdict.stance == "happened"]
-        active = [
-            d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
-        ]
-        doers = [a for d in (*active, *(g for g in gains if g.agents)) for a in d.agents[:1]]
-        sides = {_side(a): a for a in doers if a.actor is not None and a.actor not in NO_SIDE}
-        if len(sides) != 1:
-            return
-        ((side, taker),) = sides.items()
-        for draft in gains:
-            against_itself = any(_side(t) == side for t in draft.targets)
-            freed = draft.match.frame.lemma in FREEING and not self._of_a_state(taker)
-            if not draft.agents and not against_itself and not freed and not self._others_boast(draft, side):
-                draft.agents = [taker]
-                draft.confidence *= 0.8
-                draft.why.append("the report's only advancing side")
-        self._find_losers([*active, *gains], side)
-
-    def _others_boast(self, draft: EventDraft, side: str | None) -> bool:
-        """Whether another state tells of the taking: what Damascus declares is not Baghdad's."""
-        tellers = [chain[0] for chain in draft.chains if chain and chain[0].side is not None]
-        return bool(tellers) and all(t.side != side and t.country is not None for t in tellers)
-
-    @staticmethod
-    def _find_losers(drafts: Sequence[EventDraft], side: str | None) -> None:
-        """From whom it was taken: the one enemy that the report names for this side's other deeds."""
-        ours = [d for d in drafts if d.agents and _side(d.agents[0]) == side]
-        losers = {_side(t): t for d in ours for t in d.targets if t.side is not None and _side(t) != side}
-        if len(losers) != 1:
-            return
-        ((_, loser),) = losers.items()
-        for draft in ours:
-            if not draft.targets:
-                draft.targets = [loser]
-                draft.why.append("the report's only enemy of this side")
-
-    def _gains(self, draft: EventDraft) -> bool:
-        return self._ontology.type(draft.type).control == "gain"
-
-    def _of_a_state(self, actor: ActorRef) -> bool:
-        return any(i is not None and self._home_states(i) is not None for i in (actor.actor, actor.side))
 
     @staticmethod
     def _share_agent(drafts: Sequence[EventDraft]) -> None:
@@ -514,7 +467,7 @@ def _is_gapped(noun: Token) -> bool:
     return noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN", "NUM") and noun.head.pos_ == "VERB"
 
 
-def _side(actor: ActorRef) -> str | None:
+def side_of(actor: ActorRef) -> str | None:
     """The side that an actor fights for, itself where it has none."""
     return actor.side or actor.actor
 

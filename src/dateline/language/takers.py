@@ -1,0 +1,106 @@
+"""Who took a place that "fell" or "was freed", where the words of the deed itself do not say.
+
+The nearest evidence decides: the one side that takes or holds a place in the same sentence, else the one
+side that the report shows taking places, else the one that it shows advancing, else holding. What is told
+of long ago is given only to whom its own sentence names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.language.controldrafts import ControlDraft
+from dateline.language.drafts import EventDraft
+from dateline.language.joining import NO_SIDE, side_of
+from dateline.language.parts import Parts, Reader
+from dateline.records.values import ActorRef
+
+# Words of one's own side: a report that says "freed" does not say that the jihadists did it.
+FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
+_ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
+_TOLD = {"happened", "ongoing"}
+_UNSURE = 0.8
+
+Sides = dict[str, ActorRef]
+
+
+class Takers(Reader):
+    """Finds the takers of one document's places."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._home_states = parts.knowledge.home_states
+
+    def find(self, drafts: Sequence[EventDraft], statements: Sequence[ControlDraft]) -> None:
+        """Gives those takings a doer that tell of none, and their losers to those of the one side."""
+        gains = [d for d in drafts if self._ontology.type(d.type).control == "gain"]
+        now = [d for d in gains if d.verdict.stance == "happened"]
+        active = [
+            d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
+        ]
+        holding = [s for s in statements if s.state == "held" and s.verdict.stance in _TOLD]
+        of_report = (_doers(now), _doers(active), _holders(holding))
+        takers = next((sides for sides in of_report if sides), {})
+        for draft in gains:
+            if draft.agents or draft.verdict.stance not in ("happened", "background"):
+                continue
+            beside = self._in_sentence(draft, gains, statements)
+            known = beside or (takers if draft.verdict.stance == "happened" else {})
+            if len(known) == 1:
+                self._give(draft, *known.items())
+        sides = {**_doers(active), **_doers(now)}
+        if len(sides) == 1:
+            _find_losers([*active, *now], next(iter(sides)))
+
+    def _in_sentence(
+        self, draft: EventDraft, gains: Sequence[EventDraft], statements: Sequence[ControlDraft]
+    ) -> Sides:
+        """The sides that take or hold some place in the sentence of a deed."""
+        start, end = self._doc.sentence_span(draft.sentence)
+        told = [g for g in gains if g.sentence.start == draft.sentence.start]
+        held = [s for s in statements if start <= s.span[0] < end and s.state == "held"]
+        return {**_doers(told), **_holders(held)}
+
+    def _give(self, draft: EventDraft, taker: tuple[str, ActorRef]) -> None:
+        side, actor = taker
+        against_itself = any(side_of(t) == side for t in draft.targets)
+        freed = draft.match.frame.lemma in FREEING and not self._of_a_state(actor)
+        if not against_itself and not freed and not _others_boast(draft, side):
+            draft.agents = [actor]
+            draft.confidence *= _UNSURE
+            draft.why.append("the one side that the report shows taking places")
+
+    def _of_a_state(self, actor: ActorRef) -> bool:
+        return any(i is not None and self._home_states(i) is not None for i in (actor.actor, actor.side))
+
+
+def _doers(drafts: Iterable[EventDraft]) -> Sides:
+    return _sides(a for d in drafts for a in d.agents[:1])
+
+
+def _holders(statements: Iterable[ControlDraft]) -> Sides:
+    return _sides(s.holder for s in statements if s.holder is not None)
+
+
+def _sides(actors: Iterable[ActorRef]) -> Sides:
+    known = (a for a in actors if a.actor is not None and a.actor not in NO_SIDE)
+    return {side: a for a in known if (side := side_of(a)) is not None}
+
+
+def _others_boast(draft: EventDraft, side: str) -> bool:
+    """Whether another state tells of the taking: what Damascus declares is not Baghdad's."""
+    tellers = [chain[0] for chain in draft.chains if chain and chain[0].side is not None]
+    return bool(tellers) and all(t.side != side and t.country is not None for t in tellers)
+
+
+def _find_losers(drafts: Sequence[EventDraft], side: str) -> None:
+    """From whom it was taken: the one enemy that the report names for this side's other deeds."""
+    ours = [d for d in drafts if d.agents and side_of(d.agents[0]) == side]
+    losers = {side_of(t): t for d in ours for t in d.targets if t.side is not None and side_of(t) != side}
+    if len(losers) != 1:
+        return
+    ((_, loser),) = losers.items()
+    for draft in ours:
+        if not draft.targets:
+            draft.targets = [loser]
+            draft.why.append("the report's only enemy of this side")
