@@ -443,13 +443,13 @@ def test_who_asks_or_comes_alone_tells_of_no_holder(sentence):
     ("text", "taken"),
     [
         (
-            "Taliban fighters captured Kunduz on Sunday. Hours later Taloqan also fell. Commandos had begun an "
-            "operation to clear Kunduz, the defence ministry said.",
+            "Taliban fighters captured Kunduz on Sunday. Hours later Taloqan also fell. Commandos had begun "
+            "an operation to clear Kunduz, the defence ministry said.",
             ("taliban", "Taloqan"),
         ),
         (
-            "The army recaptured Singa from the RSF last week. Nyala has been the RSF's capital since 2023, and "
-            "El Fasher fell on Monday.",
+            "The army recaptured Singa from the RSF last week. Nyala has been the RSF's capital since 2023, "
+            "and El Fasher fell on Monday.",
             ("rsf", "El Fasher"),
         ),
     ],
