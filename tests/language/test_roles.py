@@ -156,3 +156,53 @@ def test_who_rebelled_is_not_the_army_of_an_undated_report():
     claim = event("Two Afghan soldiers died in a Taliban ambush in Wardak.", "ambush", published=None)
     assert ids(claim.event.agents) == ["taliban"]
     assert ids(claim.event.targets) == ["afghanistan-armed-forces"]
+
+
+WORDS = [
+    ("Ethiopia rejected an Egyptian proposal on the dam.", "reject", ["egypt-government"]),
+    ("Morocco issued an ultimatum to Algeria.", "demand", ["algeria"]),
+    ("The Colombian government accepted demands from ELN rebels.", "concede", ["eln"]),
+    ("Syria offered to hand over to Jordan two smugglers.", "agree", ["jordan"]),
+    ("Turkey called on Greece to withdraw its troops from the islands.", "demand", ["greece"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "targets"), WORDS)
+def test_a_word_is_said_to_whom_it_goes_or_whose_word_it_answers(sentence, family, targets):
+    assert ids(events(sentence, family)[0].event.targets) == targets
+
+
+def test_who_promises_for_his_own_country_promises_nobody_else():
+    (claim,) = events("Kenyan President William Ruto promised to reform Kenya.", "agree")
+    assert claim.event.targets == ()
+
+
+def test_we_are_whoever_speaks_and_in_a_fight_his_side():
+    condemned = events(
+        'Foreign Secretary David Cameron said: "We condemn the attack on the village in Darfur."'
+    )
+    assert "David Cameron" in [ref.name for claim in condemned for ref in claim.event.agents]
+    (fought,) = events('"We attacked an army post near Goma," said a spokesman for the M23 rebels.', "attack")
+    assert ids(fought.event.agents) == ["m23"]
+
+
+def test_whoever_is_responsible_for_a_deed_did_it():
+    claim = events(
+        "Kenya accused al-Shabaab of being responsible for an attack on a bus in Mandera.", "attack"
+    )[0]
+    assert ids(claim.event.agents) == ["al-shabaab"]
+
+
+def test_two_nations_before_a_deed_both_did_it():
+    claim = event("Syrian and Russian air strikes hit Idlib on Monday.", "strike.air")
+    assert ids(claim.event.agents) == ["syria-government", "russia-government"]
+
+
+def test_a_number_that_opens_a_sentence_is_no_name():
+    claim = events("Seventeen of the victims died in air strikes on a village near Taiz.")[0]
+    assert all(not (ref.actor or "").startswith("actor:new") for ref in claim.event.targets)
+
+
+def test_the_goal_that_hangs_on_the_doer_is_the_target():
+    claim = event("A grenade was hurled by rebels towards a police station in Bujumbura.", "bombing.grenade")
+    assert ids(claim.event.targets) == ["burundi-police"]

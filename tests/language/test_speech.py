@@ -186,3 +186,27 @@ def test_a_name_beside_a_common_noun_speaks(sentence, speaker):
 def test_pictures_without_an_author_do_not_speak():
     text = "Soldiers burned homes in Rakhine, Amnesty International said, citing satellite images."
     assert [[s.name for s in chain] for chain in events(text)[0].said_by] == [["Amnesty International"]]
+
+
+def test_who_is_named_behind_the_last_comma_tells_the_sentence():
+    text = (
+        "A bomb was found near the airport and defused, a spokesman for the army says after a day of blasts."
+    )
+    assert events(text)[0].said_by
+
+
+MORE_SPEAKERS = [
+    ("Rebels captured Rutshuru, a spokesman for the M23 rebels said.", [["M23"]]),
+    (
+        "Rebels captured Rutshuru, the head of the electoral commission said.",
+        [["head of the electoral commission"]],
+    ),
+    ("UN: rebels captured Rutshuru", [["United Nations"]]),
+    ("SANA said rebels had captured Saraqib, quoting a local official.", [["local official", "SANA"]]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "said"), MORE_SPEAKERS)
+def test_whoever_speaks_for_others_heads_a_body_or_is_quoted_is_heard(sentence, said):
+    claim = event(sentence, "territory.taken")
+    assert [[speaker.name for speaker in chain] for chain in claim.said_by] == said

@@ -78,6 +78,7 @@ _DEED_OF_OBJECT: dict[str, frozenset[str]] = {
         ]
     ),
 }
+_GOALS = {"at", "on", "into", "against", "toward", "towards", "onto"}
 NAMING = {"declare", "call", "pronounce", "proclaim", "deem", "consider", "describe", "label"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
 _PARTICLES = {
@@ -201,6 +202,9 @@ def arguments(verb: Token) -> Arguments:
         subjects = list(spread(surface))
         objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _shared_object(verb)
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
+    if passive:  # "was hurled by rebels at the gate": the parse hangs the goal on the doers
+        goals = ((p, t) for doer in subjects for p, t in prepositions(doer) if p in _GOALS)
+        preps += tuple(goal for goal in goals if goal not in preps)
     attributes = tuple(c for c in verb.children if c.dep_ in ("attr", "oprd", "acomp"))
     return Arguments(
         subjects=tuple(subjects),
@@ -483,6 +487,6 @@ def noun_arguments(noun: Token) -> Arguments:
         subjects=tuple(by),
         objects=tuple(of),
         preps=preps,
-        attributes=tuple(spread(owners)) + tuple(compounds),
+        attributes=tuple(spread(owners)) + tuple(spread(compounds)),
         own_subject=bool(by),
     )

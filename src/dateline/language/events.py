@@ -261,6 +261,8 @@ class EventReader(Reader):
         draft.when = self._timing.when(match.token, match.carrier, verdict.stance)
         draft.verdict = self._dated_verdict(draft)
         draft.chains = self._speech.chains(match.carrier)
+        draft.agents = draft.agents or self._roles.teller(draft)
+        draft.targets = draft.targets or self._roles.counterpart(draft)
         self._freed_by_the_teller(draft)
         self._fill_counts(draft)
         return draft

@@ -172,7 +172,8 @@ class Grounds(Placing):
         if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
             return self._worded(self._people(noun), noun)
         if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "soldiers from Chad"
-            ref = self._resolve(f"{self._doc.word(noun.owner)}'s {self._doc.word(noun.head)}", noun.start)
+            whose = bare(self._nouns.at(noun.owner).text)
+            ref = self._resolve(f"{whose}'s {self._doc.word(noun.head)}", noun.start)
             return self._worded(ref, noun) if ref.actor is not None else self._owner(noun)
         bearer = self._bearer(noun)
         if bearer is not None:
@@ -283,7 +284,8 @@ class Grounds(Placing):
         text = noun.hit.text if noun.hit is not None else noun.text
         if noun.hit is not None and noun.hit.ids and _BACKING.match(self._doc.text, noun.hit.end):
             return self._state(noun.hit)  # "Rwandan-backed"
-        if noun.head.dep_ in ("compound", "amod", "nmod", "poss"):
+        first = noun.head.head if noun.head.dep_ == "conj" else noun.head  # "Syrian and Russian raids"
+        if first.dep_ in ("compound", "amod", "nmod", "poss"):
             return self._resolve(f"{text} government", noun.start)
         return self._resolve(bare(noun.text), noun.start)
 

@@ -107,15 +107,22 @@ class Joining(Reader):
                 if host.type == "agree" and self._ontology.type(draft.type).acled == _AGREEMENT:
                     host.type = "agreement"  # "agreed to lay down its arms"
                 doers = {side_of(a) for a in host.agents}
-                host.targets = host.targets or [t for t in draft.targets if side_of(t) not in doers]
+                asked = [a for a in draft.agents if self._asks(host) and side_of(a) not in doers]
+                aimed = asked or [t for t in draft.targets if side_of(t) not in doers]
+                host.targets = host.targets or aimed
                 host.where = host.where or draft.where
-                host.agents = host.agents or draft.agents
+                host.agents = host.agents or ([] if asked else draft.agents)
                 own = self._timing.own(draft.token, draft.match.carrier)
                 if own is not None and host.when.basis in ("inferred", "unknown"):
                     host.when = own.when
             elif self._as_offensive(draft) or draft.verdict.why.startswith(_EXPLICIT_AIMS):
                 out.append(draft)
         return out
+
+    def _asks(self, draft: EventDraft) -> bool:
+        """Whether a deed asks or tells others to do something."""
+        plover = self._ontology.type(draft.type).plover
+        return plover is not None and plover[0] in ("REQUEST", "DEMAND")
 
     @staticmethod
     def _served(draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:
@@ -322,6 +329,8 @@ class Joining(Reader):
         if self._befell_when(told, other):
             return True
         caused = carrier.dep_ == "advcl" and _links(carrier) & _WHEN  # "rioted after police shot a man"
+        while carrier.dep_ == "conj" and carrier.head.dep_ == "advcl":  # "…, freeing one and killing two"
+            carrier = carrier.head
         hangs = carrier.dep_ in ("advcl", "acl", "conj", "relcl") and not caused
         if hangs and carrier.head.i in {other.token.i, other.match.carrier.i, token.i}:
             return True

@@ -325,7 +325,9 @@ class Nouns:
                     c for c in child.children if c.dep_ in ("compound", "nmod", "amod", "poss", "npadvmod")
                 )
             elif child.dep_ == "prep" and (
-                child.lower_ == "of" or (child.lower_ == "from" and self._is_people(token))
+                child.lower_ == "of"
+                or (child.lower_ == "from" and self._is_people(token))
+                or (child.lower_ == "for" and self._speaks(token))
             ):
                 out.extend(p for p in child.children if p.dep_ == "pobj")
             if child.dep_ in ("amod", "acl") and child.lower_ in LOYAL:
@@ -349,6 +351,11 @@ class Nouns:
     def _is_armed(self, token: Token) -> bool:
         nominal = self.nominal(token)
         return nominal is not None and bool(nominal.tags & {"armed", "state"})
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether a noun is of somebody who speaks for others: "a spokesman for the rebels"."""
+        nominal = self.nominal(token)
+        return nominal is not None and bool(nominal.tags & {"spokesman", "official", "leader"})
 
     def _is_people(self, token: Token) -> bool:
         nominal = self.nominal(token)

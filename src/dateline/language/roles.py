@@ -23,6 +23,11 @@ _OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own 
 }
 _BLAMED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 _CLAIMED = {"claim", "plan", "plot", "sponsor"}
+_BETWEEN = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION"}
+_ANSWERS = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
+_MAKERS = ("by", "from", "of", "with")
+_ADDRESSEES = ("to", "with", "against", "on")
+_TO_DO = {"AGREE", "REJECT", "REQUEST", "THREATEN"}  # what is promised, refused or asked is another deed
 _BUILT = {"building", "military", "route"}  # tags of places that stand and can be struck
 _LAND = {"settlement", "region", "border", "natural"}
 _ANYWHERE = {
@@ -50,7 +55,7 @@ class RoleReader(Reader):
         """Fills agents, targets, beneficiaries and supporters; says whether the targets are civilians."""
         match = draft.match
         draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
-        draft.agents = draft.agents or self._done_by(match)
+        draft.agents = draft.agents or self._done_by(match) or self._responsible(match)
         met = self._actors(match.role("opponent"))
         draft.targets = met or self._actors(match.role("target")) or self._against(match)
         draft.agents = draft.agents or self._announcer(match)
@@ -95,6 +100,80 @@ class RoleReader(Reader):
             staged = lemma in _CLAIMED or any(x.subject == "agent" for x in self._ontology.light_verbs(lemma))
             doers += blamed or (list(self._predicates.arguments(verb).subjects) if staged else [])
         return self._actors(tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))))
+
+    def _responsible(self, match: Match) -> list[ActorRef]:
+        """Who is told to be responsible for a deed: "militants responsible for attacks"."""
+        noun = outer(match.token)
+        if noun.dep_ != "pobj" or noun.head.lower_ != "for" or noun.head.head.lemma_ != "responsible":
+            return []
+        word = noun.head.head
+        if word.dep_ == "amod":
+            return self._actors((word.head,))
+        return self._actors(self._predicates.arguments(word.head).subjects)
+
+    def counterpart(self, draft: EventDraft) -> list[ActorRef]:
+        """To whom a word between actors is said, or whose word it answers, where no slot says so.
+
+        "Rejected an Australian ultimatum", "issued an ultimatum to Ecuador", "offered to hand over to
+        London two men".
+        """
+        kind = self._ontology.type(draft.type)
+        match = draft.match
+        if kind.violent or kind.plover is None or kind.plover[0] not in _BETWEEN or draft.targets:
+            return []
+        answers = kind.plover[0] in _ANSWERS
+        verb = match.carrier.pos_ in ("VERB", "AUX")
+        things = self._predicates.arguments(match.carrier).objects if verb else (match.token,)
+        own = (match.carrier,) if verb and not answers else ()
+        things = tuple(dict.fromkeys((*match.companions, *things, *own)))
+        groups: list[tuple[Token, ...]] = []
+        for thing in things:
+            preps = list(prepositions(thing))
+            groups += [
+                tuple(t for p, t in preps if p == name) for name in (_MAKERS if answers else _ADDRESSEES)
+            ]
+            names = (c for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
+            groups += [(c,) for c in names if answers and self._doc.hit(c) is not None]
+        for clause in match.carrier.children if verb and kind.plover[0] in _TO_DO else ():
+            if clause.dep_ in ("xcomp", "ccomp"):
+                inside = self._predicates.arguments(clause)
+                groups += [inside.after("to", "with", "against", "for"), inside.objects]
+        return next((found for group in groups if (found := self._others(group, draft))), [])
+
+    def _others(self, tokens: tuple[Token, ...], draft: EventDraft) -> list[ActorRef]:
+        """Those of these that mean somebody on another side than the doers."""
+        kinds = self._predicates
+        people = [t for t in tokens if kinds.is_kind(t, ("actor",)) and self._nouns.at(t).kind != "unknown"]
+        doers = {a.side or a.actor or a.name for a in draft.agents}
+        return [
+            ref for ref in self._actors(tuple(people)) if (ref.side or ref.actor or ref.name) not in doers
+        ]
+
+    def teller(self, draft: EventDraft) -> list[ActorRef]:
+        """Who "we" are: the side of whoever speaks, or the speaker where nobody fights."""
+        violent = self._ontology.type(draft.type).violent
+        doers = {t.lower_ for t in draft.match.role("agent")}
+        if not doers or not doers <= ({"we"} if violent else {"we", "i"}):
+            return []
+        speaker = next((chain[0] for chain in draft.chains if chain and chain[0].via != "agency"), None)
+        if speaker is None:
+            return []
+        if violent:
+            side = speaker.side
+            return [self._grounds.side_of(side, speaker.country)] if side is not None else []
+        if speaker.actor is None:
+            return []
+        return [
+            ActorRef(
+                name=speaker.name,
+                actor=speaker.actor,
+                country=speaker.country,
+                side=speaker.side,
+                text=speaker.text,
+                start=speaker.start,
+                end=speaker.end,
+            )
+        ]
 
     def struck(self, draft: EventDraft) -> list[ActorRef]:
         """The things that were struck, in their own words: "a church", "two fuel tankers"."""

@@ -28,7 +28,7 @@ _ADDRESSEES = {"tell", "inform"}
 _SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
 _CHARGING = {"accuse", "blame", "charge"}
 _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
-_HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[A-Z“\"‘'])")
+_HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
 _TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
 _TITLE_REACH = 7
 _QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
@@ -150,9 +150,20 @@ class Speech:
         for child in predicate.sent.root.children:
             if child.dep_ == "parataxis" and self.is_reporting(child):
                 return child
+            if child.dep_ == "conj" and self._tells_all(child, predicate):
+                return child
             if child.dep_ == "ccomp" and self.is_reporting(child) and self._colon(child, predicate):
                 return child  # "he said this was untrue: the town had not fallen"
         return None
+
+    def _tells_all(self, verb: Token, predicate: Token) -> bool:
+        """Whether a clause after a comma says who tells what stands before it: "…, a spokesman says"."""
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+        said = any(c.dep_ in ("ccomp", "dobj", "xcomp", "prep") for c in verb.children)
+        if not subjects or said or not self.is_reporting(verb) or predicate.i > verb.i:
+            return False
+        first = subjects[0].left_edge
+        return first.i > 0 and first.nbor(-1).text == ","
 
     def _in_a_report(self, noun: Token) -> bool:
         """Whether a noun is the statement in which a verb of saying says it."""
@@ -203,7 +214,7 @@ class Speech:
         subjects = [c for c in cite.children if c.dep_ == "nsubj" and c.i < cite.i]
         for above in (verb, *verb.children, cite.head):
             if not subjects and self.is_reporting(above):
-                subjects = [c for c in above.children if c.dep_ == "nsubj" and c not in cited]
+                subjects = [c for c in above.children if c.dep_ == "nsubj" and c not in cited][-1:]
         return subjects, cited
 
     def _citing(self, verb: Token) -> Token | None:
@@ -216,8 +227,9 @@ class Speech:
         for node in (verb.head, verb.head.head):
             if node.lemma_.lower() in _CITE and node.pos_ == "VERB":
                 return node
-        below = (c for c in verb.children if c.dep_ in ("advcl", "prep"))
-        return next((c for c in below if c.lemma_.lower() in _CITE), None)
+        told = [verb, *(c for c in verb.children if c.dep_ == "ccomp")]  # "said …, quoting a source"
+        below = (c for v in told for c in v.children if c.dep_ in ("advcl", "prep"))
+        return next((c for c in below if c.lemma_.lower() in _CITE and c.i > verb.i), None)
 
     def _subjects(self, verb: Token) -> list[Token]:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -258,7 +270,9 @@ class Speech:
 
     def _may_speak(self, token: Token) -> bool:
         document = token.lemma_.lower() in self._words.report_nouns
-        return document or self._nouns.at(token).kind in ("actor", "person", "pronoun", "place", "unknown")
+        heads = token.lemma_ == "head" and any(c.lower_ == "of" for c in token.children)
+        kinds = ("actor", "person", "pronoun", "place", "unknown")
+        return document or heads or self._nouns.at(token).kind in kinds
 
     def _right_before(self, verb: Token) -> list[Token]:
         """The noun between a comma and the verb, where the parser hung it elsewhere: "…, a source told"."""
@@ -281,7 +295,10 @@ class Speech:
             return list(earlier)
         named = self._nouns.named_beside(subject)
         if named is not None:
-            return [(self._speaker(named),)]
+            speaker, meant = self._speaker(named), self._grounds.actor(subject)
+            if meant is not None and speaker.side is None and meant.actor == speaker.actor:
+                speaker = msgspec.structs.replace(speaker, side=meant.side, country=meant.country)
+            return [(speaker,)]
         borne = self._bearer(subject)
         if borne is not None:
             return [(self._speaker(borne),)]

@@ -13,7 +13,7 @@ Part = Literal["plain", "backer", "favoured", "opposed", "linked", "owner", "aft
 _LEADING = re.compile(
     r"(?:(?:the|a|an|some|several|many|few|both|all|most|other|another|more|its|their|his|her|our|these"
     r"|those|this|that|any|no|each|every|least|at|about|around|than|over|nearly|almost|roughly|up|to|as"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|dozen|hundred|thousand|dozens"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|one|half|dozen|hundred|thousand|dozens"
     r"|hundreds|thousands|scores|tens|number|group|groups|band|handful|majority|rest|of|\d[\d,.]*)\s+)+",
     re.IGNORECASE,
 )
