@@ -227,9 +227,9 @@ class Speech:
         for node in (verb.head, verb.head.head):
             if node.lemma_.lower() in _CITE and node.pos_ == "VERB":
                 return node
-        told = [verb, *(c for c in verb.children if c.dep_ == "ccomp")]  # "said …, quoting a source"
+        told = [verb, *(c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)]
         below = (c for v in told for c in v.children if c.dep_ in ("advcl", "prep"))
-        return next((c for c in below if c.lemma_.lower() in _CITE and c.i > verb.i), None)
+        return next((c for c in below if c.lemma_.lower() in _CITE), None)  # "said …, quoting a source"
 
     def _subjects(self, verb: Token) -> list[Token]:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
