@@ -23,8 +23,8 @@ test: setup check
 	@$(BIN)/python -m pytest
 
 check: setup
-	@$(BIN)/ruff check src tests evals
-	@$(BIN)/ruff format --check --quiet src tests evals
+	@$(BIN)/ruff check src tests evals training
+	@$(BIN)/ruff format --check --quiet src tests evals training
 	@$(BIN)/mypy
 	@if [ -f web/package.json ]; then tools/web.sh $(VENV) test; fi
 

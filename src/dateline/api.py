@@ -39,10 +39,11 @@ def extract(
     """What one report says: its mentions and claims, each with the words that say it.
 
     `published` is a day, month, year, or date and time; without it the report is dated by its own
-    text or not at all, never by today. The language model is loaded at the first call and kept.
+    text or not at all, never by today. The language model is loaded at the first call and kept. The text
+    is read whatever it is about.
     Raises ReportError for an empty text or a date that is none.
     """
-    chosen = settings or default_settings()
+    chosen = (settings or default_settings()).triaged(False)
     if isinstance(text, Report):
         return _extractor(chosen).extract(text)
     report = make_report(
@@ -60,10 +61,17 @@ def extract(
 
 
 def extract_many(
-    reports: Iterable[Report | Dropped], *, settings: Settings | None = None, tally: Tally | None = None
+    reports: Iterable[Report | Dropped],
+    *,
+    settings: Settings | None = None,
+    triage: bool = False,
+    tally: Tally | None = None,
 ) -> Iterator[Extraction]:
-    """What each report says, in input order, as `dateline.read_paths` gives them; drops go to `tally`."""
-    return extract_reports(reports, settings or default_settings(), tally=tally)
+    """What each report says, in input order, as `dateline.read_paths` gives them; drops go to `tally`.
+
+    With `triage`, texts that cannot be about conflict are not read; their `report` says so.
+    """
+    return extract_reports(reports, (settings or default_settings()).triaged(triage), tally=tally)
 
 
 @lru_cache(maxsize=4)

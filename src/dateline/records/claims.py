@@ -110,7 +110,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
-    """The `report` part of what one report gives. `read` false says, with `reason`, why not."""
+    """The `report` part of what one report gives. `read` false says, with `reason`, why not.
+
+    `triage` is the score of the filter that looked at the text before it was read, in log-odds of being
+    about conflict; None where none looked. A text that it held back has it with `read` false.
+    """
 
     id: str
     hash: str
@@ -123,6 +127,12 @@ class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     url: str | None = None
     reason: str | None = None
+    triage: float | None = None
+
+    @property
+    def held_back(self) -> bool:
+        """Whether triage found that the text is not about conflict, so that it was not read."""
+        return not self.read and self.triage is not None
 
 
 class Extraction(msgspec.Struct, frozen=True, kw_only=True):

@@ -154,6 +154,19 @@ class Extractor(Protocol):
         ...
 
 
+class Filter(Protocol):
+    """Tells, before anything is parsed, whether a text can be about conflict."""
+
+    @property
+    def threshold(self) -> float:
+        """The score from which a text is read."""
+        ...
+
+    def score(self, report: Report) -> float:
+        """How likely the text is about conflict, in log-odds; below `threshold` it is held back."""
+        ...
+
+
 class Executor(Protocol):
     """Runs the extractor that it was made for over reports; knows nothing of what the stages do."""
 

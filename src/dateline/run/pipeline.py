@@ -24,7 +24,8 @@ class Tally(msgspec.Struct, kw_only=True):
     """What a run did so far: `added` texts new to the record, `again` met elsewhere, `same` held already,
     `anew` held already but read again, with other code, data or settings than before.
 
-    `unread` counts reports, among the added, in a language that nothing reads.
+    `unread` counts reports, among the added, in a language that nothing reads; `held_back` those that
+    triage found not to be about conflict.
     """
 
     seen: int = 0
@@ -33,6 +34,7 @@ class Tally(msgspec.Struct, kw_only=True):
     same: int = 0
     anew: int = 0
     unread: int = 0
+    held_back: int = 0
     dropped: list[Dropped] = msgspec.field(default_factory=list)
 
 
@@ -57,7 +59,7 @@ def extract_reports(
         if outcome.fault is not None:
             _drop(tally, _fault(outcome), settings.run)
         tally.added += 1
-        tally.unread += not extraction.report.read
+        _count_unread(tally, extraction)
         if progress is not None:
             progress(tally)
         yield extraction
@@ -146,7 +148,8 @@ class _Asked:
         self._tally.added += not held
         self._tally.again += bool(held) and report not in held
         self._tally.anew += report in held
-        self._tally.unread += not held and not extraction.report.read
+        if not held:
+            _count_unread(self._tally, extraction)
 
     def _put(self, report: Report, extraction: Extraction) -> None:
         self._store.put(report, extraction, extractor=self._part, taken=self._taken)
@@ -166,6 +169,11 @@ def _reports(
             _drop(tally, item, limits)
         else:
             yield item
+
+
+def _count_unread(tally: Tally, extraction: Extraction) -> None:
+    tally.held_back += extraction.report.held_back
+    tally.unread += not extraction.report.read and not extraction.report.held_back
 
 
 def _drop(tally: Tally, dropped: Dropped, limits: RunSettings) -> None:

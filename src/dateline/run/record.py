@@ -41,11 +41,16 @@ NEVER = "9999-12-31"
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """What a record holds: counts, and the days that its reports cover."""
+    """What a record holds: counts, and the days that its reports cover.
+
+    `unread` are all texts that were not read, `held_back` those of them that triage found not to be about
+    conflict.
+    """
 
     reports: int
     sightings: int
     unread: int
+    held_back: int
     withdrawn: int
     claims: int
     languages: dict[str, int]
@@ -81,6 +86,11 @@ class Record:
     def close(self) -> None:
         """Lets go of the file."""
         self.store.close()
+
+    def use(self, settings: Settings) -> None:
+        """Reads with these settings from now on, and keeps them."""
+        self.settings = settings
+        self.store.set_fact("settings", msgspec.json.encode(settings).decode())
 
     def add(
         self,
@@ -306,6 +316,7 @@ class Record:
             reports=len(holdings),
             sightings=sum(len(held.reports) for held in holdings),
             unread=sum(not held.extraction.report.read and held.withdrawn is None for held in holdings),
+            held_back=sum(held.extraction.report.held_back and held.withdrawn is None for held in holdings),
             withdrawn=sum(held.withdrawn is not None for held in holdings),
             claims=sum(len(held.extraction.claims) for held in holdings),
             languages=dict(sorted(languages.items())),

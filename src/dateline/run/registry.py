@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 import msgspec
 
 from dateline.errors import SettingsError
-from dateline.records.seams import Extractor
+from dateline.records.seams import Extractor, Filter
 from dateline.run.settings import Settings
 
 GROUP = "dateline.extractors"
@@ -16,13 +16,15 @@ GROUP = "dateline.extractors"
 
 
 class ExtractorPart(msgspec.Struct, frozen=True, kw_only=True):
-    """A named extractor: what makes it, and the languages (ISO 639-1) that it reads.
+    """A named extractor: what makes it, the languages (ISO 639-1) that it reads, and its filter.
 
     `make` is called once a process and must be importable by name, so that processes can be started.
+    `triage` makes what holds back texts that cannot give anything; None where every text is read.
     """
 
     make: Callable[[Settings], Extractor]
     languages: tuple[str, ...]
+    triage: Callable[[Settings], Filter] | None = None
 
 
 def extractor_part(name: str) -> ExtractorPart:
@@ -42,7 +44,7 @@ def extractor_part(name: str) -> ExtractorPart:
 
 def _own() -> Mapping[str, ExtractorPart]:
     return {
-        "rules.v1": ExtractorPart(make=_rules_v1, languages=("en",)),
+        "rules.v1": ExtractorPart(make=_rules_v1, languages=("en",), triage=_triage),
         "fake.v1": ExtractorPart(make=_fake_v1, languages=("en",)),
     }
 
@@ -51,6 +53,12 @@ def _rules_v1(settings: Settings) -> Extractor:
     from dateline.run.parts import build_rules
 
     return build_rules(settings)
+
+
+def _triage(settings: Settings) -> Filter:
+    from dateline.run.triage import build_triage
+
+    return build_triage(settings)
 
 
 def _fake_v1(_settings: Settings) -> Extractor:

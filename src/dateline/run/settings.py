@@ -16,10 +16,11 @@ from dateline.reading.published import read_published
 
 
 class LanguageSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Which part reads reports, with which model."""
+    """Which part reads reports, with which model, and whether triage holds back what is no conflict."""
 
     extractor: str
     model: str
+    triage: bool
 
 
 class KnowledgeSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +69,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: LanguageSettings
     knowledge: KnowledgeSettings
     run: RunSettings
+
+    def triaged(self, triage: bool) -> Settings:
+        """The same, with triage on or off."""
+        language = msgspec.structs.replace(self.language, triage=triage)
+        return msgspec.structs.replace(self, language=language)
 
 
 _TYPES: dict[type, str] = {

@@ -26,6 +26,7 @@ from dateline.faces.cli.options import (
     SettingsPath,
     Source,
     Target,
+    Triage,
     Values,
     list_dropped,
     opened,
@@ -83,6 +84,9 @@ def extract(
     published: Published = None,
     source: Source = None,
     settings: SettingsPath = None,
+    triage: Annotated[
+        bool, typer.Option("--triage", help="Do not read texts that cannot be about conflict.")
+    ] = False,
 ) -> None:
     """Read reports and write what each one says, without keeping it.
 
@@ -91,7 +95,7 @@ def extract(
     """
     from dateline.faces.cli.extracting import extract_command
 
-    chosen = settings_from(settings)
+    chosen = settings_from(settings).triaged(triage)
     extract_command(files or [], format, chosen, chosen.reading.told(published, source))
 
 
@@ -111,15 +115,19 @@ def add(
         str | None,
         typer.Option(metavar="DAY", help="The day of intake; today if not given.", show_default=False),
     ] = None,
+    triage: Triage = None,
 ) -> None:
     """Read reports into a record, which is made where there is none.
 
-    Adding the same reports again changes nothing; a run that was stopped goes on where it was.
+    Adding the same reports again changes nothing; a run that was stopped goes on where it was. Texts that
+    cannot be about conflict are kept unread, unless --no-triage says so; the record remembers it.
     """
     from dateline.run.record import open_record
 
     chosen = settings_from(settings) if settings else None
     with open_record(record, settings=chosen) as held, progress_bar("reading") as progress:
+        if triage is not None:
+            held.use(held.settings.triaged(triage))
         tally = held.add(
             list(paths),
             stdin=sys.stdin.buffer,
@@ -129,8 +137,9 @@ def add(
             progress=progress,
         )
     list_dropped(tally.dropped)
+    aside = f", {tally.held_back} not about conflict" if tally.held_back else ""
     sys.stdout.write(
-        f"{record}: {tally.added} reports added ({tally.unread} in a language that is not read), "
+        f"{record}: {tally.added} reports added ({tally.unread} in a language that is not read{aside}), "
         f"{tally.again} seen again elsewhere, {tally.same + tally.anew} held already, "
         f"{len(tally.dropped)} dropped\n"
     )
@@ -139,10 +148,11 @@ def add(
 
 
 @app.command()
-def reread(record: RecordPath, settings: SettingsPath = None) -> None:
+def reread(record: RecordPath, settings: SettingsPath = None, triage: Triage = None) -> None:
     """Read the texts of a record anew, with this Dateline and other settings.
 
-    Texts that are read with the same already are left as they are. Judgements stay.
+    Texts that are read with the same already are left as they are. Judgements stay. With --no-triage the
+    texts are read too that were left unread as not about conflict.
     """
     from dateline.run.record import open_record
 
@@ -150,6 +160,8 @@ def reread(record: RecordPath, settings: SettingsPath = None) -> None:
         pass
     chosen = settings_from(settings) if settings else None
     with open_record(record, settings=chosen) as held, progress_bar("reading") as progress:
+        if triage is not None:
+            held.use(held.settings.triaged(triage))
         tally = held.reread(progress=progress)
     list_dropped(tally.dropped)
     sys.stdout.write(f"{record}: {tally.anew} reports read anew, {tally.same} read with the same already\n")

@@ -40,7 +40,7 @@ def build_example(path: Path) -> None:
         tally = record.add(reports, now=EXAMPLE_INTAKE, progress=progress)
         summary = record.summary()
     list_dropped(tally.dropped)
-    unread = f"{summary.unread} in languages that are not read"
+    unread = f"{summary.unread - summary.held_back} in languages that are not read"
     sys.stdout.write(f"{path}: {summary.reports} reports ({unread}), {summary.claims} claims\n")
 
 

@@ -73,6 +73,14 @@ SettingsPath = Annotated[
     ),
 ]
 
+Triage = Annotated[
+    bool | None,
+    typer.Option(
+        "--triage/--no-triage",
+        help="Leave what cannot be about conflict unread, or read all; else as the settings say.",
+        show_default=False,
+    ),
+]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="When the plain texts named here were published.", show_default=False),

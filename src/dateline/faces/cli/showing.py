@@ -158,7 +158,10 @@ def _summary(out: Console, name: str, summary: Summary) -> None:
     if summary.known_first:
         out.print(f"published from {summary.known_first} to {summary.known_last}")
     languages = ", ".join(f"{code} {count}" for code, count in summary.languages.items())
-    out.print(f"languages: {languages or 'none'}; not read: {summary.unread}; withdrawn: {summary.withdrawn}")
+    aside = f" ({summary.held_back} as not about conflict)" if summary.held_back else ""
+    out.print(
+        f"languages: {languages or 'none'}; not read: {summary.unread}{aside}; withdrawn: {summary.withdrawn}"
+    )
     out.print(f"dropped: {len(summary.dropped)}")
     for drop in summary.dropped:
         out.print(f"  {drop.source} ({drop.stage}): {drop.reason}", markup=False)
