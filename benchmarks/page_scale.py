@@ -34,6 +34,7 @@ from dateline.faces.api.answers import (
 from dateline.faces.api.reader import EventQuery
 from dateline.faces.server import create_app
 from dateline.records.claims import ReportHead
+from dateline.records.review import Reviewed
 from dateline.records.values import AcledCode, ActorRef, Harm, When, Where
 from dateline.records.views import (
     Change,
@@ -67,6 +68,7 @@ class MadeRecord:
     """A `RecordReader` with so many events, drawn from a fixed seed."""
 
     name = "made"
+    reviewer = None
 
     def __init__(self, events: int) -> None:
         self._random = random.Random(2017)
@@ -125,6 +127,9 @@ class MadeRecord:
 
     def stamp(self) -> str:
         return "1"
+
+    def reviewed(self, known_on: str | None = None) -> dict[str, Reviewed]:
+        return {}
 
     def actor_name(self, actor: str) -> str | None:
         return f"Side {actor.removeprefix('actor:')}"

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, expect, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "faces_web")]
 
+from on_disk import written  # noqa: E402
 from sample_record import SampleRecord  # noqa: E402
-from visiting import DESKTOP, PHONE, Visit  # noqa: E402
-
-from dateline.faces.server import DIST, create_app  # noqa: E402
+from visiting import DESKTOP, PHONE, Visit, served  # noqa: E402
 
 expect.set_options(timeout=20_000)  # the first text read loads the language model
 CHROMIUM = Path("/usr/bin/chromium")
@@ -35,21 +30,29 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def base() -> Iterator[str]:
-    if not (DIST / "index.html").is_file():
-        pytest.fail(f"the web app is not built at {DIST}. Run: cd web && npm ci && npm run build")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(SampleRecord())
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with served(SampleRecord()) as address:
+        yield address
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """The invented war as a record on disk, which takes judgements."""
+    return written(tmp_path / "war.dateline")
+
+
+@pytest.fixture
+def review(browser: Browser, record: Path) -> Iterator[Visit]:
+    """A desk's visit to a record that can be judged, by somebody who has signed before."""
+    with served(record) as address:
+        for visit in _visit(browser, address, DESKTOP, touch=False):
+            visit.page.add_init_script("localStorage.setItem('dateline.reviewer', 'ada')")
+            yield visit
+
+
+@pytest.fixture
+def phone_review(browser: Browser, record: Path) -> Iterator[Visit]:
+    with served(record) as address:
+        yield from _visit(browser, address, PHONE, touch=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,43 @@
-"""A browser's visit to the page."""
+"""A browser's visit to the page, and the server that it visits."""
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
 from playwright.sync_api import BrowserContext, Page, Route
+
+from dateline.faces.api.reader import RecordReader
+from dateline.faces.server import DIST, create_app
 
 DESKTOP = {"width": 1180, "height": 740}  # a smaller map draws quicker without a graphics card
 PHONE = {"width": 390, "height": 844}
+
+
+@contextmanager
+def served(record: Path | RecordReader) -> Iterator[str]:
+    """The address at which a record is served."""
+    if not (DIST / "index.html").is_file():
+        pytest.fail(f"the web app is not built at {DIST}. Run: cd web && npm ci && npm run build")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    app = create_app(record)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
 
 
 class Visit:

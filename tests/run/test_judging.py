@@ -233,3 +233,14 @@ def test_judgements_hold_over_a_new_reading(record, tmp_path):
     with dateline.open_record(tmp_path / "a.dateline", settings=again) as reopened:
         assert reopened.reread().anew == 4
         assert reopened.events() == before
+
+
+def test_an_event_may_be_one_with_those_of_its_place_or_kind_near_in_time(record):
+    text = "Reds took Oxtown on 2017-05-30. Reds took Foxton on 2017-05-24. Reds took Oxtown on 2017-09-01."
+    record.add(make_report(text, id="more", published="2017-09-02"), now="2020-01-01")
+    first = next(event for event in record.events().events if event.when.earliest == "2017-05-23")
+    near = record.review_item(first.id).near
+    assert [(event.where.name, event.when.earliest) for event in near] == [
+        ("Oxtown", "2017-05-30"),
+        ("Oxtown", "2017-06-02"),
+    ]

@@ -11,6 +11,7 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic", "--disable-background-networking"]
+REVIEWED = "Place taken, Albu Kamal"
 SETTLE_MS = 3000  # tiles of the ground are cut in a worker after the page is ready
 COMPARED = "?on=2017-06-05&known=2017-06-01&than=now&tab=difference"
 PICTURES = (
@@ -20,6 +21,8 @@ PICTURES = (
     ("table", DESK, "light", "?view=table&on=2017-06-05&window=0&who=actor:isis"),
     ("actors", DESK, "light", "?view=actors&on=2017-11-20&window=0"),
     ("figures", DESK, "light", "?view=figures&on=2017-06-05"),
+    ("review", DESK, "light", "?view=review"),
+    ("phone-review", PHONE, "light", "?view=review"),
     ("try", DESK, "light", "?view=try"),
     ("night", DESK, "dark", "?on=2017-10-20&tab=changes"),
     ("phone-changes", PHONE, "light", "?on=2017-06-05&tab=changes"),
@@ -37,12 +40,18 @@ def take(browser: Browser, base: str, name: str, size: dict[str, int], scheme: s
         is_mobile=size is PHONE,
     )
     page = context.new_page()
+    page.add_init_script("localStorage.setItem('dateline.reviewer', 'ada')")
     page.goto(f"{base.rstrip('/')}/{query}")
     page.wait_for_selector("[data-ready=true]")
     if name == "try":
         page.get_by_role("button", name="Use an example").click()
         page.get_by_role("button", name="Read it").click()
         page.locator("[data-read] button").nth(1).click()
+    if name == "review":
+        page.locator("[data-item]", has_text=REVIEWED).first.click()
+    if name == "phone-review":
+        page.get_by_role("button", name="Show the queue").click()
+        page.locator("[data-item]", has_text=REVIEWED).first.click()
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=IMAGES / f"{name}.png")
     context.close()

@@ -46,7 +46,10 @@ def shown_item(record: Record, id: str) -> ShownItem:
 
 
 def _near(record: Record, event: Event) -> tuple[Event, ...]:
-    """Other events of its place or of no place, near in time, those of its kind and its days first."""
+    """Other events near in time, of its place or of its kind, those of both and of its days first.
+
+    Where a place or a day is not told, only events of its kind are near.
+    """
     families, places = load_families(), record.places()
     here, kind = places.of(event.where), family_of(event.type, families)
     found: list[tuple[tuple[bool, bool, int, str], Event]] = []
@@ -54,8 +57,9 @@ def _near(record: Record, event: Event) -> tuple[Event, ...]:
         there, apart = places.of(other.where), _days_apart(event.when, other.when)
         if other.id == event.id or (there != here and there is not None and here is not None):
             continue
-        if apart is not None and apart <= NEAR_DAYS:
-            alien = family_of(other.type, families) != kind
+        alien = family_of(other.type, families) != kind
+        told = here == there is not None and event.when.earliest and other.when.earliest
+        if apart is not None and apart <= NEAR_DAYS and (told or not alien):
             found.append(((alien, there != here, apart, other.id), other))
     return tuple(each for _, each in sorted(found, key=lambda item: item[0])[:MOST_NEAR])
 

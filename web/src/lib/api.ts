@@ -1,8 +1,8 @@
-// What the page asks of its own server. Every answer is kept: a record does not change under a page.
+// What the page asks of its own server. Every answer is kept until the record is judged.
 
 import { copy, CopyAnswers } from "./copy";
 import { unpacked, type Packed } from "./packed";
-import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Tie, Timeline } from "./types";
+import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Reviewed, Tie, Timeline } from "./types";
 
 const KEPT = 600;
 
@@ -10,16 +10,24 @@ export class ApiError extends Error {}
 
 const kept = new Map<string, Promise<unknown>>();
 
-async function fetched(path: string): Promise<unknown> {
+/** Lets go of all answers: the record was judged, and may answer otherwise now. */
+export function forget(): void {
+  kept.clear();
+}
+
+/** The answer of the server, asked anew; a `body` is sent as JSON. */
+export async function fetched(path: string, body?: unknown): Promise<unknown> {
+  const sent: RequestInit = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+  const headers: Record<string, string> = { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
   let response: Response;
   try {
-    response = await fetch(path, { headers: { Accept: "application/json" } });
+    response = await fetch(path, { ...sent, headers });
   } catch {
     throw new ApiError("The server does not answer. Is `dateline serve` still running?");
   }
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body;
-  const detail = (body as { detail?: unknown } | null)?.detail;
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  const detail = (answer as { detail?: unknown } | null)?.detail;
   throw new ApiError(typeof detail === "string" ? detail : `The server answered ${response.status}.`);
 }
 
@@ -47,6 +55,7 @@ const server = {
     const answer = await ask<Packed>("api/packed-events", { known_on: known });
     return { events: unpacked(answer) };
   },
+  reviewed: (known: string | null) => ask<{ reviewed: Record<string, Reviewed> }>("api/reviewed", { known_on: known }),
   changes: (known: string | null) => ask<{ changes: PlaceChange[] }>("api/changes", { known_on: known }),
   timeline: (place: string, known: string | null) =>
     ask<Timeline>(`api/timeline/${id(place)}`, { known_on: known }),

@@ -2,7 +2,7 @@
 
 import { toDay } from "./dates";
 import { folded } from "./filters";
-import type { Claim, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Tie, Timeline } from "./types";
+import type { Claim, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, Tie, Timeline } from "./types";
 
 export interface About {
   known_on: string;
@@ -12,6 +12,7 @@ export interface About {
   licence: string | null;
   credit: string | null;
   quotes: boolean;
+  only_reviewed: boolean;
   sources: string[];
 }
 
@@ -27,6 +28,7 @@ export interface Copy {
   meta: Meta;
   events: Event[];
   changes: PlaceChange[];
+  reviewed: Record<string, Reviewed>;
   plans: string[];
   ties: Tie[];
   places: Record<string, PlaceHead>;
@@ -65,6 +67,7 @@ export class CopyAnswers {
   meta = async (): Promise<Meta> => this.held.meta;
   events = async (): Promise<{ events: Event[] }> => ({ events: this.held.events });
   changes = async (): Promise<{ changes: PlaceChange[] }> => ({ changes: this.held.changes });
+  reviewed = async (): Promise<{ reviewed: Record<string, Reviewed> }> => ({ reviewed: this.held.reviewed });
   plans = async (): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.plans) });
   ties = async (): Promise<{ ties: Tie[] }> => ({ ties: this.held.ties });
   claim = async (id: string): Promise<FiledClaim> => found(this.filed([id])[0], id);

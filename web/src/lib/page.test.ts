@@ -20,6 +20,8 @@ describe("a permalink", () => {
       filters: { who: ["actor:a,b", "actor:c"], kind: [], state: ["held"], only: [] },
       whole: true,
       camera: { lng: 41.723, lat: 36.04, zoom: 6.25 },
+      item: "event:a b",
+      blind: true,
     };
     expect(readView(writeView(view))).toEqual(view);
   });

@@ -1,12 +1,16 @@
 // The view in the address: everything that a link must bring back, and nothing else.
 
+import { copy } from "./copy";
 import { isIso } from "./dates";
 import { FACET_IDS, NONE, type Chosen } from "./facets";
 
 export type Tab = "events" | "changes" | "places" | "reports" | "difference";
 /** The views in the header, in order. */
-export const PAGE_NAMES = { map: "Map", table: "Table", actors: "Actors", figures: "Figures", try: "Try a text" } as const;
+export const PAGE_NAMES = { map: "Map", table: "Table", actors: "Actors", figures: "Figures", review: "Review", try: "Try a text" } as const;
 export type Page = keyof typeof PAGE_NAMES;
+/** A copy has no server to read a text, and nothing to write a judgement to. */
+const OF_A_SERVER: Page[] = ["review", "try"];
+export const PAGES = (Object.entries(PAGE_NAMES) as [Page, string][]).filter(([page]) => copy === null || !OF_A_SERVER.includes(page));
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
@@ -32,6 +36,8 @@ export interface View {
   filters: Chosen;
   whole: boolean;
   camera: Camera | null;
+  item: string | null; // of the review
+  blind: boolean; // the review heeds nobody else's judgements
 }
 
 const WINDOWS: WindowDays[] = [1, 7, 30, 0];
@@ -50,6 +56,8 @@ export const DEFAULT_VIEW: View = {
   filters: NONE,
   whole: false,
   camera: null,
+  item: null,
+  blind: false,
 };
 
 function day(text: string | null): string | null {
@@ -87,7 +95,7 @@ export function readView(search: string): View {
   const than = known === null ? null : later(params.get("than"), known);
   const page = params.get("view") ?? "";
   return {
-    page: page in PAGE_NAMES ? (page as Page) : DEFAULT_VIEW.page,
+    page: PAGES.find(([each]) => each === page)?.[0] ?? DEFAULT_VIEW.page,
     on: day(params.get("on")),
     known,
     than,
@@ -98,6 +106,8 @@ export function readView(search: string): View {
     filters: Object.fromEntries(FACET_IDS.map((id) => [id, params.getAll(id)])) as Chosen,
     whole: params.get("span") === "all",
     camera: camera(params.get("at")),
+    item: params.get("item") || null,
+    blind: params.get("blind") === "yes",
   };
 }
 
@@ -114,6 +124,8 @@ export function writeView(view: View): string {
   if (view.query) params.set("q", view.query);
   for (const id of FACET_IDS) for (const value of view.filters[id]) params.append(id, value);
   if (view.whole) params.set("span", "all");
+  if (view.item) params.set("item", view.item);
+  if (view.blind) params.set("blind", "yes");
   if (view.camera) {
     const { lng, lat, zoom } = view.camera;
     params.set("at", `${lng.toFixed(3)},${lat.toFixed(3)},${zoom.toFixed(2)}`);

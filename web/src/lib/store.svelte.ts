@@ -1,14 +1,14 @@
 // The one state of the page: what is looked at, and what the record answered to it.
 
 import { addressOf, currentSearch } from "./address";
-import { api, ApiError } from "./api";
+import { api, ApiError, forget } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PLACE_FACETS, type FacetCount, type FacetId } from "./facets";
 import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
-import type { Event, FiledClaim, Meta, PlaceChange, PlaceState } from "./types";
+import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed } from "./types";
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
@@ -22,6 +22,11 @@ class Store {
   events = $state.raw<Event[]>([]); // the newest first
   changes = $state.raw<PlaceChange[]>([]);
   plans = $state.raw<FiledClaim[]>([]);
+  private reviews = $state.raw<Record<string, Reviewed>>({});
+  /** What a person made of each event and change; nothing to one who codes blind. */
+  reviewed = $derived(this.view.blind ? {} : this.reviews);
+  /** The record was judged since its lists were read. */
+  private judged = false;
   /** What was thought on the earlier day of knowing, while two are compared. */
   then = $state.raw<{ places: PlaceState[]; events: Event[] }>({ places: [], events: [] });
   fault = $state<string | null>(null);
@@ -137,16 +142,18 @@ class Store {
 
   async loadLists(): Promise<void> {
     const asked = `${this.view.known} ${this.view.than}`;
-    const [events, changes, plans, then] = await Promise.all([
+    const [events, changes, plans, reviews, then] = await Promise.all([
       api.events(this.known),
       api.changes(this.known),
       api.plans(this.known),
+      api.reviewed(this.known),
       this.comparing ? api.events(this.view.known) : null,
     ]);
     if (asked !== `${this.view.known} ${this.view.than}`) return;
     this.events = newestFirst(events.events, (event) => event.when.earliest);
     this.changes = changes.changes;
     this.plans = plans.claims;
+    this.reviews = reviews.reviewed;
     this.then = { ...this.then, events: then?.events ?? [] };
   }
 
@@ -210,7 +217,39 @@ class Store {
     this.pause();
     this.view.page = page;
     if (this.view.selection?.kind === "tie") this.view.selection = null;
+    if (page !== "review") this.view.item = null;
     this.remember(true);
+    this.renew();
+  }
+
+  /** Opens an event or a change in the review. */
+  review(item: string): void {
+    this.view.item = item;
+    this.setPage("review");
+  }
+
+  /** The item that the review shows; no entry in the history for each that is passed. */
+  setItem(item: string | null): void {
+    if (item === this.view.item) return;
+    this.view.item = item;
+    this.remember();
+  }
+
+  setBlind(blind: boolean): void {
+    this.view.blind = blind;
+    this.remember();
+  }
+
+  /** What was read of the record holds no longer: views other than the review read it anew. */
+  outdated(): void {
+    forget();
+    this.judged = true;
+  }
+
+  private renew(): void {
+    if (!this.judged || this.view.page === "review") return;
+    this.judged = false;
+    void this.start();
   }
 
   setTab(tab: Tab): void {
@@ -336,6 +375,7 @@ class Store {
     this.view = readView(currentSearch());
     if (known !== this.view.known || than !== this.view.than) this.refresh(this.loadLists());
     this.refresh(this.loadControl());
+    this.renew();
   }
 }
 

@@ -226,6 +226,7 @@ export interface Change {
 }
 
 export interface PlaceChange {
+  id: string | null; // as the review knows it; null where no claim speaks for it
   by: string[];
   place: PlaceHead;
   change: Change;
@@ -266,6 +267,79 @@ export interface Tie {
   last: string | null;
   origins: number;
   claims: string[];
+}
+
+/** What the last judgement made of an event or change. A published copy does not tell by whom. */
+export interface Reviewed {
+  state: "accepted" | "corrected" | "changed";
+  by?: string;
+  at: string;
+}
+
+export interface Reason {
+  of: string;
+  weight: number;
+  says: string;
+}
+
+/** An event or a change of control to be looked at: either `event` is set, or `place` and `change`. */
+export interface ReviewItem {
+  id: string;
+  kind: "event" | "change";
+  doubt: number;
+  reasons: Reason[];
+  event: Event | null;
+  place: PlaceHead | null;
+  change: Change | null;
+  claims: string[];
+  against: string[];
+  changed: boolean;
+}
+
+export interface Progress {
+  left: number;
+  accepted: number;
+  corrected: number;
+  rejected: number;
+}
+
+export interface ReviewQueue {
+  items: ReviewItem[];
+  start: number;
+  progress: Progress;
+  coder: string | null;
+}
+
+export interface ShownItem {
+  item: ReviewItem;
+  claims: FiledClaim[];
+  reviewed: Reviewed | null;
+  near: Event[];
+}
+
+export interface Judgement {
+  id: string;
+  kind: "accept" | "not_event" | "wrong_claim" | "right_value" | "right_place" | "holder_on" | "same" | "not_same" | "split" | "undo";
+  target: string;
+  by: string;
+  at: string;
+  value: unknown;
+  reason: string;
+}
+
+export interface Agreement {
+  of: string;
+  items: number;
+  units: number;
+  alpha: number | null;
+  why: string | null;
+}
+
+export interface AgreementAnswer {
+  overall: Agreement;
+  verdicts: Agreement[];
+  kinds: Agreement[];
+  coders: { by: string; items: number; verdicts: Record<string, number> }[];
 }
 
 export interface Interval {
