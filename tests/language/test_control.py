@@ -456,3 +456,26 @@ def test_who_asks_or_comes_alone_tells_of_no_holder(sentence):
 )
 def test_a_town_that_fell_went_to_the_side_that_its_sentence_or_report_shows_taking_places(text, taken):
     assert taken in {(ident(c.control.holder), place(c)) for c in claims(text, "control")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Ukrainian troops withdrew to the outskirts of Marinka.", "Marinka"),
+        ("Ethiopian troops withdrew from Mekelle to Alamata.", "Mekelle"),
+    ],
+)
+def test_who_withdraws_leaves_where_he_was_and_not_where_he_goes(sentence, left):
+    assert [place(c) for c in claims(sentence, "control")] == [left]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The column captured Um Ruwaba.",
+        "The troops said that they were holding their positions.",
+        "Somali fighters retreated to the other bank of the Shabelle.",
+    ],
+)
+def test_words_that_fit_any_side_or_any_ground_make_no_holder_and_no_place(sentence):
+    assert claims(sentence, "control") == []

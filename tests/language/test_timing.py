@@ -98,3 +98,36 @@ def test_since_when_a_place_is_held_is_kept_apart_from_the_day_told():
     )
     assert claim.control.since.earliest == "2014-09-01"
     assert dates(claim) == ("2024-03-14", "2024-03-15")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest", "latest"),
+    [
+        # 14 March 2024 is a Thursday
+        (
+            "The M23 left Uvira on Wednesday, three days after the army had captured it.",
+            "2024-03-10",
+            "2024-03-11",
+        ),
+        (
+            "The M23 left Uvira on Wednesday, less than two weeks after the army had captured it.",
+            "2024-02-28",
+            "2024-03-04",
+        ),
+        (
+            "The M23 left Uvira on Wednesday, two weeks after Kinshasa announced the capture of the town.",
+            "2024-02-25",
+            "2024-03-04",
+        ),
+    ],
+)
+def test_a_deed_told_by_its_distance_from_the_main_one_lies_so_far_before_it(sentence, earliest, latest):
+    (claim,) = events(sentence, "territory.taken")
+    assert (claim.when.earliest, claim.when.latest) == (earliest, latest)
+
+
+def test_the_date_of_a_relative_clause_does_not_date_the_main_one():
+    (claim,) = claims(
+        "M23 fighters are back in Sake, the town that the army won eleven days earlier.", "control"
+    )[:1]
+    assert claim.when.earliest == "2024-03-11"

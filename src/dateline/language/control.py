@@ -11,12 +11,21 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.arguments import conjuncts
-from dateline.language.controldrafts import EVENT_STANCES, RINGED, ControlDraft, ControlParts, is_country_wide
+from dateline.language.controldrafts import (
+    EVENT_STANCES,
+    RINGED,
+    ControlDraft,
+    ControlParts,
+    is_ground,
+    told_holder,
+)
 from dateline.language.drafts import EventDraft
+from dateline.language.joining import same_place
 from dateline.language.placing import is_region
 from dateline.language.stance import Verdict
 from dateline.records.values import Where
 
+_EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
@@ -46,6 +55,10 @@ class ControlReader(ControlParts):
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
         found = [w for t in [*tokens, *self._named_besides(draft)] for w, _ in self._located(t)]
+        if not found and self._goes_there(draft):
+            where = draft.where
+            edge = where is not None and (where.part or "").lower().split(" ")[-1] in _EDGES
+            return [msgspec.structs.replace(where, part=None, relation="in")] if where and edge else []
         if not found and draft.where is not None:
             unnamed = [n for t in tokens if (n := self._nouns.at(t)).kind in ("place", "unknown")]
             if is_region(draft.where) and any(self._nouns.definite(n) and not n.plural for n in unnamed):
@@ -55,7 +68,13 @@ class ControlReader(ControlParts):
             found = found or [draft.where]
         if draft.where is not None and draft.where.place is not None:
             found = [_within(draft.where, w) if w.basis == "unplaced" else w for w in found]
-        return _unique([w for w in found if not is_country_wide(w)])
+        return _unique([w for w in found if is_ground(w)])
+
+    def _goes_there(self, draft: EventDraft) -> bool:
+        """Whether those who leave go to the place told, and leave another: "withdrew to the outskirts"."""
+        to = [w for t in draft.match.role("to_place") for w, _ in self._located(t)]
+        lost = self._ontology.type(draft.type).control == "lose"
+        return lost and any(draft.where is not None and same_place(draft.where, w) for w in to)
 
     def _named_besides(self, draft: EventDraft) -> list[Token]:
         """The places that the teller names with the deed: "…, he said, naming Irpin, Bucha and Hostomel"."""
@@ -66,7 +85,7 @@ class ControlReader(ControlParts):
         return [t for n in namings for o in n.children if o.dep_ == "dobj" for t in conjuncts(o)]
 
     def _effect(self, effect: str, draft: EventDraft, where: Where, contested: bool) -> ControlDraft | None:
-        agent = draft.agents[0] if draft.agents else None
+        agent = told_holder(draft.agents[0]) if draft.agents else None
         target = next((t for t in draft.targets if t.actor != "actor:civilians"), None)
         claim = ControlDraft(
             state="held",

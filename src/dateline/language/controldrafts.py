@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -16,6 +17,24 @@ from dateline.records.values import ActorRef, ControlStatus, When, Where
 
 RINGED = {"besieged", "encircled", "isolated"}
 EVENT_STANCES = {"happened", "ongoing", "believed", "denied", "background"}
+_VAGUE = {
+    "position",
+    "positions",
+    "ground",
+    "territory",
+    "front",
+    "line",
+    "lines",
+    "area",
+    "areas",
+    "parts",
+    "outskirts",
+}
+_ANY_SIDES = re.compile(
+    r"(?:\w+ )?(?:forces?|troops|soldiers|fighters|men|units?|columns?|commanders?|members|gunmen|brigade|"
+    r"battalion|detachment|garrison|convoy)",
+    re.IGNORECASE,
+)
 NEAR = 25  # characters between a statement and its place that still make one quotation
 
 
@@ -75,9 +94,21 @@ class ControlParts(Reader):
         return next((ref for t in tokens if (ref := self._grounds.actor(t)) is not None), None)
 
 
-def is_country_wide(where: Where) -> bool:
-    """Whether a place is as large as a country: nobody "holds" that by a sentence about a town."""
-    return where.part is None and where.relation == "in" and (where.place or "").startswith(COUNTRY_PREFIX)
+def told_holder(ref: ActorRef | None) -> ActorRef | None:
+    """Who is said to hold, None where the words fit any side: "units", "his column", "fighters"."""
+    if ref is None or ref.actor is not None:
+        return ref
+    return None if _ANY_SIDES.fullmatch(ref.name) and ref.name[1:].islower() else ref
+
+
+def is_ground(where: Where) -> bool:
+    """Whether a place is one that somebody can be said to hold.
+
+    A country is too large for a sentence about a town, and "held their positions" names no place.
+    """
+    country = where.part is None and where.relation == "in" and (where.place or "").startswith(COUNTRY_PREFIX)
+    nowhere = where.basis == "unplaced" and where.name.lower() in _VAGUE
+    return not country and not nowhere
 
 
 def _in_clause(token: Token, top: Token) -> bool:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts, prepositions
-from dateline.language.controldrafts import EVENT_STANCES, RINGED, ControlDraft, ControlParts, is_country_wide
+from dateline.language.controldrafts import (
+    EVENT_STANCES,
+    RINGED,
+    ControlDraft,
+    ControlParts,
+    is_ground,
+)
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import FIRST_PERSON
 from dateline.language.nouns import Noun, inner, is_country
@@ -70,9 +76,7 @@ class HoldingReader(ControlParts):
         chains = self._speech.chains(token if token.dep_ in ("ccomp", "oprd") else token.head)
         holder = self._speaking_side(chains, previous)
         when = self._timing.when(token.head, token.head, verdict.stance)
-        for where, place in _distinct(
-            [(w, t) for s in said_of for w, t in self._located(s) if not is_country_wide(w)]
-        ):
+        for where, place in _distinct([(w, t) for s in said_of for w, t in self._located(s) if is_ground(w)]):
             span = self._doc.span_of([place, token, *foes])
             yield ControlDraft(
                 state="held" if holder is not None else "unknown",
@@ -115,7 +119,7 @@ class HoldingReader(ControlParts):
         holder = self._grounds.side_of(speaker.side or "", speaker.country)
         when = self._timing.when(token.head, token.head, "happened")
         for where, place in _distinct(
-            [(w, t) for s in subjects for w, t in self._located(s) if not is_country_wide(w)]
+            [(w, t) for s in subjects for w, t in self._located(s) if is_ground(w)]
         ):
             yield ControlDraft(
                 state="held",
@@ -138,7 +142,8 @@ class HoldingReader(ControlParts):
         if holder is None and match.frame.type not in RINGED | {"contested"}:
             return
         found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]
-        for where, token in _distinct([(w, t) for w, t in found if not is_country_wide(w)]):
+        told = [(w, t) for w, t in found if is_ground(w)]
+        for where, token in _distinct(told):
             draft = self._statement(match, verdict, where, holder)
             self._reach(draft, token)
             yield draft
@@ -246,6 +251,12 @@ class HoldingReader(ControlParts):
                     verdict, as_of = Verdict(stance="background", why="told as history"), when
         if verdict.why == PAST:  # since when it was so may be told, not until when
             as_of, when = None, since or When(reason="told as over, without a day")
+        if match.frame.again and verdict.stance in (
+            "happened",
+            "ongoing",
+        ):  # "are back in the town": newly so
+            when = since = self._timing.when(match.token, match.carrier, "happened")
+            as_of = None
         state: ControlStatus = match.frame.type  # type: ignore[assignment]
         if state == "contested" and holder is not None and holder.actor is None:
             holder = None  # "both sides", "rival factions": nobody by name
@@ -331,7 +342,7 @@ class HoldingReader(ControlParts):
     ) -> Iterator[ControlDraft]:
         shared = inner(place).i != place.i
         where = self._grounds.where(place) if shared else self._grounds.bare_place(place)
-        if where is None or is_country_wide(where) or holder is None:
+        if where is None or not is_ground(where) or holder is None:
             return
         as_of = self._timing.report_day()
         yield ControlDraft(

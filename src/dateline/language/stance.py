@@ -184,6 +184,8 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
 def _under_preposition(prep: Token, words: Words) -> Verdict | None:
     if prep.lower_ == "without":
         return Verdict(stance="denied", why="without")
+    if prep.lower_ == "from" and prep.head.lower_ == "far":
+        return Verdict(stance="denied", why="far from")
     if prep.lower_ in words.conditional_cues:
         return Verdict(stance="conditional", why=prep.lower_)
     return None

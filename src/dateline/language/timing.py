@@ -7,13 +7,12 @@ unknown date stays unknown: the publication day then only bounds it, and the rea
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from spacy.tokens import Token
 
-from dateline.language.arguments import clause_of
 from dateline.language.document import Document
+from dateline.language.lags import lag_of
 from dateline.language.speech import Speech
 from dateline.records.report import Published
 from dateline.records.seams import TimeExpression
@@ -21,7 +20,6 @@ from dateline.records.values import Stance, When
 
 NEWS_LAG_DAYS = 3  # how far back "news" of a dated report reaches where the text names no day
 BACKGROUND_AFTER_DAYS = 45  # a deed told with a date this far before publication is history
-_DAYS = re.compile(r"P(\d+)D")
 _VERBAL = ("VERB", "AUX")
 _SHARED = {
     "conj",
@@ -51,9 +49,10 @@ class Timing:
 
     def when(self, predicate: Token, carrier: Token, stance: Stance) -> When:
         """The When of what a predicate tells."""
-        lagged = self._before_or_after(carrier)
-        if lagged is not None:
-            return lagged
+        lag = lag_of(self._doc, carrier)
+        if lag is not None:
+            when = lag.shifted(self.when(lag.main, lag.main, "happened"))
+            return when if when is not None else self._undated()
         own = self._own(predicate, carrier)
         if own is not None:
             self._carry(carrier, own.when)
@@ -67,37 +66,6 @@ class Timing:
         if said is not None:
             return said
         return self._from_context(carrier, stance)
-
-    def _before_or_after(self, carrier: Token) -> When | None:
-        """The day of a deed told by its distance from the main one: "two days after taking the base"."""
-        link = (
-            carrier.head
-            if carrier.dep_ == "pcomp"
-            else next((c for c in carrier.children if c.dep_ == "mark"), None)
-        )
-        if link is None or link.lower_ not in ("after", "before"):
-            return None
-        gap = next(
-            (x for x in self._doc.times if x.type == "DURATION" and 0 <= self._doc.start(link) - x.end <= 1),
-            None,
-        )
-        days = _DAYS.fullmatch(gap.value) if gap is not None else None
-        main = clause_of(carrier.head)
-        if days is None or main.i == carrier.i:
-            return None
-        when = self.when(main, main, "happened")
-        if when.earliest is None or when.latest is None or when.precision != "day":
-            return None
-        shift = timedelta(days=int(days.group(1)) * (-1 if link.lower_ == "after" else 1))
-        start, end = (date.fromisoformat(d[:10]) + shift for d in (when.earliest, when.latest))
-        return When(
-            earliest=start.isoformat(),
-            latest=end.isoformat(),
-            precision="day",
-            basis="derived",
-            text=gap.text if gap else None,
-            reason=f"{gap.text if gap else ''} {link.lower_} what is dated {when.earliest}",
-        )
 
     def own(self, predicate: Token, carrier: Token) -> TimeExpression | None:
         """The time expression that dates the predicate itself, if its clause has one."""
@@ -244,7 +212,11 @@ class Timing:
         )
 
     def _carry(self, carrier: Token, when: When) -> None:
-        if when.earliest is not None and when.precision == "day" and not self.is_background(when):
+        aside = any(
+            t.dep_ == "relcl" for t in (carrier, *carrier.ancestors)
+        )  # "the town that fell on Monday"
+        dated = when.earliest is not None and when.precision == "day"
+        if dated and not aside and not self.is_background(when):
             self._carried = (self._sentence_index(carrier), when)
 
     def _sentence_index(self, token: Token) -> int:
