@@ -86,3 +86,41 @@ def test_a_village_that_no_gazetteer_holds_lies_where_the_text_says(told):
     assert [m.name for m in found] == ["Qarqashah"]
     assert 36.2 < found[0].lat < 36.5 and 43.3 < found[0].lon < 43.7 and 10 < found[0].radius_km < 30
     assert found[0].id is None
+
+
+WORKED_OUT = [
+    # what a nation, a country, a "there" and a "which" stand for
+    ("Jets dropped bombs on a Libyan town on Monday.", "strike", "Libya/town"),
+    ("Gunmen killed ten farmers in a Malian village.", "attack", "Mali/village"),
+    ("Bahraini protesters rallied across the country.", "protest", "Bahrain"),
+    ("Malian troops killed dozens of herders in the centre of the country.", "attack", "Mali/centre"),
+    ("Rebels seized the town of Sake, from which the army had withdrawn.", "retreat", "Sake"),
+    # a name that no gazetteer holds, in the place that the text puts it in
+    ("Al-Shabaab fighters overran Galcad in central Somalia.", "territory", "Galcad"),
+    ("Troops retook Aadan Yabaal from al-Shabaab in Middle Shabelle.", "territory", "Aadan Yabaal"),
+    ("Fighters took the village of Basra in Middle Shabelle on Monday.", "territory", "Basra"),
+    ("Jets carried out air strikes on Namtu on Monday.", "strike", "Namtu"),
+    ("Gunmen stormed the Pearl Beach hotel in Mogadishu on Friday.", "attack", "Mogadishu/Pearl Beach hotel"),
+    ("Fighting for control of Bakhmut continued.", "clash", "Bakhmut"),
+    ("The battle for control of Sirte went on.", "clash", "Sirte"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "where"), WORKED_OUT)
+def test_a_place_is_worked_out_from_the_words(sentence, family, where):
+    assert place(events(sentence, family)[0]) == where
+
+
+def test_a_place_that_no_gazetteer_holds_is_none_that_one_does():
+    where = events("Fighters took the village of Basra in Middle Shabelle on Monday.", "territory")[0].where
+    assert (where.place, where.country, where.basis) == (None, "SOM", "computed")
+
+
+def test_the_quoted_words_reach_to_the_place_in_which_a_place_lies():
+    claim = event("Two gunmen opened fire on Monday in a hospital in the town of Sopore.", "attack")
+    assert claim.evidence[0].text.endswith("in a hospital in the town of Sopore")
+
+
+def test_what_is_asked_for_elsewhere_does_not_place_the_asking():
+    (claim,) = events("France has asked the states to consider sanctions against Iran.", "demand")
+    assert claim.where is None

@@ -27,6 +27,8 @@ TAKEN_FOR_GRANTED = [
     ("Shells fell on Avdiivka overnight. Two women were wounded.", "casualties", "Avdiivka"),
     ("The army shelled Bara on Sunday. The militants withdrew.", "retreat", "Bara"),
     ("Protesters marched in Tunis. Police arrested twelve people.", "arrest", "Tunis"),
+    ("Residents of Goma said that fighters had looted warehouses.", "looting", "Goma"),
+    ("A patrol was ambushed in Djibo. Thirty soldiers surrendered.", "surrender", "Djibo"),
     # the same deed told again
     ("A blast killed four people on Monday. The explosion hit a market in Baidoa.", "bombing", "Baidoa"),
 ]
@@ -45,6 +47,7 @@ NOT_TAKEN = [
     ("Israeli jets struck targets after rockets landed in a border town.", "strike.missile"),
     ("Rebels attacked Bunia on Monday. The group has carried out attacks for years.", "attack"),
     ("Rebels attacked Bunia on Monday. The minister condemned the killings.", "condemn"),
+    ("Rebels attacked Bunia on Monday. Christians face attacks.", "attack"),
     ("The army bombed Bria on Monday. Rebels took two towns.", "territory.taken"),
 ]
 

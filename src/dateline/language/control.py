@@ -28,6 +28,7 @@ from dateline.records.values import Where
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
+_LEAVING = {"retreat", "withdrawal"}
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
 
 
@@ -41,7 +42,7 @@ class ControlReader(ControlParts):
             effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
         if effect in ("none", "contest") or draft.verdict.stance not in EVENT_STANCES:
             return
-        if draft.scene and (effect != "lose" or draft.where is None or is_region(draft.where)):
+        if draft.scene and (draft.type not in _LEAVING or draft.where is None or is_region(draft.where)):
             return  # its place is only taken for granted
         places = self._event_places(draft)
         kept = self._exception(draft)

@@ -96,7 +96,8 @@ class EventReader(Reader):
             return False
         armed = kind.armed
         located = draft.where is not None and not (draft.where.place or "").startswith(COUNTRY_PREFIX)
-        told = draft.type == "clash" and draft.match.light is not None and located  # "clashes broke out in"
+        lasts = draft.match.light is not None or self._goes_on(draft.token)
+        told = draft.type == "clash" and lasts and located  # "clashes broke out in"
         if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
             return told
         if armed and draft.type in _MUTUAL:
@@ -109,6 +110,15 @@ class EventReader(Reader):
             or self._agent_enough(draft)
             or self._thing_enough(draft)
         )
+
+    def _goes_on(self, noun: Token) -> bool:
+        """Whether a verb tells that a fight began, lasts or ended: "the battle for Sirte went on"."""
+        verb = outer(noun).head
+        words = self._ontology.words
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+        lasting = words.begin_verbs | words.continue_verbs | words.end_verbs
+        subject = noun.pos_ == "NOUN" and outer(noun).dep_ == "nsubj"
+        return subject and f"{verb.lemma_.lower()} {particle}".strip() in lasting
 
     @staticmethod
     def _nobodys(draft: EventDraft, kind: EventType) -> bool:

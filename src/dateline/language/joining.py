@@ -110,7 +110,8 @@ class Joining(Reader):
                 asked = [a for a in draft.agents if self._asks(host) and side_of(a) not in doers]
                 aimed = asked or [t for t in draft.targets if side_of(t) not in doers]
                 host.targets = host.targets or aimed
-                host.where = host.where or draft.where
+                if self._ontology.type(host.type).sited:  # where it is asked for is not where they ask
+                    host.where = host.where or draft.where
                 host.agents = host.agents or ([] if asked else draft.agents)
                 own = self._timing.own(draft.token, draft.match.carrier)
                 if own is not None and host.when.basis in ("inferred", "unknown"):

@@ -7,19 +7,22 @@ granted from other sentences is added by `scenes`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+import msgspec
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.parts import Reader
-from dateline.language.placenames import PLACE_PREPS
-from dateline.language.placing import NATIONS
+from dateline.language.placenames import PLACE_PREPS, under_its_name
+from dateline.language.placing import NATIONS, bare, is_region
 from dateline.language.predicates import Match
 from dateline.records.values import Where
 
 WIDE_KM = 150.0  # a place wider than this stands only where nothing narrower is tied to the deed
 _PLACE_ROLES = ("place", "from_place", "to_place")
+_TOWN_KM = 25.0  # a place wider than this is no town
+Spot = tuple[Where, Token, str]  # a place, the word that names it, and the rule that ties it to a deed
 _WITHIN = {"in", "across", "throughout", "around", "inside", "within"}
 _UPWARD = {
     "conj",
@@ -42,23 +45,19 @@ class Locating(Reader):
 
     def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
         """The place of an event, the token that names it, and the rule that chose it."""
-        wide: tuple[Where, Token, str] | None = None
+        chosen: Spot | None = None
         for candidates in (self._candidates(match), self._above(match.carrier)):
-            for token, why in candidates:
-                where = self._grounds.where(token)
-                if where is None:
-                    continue
-                if (where.radius_km or 0) < WIDE_KM and where.lat is not None:
-                    return where, token, why
-                wide = wide or (where, token, why)
-            if wide is not None:
+            spots = (
+                (where, t, why) for t, why in candidates if (where := self._grounds.where(t)) is not None
+            )
+            chosen = _chosen(spots)
+            if chosen is not None:
                 break
-        by_phrase = self._clause_phrase(match)
-        if by_phrase is not None and (wide is None or wide[0].lat is None):
-            return by_phrase, None, "phrase"
-        if wide is not None:
-            return wide
-        return None, None, ""
+        if chosen is None or chosen[0].lat is None:
+            by_phrase = self._clause_phrase(match)
+            if by_phrase is not None:
+                return by_phrase, None, "phrase"
+        return chosen if chosen is not None else (None, None, "")
 
     def _candidates(self, match: Match) -> Iterator[tuple[Token, str]]:
         for role in _PLACE_ROLES:
@@ -137,3 +136,30 @@ class Locating(Reader):
             if where is not None:
                 return where
         return None
+
+
+def _chosen(spots: Iterable[Spot]) -> Spot | None:
+    """The first narrow place of a deed, else the first of all; a name that no gazetteer holds lies where
+    an "in" puts it."""
+    first: Spot | None = None
+    for spot in spots:
+        where, token, why = spot
+        if first is not None and _is_unknown(first) and where.lat is not None and why.startswith("in "):
+            return _known_by(where, first[0]), token, why
+        if (where.radius_km or 0) < WIDE_KM and where.lat is not None:
+            return spot
+        first = first or spot
+    return first
+
+
+def _is_unknown(spot: Spot) -> bool:
+    where, _, why = spot
+    return why.startswith("role") and where.basis == "unplaced" and where.name[:1].isupper()
+
+
+def _known_by(where: Where, unknown: Where) -> Where:
+    """A name that no gazetteer holds, in the region or town that the text puts it in."""
+    words = unknown.text or unknown.name
+    if is_region(where) or (where.radius_km or 0) > _TOWN_KM:
+        return under_its_name(where, unknown.name, words)
+    return msgspec.structs.replace(where, part=bare(words), relation="part of", text=words)

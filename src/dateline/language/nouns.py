@@ -21,6 +21,7 @@ NounKind = Literal[
     "actor", "person", "place", "time", "weapon", "platform", "vehicle", "thing", "pronoun", "unknown"
 ]
 COUNTRY_PREFIX = "place:country:"
+_ON_GROUND = ("strike.", "siege", "encirclement", "offensive")  # what towns undergo, and persons hardly
 _NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
 LOYAL = {"loyal", "faithful", "allied", "aligned", "devoted", "answerable"}  # "forces loyal to the general"
 _MEASURING = re.compile(
@@ -217,9 +218,8 @@ class Nouns:
         by_word = self._by_word(token)
         if by_word is not None and not (token.ent_type_ == "PERSON" and token.pos_ == "PROPN"):
             return by_word
-        taken = token.dep_ in ("dobj", "nsubjpass") and token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
-        if taken and self.takes_only_places(token.head):
-            return "place"  # "overran Galcad", a town that the tagger takes for somebody
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and self.only_a_place(token):
+            return "place"  # a town that the tagger takes for somebody
         if token.ent_type_ in _NER and token.pos_ == "PROPN":
             return _NER[token.ent_type_]  # type: ignore[return-value]
         return "unknown" if token.pos_ == "PROPN" else "thing"
@@ -344,9 +344,22 @@ class Nouns:
     def takes_only_places(self, verb: Token) -> bool:
         """Whether nothing but a place can be the object of such a verb: "overran", "retook"."""
         frames = [f for f in self._ontology.verb_frames(verb.lemma_.lower()) if not f.particle]
-        return bool(frames) and all(
+        gains = [
             f.needs.get("obj") == ("place",) and self._ontology.type(f.type).control == "gain" for f in frames
-        )
+        ]
+        again = any(gain and f.again for gain, f in zip(gains, frames, strict=True))
+        return bool(frames) and (all(gains) or again)
+
+    def only_a_place(self, token: Token) -> bool:
+        """Whether a name stands where nothing but a place can: "overran Galcad", "air strikes on Namtu"."""
+        if token.dep_ in ("dobj", "nsubjpass"):
+            return self.takes_only_places(token.head)
+        if token.dep_ != "pobj" or token.head.lower_ not in ("on", "of"):
+            return False
+        above = token.head.head  # a verb, where the parse hangs the phrase from it: "carried out strikes on"
+        deeds = [above] if above.pos_ == "NOUN" else [c for c in above.children if c.dep_ == "dobj"]
+        frames = (f for deed in deeds for f in self._ontology.noun_frames(deed.lemma_.lower()))
+        return any(f.type.startswith(_ON_GROUND) for f in frames)
 
     def _is_armed(self, token: Token) -> bool:
         nominal = self.nominal(token)

@@ -50,6 +50,7 @@ PLACE_PREPS = {
     "off",
 }
 SETTLEMENTS = {"town", "city", "village", "settlement"}
+_CALLED = SETTLEMENTS | {"island", "district", "province", "township", "camp", "crossing", "neighbourhood"}
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between", "part of"}
 
@@ -92,7 +93,7 @@ class PlaceNames:
         return (
             word.dep_ == "compound"
             and word.pos_ == "PROPN"
-            and word.head.i == name.i
+            and word.head.i in (name.i, name.head.i if name.dep_ == "compound" else name.i)
             and (hit is None or hit.kind == "place")
             and self._nouns.nominal(word) is None
         )
@@ -193,7 +194,7 @@ class PlaceNames:
             return False
         if token.i in self._doc.time_tokens or self._nouns.nominal(token) is not None:
             return False
-        if token.ent_type_ == "GPE" or self._taken(token):
+        if token.ent_type_ == "GPE" or self._taken(token) or self._nouns.only_a_place(token):
             return True
         governed = token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS - {
             "of",
@@ -215,7 +216,7 @@ class PlaceNames:
         """Whether a name stands before the word for a settlement: "Shoqra city", "Zubqa town"."""
         head = token.head
         nominal = self._nouns.nominal(head) if head.i == token.i + 1 else None
-        town = nominal is not None and self._doc.word(head) in SETTLEMENTS  # not "the Old City"
+        town = nominal is not None and self._doc.word(head) in _CALLED  # not "the Old City"
         return town and token.ent_type_ not in ("NORP", "DATE", "ORG")
 
     def _is_surname(self, token: Token) -> bool:
@@ -244,10 +245,10 @@ class PlaceNames:
         top = token
         while top.dep_ == "conj":
             top = top.head
-        if top.dep_ not in ("dobj", "nsubjpass"):
-            return False
         someone = token.ent_type_ == "PERSON"  # which the tagger takes many a small town for
-        return self._nouns.takes_only_places(top.head) if someone else self._nouns.takes_places(top.head)
+        if top.dep_ not in ("dobj", "nsubjpass") or someone:
+            return False
+        return self._nouns.takes_places(top.head)
 
     def _is_part_of_a_name(self, token: Token) -> bool:
         """A place name inside a longer capitalised name ("Mumbai City") names no place."""
@@ -261,4 +262,6 @@ class PlaceNames:
 def under_its_name(where: Where, name: str, text: str) -> Where:
     """A spot that the text describes, as the place of its own that the text names there."""
     relation = "in" if where.relation == "part of" else where.relation
-    return msgspec.structs.replace(where, name=name, place=None, part=None, relation=relation, text=text)
+    return msgspec.structs.replace(
+        where, name=name, place=None, part=None, relation=relation, text=text, basis="computed"
+    )

@@ -22,6 +22,7 @@ _TOWN_KM, _AREA_KM = 40.0, 80.0  # a place wider than this is no town; … is no
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
 _WHOLE = re.compile(r"^(?:(?:whole|entire|all(?! but| except| save)|the)\s+)+", re.I)
 NATIONS = {"country", "nation", "kingdom"}
+_LYING = {"in", "of", "near", "at", "outside"}
 _LAND = {"territory", "soil", "land", "ground"}
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
 _POINTING = {
@@ -69,6 +70,11 @@ class Placing(PlaceNames):
             found = self._phrased(named, noun)
             if found is None or not (self._is_facility(named, noun) or self._is_among(found, noun)):
                 return found
+            vague = is_region(found) or found.basis == "unplaced"
+            town = self._town_inside(token) if vague else None
+            if town is not None:  # "Mindanao State University in Marawi"
+                words = self._words_of_part(noun)
+                return msgspec.structs.replace(town, part=words, relation="part of", text=noun.text)
             return self._part(found, noun)
         if noun.head.lemma_.lower() in SETTLEMENTS and self._nouns.definite(noun) and not noun.plural:
             earlier = self._place_before(noun)
@@ -138,9 +144,10 @@ class Placing(PlaceNames):
 
     def _unnamed(self, noun: Noun) -> Where | None:
         """A building that the text tells without a name or a town: a place of the record without a spot."""
-        if not self._is_built(noun):
+        if not self._is_built(noun) or noun.plural:
             return None
-        country = self.countries[0] if self.countries else None
+        meant = self._country_meant(noun)
+        country = meant.country if meant is not None else None
         return Where(name=bare(noun.text), text=noun.text, country=country, basis="unplaced")
 
     def _share(self, token: Token, noun: Noun) -> Where | None:
@@ -172,6 +179,9 @@ class Placing(PlaceNames):
             if phrase.subject == span:
                 if base is not None and base.lat is None:
                     computed = self._compute(phrase)
+                    if computed is not None and self._is_built(noun) and not is_region(computed):
+                        words = bare(self._doc.text[noun.start : self._doc.end(noun.head)])
+                        return msgspec.structs.replace(computed, part=words, text=noun.text)
                     if computed is not None:
                         return under_its_name(computed, base.name, noun.text)
             elif phrase.subject is None and span in phrase.anchors and phrase.relation != "in":
@@ -200,6 +210,8 @@ class Placing(PlaceNames):
         for phrase in self.phrases:
             if inner is not None and phrase.start > inner:
                 continue
+            if phrase.start > noun.end and "." in self._doc.text[noun.end : phrase.start]:
+                continue  # of the next sentence
             if phrase.subject is None and noun.start - 2 <= phrase.start <= reach and phrase.end > noun.end:
                 return self._compute(phrase)
             if phrase.subject is None and phrase.start <= noun.start and noun.end <= phrase.end:
@@ -240,7 +252,20 @@ class Placing(PlaceNames):
                 and phrase.relation != "in"
             ):
                 start, end = min(start, phrase.start), max(end, phrase.end)
-        return start, end
+        return start, max(end, self._reaching(token))
+
+    def _reaching(self, token: Token) -> int:
+        """Where the words end that say in what a place lies: "a hospital in Kashmir"."""
+        end = self._doc.end(token)
+        for child in token.children:
+            if child.dep_ != "prep" or child.lower_ not in _LYING or self._doc.start(child) > end + 1:
+                continue
+            for within in child.children:
+                if within.dep_ == "pobj" and (
+                    within.i in self._wheres or self._nouns.at(within).kind == "place"
+                ):
+                    end = max(end, self._reaching(within))
+        return end
 
     def bare_place(self, token: Token) -> Where | None:
         """The place named in a phrase itself, whatever a longer phrase makes of it."""
@@ -277,6 +302,12 @@ class Placing(PlaceNames):
         if owner is not None and (owner.i in self._wheres or owner.lemma_.lower() in SETTLEMENTS | NATIONS):
             return owner
         return None
+
+    def _town_inside(self, token: Token) -> Where | None:
+        """The town that a preposition ties to a building, which may be named after a whole region."""
+        tied = (inner for prep, inner in prepositions(token) if prep in ("in", "at", "near"))
+        found = next((w for inner in tied if (w := self.where(inner)) is not None), None)
+        return found if found is not None and not is_region(found) else None
 
     def _part(self, base: Where, noun: Noun) -> Where:
         """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""

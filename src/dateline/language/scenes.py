@@ -30,6 +30,8 @@ _LATER = {"after", "before", "since", "following"}
 _FAR = {"Explosions/Remote violence"}  # its doer and its place may lie far apart
 _LONG = {"since", "years", "months", "decades"}
 _NAMED = ("pobj", "nsubj", "nsubjpass", "dobj", "appos")
+_LOCALS = {"resident", "villager", "inhabitant", "townspeople", "mayor", "eyewitness", "witness"}
+_BORNE = {"face", "fear", "endure", "experience"}  # what a people lives with: "Copts facing attacks"
 _HARMED = {"killed", "wounded", "captured", "missing"}
 
 
@@ -39,13 +41,18 @@ class Scenes(Reader):
     def settle(self, drafts: Sequence[EventDraft]) -> None:
         """Gives each deed that happens at one spot, and names none, the place that its context sets."""
         order = {sentence.start: n for n, sentence in enumerate(self._doc.doc.sents)}
-        told = [d for d in drafts if d.where is not None]
+        told = [d for d in drafts if d.where is not None and not _unnamed(d.where)]
         for draft in drafts:
-            if draft.where is not None or not self._asks(draft):
+            if (draft.where is not None and not _unnamed(draft.where)) or not self._asks(draft):
+                continue
+            spot = self._there(draft)
+            if spot is not None:
+                draft.where = self._fitted(draft, spot) or spot
                 continue
             found = (
                 self._beside(draft, told)
                 or self._in_sentence(draft, told)
+                or self._of_locals(draft)
                 or self._before(draft, told, order)
                 or self._told_again(draft, told, order)
             )
@@ -53,6 +60,11 @@ class Scenes(Reader):
             if found is not None and where is not None:
                 draft.where, draft.scene = where, True
                 draft.why.append(f"place {found[1]}")
+
+    def _there(self, draft: EventDraft) -> Where | None:
+        """The place that a "there" beside the deed stands for."""
+        beside = (c for c in draft.match.carrier.children if c.lower_ in ("there", "here"))
+        return next((w for c in beside if c.dep_ == "advmod" and (w := self._grounds.where(c))), None)
 
     def _fitted(self, draft: EventDraft, scene: Where) -> Where | None:
         """The scene with what the deed's own words add: a building in it; a town makes a region of it."""
@@ -63,9 +75,9 @@ class Scenes(Reader):
                 continue
             if nominal.tags & {"settlement", "region"} and not self._nouns.definite(noun):
                 return scene if is_region(scene) else None  # "rockets hit a border town": another one
-            if "building" in nominal.tags and scene.part is None and not noun.plural:
+            if nominal.tags & {"building", "military"} and scene.part is None and not noun.plural:
                 words = bare(noun.text)
-                return msgspec.structs.replace(scene, part=words, relation="part of", text=noun.text)
+                return msgspec.structs.replace(scene, part=words, relation="part of")
         return scene
 
     @staticmethod
@@ -86,8 +98,8 @@ class Scenes(Reader):
             return False
         if kind.control != "none" and draft.match.role("place"):
             return False  # "took two towns": the words tell of places of their own
-        habit = draft.token.tag_ in ("VBZ", "VBP") and draft.verdict.why == "present"
-        return not habit
+        verb = draft.match.carrier
+        return not (verb.tag_ in ("VBZ", "VBP") and draft.verdict.why == "present")  # as they always do
 
     def _sets(self, draft: EventDraft) -> bool:
         """Whether a deed sets the scene for others: one that happened, somewhere."""
@@ -95,7 +107,7 @@ class Scenes(Reader):
         return (
             where is not None
             and draft.verdict.stance in ("happened", "ongoing", "believed")
-            and where.relation not in ("toward", "between")
+            and where.relation != "toward"
             and (self._ontology.type(draft.type).sited or bool(draft.harm))
         )
 
@@ -126,10 +138,25 @@ class Scenes(Reader):
             return None
         spots = list(self._spots(draft.sentence.start, draft.sentence.end))
         narrow = [s for s in spots if not is_region(s[0])] or spots
-        if len({s[0].place or s[0].name for s in narrow}) != 1 or self._tells_apart(draft):
+        outermost = [s for s in narrow if not any(o[1].is_ancestor(s[1]) for o in narrow)]
+        if len({s[0].place or s[0].name for s in outermost}) != 1 or self._tells_apart(draft):
             return None
-        where, token = narrow[0]
+        where, token = next((s for s in narrow if s[0].lat is not None), outermost[0])
         return where, f"of its sentence: {token.text}"
+
+    def _of_locals(self, draft: EventDraft) -> tuple[Where, str] | None:
+        """Where those live who tell of it: "residents of Goma said that fighters had looted the shops"."""
+        for token in draft.sentence:
+            if (
+                token.lemma_.lower() in _LOCALS
+                and token.dep_ == "nsubj"
+                and self._speech.is_reporting(token.head)
+            ):
+                homes = (inner for prep, inner in prepositions(token) if prep in ("of", "in", "from"))
+                where = next((w for home in homes if (w := self._grounds.where(home)) is not None), None)
+                if where is not None:
+                    return where, f"of those who tell of it: {token.text}"
+        return None
 
     def _spots(self, start: int, end: int, preps: set[str] = _AT) -> Iterator[tuple[Where, Token]]:
         """The places that stand behind "in", "at", "near" between two tokens, each with its word."""
@@ -231,6 +258,8 @@ class Scenes(Reader):
     def _unbound(self, draft: EventDraft) -> bool:
         """Whether a deed is told at large: "attacks", "has killed thousands since"."""
         token = draft.token
+        if draft.match.carrier.lemma_.lower() in _BORNE:
+            return True
         if token.tag_ == "NNS" and not any(
             c.dep_ in ("det", "nummod") and c.lower_ != "some" for c in token.children
         ):
@@ -253,6 +282,11 @@ class Scenes(Reader):
 def _described(holder: Token) -> bool:
     """Whether a place only helps to say who somebody is: "a group outlawed in Turkey"."""
     return holder.dep_ in ("acl", "relcl") and holder.head.dep_ == "appos"
+
+
+def _unnamed(where: Where) -> bool:
+    """Whether a place is but a building or post without a name or a town: "the palace", "their camp"."""
+    return where.basis == "unplaced" and where.place is None and where.name[:1].islower()
 
 
 def _whole(where: Where) -> Where:

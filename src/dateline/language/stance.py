@@ -37,13 +37,16 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
+_IN_GENERAL = Verdict(stance="conditional", why=GENERAL)
+
+
 def stance_of(predicate: Token, words: Words) -> Verdict:
     """The stance of what a verb or a noun tells."""
     own = _own(predicate, words)
     if own is not None:
         return own
     if _ruled_on(predicate, words):
-        return Verdict(stance="conditional", why=GENERAL)
+        return _IN_GENERAL
     purpose = predicate.dep_ in ("advcl", "acl") and infinitive(predicate) and not _perfect(predicate)
     if predicate.pos_ == "VERB" and purpose:
         return Verdict(stance="planned", why="purpose")
@@ -59,7 +62,7 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
             return verdict
         if link == "ccomp" and governor.dep_ == "conj" and governor.lemma_.lower() in words.report_assert:
             break  # "denied that one had fallen and said that fighting went on": said, and not denied
-    return _by_tense(predicate)
+    return _by_tense(predicate, words)
 
 
 def _ruled_on(verb: Token, words: Words) -> bool:
@@ -249,13 +252,14 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
     return Verdict(stance="planned", why=f"{lemma} to", by=lemma)
 
 
-def _by_tense(predicate: Token) -> Verdict:
+def _by_tense(predicate: Token, words: Words) -> Verdict:
     if predicate.pos_ not in ("VERB", "AUX"):
         return Verdict(stance="happened", why="asserted")
     if _purpose(predicate) or _bare_infinitive(predicate):
         return Verdict(stance="planned", why="purpose")
     if predicate.dep_ == "csubj" and predicate.tag_ == "VBG":
-        return Verdict(stance="conditional", why=GENERAL)
+        goes_on = predicate.head.lemma_.lower() in words.begin_verbs | words.continue_verbs | words.end_verbs
+        return Verdict(stance="happened", why="asserted") if goes_on else _IN_GENERAL
     auxiliaries = [c for c in predicate.children if c.dep_ in ("aux", "auxpass")]
     if predicate.tag_ == "VBG" and any(c.lemma_ == "be" for c in auxiliaries):
         return Verdict(stance="ongoing", why="progressive")

@@ -353,8 +353,8 @@ def _nearby(entry: PlaceEntry, group: _Group, report: _Report) -> float:
         return 0.0
     felt = 0.0
     for other in report.groups:
-        if other is group or other.best is None or other.best.kind in WIDE:
-            continue
+        if other is group or other.best is None or other.best.kind in WIDE or other.best.id == entry.id:
+            continue  # another spelling of a name says nothing of where it lies
         apart = distance_km(entry.lat, entry.lon, other.best.lat, other.best.lon)
         felt += math.exp(-apart / 80.0)
     return min(1.0, felt / 2.0)
