@@ -206,3 +206,34 @@ def test_a_number_that_opens_a_sentence_is_no_name():
 def test_the_goal_that_hangs_on_the_doer_is_the_target():
     claim = event("A grenade was hurled by rebels towards a police station in Bujumbura.", "bombing.grenade")
     assert ids(claim.event.targets) == ["burundi-police"]
+
+
+def test_who_is_killed_in_clashes_is_of_the_clash_and_not_of_an_attack():
+    claim = event("Nine soldiers were killed in clashes between the army and M23 rebels near Goma.")
+    assert claim.event.type == "clash"
+    assert "m23" in ids(claim.event.agents)
+    assert [(h.kind, h.best) for h in claim.event.harm] == [("killed", 9)]
+
+
+def test_those_beside_the_doers_did_it_too():
+    claim = event(
+        "Rwanda launched an offensive with Mozambique against insurgents in Cabo Delgado.", "offensive"
+    )
+    assert ids(claim.event.agents) == ["rwanda", "mozambique"]
+
+
+def test_what_a_strike_hit_is_its_target():
+    claim = event("A drone strike hit a fuel depot near Baiji on Sunday.", "strike.drone")
+    assert names(claim.event.targets) == ["fuel depot"]
+
+
+def test_who_comes_for_talks_comes_to_whom_he_talks_with():
+    claim = events(
+        "Turkish Foreign Minister Hakan Fidan visited Baghdad for talks with his Iraqi counterpart."
+    )[0]
+    assert ids(claim.event.targets) == ["iraq-government"] or ids(claim.event.targets) == ["iraq"]
+
+
+def test_a_body_is_not_he():
+    text = "President Evo Morales resigned as the opposition threatened to storm his residence."
+    assert not any("opposition" in (ref.actor or ref.name) for c in events(text) for ref in c.event.targets)

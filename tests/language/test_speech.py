@@ -210,3 +210,16 @@ MORE_SPEAKERS = [
 def test_whoever_speaks_for_others_heads_a_body_or_is_quoted_is_heard(sentence, said):
     claim = event(sentence, "territory.taken")
     assert [[speaker.name for speaker in chain] for chain in claim.said_by] == said
+
+
+ANYBODYS = [
+    ("Gunmen killed two farmers near Tillaberi, security officials said.", "security officials"),
+    ("Gunmen killed two farmers near Tillaberi, a police source said.", "police source"),
+    ("Gunmen killed two farmers near Tillaberi, the Nigerien army said.", "Nigerien army"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), ANYBODYS)
+def test_officials_of_no_named_state_speak_in_their_own_words(sentence, name):
+    (chain,) = events(sentence)[0].said_by
+    assert chain[0].name == name or chain[0].actor == "actor:niger-armed-forces"

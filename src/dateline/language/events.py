@@ -69,9 +69,9 @@ class EventReader(Reader):
         self._locating = Locating(parts)
         self._harm = HarmReader(parts)
         self._kinds = KindReader(parts)
-        self._joining = Joining(parts, self._harm)
-        self._scenes = Scenes(parts)
         self._roles = RoleReader(parts)
+        self._joining = Joining(parts, self._harm, self._roles)
+        self._scenes = Scenes(parts)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""

@@ -27,6 +27,7 @@ _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands 
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
 _MEN = {"man", "unit", "column", "boy", "guy"}
+# A neighbour, an enemy of somebody is somebody else.
 _RELATED = {"neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "adversary", "critic", "ally"}
 _NOBODY = {"no", "neither", "none", "nobody"}
 _INTRODUCING = {
@@ -291,7 +292,9 @@ class Grounds(Placing):
 
     def _owner(self, noun: Noun) -> ActorRef | None:
         """The actor that a thing belongs to: ISIS for "ISIS positions"."""
-        for token in (noun.owner, noun.nationality):
+        related = noun.head.lemma_.lower()
+        owner = None if related in (*_RELATED, "counterpart") else noun.owner
+        for token in (owner, None if related in _RELATED else noun.nationality):
             if (
                 token is None
                 or token.i == noun.head.i
@@ -299,8 +302,6 @@ class Grounds(Placing):
             ):
                 continue  # "Iran-backed militias" are not Iran
             hit = self._doc.hit(token)
-            if noun.head.lemma_.lower() in _RELATED:
-                return None  # a neighbour, an enemy of somebody is somebody else
             if token.lower_ in _PERSON and self._is_civilian(noun.head):
                 return None  # "her husband" is not she
             if token.pos_ == "PRON":
@@ -480,6 +481,8 @@ class Grounds(Placing):
             if noun.head.i != token.i or not (rival or _agrees(word, noun, self._doc)):
                 continue
             nominal = self._nouns.nominal(token)
+            if word in _PERSON and nominal is not None and nominal.kind == "organisation":
+                continue  # "the opposition" is not "he"
             if nominal is not None and "media" in nominal.tags:
                 continue  # reports in newspapers are about others
             if self._is_victim(token):

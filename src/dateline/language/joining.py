@@ -15,6 +15,7 @@ from dateline.language.drafts import EventDraft
 from dateline.language.harm import HarmReader
 from dateline.language.nouns import outer
 from dateline.language.parts import Parts, Reader
+from dateline.language.roles import RoleReader
 from dateline.language.speech import merged_chains
 from dateline.language.stance import GENERAL, stance_of
 from dateline.records.values import ActorRef, Where
@@ -36,8 +37,9 @@ MAX_EVIDENCE = 300
 class Joining(Reader):
     """Joins the event drafts of one document."""
 
-    def __init__(self, parts: Parts, harm: HarmReader) -> None:
+    def __init__(self, parts: Parts, harm: HarmReader, roles: RoleReader) -> None:
         super().__init__(parts)
+        self._roles = roles
         self._harm = harm
 
     def joined(self, drafts: list[EventDraft], sentence: Span) -> list[EventDraft]:
@@ -219,7 +221,8 @@ class Joining(Reader):
                 main = next(
                     (d for d in drafts if d is not host and d.match.carrier.i == host.token.head.head.i), None
                 )
-                if main is not None and self._ontology.type(main.type).armed:
+                suffered = main is not None and bool(main.harm) and not main.agents
+                if main is not None and self._ontology.type(main.type).armed and not suffered:
                     main.targets = main.targets or host.targets
                     gone.add(id(host))
             for verb in (v for v in verbs if self._is_violent(v)):
@@ -230,6 +233,7 @@ class Joining(Reader):
                     if (r := self._grounds.actor(t)) is not None and r.actor != "actor:civilians"
                 ]
                 host.targets = host.targets or owners[:1]
+                host.things = host.things or self._roles.things(objects, host)
                 self._widen(host, self._doc.span_of([verb, *objects]))
         return [d for d in drafts if id(d) not in gone]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
@@ -55,6 +57,7 @@ class RoleReader(Reader):
         """Fills agents, targets, beneficiaries and supporters; says whether the targets are civilians."""
         match = draft.match
         draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
+        draft.agents += self._beside(match, draft) if draft.agents else []
         draft.agents = draft.agents or self._done_by(match) or self._responsible(match)
         met = self._actors(match.role("opponent"))
         draft.targets = met or self._actors(match.role("target")) or self._against(match)
@@ -101,6 +104,19 @@ class RoleReader(Reader):
             doers += blamed or (list(self._predicates.arguments(verb).subjects) if staged else [])
         return self._actors(tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))))
 
+    def _beside(self, match: Match, draft: EventDraft) -> list[ActorRef]:
+        """Those who do it together with the doers: "with Uganda", "alongside Kurdish fighters"."""
+        enemies = match.role("target")
+        fought = "with" in match.frame.slots.get("target", ()) and not enemies
+        preps = {"alongside"} if fought else {"alongside", "with"}
+        if not self._ontology.type(draft.type).armed or draft.type == "clash":
+            return []
+        beside = [t for p, t in prepositions(match.carrier) if p in preps]
+        forces = (t for t in beside if self._nouns.at(t).kind in ("actor", "place") and t not in enemies)
+        met = tuple(t for t in forces if self._predicates.is_kind(t, ("armed", "state")))
+        doers = {a.actor or a.name for a in draft.agents}
+        return [ref for ref in self._actors(met) if (ref.actor or ref.name) not in doers]
+
     def _responsible(self, match: Match) -> list[ActorRef]:
         """Who is told to be responsible for a deed: "militants responsible for attacks"."""
         noun = outer(match.token)
@@ -119,7 +135,11 @@ class RoleReader(Reader):
         """
         kind = self._ontology.type(draft.type)
         match = draft.match
-        if kind.violent or kind.plover is None or kind.plover[0] not in _BETWEEN or draft.targets:
+        if kind.violent or kind.plover is None or draft.targets:
+            return []
+        if kind.plover[0] == "CONSULT":
+            return self._others(self._partners(match), draft)
+        if kind.plover[0] not in _BETWEEN:
             return []
         answers = kind.plover[0] in _ANSWERS
         verb = match.carrier.pos_ in ("VERB", "AUX")
@@ -139,6 +159,16 @@ class RoleReader(Reader):
                 inside = self._predicates.arguments(clause)
                 groups += [inside.after("to", "with", "against", "for"), inside.objects]
         return next((found for group in groups if (found := self._others(group, draft))), [])
+
+    def _partners(self, match: Match) -> tuple[Token, ...]:
+        """With whom the talks are for which somebody comes: "visited Cairo for talks with the president"."""
+        found: list[Token] = []
+        for word in match.carrier.subtree:
+            frames = self._ontology.noun_frames(word.head.lemma_.lower()) if word.lower_ == "with" else ()
+            codes = [self._ontology.type(frame.type).plover for frame in frames]
+            if any(code is not None and code[0] == "CONSULT" for code in codes):
+                found += [t for _, t in prepositions(word.head) if t.head.i == word.i]
+        return tuple(found)
 
     def _others(self, tokens: tuple[Token, ...], draft: EventDraft) -> list[ActorRef]:
         """Those of these that mean somebody on another side than the doers."""
@@ -184,6 +214,10 @@ class RoleReader(Reader):
         slots = match.frame.slots.get("target", ())
         beside = [t for holder in (match.token, match.carrier) for p, t in prepositions(holder) if p in slots]
         tokens = [*(t for role in roles for t in match.role(role)), *beside]
+        return self.things(tokens, draft)
+
+    def things(self, tokens: Iterable[Token], draft: EventDraft) -> list[ActorRef]:
+        """Those of these that can be struck, each once."""
         things = [self._thing(t) for t in tokens if self._is_struck(t, draft)]
         return list({thing.name: thing for thing in things}.values())
 

@@ -373,7 +373,7 @@ class Speech:
         if organ is not None:
             return organ
         if meant is None or (is_document and source is None):
-            name = _without_article(text)
+            name = _without_article(" ".join(text.split()))
             return Speaker(
                 name=name,
                 text=text,
@@ -381,8 +381,8 @@ class Speech:
                 end=start + len(text),
                 via="statement" if is_document else "unknown",
             )
-        own_words = (is_document and meant.actor is None) or meant.actor in _CROWDS
-        name = _without_article(text) if own_words else meant.name
+        own_words = (is_document and meant.actor is None) or meant.actor in _CROWDS or self._anybodys(noun)
+        name = _without_article(" ".join(text.split())) if own_words else meant.name
         hit = self._doc.hit(token)
         media = relay or (hit is not None and hit.media)
         via: Literal["statement", "agency", "speech"] = (
@@ -398,6 +398,12 @@ class Speech:
             end=start + len(text),
             via=via,
         )
+
+    def _anybodys(self, noun: Noun) -> bool:
+        """Whether only common nouns tell who speaks ("security officials"): its own words say no more."""
+        nominal = self._nouns.nominal(noun.head)
+        spoken = nominal is not None and bool(nominal.tags & {"official", "spokesman"})
+        return noun.generic and noun.nationality is None and (spoken or noun.head.lemma_ == "source")
 
     def _state_organ(self, noun: Noun) -> Speaker | None:
         """ "Syrian state television" speaks for the Syrian government."""
