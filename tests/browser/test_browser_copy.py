@@ -41,6 +41,9 @@ def test_a_copy_works_from_its_files_alone(browser: Browser, folder: Path) -> No
     page.locator("summary", has_text="As known on 10 June 2017").click()
     expect(page.get_by_text("Licence: CC BY 4.0")).to_be_visible()
     expect(page.locator("canvas.maplibregl-canvas")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Views").get_by_role("button")).to_have_text(
+        ["Map", "Table", "Actors", "Figures"]
+    )
     address = page.url
     page.goto("about:blank")
     page.goto(address)

@@ -200,7 +200,8 @@ def test_a_person_decides_lists_and_undoes(run, record):
 def test_decisions_name_fields_places_and_holders_as_people_write_them(run, record, monkeypatch):
     monkeypatch.setenv("DATELINE_BY", "ada")
     _, out, _ = run("events", record, "--format", "jsonl")
-    claim = json.loads(out.splitlines()[0])["claims"][0]["id"]
+    before = out.splitlines()[0]
+    claim = json.loads(before)["claims"][0]["id"]
     why = ("--reason", "seen", "--at", "2020-02-01")
     assert run("judge", record, "value", claim, "event.type=attack", "when.earliest=2017-05-22", *why)[0] == 0
     assert run("judge", record, "place", claim, "none", *why)[0] == 0
@@ -209,6 +210,7 @@ def test_decisions_name_fields_places_and_holders_as_people_write_them(run, reco
     _, out, _ = run("events", record, "--type", "attack", "--format", "jsonl")
     (event,) = (json.loads(line) for line in out.splitlines())
     assert (event["where"], event["when"]["earliest"]) == (None, "2017-05-22")
+    assert event["plover"]["type"] == "ASSAULT" and event["acled"] != json.loads(before)["acled"]
     _, out, _ = run("control", record, "--on", "2017-05-28", "--format", "jsonl")
     assert json.loads(out)["holder"]["name"] == "Blues"
 

@@ -232,6 +232,22 @@ def copied(path: Path, **more: Any) -> dict[str, Any]:
     return content(RecordAdapter.at(path), PublishSettings(known_on=KNOWN, **more))
 
 
+def test_a_copy_names_nobody_who_judged(path: Path) -> None:
+    with open_record(path) as record:
+        change = next(i for i in record.review_items() if i.place and i.place.name == "Bir Hadin")
+        holder = {"name": "River Front", "actor": "actor:front", "side": "actor:front"}
+        told = {"day": "2017-06-04", "holder": holder, "change": change.id}
+        for kind, target, value in (("accept", change.id, None), ("holder_on", "Bir Hadin", told)):
+            record.judge(
+                Judgement(
+                    kind=kind, target=target, by="Ada Weiss", at="2017-06-05", value=value, reason="my source"
+                )  # type: ignore[arg-type]
+            )
+    whole = json.dumps(copied(path))
+    assert "Ada Weiss" not in whole and "my source" not in whole
+    assert "a person's judgement of 2017-06-05" in whole
+
+
 def test_what_was_rejected_is_in_no_copy_and_the_gate_lets_through_what_was_accepted(path: Path) -> None:
     with open_record(path) as record:
         events = [item for item in record.review_items() if item.kind == "event"]

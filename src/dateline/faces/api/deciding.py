@@ -38,7 +38,7 @@ def judgement_of(record: Record, decided: Decided) -> Judgement:
     elif decided.decision == "edit":
         if decided.edit is None:
             raise InputError("say what is right instead.")
-        value = edited(record, decided.edit, decided.by)
+        value = edited(record, decided.edit)
     elif decided.decision == "holder":
         if decided.held is None:
             raise InputError("say who held the place, and on which day.")
@@ -53,13 +53,13 @@ def judgement_of(record: Record, decided: Decided) -> Judgement:
     )
 
 
-def edited(record: Record, edit: Edited, by: str) -> dict[str, Any]:
+def edited(record: Record, edit: Edited) -> dict[str, Any]:
     """The fields of a claim that an edit replaces. Raises InputError where it sets none right."""
     value: dict[str, Any] = {}
     event: dict[str, Any] = {}
     day = edit.first or None
     if edit.first is not msgspec.UNSET or edit.last is not msgspec.UNSET:
-        value["when"] = _when(edit.first or None, edit.last or None, by)
+        value["when"] = _when(edit.first or None, edit.last or None)
     if edit.place is not msgspec.UNSET:
         value["where"] = place_named(record, edit.place) if edit.place.strip() else None
     if edit.agents is not msgspec.UNSET:
@@ -84,19 +84,17 @@ def _actors(record: Record, names: Iterable[str], day: str | None) -> list[dict[
     return [actor_named(record, name.strip(), day) for name in names if name.strip()]
 
 
-def _when(first: str | None, last: str | None, by: str) -> dict[str, Any]:
+def _when(first: str | None, last: str | None) -> dict[str, Any]:
     """The interval from the first day to the last, both of it; unknown where neither is given."""
     if first is None and last is None:
-        return dict(msgspec.to_builtins(When(reason=f"no day is known, by the judgement of {by}")))
+        return dict(msgspec.to_builtins(When(reason="no day is known, as a person judged")))
     begin, end = day_of(first or last or "", "first day"), day_of(last or first or "", "last day")
     if end < begin:
         raise InputError(f"the last day, {end}, is before the first, {begin}.")
     when = When(
         earliest=begin, latest=(date.fromisoformat(end) + timedelta(days=1)).isoformat(), basis="stated"
     )
-    whole = msgspec.structs.replace(
-        when, precision=precision_of(days_of(when)), reason=f"by the judgement of {by}"
-    )
+    whole = msgspec.structs.replace(when, precision=precision_of(days_of(when)), reason="as a person judged")
     return dict(msgspec.to_builtins(whole))
 
 

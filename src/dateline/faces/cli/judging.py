@@ -17,7 +17,7 @@ from dateline.faces.cli.output import emit, print_table
 from dateline.records.contract import to_json
 from dateline.records.judgements import Judgement, JudgementKind, named
 from dateline.run.judging import Judged
-from dateline.run.naming import actor_named, place_named
+from dateline.run.naming import actor_named, place_named, type_named
 from dateline.run.record import Record
 
 NOBODY = ("nobody", "unknown")
@@ -112,8 +112,10 @@ def _ids(record: Record, values: list[str]) -> list[str]:
 
 
 def _fields(record: Record, values: list[str]) -> dict[str, Any]:
-    """The fields to replace, from `event.type=attack.bombing`: values are JSON where they are, else words."""
-    del record
+    """The fields to replace, from `event.type=attack.bombing`: values are JSON where they are, else words.
+
+    A type brings its codes in the schemes with it, unless they are told, too.
+    """
     found: dict[str, Any] = {}
     for value in values:
         path, equals, told = value.partition("=")
@@ -124,6 +126,9 @@ def _fields(record: Record, values: list[str]) -> dict[str, Any]:
         for key in above:
             inner = inner.setdefault(key, {})
         inner[last] = _json_or_words(told)
+    event = found.get("event")
+    if isinstance(event, dict) and isinstance(event.get("type"), str):
+        found["event"] = {**type_named(record, event["type"]), **event}
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import InputError
-from dateline.faces.api.answers import Footing, Meta
+from dateline.faces.api.answers import Footing, Meta, Ruling
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
 from dateline.faces.publishing.gate import HEAD, OnlyReviewed
@@ -159,7 +159,9 @@ def _distinct(runs: Iterable[tuple[str, PlaceState]]) -> Iterator[tuple[str, Pla
 
 
 def _footing(footing: Footing) -> dict[str, Any]:
-    """A footing whose claims and reports are named by their ids."""
+    """A footing whose claims and reports are named by their ids; it does not tell who judged, nor why."""
+    last = footing.judgements[-1].at[:10] if footing.judgements else ""
+    judged = Ruling(of="holder", rule=f"a person's judgement of {last}")
     return {
         "claims": [
             {
@@ -180,8 +182,8 @@ def _footing(footing: Footing) -> dict[str, Any]:
             }
             for each in footing.origins
         ],
-        "rulings": footing.rulings,
-        "judgements": footing.judgements,
+        "rulings": [judged if last and each.of == "holder" else each for each in footing.rulings],
+        "judgements": [],
     }
 
 
