@@ -44,6 +44,10 @@ STATEMENTS = [
         '"Our units hold Soledar," Ukraine\'s military said.',
         ("ongoing", "held", "ukraine-government", "Soledar"),
     ),
+    (
+        "Wagner fighters captured all of Bakhmut up to the last block of houses.",
+        ("happened", "held", "wagner", "Bakhmut"),
+    ),
     ("Benghazi is a stronghold of the Libyan National Army.", ("ongoing", "held", "libya-lna", "Benghazi")),
 ]
 

@@ -18,6 +18,8 @@ PLACED = [
     ("Russian forces are advancing toward Pokrovsk.", "advance", "Pokrovsk", "toward"),
     ("Houthi forces cut the road between Aden and Taiz on Sunday.", "route.cut", "Aden", "between"),
     ("A bomb exploded in a market in Baidoa.", "bombing", "Baidoa", "part of"),
+    ("Somali soldiers entered the port of Barawe on Sunday.", "advance", "Barawe", "in"),
+    ("The Taliban captured Pul-e-Khumri on Tuesday.", "territory.taken", "Pul-e-Khumri", "in"),
     ("Troops attacked the village of al-Akr on Monday.", "attack", "al-Akr", "in"),
     ("Rebels captured Zubqa town on Monday.", "territory.taken", "Zubqa", "in"),
     ("Near Ayn Isa, three strikes hit the militants.", "attack", "Ayn Isa", "near"),

@@ -233,7 +233,7 @@ def _stands_alone(token: Token) -> bool:
     return (
         token.dep_ in ("advmod", "prep")
         and token.lower_ in _PARTICLES
-        and not any(c.dep_ == "pobj" for c in token.children)
+        and not any(c.dep_ in ("pobj", "prep") for c in token.children)  # "up to the last house"
     )
 
 

@@ -61,7 +61,9 @@ class Joining(Reader):
     def _fill_void(self, drafts: list[EventDraft]) -> None:
         """Who enters as another side leaves takes the ground in peace: "moved in after they fled"."""
         entries = [d for d in drafts if d.type in _ENTERING and d.agents and d.verdict.stance in _TOLD]
-        leaving = [d for d in drafts if self._ontology.type(d.type).control == "lose" and d.agents]
+        given = [d for d in drafts if d.match.frame.type == "territory.transferred" and not d.beneficiaries]
+        lost = [d for d in drafts if self._ontology.type(d.type).control == "lose"]
+        leaving = [d for d in (*lost, *given) if d.agents]
         for entry in entries:
             left = next((d for d in leaving if self._enters_after(entry, d)), None)
             if left is not None:

@@ -17,6 +17,7 @@ _LEADING = re.compile(
     r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more(?! than)|other)\s+)+",
     re.I,
 )
+_PORT_TOWN_KM = 5.0  # a town no wider is as a whole called a port; in a larger one the port is a part
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
 _TOWN_KM, _AREA_KM = 40.0, 80.0  # a place wider than this is no town; … is not what "the area" means
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
@@ -316,6 +317,8 @@ class Placing(PlaceNames):
             return base
         if head in _WIDE_WORDS and not self._is_among(base, noun):
             return base
+        if head == "port" and (base.radius_km or 0) <= _PORT_TOWN_KM:
+            return msgspec.structs.replace(base, text=noun.text)  # "the port of Barawe" is that town
         words = self._words_of_part(noun)
         if words.lower() == f"{base.name.lower()} {noun.head.lower_}":
             return base  # "Zubqa town"

@@ -125,12 +125,19 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
 def _opens_condition(verb: Token, mark: str) -> bool:
     """ "If", "unless" always; "once", "until" and "when" only before what has not come to pass."""
     if mark in ("once", "until", "till", "when", "as"):
-        return verb.tag_ in ("VBP", "VBZ", "VB")
+        above = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}  # "would talk when it was taken"
+        to_come = verb.dep_ == "advcl" and mark != "as" and bool(above & (_WILL | _WOULD))
+        return to_come or verb.tag_ in ("VBP", "VBZ", "VB")
     return True
 
 
+def _is_month(token: Token) -> bool:
+    """Whether "May" is the month: "on 31 May the soldiers secured the town"."""
+    return token.text == "May" and token.i > token.sent.start
+
+
 def _modal(verb: Token) -> Verdict | None:
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and not _is_month(c)]
     lower = {c.lower_ for c in auxiliaries}
     perfect = any(c.lemma_ == "have" for c in auxiliaries)
     if lower & _WILL:
@@ -187,7 +194,7 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
 def _under_preposition(prep: Token, words: Words) -> Verdict | None:
     if prep.lower_ == "without":
         return Verdict(stance="denied", why="without")
-    if prep.lower_ == "from" and prep.head.lower_ == "far":
+    if prep.lower_ == "from" and "far" in {prep.head.lower_, *(c.lower_ for c in prep.head.children)}:
         return Verdict(stance="denied", why="far from")
     if prep.lower_ in words.conditional_cues:
         return Verdict(stance="conditional", why=prep.lower_)

@@ -185,6 +185,8 @@ class PlaceBase:
         if known and known[0].entry.kind in kinds:
             return ()
         found = self.gazetteer.candidates(f"{mention.text} {unit.title()}", countries)
+        if unit == "port":  # of a port town: its harbour only where the gazetteer lists one
+            found = tuple(c for c in found if not c.entry.id.endswith(":port"))
         return tuple(c for c in found if c.entry.kind in kinds or c.entry.kind in OBJECTS)
 
     def _candidates(self, mention: Mention, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
