@@ -113,6 +113,8 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
         lower = child.lower_
         if child.dep_ == "mark" and lower in words.conditional_cues and _opens_condition(predicate, lower):
             return Verdict(stance="conditional", why=f"under {lower}")
+        if lower in ("when", "once", "until") and _under_what_will_be(predicate):
+            return Verdict(stance="conditional", why=f"{lower} it will be")
         if child.dep_ in ("advmod", "amod") and lower in words.hedge_cues:
             return Verdict(stance="believed", why=f"hedged: {lower}")
         if child.dep_ == "amod" and lower in words.future_cues:
@@ -125,10 +127,15 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
 def _opens_condition(verb: Token, mark: str) -> bool:
     """ "If", "unless" always; "once", "until" and "when" only before what has not come to pass."""
     if mark in ("once", "until", "till", "when", "as"):
-        above = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}  # "would talk when it was taken"
-        to_come = verb.dep_ == "advcl" and mark != "as" and bool(above & (_WILL | _WOULD))
-        return to_come or verb.tag_ in ("VBP", "VBZ", "VB")
+        return verb.tag_ in ("VBP", "VBZ", "VB")
     return True
+
+
+def _under_what_will_be(verb: Token) -> bool:
+    """Whether a clause tells when something will be: "would only talk when the town was taken"."""
+    links = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    above = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
+    return verb.dep_ == "advcl" and bool(links & {"when", "once", "until"}) and bool(above & (_WILL | _WOULD))
 
 
 def _is_month(token: Token) -> bool:
