@@ -235,3 +235,35 @@ def test_rules_and_open_questions_are_no_attacks(sentence):
 def test_who_did_a_deed_is_who_is_condemned_for_it():
     claim = event("Colombia condemned the attack by the ELN.", "condemn")
     assert (ids(claim.event.agents), ids(claim.event.targets)) == (["colombia"], ["eln"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type"),
+    [
+        ("Gunmen shot dead two protesters in Baghdad.", "protest.force"),
+        ("Soldiers killed five rebels near Bria.", "protest.force"),
+        ("Rebels blew up a bridge in Helmand.", "bombing.suicide"),
+        ("A storm destroyed crops in Benue.", "property.destruction"),
+        ("The company hit its targets in Berlin.", "attack"),
+        ("The charity opened a camp in Goma.", "base.established"),
+        ("Two chefs battled in Paris.", "clash"),
+    ],
+)
+def test_the_same_words_of_another_doer_or_victim_are_not_that_kind(sentence, type):
+    assert type not in {claim.event.type for claim in events(sentence)}
+
+
+def test_two_who_fight_each_other_are_told_without_a_place():
+    claim = event("Border guards of Tajikistan and Kyrgyzstan exchanged fire.", "clash")
+    assert len(claim.event.agents) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Separatists seized the town of Debaltseve.", "Non-state actor overtakes territory"),
+        ("Soldiers seized the town of Debaltseve.", "Government regains territory"),
+    ],
+)
+def test_the_noun_of_an_agent_without_a_name_says_whether_it_fights_for_a_state(sentence, kind):
+    assert event(sentence, "territory.taken").event.acled.sub_event_type == kind

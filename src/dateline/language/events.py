@@ -96,12 +96,12 @@ class EventReader(Reader):
             return False
         armed = kind.armed
         located = draft.where is not None and not (draft.where.place or "").startswith(COUNTRY_PREFIX)
-        lasts = draft.match.light is not None or self._goes_on(draft.token)
-        told = draft.type == "clash" and lasts and located  # "clashes broke out in"
+        goes_on = draft.match.light is not None or draft.match.frame.objects or self._goes_on(draft.token)
+        told = draft.type == "clash" and bool(goes_on) and located  # "clashes broke out in"
         if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
             return told
         if armed and draft.type in _MUTUAL:
-            return bool(draft.targets) or located
+            return bool(draft.targets) or located or (draft.type == "clash" and self._two_sides(draft))
         return (
             bool(draft.targets)
             or draft.where is not None
@@ -119,6 +119,11 @@ class EventReader(Reader):
         lasting = words.begin_verbs | words.continue_verbs | words.end_verbs
         subject = noun.pos_ == "NOUN" and outer(noun).dep_ == "nsubj"
         return subject and f"{verb.lemma_.lower()} {particle}".strip() in lasting
+
+    @staticmethod
+    def _two_sides(draft: EventDraft) -> bool:
+        """Whether both who fight are told together: "guards of the two states exchanged fire"."""
+        return len({agent.side or agent.actor or agent.name for agent in draft.agents}) > 1
 
     @staticmethod
     def _nobodys(draft: EventDraft, kind: EventType) -> bool:

@@ -26,7 +26,7 @@ from dateline.language.ties import TieReader, is_symmetric
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
 from dateline.records.report import Report
 from dateline.records.seams import NameHit, NameIndex, TimeReader
-from dateline.records.values import ActorRef, Span, Where
+from dateline.records.values import ActorRef, Span
 
 # What follows the name of an outlet rather than that of the town it is named after.
 _RELAYS = re.compile(
@@ -188,7 +188,7 @@ class _Reading:
 
     def _event_claim(self, draft: EventDraft) -> Claim:
         kind = self._ontology.type(draft.type)
-        state, foreign = self._agent_state(draft.agents, draft.targets, draft.where)
+        state, foreign = self._agent_state(draft)
         body = EventBody(
             type=draft.type,
             acled=self._ontology.acled_for(draft.type, state, foreign, draft.target_civilian),
@@ -216,13 +216,12 @@ class _Reading:
             why=tuple(draft.why),
         )
 
-    def _agent_state(
-        self, agents: Sequence[ActorRef], targets: Sequence[ActorRef], where: Where | None
-    ) -> tuple[bool | None, bool | None]:
+    def _agent_state(self, draft: EventDraft) -> tuple[bool | None, bool | None]:
         """Whether the agent fights for a state, and whether outside its own country; None where not known."""
-        known = [a for a in agents if a.actor is not None]
+        known = [a for a in draft.agents if a.actor is not None]
         if not known:
-            return self._state_by_loser(targets), None
+            by_word = self._state_by_word(draft)
+            return by_word if by_word is not None else self._state_by_loser(draft.targets), None
         home = next(
             (
                 h
@@ -234,7 +233,14 @@ class _Reading:
         )
         if home is None:
             return False, None
+        where = draft.where
         return True, (where.country != home if where is not None and where.country is not None else None)
+
+    def _state_by_word(self, draft: EventDraft) -> bool | None:
+        """What the noun says of an agent whom nobody knows by name: "separatists" fight for no state."""
+        nouns = [self._nouns.nominal(self._nouns.at(t).head) for t in draft.match.role("agent")]
+        tags = {tag for noun in nouns if noun is not None for tag in noun.tags}
+        return None if {"state", "nonstate"} <= tags or not tags & {"state", "nonstate"} else "state" in tags
 
     def _state_by_loser(self, targets: Sequence[ActorRef]) -> bool | None:
         """Who an unnamed agent fights for, by whom it fights: a group's enemy is taken for the state."""

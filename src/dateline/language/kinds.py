@@ -8,15 +8,23 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import prepositions
 from dateline.language.drafts import EventDraft
-from dateline.language.parts import Reader
+from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
 
 _TAKING = {"territory.taken", "advance", "deployment", "infiltration"}
+_FORCE = {"attack", "attack.civilians", "attack.shooting", "attack.beating", "killing", "massacre"}
+_MARCHERS = {"protester", "protestor", "demonstrator", "marcher", "picketer", "striker", "rallygoer"}
+_WORN = {"vest", "belt"}
+_ONESELF = {"himself", "herself", "themselves"}
 _FILLING = {"fill", "load", "pack", "lace", "tip", "arm", "rig", "stuff", "contain"}
 
 
 class KindReader(Reader):
     """Reads the special kinds of one document's events."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._home_states = parts.knowledge.home_states
 
     def specialise(self, draft: EventDraft) -> None:
         """The special type that a weapon, a platform or the victims make of a general one."""
@@ -46,6 +54,42 @@ class KindReader(Reader):
         kind = self._ontology.type(draft.type)
         if draft.target_civilian and kind.if_civilians:
             draft.type = kind.if_civilians
+        self._on_protesters(draft)
+
+    def _on_protesters(self, draft: EventDraft) -> None:
+        """A state's force that shoots or beats those who protest: "fired at a crowd chanting slogans"."""
+        match = draft.match
+        if draft.type not in _FORCE or not self._is_states(draft):
+            return
+        at_protest = any(
+            place in ("at", "during") and self._tells_of_protest(noun)
+            for place, noun in prepositions(match.carrier)
+        )
+        if at_protest or any(self._protests(token) for token in match.role("target")):
+            draft.type = "protest.force"
+            draft.why.append("state force on protesters")
+
+    def _is_states(self, draft: EventDraft) -> bool:
+        """Whether the police or forces of a state do it."""
+        named = any(a.actor is not None and self._home_states(a.actor) is not None for a in draft.agents)
+        return named or any(
+            self._predicates.is_kind(token, ("state", "police")) for token in draft.match.role("agent")
+        )
+
+    def _protests(self, token: Token) -> bool:
+        """Whether someone is called a protester, or is said to protest: "villagers rallying against"."""
+        head = self._nouns.at(token).head
+        telling = (child for child in head.children if child.dep_ in ("acl", "relcl"))
+        return head.lemma_.lower() in _MARCHERS or any(
+            frame.type.startswith("protest.peaceful")
+            for verb in telling
+            for frame in self._ontology.verb_frames(verb.lemma_.lower())
+            if not frame.objects
+        )
+
+    def _tells_of_protest(self, noun: Token) -> bool:
+        frames = self._ontology.noun_frames(noun.lemma_.lower())
+        return any(frame.type == "protest.peaceful" and not frame.objects for frame in frames)
 
     def _unopposed(self, draft: EventDraft) -> None:
         """A place taken or entered without a fight, or that others had left, changed hands in peace."""
@@ -78,6 +122,10 @@ class KindReader(Reader):
                 draft.type = "bombing.suicide"
                 draft.why.append(f"suicide {token.text}")
                 return
+        told = [t for t in draft.match.carrier.subtree if t.dep_ == "dobj"]
+        if any(t.lemma_.lower() in _WORN or t.lower_ in _ONESELF for t in told):
+            draft.type = "bombing.suicide"
+            draft.why.append("the bearer dies with the bomb")
 
     def _by_police(self, draft: EventDraft) -> None:
         """A raid or an operation by police on nobody armed is a search, no battle."""
