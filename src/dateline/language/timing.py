@@ -104,8 +104,8 @@ class Timing:
 
     @staticmethod
     def _dates(expression: TimeExpression) -> bool:
-        if expression.type in ("SET",):
-            return False
+        if expression.type == "SET" or expression.text.lower() == "now":
+            return False  # "is now reclaimed" tells of a state, not of the day on which it began
         when = expression.when
         if expression.type == "DURATION":
             return when.earliest is not None and when.latest is not None
