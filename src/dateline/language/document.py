@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dateline.language.ontology import Ontology
+from dateline.language.unlisted import unlisted_places
 from dateline.records.report import Report
 from dateline.records.seams import NameHit, TimeExpression
 
@@ -172,7 +173,8 @@ def build(
 
     The ontology's word forms stand in for what the model misreads, and mend its lemmas.
     """
-    units = list(_units(nlp, report.text, _merging(report.text, hits, ontology.hyphened)))
+    places = unlisted_places(report.text, hits)
+    units = list(_units(nlp, report.text, _merging(report.text, hits, ontology.hyphened, places)))
     words: list[str] = []
     spaces, offsets, kept = [], [], {}
     for index, (start, end, hit) in enumerate(units):
@@ -180,6 +182,8 @@ def build(
         named = index + 1 < len(units) and report.text[units[index + 1][0]].isupper()
         if hit is not None:
             words.append(_surrogate(hit, after=words[-1] if words else ""))
+        elif (start, end) in places:
+            words.append(SURROGATES["place"])
         elif named and word.istitle() and word.lower() in _OPENING:
             words.append(word.lower())  # "Near Rawah, …": the parser takes it for a part of the name
         else:
@@ -207,12 +211,13 @@ def _surrogate(hit: NameHit, after: str) -> str:
 
 
 def _merging(
-    text: str, hits: Sequence[NameHit], hyphened: re.Pattern[str]
+    text: str, hits: Sequence[NameHit], hyphened: re.Pattern[str], places: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, NameHit | None]]:
     """The spans that become one token: known proper names, hyphened Arabic names, and hyphened verbs."""
     spans: list[tuple[int, int, NameHit | None]] = [
         (h.start, h.end, h) for h in hits if h.kind in SURROGATES and _is_proper(h.text)
     ]
+    spans += [(start, end, None) for start, end in places]
     taken = [(s, e) for s, e, _ in spans]
     for match in (*HYPHENED_NAME.finditer(text), *hyphened.finditer(text)):
         if all(match.end() <= s or match.start() >= e for s, e in taken):

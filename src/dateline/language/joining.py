@@ -60,7 +60,8 @@ class Joining(Reader):
 
     def _fill_void(self, drafts: list[EventDraft]) -> None:
         """Who enters as another side leaves takes the ground in peace: "moved in after they fled"."""
-        entries = [d for d in drafts if d.type in _ENTERING and d.agents and d.verdict.stance in _TOLD]
+        done = (*_TOLD, "background")
+        entries = [d for d in drafts if d.type in _ENTERING and d.agents and d.verdict.stance in done]
         given = [d for d in drafts if d.match.frame.type == "territory.transferred" and not d.beneficiaries]
         lost = [d for d in drafts if self._ontology.type(d.type).control == "lose"]
         leaving = [d for d in (*lost, *given) if d.agents]

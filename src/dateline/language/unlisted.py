@@ -1,0 +1,96 @@
+"""Names of places that no gazetteer holds, known for such by the words around them.
+
+The parser takes "al-Khiwai" for an adverb and "Kawlin" for a person, and reads the clause wrongly. Where the
+words around a name leave room for nothing but a place, it is parsed as one. Rather too few than too many:
+of verbs that persons and things can be objects of too, only a single name before a pause counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.records.seams import NameHit
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŻŁŚ]"
+_WORD = rf"{_CAPITAL}[\w’']*[a-zà-ÿ][\w’']*"
+_ARTICLE = r"(?:(?:al|el|ar|as|ash|ad|an|at|az|es|ez|at)-)"
+_NAME = rf"(?:{_ARTICLE}?{_WORD}(?:(?: |-){_ARTICLE}?{_WORD}){{0,2}})"
+_SINGLE = rf"(?:{_ARTICLE}?{_WORD}(?:-{_WORD})?)"
+_SHARE = r"(?:(?:all|most|half|parts?|much|some) of )?"
+_SETTLEMENT = r"(?:town|village|city|settlement|hamlet)"
+_OF_TOWN = rf"(?:the (?:[\w-]+ ){{0,2}}{_SETTLEMENT} of )"
+# What may follow a name that stands by itself; a common noun would make a compound ("Kalashnikov rifles").
+_PAUSE = (
+    r"(?=\s*(?:[.,;:)\]”\"]|$|(?:and|or|on|in|from|after|before|as|at|for|to|with|without|again|while|when|by|near|"
+    r"last|this|early|late|overnight|yesterday|today|earlier|since|but|which|where|who|has|have|had|was|were|is|"
+    r"are|said|told|during|amid|following|over|outside|under|until|hours|days|weeks)\b))"
+)
+_CONTROL = r"(?:full |complete |total )?control of"
+_ONLY_PLACES = (
+    r"(?:retook|retakes?|retaken|retaking|recaptur(?:e|es|ed|ing)|reoccup(?:y|ied|ies|ying)"
+    r"|overran|overruns?|overrunning|besieg(?:e|es|ed|ing)|encircl(?:e|es|ed|ing)|liberat(?:e|es|ed|ing)"
+    r"|w[io]n(?:s|ning)? back|retreat(?:ed|s|ing)? from|withdr(?:e|a)w(?:s|n|ing)? from"
+    r"|pull(?:s|ed|ing)? (?:out of|back from)|dr(?:ive|ives|ove|iven|iving) out of|push(?:es|ed|ing)? out of"
+    r"|advanc(?:e|es|ed|ing) (?:on|towards?|into)|fighting (?:in|near|around|for|over)|battles? (?:for|in)"
+    rf"|siege of|recapture of|(?:seiz|tak|regain|los|gain)(?:e|es|ed|ing|en)? {_CONTROL}"
+    rf"|(?:took|lost|in) {_CONTROL})"
+)
+_PLACES_TOO = (
+    r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)|storm(?:s|ed|ing)?|enter(?:s|ed|ing)?|shell(?:s|ed|ing)?"
+    r"|occup(?:y|ies|ied|ying)|abandon(?:s|ed|ing)?|secur(?:e|es|ed|ing)|capture of|fall of|loss of)"
+)
+_BEFORE = (
+    re.compile(rf"\b{_ONLY_PLACES} {_SHARE}{_OF_TOWN}?(?P<name>{_NAME})"),
+    re.compile(rf"\b{_PLACES_TOO} {_SHARE}(?P<name>{_SINGLE}){_PAUSE}"),
+    re.compile(rf"\b{_OF_TOWN}(?P<name>{_NAME})"),
+)
+_BEHIND = (
+    re.compile(rf"(?P<name>{_NAME}),? (?:fell|has fallen|had fallen) (?:to|into) "),
+    re.compile(
+        rf"(?P<name>{_NAME}),? (?:was|were|is|has been|had been) "
+        r"(?:retaken|recaptured|overrun|besieged|reoccupied|liberated)\b"
+    ),
+    re.compile(rf"(?P<name>{_NAME}), (?:a|an|the) (?:[\w-]+ ){{0,4}}?{_SETTLEMENT}\b"),
+)
+_NEXT = re.compile(rf"(?:,? and |, )(?P<name>{_SINGLE}){_PAUSE}")
+_TAKING = re.compile(rf"\b(?:{_ONLY_PLACES}|{_PLACES_TOO}) {_SHARE}{_OF_TOWN}?$")
+_NO_NAMES = re.compile(
+    r"^(?:The|This|That|These|Those|A|An|In|On|At|After|But|And|It|Its|He|She|They|We|Mr|Mrs|Gen|General|President|"
+    r"Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Parliament|Congress|Christmas|Ramadan|Easter|Islam|God)\b"
+)
+_LONGEST_LIST = 8
+
+
+def unlisted_places(text: str, hits: Sequence[NameHit]) -> list[tuple[int, int]]:
+    """The offsets of names, none of them known, that can only be names of places; in order, none twice."""
+    known = [(hit.start, hit.end) for hit in hits]
+    found: dict[int, int] = {}
+    for start, end in _candidates(text, hits):
+        free = all(end <= a or start >= b for a, b in (*known, *found.items()))
+        if free and not _NO_NAMES.match(text[start:end]):
+            found[start] = end
+    return sorted(found.items())
+
+
+def _candidates(text: str, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
+    for pattern in (*_BEFORE, *_BEHIND):
+        for match in pattern.finditer(text):
+            yield match.span("name")
+            yield from _list_after(text, match.end("name"), hits)
+    for hit in hits:
+        if hit.kind == "place" and _TAKING.search(text, max(0, hit.start - 60), hit.start):
+            yield from _list_after(text, hit.end, hits)
+
+
+def _list_after(text: str, end: int, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
+    """The further names of a list: "won back Jebel Moya, Sinja and Dinder"; known ones are passed over."""
+    for _ in range(_LONGEST_LIST):
+        match = _NEXT.match(text, end)
+        if match is None:
+            return
+        start, end = match.span("name")
+        if any(h.start < end and start < h.end and h.kind != "place" for h in hits):
+            return
+        yield start, end

@@ -1,0 +1,39 @@
+"""Names that no gazetteer holds, known for places by the words around them."""
+
+from __future__ import annotations
+
+import pytest
+from told import claims, ident, place
+
+from dateline.language.unlisted import unlisted_places
+
+
+def found(text: str) -> list[str]:
+    return [text[start:end] for start, end in unlisted_places(text, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The army retook al-Zumruk from the rebels.", ["al-Zumruk"]),
+        ("Rebels seized control of Ngolomba on Friday.", ["Ngolomba"]),
+        ("The army won back Velika Strana, Morvik and Ustinova.", ["Velika Strana", "Morvik", "Ustinova"]),
+        ("Fighters captured Kuzhva on Sunday.", ["Kuzhva"]),
+        ("Kuzhva, a small border town, was shelled.", ["Kuzhva"]),
+        ("Residents fled the village of Old Bantori.", ["Old Bantori"]),
+        ("Ngolomba fell to the rebels.", ["Ngolomba"]),
+        # what is no place, or may be none
+        ("Police captured Pablo Murgas.", []),
+        ("Soldiers seized Kalashnikov rifles.", []),
+        ("The army liberated hostages on Sunday.", []),
+        ("Rebels captured ABC fighters.", []),
+        ("Troops advanced on Sunday.", []),
+    ],
+)
+def test_only_names_that_leave_room_for_nothing_but_a_place_are_found(text, names):
+    assert found(text) == names
+
+
+def test_a_village_that_nobody_lists_changes_hands():
+    (claim,) = claims("M23 rebels stormed Ngolomba and captured Ngolomba on Friday.", "control")
+    assert (ident(claim.control.holder), place(claim)) == ("m23", "Ngolomba")
