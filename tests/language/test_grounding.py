@@ -205,3 +205,20 @@ def test_a_people_that_holds_a_town_is_its_forces_and_one_that_flees_is_not():
 )
 def test_its_troops_are_those_of_the_side_that_speaks(sentence, whose):
     assert attackers(sentence) == [whose]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("Russian-backed government troops attacked Maarat al-Numan.", "syria-armed-forces"),
+        ("Saudi-backed government forces attacked Mocha.", "yemen-armed-forces"),
+    ],
+)
+def test_who_backs_a_government_is_not_that_government(sentence, whose):
+    assert attackers(sentence, "2020-01-15") == [whose]
+
+
+def test_a_foreign_newspaper_does_not_tell_whose_soldiers_are_meant():
+    text = "Gunmen attacked soldiers near the barracks, an Austrian newspaper reported on Wednesday."
+    (claim,) = events(text, "attack")
+    assert "austria-armed-forces" not in ids(claim.event.targets)

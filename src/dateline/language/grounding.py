@@ -6,7 +6,6 @@ report named before. What the text does not decide stays None.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -15,7 +14,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
+from dateline.language.nouns import BACKING, COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
@@ -43,7 +42,6 @@ _INTRODUCING = {
     "rival",
     "local",
 }
-_BACKING = re.compile(r"[-–](?!occupied|controlled|seized|populated|besieged)(?:\w+ed|led)\b")
 _MOST = 0.6  # share of a report's places that must lie in one country for "the army" to be that country's
 _ACTING = {"armed", "state", "official"}
 _MODIFIERS = ("amod", "compound", "nmod")
@@ -283,7 +281,7 @@ class Grounds(Placing):
     def _people(self, noun: Noun) -> ActorRef:
         """Whom a nationality means by itself: "Iraqi control" is the government's."""
         text = noun.hit.text if noun.hit is not None else noun.text
-        if noun.hit is not None and noun.hit.ids and _BACKING.match(self._doc.text, noun.hit.end):
+        if noun.hit is not None and noun.hit.ids and BACKING.match(self._doc.text, noun.hit.end):
             return self._state(noun.hit)  # "Rwandan-backed"
         first = noun.head.head if noun.head.dep_ == "conj" else noun.head  # "Syrian and Russian raids"
         if first.dep_ in ("compound", "amod", "nmod", "poss"):
@@ -295,11 +293,7 @@ class Grounds(Placing):
         related = noun.head.lemma_.lower()
         owner = None if related in (*_RELATED, "counterpart") else noun.owner
         for token in (owner, None if related in _RELATED else noun.nationality):
-            if (
-                token is None
-                or token.i == noun.head.i
-                or _BACKING.match(self._doc.text, self._doc.end(token))
-            ):
+            if token is None or token.i == noun.head.i or BACKING.match(self._doc.text, self._doc.end(token)):
                 continue  # "Iran-backed militias" are not Iran
             hit = self._doc.hit(token)
             if token.lower_ in _PERSON and self._is_civilian(noun.head):

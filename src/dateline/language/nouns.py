@@ -21,6 +21,9 @@ NounKind = Literal[
     "actor", "person", "place", "time", "weapon", "platform", "vehicle", "thing", "pronoun", "unknown"
 ]
 COUNTRY_PREFIX = "place:country:"
+BACKING = re.compile(
+    r"[-–](?!occupied|controlled|seized|populated|besieged)(?:\w+ed|led)\b"
+)  # after "Iran" in "Iran-backed"
 _ON_GROUND = ("strike.", "siege", "encirclement", "offensive")  # what towns undergo, and persons hardly
 _NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
 LOYAL = {"loyal", "faithful", "allied", "aligned", "devoted", "answerable"}  # "forces loyal to the general"

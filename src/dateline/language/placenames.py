@@ -13,10 +13,10 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import HYPHENED_NAME, Document
-from dateline.language.nouns import Nouns
+from dateline.language.nouns import BACKING, Nouns
 from dateline.language.placephrases import find_place_phrases
 from dateline.records.claims import Mention
-from dateline.records.seams import PlaceContext, PlacePhrase, PlaceResolver
+from dateline.records.seams import NameHit, PlaceContext, PlacePhrase, PlaceResolver
 from dateline.records.values import Where
 
 PLACE_PREPS = {
@@ -107,12 +107,21 @@ class PlaceNames:
         small: Counter[str] = Counter()
         for token in self._doc.doc:
             hit = self._doc.hit(token)
-            if hit is not None and hit.country is not None and not hit.media:
+            if hit is not None and hit.country is not None and not hit.media and not self._aside(token, hit):
                 minor = hit.kind == "place" and hit.weight < _PROMINENT
                 (small if minor else seen)[hit.country] += 2 if token.i < 60 else 1
         for country in seen:
             seen[country] += small[country]
         return tuple(country for country, _ in sorted((seen or small).items(), key=lambda x: (-x[1], x[0])))
+
+    def _aside(self, token: Token, hit: NameHit) -> bool:
+        """Whether a nationality says nothing of where a report plays: "Turkish-backed", "US media"."""
+        if hit.kind != "nationality":
+            return False
+        nominal = self._nouns.nominal(token.head)
+        return BACKING.match(self._doc.text, hit.end) is not None or (
+            nominal is not None and "media" in nominal.tags
+        )
 
     def _resolve_places(self) -> dict[int, Where | None]:
         """Every token that names a place → the place; None where no place fits."""

@@ -51,6 +51,9 @@ _BEHIND = (
         rf"(?P<name>{_NAME}),? (?:was|were|is|has been|had been) "
         r"(?:retaken|recaptured|overrun|besieged|reoccupied|liberated)\b"
     ),
+    re.compile(
+        rf"(?P<name>{_NAME}), (?:retaken|recaptured|overrun|liberated|reoccupied) (?:on|in|by|last|from)\b"
+    ),
     re.compile(rf"(?P<name>{_NAME}), (?:a|an|the) (?:[\w-]+ ){{0,4}}?{_SETTLEMENT}\b"),
 )
 _NEXT = re.compile(rf"(?:,? and |, )(?P<name>{_SINGLE}){_PAUSE}")
