@@ -115,3 +115,18 @@ def test_what_happened_before_is_no_part_of_what_did_not():
 )
 def test_a_vow_to_take_a_place_is_an_aim_and_no_agreement(sentence):
     assert [(c.event.type, c.stance) for c in events(sentence)] == [("territory.taken", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Boko Haram gunmen raided Kuda at dawn. The attack left 12 people dead.", ["boko-haram"]),
+        ("M23 rebels shelled Sake on Monday. Ten people were killed in the shelling.", ["m23"]),
+        ("A bomber attacked a mosque in Kabul. The blast hurt 30. ISIS claimed responsibility.", ["isis"]),
+        # who beat off an attack did not do it, and another attack is nobody's
+        ("The army repelled an attack on Sake. Ten people were killed in the attack.", []),
+        ("M23 rebels shelled Sake on Monday. Ten people were killed in a shooting in Goma.", []),
+    ],
+)
+def test_a_deed_that_is_named_again_keeps_its_doer(text, doers):
+    assert ids(next(c for c in events(text) if c.event.harm).event.agents) == doers

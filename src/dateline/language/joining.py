@@ -24,6 +24,8 @@ _WHEN = {"when", "after", "as", "once"}
 _HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
 NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
 _TOLD = {"happened", "ongoing"}
+_ONE_SIDED = ("attack", "strike", "bombing", "raid", "ambush", "killing", "arson", "protest.force", "mob")
+_FENDED = {"attack.repelled", "strike.intercepted"}
 _ENTERING = {"advance", "deployment"}
 _AGREEMENT = ("Strategic developments", "Agreement")
 _FIGHTS = {"clash", "attack.shooting", "place.held", "attack"}
@@ -382,6 +384,7 @@ class Joining(Reader):
         """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
         self._name_again(drafts)
         self._share_agent(drafts)
+        self._take_up_doers(drafts)
         kept: list[EventDraft] = []
         for draft in drafts:
             first = next((k for k in kept if self._echoes(draft, k)), None)
@@ -411,6 +414,43 @@ class Joining(Reader):
             if near and same and draft.token.tag_ == "NN":
                 draft.type = special.type
                 draft.why.append(f"named again: {special.type}")
+
+    def _take_up_doers(self, drafts: Sequence[EventDraft]) -> None:
+        """Whoever is told to have done a deed did what is named again: "the blast", "killed in the attack".
+
+        Who claims responsibility did what was told before it without a doer.
+        """
+        before: list[EventDraft] = []
+        for draft in drafts:
+            near = [d for d in before if draft.sentence.start - d.sentence.end < _BACK]
+            if draft.type == "claim.responsibility" and draft.agents:
+                for deed in near:
+                    self._lay_to(deed, draft.agents, "who claimed it")
+            if not (self._ontology.type(draft.type).violent and draft.verdict.stance in _TOLD):
+                continue
+            earlier = (d for d in reversed(near) if d.sentence.start != draft.sentence.start)
+            done = next((d for d in earlier if d.type.startswith(_ONE_SIDED) and d.type not in _FENDED), None)
+            if done is not None and self._names_a_deed_again(draft):
+                self._lay_to(draft, done.agents, "who did what is named again")
+            before.append(draft)
+
+    @staticmethod
+    def _lay_to(deed: EventDraft, doers: Sequence[ActorRef], why: str) -> None:
+        sides = {side_of(t) for t in deed.targets} - {None}
+        if not deed.agents and doers and not any(side_of(d) in sides for d in doers):
+            deed.agents = list(doers)
+            deed.confidence *= 0.8
+            deed.why.append(why)
+
+    def _names_a_deed_again(self, draft: EventDraft) -> bool:
+        """Whether a violent deed is pointed back to by its noun: "the explosions", "in the shelling"."""
+        nouns = [draft.token, *(t for t in draft.match.carrier.subtree if t.dep_ in ("pobj", "nsubj"))]
+        return any(
+            t.pos_ == "NOUN"
+            and any(c.dep_ == "det" and c.lower_ in _POINTING for c in t.children)
+            and any(self._ontology.type(f.type).violent for f in self._ontology.noun_frames(t.lemma_.lower()))
+            for t in nouns
+        )
 
     @staticmethod
     def _share_agent(drafts: Sequence[EventDraft]) -> None:
