@@ -69,3 +69,13 @@ def test_nobody_is_harmed_where_nobody_is_said_to_be():
         "Turkish artillery shelled Kobani on Sunday.",
     ):
         assert [h for claim in events(sentence) for h in harms(claim)] == []
+
+
+def test_who_was_fatally_shot_was_killed():
+    (claim,) = events("A journalist was fatally shot in Lagos on Sunday.")
+    assert [(h.kind, h.best) for h in claim.event.harm] == [("killed", 1)]
+
+
+def test_the_dead_of_a_volcano_are_nobodys_deed():
+    text = "Five people were killed and up to 20 were injured when a volcano erupted in Guatemala."
+    assert not [c for c in events(text) if c.event.type != "casualties"]

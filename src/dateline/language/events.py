@@ -345,7 +345,7 @@ class EventReader(Reader):
         """What a verb does to its victims in any of its frames: "killed" kills, whatever did it."""
         if match.token.pos_ != "VERB":
             return None
-        if any(c.lower_ in ("dead", "death") for c in match.token.children):
+        if any(c.lower_ in ("dead", "death", "fatally", "mortally") for c in match.token.children):
             return "killed"
         frames = self._ontology.verb_frames(match.token.lemma_.lower())
         kinds = {f.harm for f in frames if f.harm is not None and not f.objects and f.particle is None}

@@ -358,7 +358,8 @@ class Joining(Reader):
 
     def _without_cause(self, draft: EventDraft) -> bool:
         """Whether harm that nobody did is laid to something that is no deed: "… after a volcano erupted"."""
-        causes = [c for c in draft.match.carrier.children if c.dep_ == "advcl" and c.pos_ == "VERB"]
+        told = [self._doc.doc[i] for i in sorted(_chain(draft.match.carrier))]
+        causes = [c for verb in told for c in verb.children if c.dep_ == "advcl" and c.pos_ == "VERB"]
         linked = [c for c in causes if any(m.lower_ in _WHEN for m in c.children)]
         if draft.agents or not linked:
             return False

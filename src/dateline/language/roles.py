@@ -75,8 +75,8 @@ class RoleReader(Reader):
         if (
             draft.type != "clash"
         ):  # nobody takes from himself, and who deploys his troops does nothing to them
-            doers = {a.actor for a in draft.agents if a.actor is not None}
-            draft.targets = [t for t in draft.targets if t.actor not in doers]
+            doers = {a.actor or a.name.lower() for a in draft.agents}
+            draft.targets = [t for t in draft.targets if (t.actor or t.name.lower()) not in doers]
         civilian = self._ontology.words.civilian_cues
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
