@@ -267,6 +267,11 @@ STORIES = [
         "The Taliban took Zaranj on Friday, the first city to fall since foreign forces began withdrawing.",
         [("taliban", None, "Zaranj")],
     ),
+    (
+        "The rebels marched into Mekelle. The administration set up by Addis Ababa fled. Eritrea's army "
+        "took the city on Friday.",
+        [("eritrea-armed-forces", None, "Mekelle")],
+    ),
 ]
 
 
@@ -304,8 +309,35 @@ def test_a_settlement_taken_is_no_agreement():
     assert [c.event.type for c in claims(text, "event")] == ["territory.taken"]
 
 
-def test_a_president_who_flees_gives_up_no_town():
-    assert claims("President Ashraf Ghani fled Kabul on Sunday.", "control") == []
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Ashraf Ghani fled Kabul on Sunday.",
+        "The mayor of Kherson, Ihor Kolykhaiev, said that he had left Kherson.",
+        "The veteran commander Ismail Khan led the defence of Herat.",
+    ],
+)
+def test_a_man_by_himself_neither_gives_up_nor_holds_a_town(sentence):
+    assert claims(sentence, "control") == []
+
+
+OF_A_SIDE = [
+    (
+        "Forces loyal to Libya's internationally recognised government have retaken Gharyan.",
+        "2019-06-27",
+        "libya-gna",
+    ),
+    ("Troops loyal to the Syrian government have retaken Palmyra.", "2016-03-28", "syria-armed-forces"),
+    ("Fighters from Ethiopia's Tigray region captured Dessie.", "2021-10-31", "tdf"),
+    ("Lalibela has been in Tigrayan hands since Monday.", "2021-08-06", "tdf"),
+    ("Kobani is in French hands.", "2016-08-06", "france-government"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "day", "holder"), OF_A_SIDE)
+def test_those_of_a_region_a_people_or_a_loyalty_are_the_side_they_fight_for(sentence, day, holder):
+    (claim,) = claims(sentence, "control", day)
+    assert ident(claim.control.holder) == holder
 
 
 def test_a_spot_in_a_town_is_a_part_of_it_wherever_the_parse_hangs_the_town():

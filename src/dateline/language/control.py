@@ -121,6 +121,8 @@ class ControlReader(ControlParts):
             claim.previous, claim.holder = agent, draft.beneficiaries[0] if draft.beneficiaries else target
             claim.state = "held" if claim.holder is not None else "unknown"
         elif effect == "hold":
+            if self._is_one_man(draft):
+                return None
             claim.holder, claim.against = agent, target
         elif effect == "besiege":
             claim.state = "encircled" if draft.match.frame.lemma in _FULL_RINGS else "besieged"
@@ -131,9 +133,11 @@ class ControlReader(ControlParts):
         return claim
 
     def _is_one_man(self, draft: EventDraft) -> bool:
-        """Whether only a person by himself leaves: a president who flees gives up no town."""
+        """Whether only a person by himself does it: a president who flees gives up no town."""
         agents = draft.match.role("agent")
-        return bool(agents) and all(self._nouns.at(t).kind == "person" for t in agents)
+        return bool(agents) and all(
+            self._nouns.at(t).kind == "person" or t.lower_ in ("he", "she") for t in agents
+        )
 
     def _exception(self, draft: EventDraft) -> ControlDraft | None:
         """What the loser keeps: "dislodged from all of the city except an enclave"."""

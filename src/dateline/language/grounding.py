@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import BACKING, COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
-from dateline.language.placing import Placing, bare
+from dateline.language.placing import Placing, bare, is_region
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
@@ -174,7 +174,7 @@ class Grounds(Placing):
             whose = bare(self._nouns.at(noun.owner).text)
             ref = self._resolve(f"{whose}'s {self._doc.word(noun.head)}", noun.start)
             return self._worded(ref, noun) if ref.actor is not None else self._owner(noun)
-        bearer = self._bearer(noun)
+        bearer = self._bearer(noun) or self._of_region(noun)
         if bearer is not None:
             return bearer
         own = self._own_force(noun)
@@ -236,6 +236,20 @@ class Grounds(Placing):
         name = bare(self._nouns.at(named).text)
         return self._worded(self._resolve(f"{bare(noun.text)} {name}", noun.start), noun)
 
+    def _of_region(self, noun: Noun) -> ActorRef | None:
+        """ "Fighters from the Tigray region": those of that region, where such are known."""
+        if not self._is_armed(noun.head):
+            return None
+        for prep, token in prepositions(noun.head):
+            name = self._nouns.at(token).place if prep == "from" else None
+            where = self._wheres.get(name.i) if name is not None else None
+            if name is None or where is None or not is_region(where):
+                continue
+            ref = self._resolve(f"{self._doc.word(name)} forces", noun.start)
+            if ref.actor is not None and not ref.actor.startswith("actor:new:"):
+                return self._worded(ref, noun)
+        return None
+
     def _introduces(self, noun: Noun) -> bool:
         """Whether a body not named before is brought in: "a militant group", "other rebel factions"."""
         nominal = self._nouns.nominal(noun.head)
@@ -285,7 +299,9 @@ class Grounds(Placing):
             return self._state(noun.hit)  # "Rwandan-backed"
         first = noun.head.head if noun.head.dep_ == "conj" else noun.head  # "Syrian and Russian raids"
         if first.dep_ in ("compound", "amod", "nmod", "poss"):
-            return self._resolve(f"{text} government", noun.start)
+            state = self._resolve(f"{text} government", noun.start)
+            forces = self._resolve(f"{text} forces", noun.start)  # of a people without a state
+            return forces if state.actor is None and forces.side is not None else state
         return self._resolve(bare(noun.text), noun.start)
 
     def _owner(self, noun: Noun) -> ActorRef | None:

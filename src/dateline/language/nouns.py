@@ -311,6 +311,8 @@ class Nouns:
             return True
         if child.head.i != token.i and child.dep_ != "pobj":
             return False
+        if child.head.lower_ == "to" and child.head.head.lower_ in LOYAL:  # "forces loyal to the government"
+            return self._by_word(child) == "actor"
         body = kind in ("place", "thing", "weapon", "vehicle") and self._is_armed(child)
         if child.dep_ == "pobj":
             return body and not self._ontology.noun_frames(token.lemma_.lower())

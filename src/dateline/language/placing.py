@@ -38,6 +38,19 @@ _POINTING = {
     "neighbourhood",
     "neighborhood",
 }
+_WORDS = {"claim", "statement", "denial", "order", "announcement", "assertion", "word", "pressure", "command"}
+_INSISTING = {
+    "say",
+    "insist",
+    "claim",
+    "deny",
+    "announce",
+    "declare",
+    "accuse",
+    "vow",
+    "confirm",
+    "acknowledge",
+}
 _SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
 _RANKS = {
     "first",
@@ -353,7 +366,8 @@ class Placing(PlaceNames):
             wide = where is not None and where.place is not None and (where.radius_km or 0) > widest
             if where is None or wide or (where.place or "").startswith(COUNTRY_PREFIX):
                 continue
-            if _beside_the_point(self._doc.doc[i]) or (head in SETTLEMENTS and is_region(where)):
+            token = self._doc.doc[i]
+            if _beside_the_point(token) or _as_actor(token) or (head in SETTLEMENTS and is_region(where)):
                 continue
             aside = self._told_from(i)
             if aside is not None:  # "15 km south of X": told to say where another lies
@@ -408,6 +422,16 @@ def _beside_the_point(token: Token) -> bool:
     """Whether a place is only named to say where another lies: Hawija in "Ryadh, a town near Hawija"."""
     top = token.head if token.dep_ == "compound" else token  # "the capital of Gezira state"
     return top.dep_ == "pobj" and top.head.head.dep_ == "appos"
+
+
+def _as_actor(token: Token) -> bool:
+    """Whether a town stands for those who rule there: "set up by Minsk", "claims from Kyiv"."""
+    if token.dep_ == "nsubj":
+        return token.head.lemma_.lower() in _INSISTING
+    if token.dep_ != "pobj":
+        return False
+    told = token.head.lower_ == "from" and token.head.head.lemma_.lower() in _WORDS
+    return token.head.dep_ == "agent" or told
 
 
 def relative_of(token: Token) -> Token | None:
