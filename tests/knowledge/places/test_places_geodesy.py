@@ -125,6 +125,13 @@ def test_between_two_places_is_a_line_with_half_its_length_as_radius() -> None:
     assert where.country == "IRQ"
 
 
+def test_nothing_lies_between_a_town_and_its_neighbours_namesake_across_the_world() -> None:
+    far = Where(name="Sinjar", lat=-13.9, lon=-172.0, radius_km=10.0, country="WSM")
+    where = computed(phrase("between", relation="between", anchors=((0, 5), (9, 15))), far, TOWN)
+    assert (where.lat, where.lon, where.country) == (TOWN.lat, TOWN.lon, "IRQ")
+    assert where.radius_km == 100.0
+
+
 def test_a_part_of_a_place_keeps_its_id_and_leans_to_its_side() -> None:
     where = computed(phrase("western Mosul", relation="part of", part="western"))
     assert where.place == TOWN.place

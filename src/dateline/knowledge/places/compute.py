@@ -27,6 +27,8 @@ from dateline.records.seams import PlacePhrase
 from dateline.records.values import Relation, Where
 
 NEAR_KM = 8.0
+FARTHEST_BETWEEN_KM = 1000.0  # nothing is said to lie between two places farther apart
+_BESIDE_KM = 100.0
 SECTOR_KM = 30.0
 HALF_ANGLE = 22.5
 _VAGUE = re.compile(
@@ -113,6 +115,11 @@ def _side(phrase: PlacePhrase) -> str | None:
 def _between(phrase: PlacePhrase, one: Where, other: Where) -> Where:
     lat, lon = midpoint(*_spot(one), *_spot(other))
     half = distance_km(*_spot(one), *_spot(other)) / 2
+    if (
+        half > FARTHEST_BETWEEN_KM / 2
+    ):  # one of them is a namesake elsewhere: the town is trusted, not the region
+        surer = min(one, other, key=_radius)
+        return _where(phrase, surer, *_spot(surer), _BESIDE_KM, relation="near")
     line = line_string([_spot(one), (lat, lon), _spot(other)])
     country = one.country if one.country == other.country else None
     where = _where(phrase, one, lat, lon, max(half, _radius(one), _radius(other)), geometry=line)
