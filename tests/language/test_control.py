@@ -288,6 +288,60 @@ AMONG = [
 ]
 
 
+def _places_and_days(text: str, day: str) -> list[tuple[str | None, str | None]]:
+    return [(place(c), c.when.earliest) for c in claims(text, "control", day)]
+
+
+GAPPED = [
+    (
+        "ISIS fighters seized Hit on Monday, Rutba on Tuesday and Anah a day later.",
+        [("Hit", "2014-10-06"), ("Rutba", "2014-10-07"), ("Anah", "2014-10-08")],
+    ),
+    (
+        "The town of Bor was retaken by the army on Monday, and Malakal on the same day.",
+        [("Bor", "2014-10-06"), ("Malakal", "2014-10-06")],
+    ),
+    (
+        "The army captured Kidal on 2 October and Gao the day after.",
+        [("Kidal", "2014-10-02"), ("Gao", "2014-10-03")],
+    ),
+    ("M23 rebels captured Sake on Monday and Goma was shelled on Tuesday.", [("Sake", "2014-10-06")]),
+    ("The army took Bor on Monday, Juba said on Tuesday.", [("Bor", "2014-10-06")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), GAPPED)
+def test_a_verb_told_once_takes_each_place_on_its_own_day(sentence, told):
+    assert _places_and_days(sentence, "2014-10-10") == told
+
+
+NAMED_OF_SEVERAL = [
+    ("Boko Haram seized four towns in Yobe, among them Gujba and Buni Yadi.", {"Gujba", "Buni Yadi"}),
+    ("M23 captured three towns in eastern Congo on Sunday, including the city of Sake.", {"Sake"}),
+    (
+        "Tadmur in the east and Qaryatayn, south of Homs, were both captured by the army.",
+        {"Palmyra", "al-Qaryatayn"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "named"), NAMED_OF_SEVERAL)
+def test_of_several_towns_each_that_is_named_changes_hands(sentence, named):
+    assert {place(c) for c in claims(sentence, "control")} >= named
+
+
+FLAGS = [
+    ("ISIS fighters raised their flag over the governor's compound in Ramadi.", "Ramadi"),
+    ("Syrian troops hoisted the flag above the city hall of Palmyra.", "Palmyra"),
+    ("ISIS fighters raised their flag over the eastern gate of Ramadi.", "Ramadi/eastern gate"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "where"), FLAGS)
+def test_a_flag_over_the_seat_of_power_tells_of_the_town(sentence, where):
+    assert [place(c) for c in claims(sentence, "control")] == [where]
+
+
 @pytest.mark.parametrize(("sentence", "where"), AMONG)
 def test_villages_of_a_province_are_not_the_province(sentence, where):
     assert [line[3] for line in lines(sentence)] == [where]

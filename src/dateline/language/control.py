@@ -27,6 +27,9 @@ from dateline.records.values import Where
 
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
+_SIGNS = {"flag", "banner", "colours", "colors"}
+_SEATS = {"compound", "hall", "office", "offices", "council", "square", "palace", "municipality", "building"}
+_EXAMPLES = {"including", "among", "amongst"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 _LEAVING = {"retreat", "withdrawal"}
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
@@ -52,10 +55,18 @@ class ControlReader(ControlParts):
                 yield claim
         if kept is not None and draft.targets:
             yield kept
+        named = [pair for token in self._examples(draft) for pair in self._located(token)]
+        for where, token in named:
+            claim = self._effect(effect, draft, where, contested=False)
+            if claim is not None and is_ground(where) and where not in places:
+                self._reach(claim, token)
+                yield claim
 
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
         found = [w for t in [*tokens, *self._named_besides(draft)] for w, _ in self._located(t)]
+        if any(t.lower_ in _SIGNS for t in draft.match.companions):
+            found = [self._flown_over(w) for w in found]
         if not found and self._goes_there(draft):
             where = draft.where
             edge = where is not None and (where.part or "").lower().split(" ")[-1] in _EDGES
@@ -84,6 +95,29 @@ class ControlReader(ControlParts):
         verbs += [said] if said is not None else []
         namings = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_.lower() in _NAMING]
         return [t for n in namings for o in n.children if o.dep_ == "dobj" for t in conjuncts(o)]
+
+    @staticmethod
+    def _flown_over(where: Where) -> Where:
+        """The town where a flag over its seat of power is told: whoever rules there shows it."""
+        seat = where.part is not None and where.part.lower().split(" ")[-1] in _SEATS
+        return msgspec.structs.replace(where, part=None, relation="in") if seat else where
+
+    def _examples(self, draft: EventDraft) -> list[Token]:
+        """Which of the towns told by number are named: "three towns on Sunday, including Hit and Rutba"."""
+        tokens = draft.match.role("place")
+        several = [t for t in tokens if self._nouns.at(t).plural and self._grounds.named_place(t) is None]
+        if not several:
+            return []
+        for word in draft.sentence[several[0].i - draft.sentence.start :]:
+            if word.lower_ not in _EXAMPLES or word.nbor(-1).text != ",":
+                continue
+            listed = [t for t in word.children if t.dep_ == "pobj" and t.pos_ != "PRON"]
+            if word.lower_ in ("among", "amongst"):  # "among them Gujba": hung on the verb
+                listed += [
+                    c for c in word.head.children if c.i > word.i and c.dep_ in ("dobj", "appos", "nsubj")
+                ]
+            return [t for first in listed for t in conjuncts(first)]
+        return []
 
     def _effect(self, effect: str, draft: EventDraft, where: Where, contested: bool) -> ControlDraft | None:
         agent = told_holder(draft.agents[0]) if draft.agents else None

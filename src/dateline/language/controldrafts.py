@@ -30,6 +30,18 @@ _VAGUE = {
     "parts",
     "outskirts",
 }
+_DIRECTIONS = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "centre",
+    "center",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+}
 _ANY_SIDES = re.compile(
     r"(?:\w+ )?(?:forces?|troops|soldiers|fighters|men|units?|columns?|commanders?|members|gunmen|brigade|"
     r"battalion|detachment|garrison|convoy)",
@@ -75,10 +87,20 @@ class ControlParts(Reader):
         if own is not None and self._nouns.at(token).plural:  # "the towns of Dessie and Kombolcha"
             of = [inner for prep, inner in prepositions(token) if prep == "of"]
             included += [t for t in of[1:] if self._grounds.named_place(t) is not None]
+        if own is not None and self._grounds.named_place(token) is not None:
+            included += self._hung_below(token)
         for item in [*(c for apposed in named for c in conjuncts(apposed)), *included]:
             where = self._grounds.where(item)
             if where is not None:
                 yield where, item
+
+    def _hung_below(self, token: Token) -> Iterator[Token]:
+        """What the parse coordinates with a place's direction: "Farah in the west and Pul-e-Khumri"."""
+        for prep in token.children:
+            sides = [c for c in prep.children if c.dep_ == "pobj"] if prep.dep_ == "prep" else []
+            for side in sides:
+                if side.lower_ in _DIRECTIONS:
+                    yield from (t for t in conjuncts(side) if self._grounds.named_place(t) is not None)
 
     def _reach(self, draft: ControlDraft, token: Token) -> None:
         """Takes the place's own words into the evidence: into the span, or beside it where far."""

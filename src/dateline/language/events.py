@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.arguments import prepositions
 from dateline.language.drafts import EventDraft
+from dateline.language.gapped import Gapped
 from dateline.language.harm import HarmReader
 from dateline.language.joining import NO_SIDE, Joining
 from dateline.language.kinds import KindReader
@@ -72,11 +73,13 @@ class EventReader(Reader):
         self._roles = RoleReader(parts)
         self._joining = Joining(parts, self._harm, self._roles)
         self._scenes = Scenes(parts)
+        self._gapped = Gapped(parts)
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
         matches = [m for m in self._predicates.events(sentence) if self._tells(m)]
         drafts = [self._draft(m, sentence) for m in matches]
+        drafts += [further for draft in drafts for further in self._gapped.further(draft)]
         return [d for d in self._joining.joined(drafts, sentence) if self._says_enough(d)]
 
     def without_echoes(self, drafts: list[EventDraft]) -> list[EventDraft]:
