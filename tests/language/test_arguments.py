@@ -117,3 +117,8 @@ def test_two_sides_of_a_clash_are_both_in_it():
         both = {*ids(claim.event.agents), *ids(claim.event.targets)}
         assert both == {"sudan-armed-forces", "rsf"}
         assert place(claim) == "Nyala"
+
+
+def test_a_participle_between_commas_is_done_to_what_it_stands_behind():
+    claim = event("Robotyne, retaken on 9 March, was quiet.", "territory.taken")
+    assert (ids(claim.event.agents), place(claim)) == ([], "Robotyne")

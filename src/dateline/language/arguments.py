@@ -152,7 +152,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         return True
-    if _named_so(verb):
+    if _named_so(verb) or _set_off(verb):
         return True
     if _is_state(verb):
         return True
@@ -166,6 +166,13 @@ def is_passive(verb: Token) -> bool:
             return True  # "14 were killed and 30 others wounded"
         return head.pos_ in ("VERB", "AUX") and not own_subject and not own_object and is_passive(head)
     return False
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether a participle stands between commas behind what it is said of: "Robotyne, retaken in July, …"."""
+    bare = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
+    behind = any(c.dep_ in SUBJECT and c.i == verb.i - 2 for c in verb.children)
+    return bare and behind and verb.nbor(-1).text == ","
 
 
 def _named_so(verb: Token) -> bool:
