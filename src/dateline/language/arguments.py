@@ -169,7 +169,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _set_off(verb: Token) -> bool:
-    """Whether a participle stands between commas behind what it is said of: "Robotyne, retaken in July, …"."""
+    """Whether a participle between commas is said of what is before it: "Robotyne, retaken in July, …"."""
     bare = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
     behind = any(c.dep_ in SUBJECT and c.i == verb.i - 2 for c in verb.children)
     return bare and behind and verb.nbor(-1).text == ","
