@@ -281,6 +281,28 @@ def test_the_place_meant_is_the_one_that_the_report_speaks_of(text, told):
     assert {(ident(c.control.holder), ident(c.control.previous), place(c)) for c in found} == set(told)
 
 
+PLAIN = [
+    ("The Houthis control Hodeidah and the main road.", [("houthis", "Hodeidah")]),
+    ("Analysts say the Taliban rule Kabul.", [("taliban", "Kabul")]),
+    ("Talks on the Houthis control room were held.", []),
+    (
+        "Tarhuna is the last town close to Tripoli that the LNA holds.",
+        [("libya-lna", "Tarhuna")],
+    ),
+    (
+        "The Malian army withdrew from Gao on Friday. The MNLA entered Gao on Saturday.",
+        [(None, "Gao"), ("mnla", "Gao")],
+    ),
+    ("The Malian army withdrew from Gao on Friday. The MNLA entered Kidal on Saturday.", [(None, "Gao")]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PLAIN)
+def test_a_verb_of_many_a_clause_about_a_town_and_an_entry_behind_those_who_left(text, told):
+    found = claims(text, "control", "2020-03-14")
+    assert [(ident(c.control.holder), place(c)) for c in found] == told
+
+
 AMONG = [
     ("Rebels captured two villages of Hama province.", "Hama Governorate/two villages"),
     ("Ukrainian forces liberated 20 settlements in the Kharkiv region.", "Kharkiv Oblast/20 settlements"),

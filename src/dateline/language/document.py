@@ -23,6 +23,10 @@ from dateline.records.seams import NameHit, TimeExpression
 
 SURROGATES = {"actor": "NATO", "person": "Smith", "place": "London"}
 WITH_ARTICLE = "Pentagon"  # stands for an actor after "the": parsed better there than a name that takes none
+PLURAL = "rebels"  # … before a verb of many, which the parse else takes for a noun: "the Houthis control"
+_HOLDS = re.compile(
+    r" (?:control|rule|hold|govern|occupy|dominate) (?=[A-Z]|the\b|all\b|most\b|much\b|half\b|large\b)"
+)
 _ARTICLE = r"(?:[Aa]l|[Ee]l|[Aa]d|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]t|[Aa]z|[Ee]z|[Ee]s|[Uu]l|[Bb]in|[Aa]bu)"
 # A transliterated Arabic name whose hyphen the tokenizer would cut.
 HYPHENED_NAME = re.compile(rf"\b(?:[A-Z][\w'’]+[ -])?{_ARTICLE}-['’]?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)?")
@@ -181,7 +185,7 @@ def build(
         word = report.text[start:end]
         named = index + 1 < len(units) and report.text[units[index + 1][0]].isupper()
         if hit is not None:
-            words.append(_surrogate(hit, after=words[-1] if words else ""))
+            words.append(_surrogate(hit, after=words[-1] if words else "", rest=report.text[end : end + 20]))
         elif (start, end) in places:
             words.append(SURROGATES["place"])
         elif named and word.istitle() and word.lower() in _OPENING:
@@ -203,10 +207,10 @@ def build(
     return Document(report, doc, offsets, kept, times)
 
 
-def _surrogate(hit: NameHit, after: str) -> str:
-    """The word that is parsed in place of a name; `after` is the word before it."""
+def _surrogate(hit: NameHit, after: str, rest: str) -> str:
+    """The word that is parsed in place of a name; `after` is the word before it, `rest` what follows."""
     if hit.kind == "actor" and after.lower() == "the":
-        return WITH_ARTICLE
+        return PLURAL if _HOLDS.match(rest) else WITH_ARTICLE
     return SURROGATES[hit.kind]
 
 

@@ -17,6 +17,7 @@ from dateline.language.controldrafts import (
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import FIRST_PERSON
 from dateline.language.nouns import Noun, inner, is_country
+from dateline.language.placenames import SETTLEMENTS
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
 from dateline.language.stance import FORMERLY, PAST, Verdict, stance_of
@@ -188,7 +189,20 @@ class HoldingReader(ControlParts):
         apposed = self._nouns.apposed_to(match.token) if match.token.pos_ == "NOUN" else None
         if apposed is not None and self._nouns.at(apposed).kind == "place":
             return [apposed]
-        return list(match.role("place")) or list(self._predicate_place(match.token))
+        told = [self._described(t, match.carrier) for t in match.role("place")]
+        return told or list(self._predicate_place(match.token))
+
+    def _described(self, place: Token, verb: Token) -> Token:
+        """Which town a clause is about: in "a town south of the capital that they hold" the first."""
+        if verb.dep_ != "relcl" or verb.head.i != place.i:
+            return place
+        top = place
+        while top.lemma_.lower() not in SETTLEMENTS and top.dep_ in ("pobj", "prep", "advmod", "amod"):
+            top = top.head
+        if top.lemma_.lower() in SETTLEMENTS:
+            named = [c for c in top.head.children if c.dep_ == "nsubj" and top.dep_ == "attr"]
+            return named[0] if named else top  # "Tarhuna is a town near the capital that they hold"
+        return place
 
     def _predicate_place(self, token: Token) -> Iterator[Token]:
         """The place of a noun that is said of one: "Mosul, since 2014 ISIS' de facto capital"."""

@@ -60,7 +60,7 @@ class Joining(Reader):
             return drafts
         return [d for d in drafts if d.verdict.stance != "denied" or d.type not in _FIGHTS]
 
-    def _fill_void(self, drafts: list[EventDraft]) -> None:
+    def _fill_void(self, drafts: Sequence[EventDraft]) -> None:
         """Who enters as another side leaves takes the ground in peace: "moved in after they fled"."""
         done = (*_TOLD, "background")
         entries = [d for d in drafts if d.type in _ENTERING and d.agents and d.verdict.stance in done]
@@ -91,6 +91,8 @@ class Joining(Reader):
         ):
             return False
         beside = verb.head == other.head and verb.dep_ == other.dep_ and verb.i > other.i
+        if left.sentence.end == entry.sentence.start:  # told in the sentence before: of one named place
+            return entry.where is not None and left.where is not None and not left.scene
         return verb.is_ancestor(other) or other.is_ancestor(verb) or beside
 
     # ------------------------------------------------------------------ aims
@@ -383,6 +385,7 @@ class Joining(Reader):
 
     def without_echoes(self, drafts: Sequence[EventDraft]) -> list[EventDraft]:
         """A report's claims; a noun that only names again what a verb told gives its speakers to it."""
+        self._fill_void(drafts)
         self._name_again(drafts)
         self._share_agent(drafts)
         self._take_up_doers(drafts)
