@@ -122,3 +122,19 @@ def test_two_sides_of_a_clash_are_both_in_it():
 def test_a_participle_between_commas_is_done_to_what_it_stands_behind():
     claim = event("Robotyne, retaken on 9 March, was quiet.", "territory.taken")
     assert (ids(claim.event.agents), place(claim)) == ([], "Robotyne")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doers"),
+    [
+        ("Thousands fled the town after shelling by Russian forces.", ["russia-armed-forces"]),
+        (
+            "Gunmen on motorcycles killed at least 21 people in a village in western Niger on Saturday, "
+            "state television said.",
+            ["unidentified"],
+        ),
+    ],
+)
+def test_who_stands_behind_a_gerund_or_before_a_misread_participle_did_it(sentence, doers):
+    found = [c for c in events(sentence) if c.event.type != "displacement"]
+    assert [ids(c.event.agents) for c in found] == [doers]

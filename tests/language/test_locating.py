@@ -18,6 +18,7 @@ PLACED = [
     ("Russian forces are advancing toward Pokrovsk.", "advance", "Pokrovsk", "toward"),
     ("Houthi forces cut the road between Aden and Taiz on Sunday.", "route.cut", "Aden", "between"),
     ("A bomb exploded in a market in Baidoa.", "bombing", "Baidoa", "part of"),
+    ("Israel struck a school sheltering displaced families in Rafah.", "attack", "Rafah", "in"),
     ("Somali soldiers entered the port of Barawe on Sunday.", "advance", "Barawe", "in"),
     ("The Taliban captured Pul-e-Khumri on Tuesday.", "territory.taken", "Pul-e-Khumri", "in"),
     ("Troops attacked the village of al-Akr on Monday.", "attack", "al-Akr", "in"),

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 SUBJECT = {"nsubj", "csubj"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 CLAIMS = {"claim", "report", "allegation", "assertion", "boast"}
+KILLING = {"kill", "wound", "injure", "attack", "shoot", "abduct", "kidnap", "raid", "burn", "behead"}
 OBJECT_CONTROL = {
     "help",
     "enable",
@@ -151,7 +152,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ == "VBN":
         return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
-        return True
+        active = verb.lemma_ in KILLING and any(c.dep_ == "dobj" for c in verb.children)
+        return not active  # "gunmen on motorcycles killed 21 people": they did
     if _named_so(verb) or _set_off(verb):
         return True
     if _is_state(verb):
@@ -279,6 +281,10 @@ def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Toke
         return [_antecedent(t, verb) for t in own], True
     if depth > _MAX_DEPTH:
         return [], False
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":  # "fled after shelling by Russian forces"
+        doers = [t for t in _by_agents(verb) if t.tag_ in ("NNS", "NNP", "NNPS")]
+        if doers:
+            return doers, True
     return _borrowed_subjects(verb, depth), False
 
 

@@ -69,7 +69,7 @@ class Locating(Reader):
                     yield token, f"{prep} {token.text}"
                 elif prep == "for" and token.lemma_.lower() in ("control", "possession"):
                     yield from ((t, f"for {token.text}") for p, t in prepositions(token) if p == "of")
-        for role in ("target", "agent", "means"):
+        for role in ("target", "agent", "means", "place"):
             for token in match.role(role):
                 yield from self._near_noun(token)
         doers = {t.i for t in match.role("agent")}  # "a U.S. strike" names who struck, not where
@@ -81,7 +81,10 @@ class Locating(Reader):
                 yield inner, f"{prep} {inner.text}"
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBG", "VBN"):
-                for prep, inner in prepositions(child):
+                objects = [
+                    c for c in child.children if c.dep_ == "dobj"
+                ]  # "a school sheltering families in X"
+                for prep, inner in (p for holder in (child, *objects) for p in prepositions(holder)):
                     if prep in ("in", "at", "near", "inside") and self._ties_place(prep, inner):
                         yield inner, f"{prep} {inner.text}"
 

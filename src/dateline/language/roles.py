@@ -77,6 +77,8 @@ class RoleReader(Reader):
         ):  # nobody takes from himself, and who deploys his troops does nothing to them
             doers = {a.actor or a.name.lower() for a in draft.agents}
             draft.targets = [t for t in draft.targets if (t.actor or t.name.lower()) not in doers]
+        elif len(draft.agents) == 1 and [t.actor for t in draft.targets] == [draft.agents[0].actor]:
+            draft.targets = []  # "is now fighting it": whoever "it" is, not who fights
         civilian = self._ontology.words.civilian_cues
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
