@@ -591,3 +591,8 @@ def test_who_withdraws_leaves_where_he_was_and_not_where_he_goes(sentence, left)
 )
 def test_words_that_fit_any_side_or_any_ground_make_no_holder_and_no_place(sentence):
     assert claims(sentence, "control") == []
+
+
+def test_islamist_fighters_are_a_side_though_nobody_by_name():
+    (claim,) = claims("Konna fell to Islamist fighters on Thursday.", "control")
+    assert claim.control.holder.name == "Islamist fighters"

@@ -43,7 +43,8 @@ _DIRECTIONS = {
     "southwest",
 }
 _ANY_SIDES = re.compile(
-    r"(?:\w+ )?(?:forces?|troops|soldiers|fighters|men|units?|columns?|commanders?|members|gunmen|brigade|"
+    r"(?:(?:the|its|their|his|her|our|other|more|several|many|some|two|three|armed|special|elite|regular) )?"
+    r"(?:forces?|troops|soldiers|fighters|men|units?|columns?|commanders?|members|gunmen|brigade|"
     r"battalion|detachment|garrison|convoy)",
     re.IGNORECASE,
 )
