@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import claims, ties
+from told import claims, ident, ties
 
 TIES = [
     (
@@ -193,3 +193,9 @@ def test_what_was_once_is_told_as_over():
 
 def test_two_known_names_of_one_actor_make_no_tie():
     assert ties("The attack was claimed by Daesh (also known as ISIL).") == set()
+
+
+def test_the_nations_of_a_coalition_stand_for_it():
+    text = "The US-led coalition struck Mosul. Coalition nations that have struck Iraq include Australia."
+    told = [c.tie for c in claims(text, "tie", "2016-05-05")]
+    assert [ident(tie.object) for tie in told if tie.relation == "part_of"] == ["cjtf-oir"]

@@ -14,7 +14,7 @@ from dateline.records.seams import NameHit
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŻŁŚ]"
 _WORD = rf"{_CAPITAL}[\w’']*[a-zà-ÿ][\w’']*"
-_ARTICLE = r"(?:(?:al|el|ar|as|ash|ad|an|at|az|es|ez|at)-)"
+_ARTICLE = r"(?:(?:al|el|ar|as|ash|ad|an|at|az|es|ez)-)"
 _NAME = rf"(?:{_ARTICLE}?{_WORD}(?:(?: |-){_ARTICLE}?{_WORD}){{0,2}})"
 _SINGLE = rf"(?:{_ARTICLE}?{_WORD}(?:-{_WORD})?)"
 _SHARE = r"(?:(?:all|most|half|parts?|much|some) of )?"

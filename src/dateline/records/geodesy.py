@@ -56,16 +56,6 @@ def compass_deg(point: str) -> float:
     return _POINTS.index(point.upper()) * 22.5
 
 
-def compass_point(degrees: float) -> str:
-    """The nearest of the sixteen points of the compass."""
-    return _POINTS[round(degrees / 22.5) % 16]
-
-
-def angle_between(one: float, other: float) -> float:
-    """How far two bearings are apart: 0 to 180 degrees."""
-    return abs((one - other + 180) % 360 - 180)
-
-
 def sector_polygon(
     lat: float, lon: float, bearing: float, half_angle: float, inner_km: float, outer_km: float
 ) -> dict[str, Any]:

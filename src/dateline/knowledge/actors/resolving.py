@@ -295,6 +295,8 @@ class Actors:
         if head in _CROWDS and not self._is_people_force(phrase):
             return self._crowd(head, nations, context)
         lands = nations or ([context.home] if context.home else [])
+        if head == "coalition" and not lands:
+            lands = list(context.countries)  # "coalition nations … in Iraq include Australia": the one there
         behind = self._behind(phrase, context)
         if behind is not None:
             return behind
