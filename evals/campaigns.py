@@ -2,8 +2,8 @@
 
     python -m evals.campaigns [--aside] [-v]
 
-A campaign is NAME.jsonl (reports) with NAME.gold.json (who truly held what) in `evals/campaigns/`. In the
-order of their names every second campaign is kept aside: of those (`--aside`) only the sums are shown.
+A campaign is NAME.jsonl (reports) with NAME.gold.json (who truly held what) in `evals/campaigns/`. Those
+whose gold says `aside` are kept aside: of them (`--aside`) only the sums are shown.
 
 Scored are changes that are sure and that a report tells so that its day can be known:
 after     the holder four days after the change, or on the day before the next one
@@ -79,6 +79,7 @@ class Gold(msgspec.Struct, frozen=True):
     campaign: str
     holders: dict[str, tuple[str, ...]]
     places: tuple[Place, ...]
+    aside: bool = False
 
 
 class Answers(Protocol):
@@ -260,14 +261,19 @@ def _share(answers: Sequence[bool]) -> str:
     return f"{sum(answers) / max(1, len(answers)):.3f} ({len(answers)})"
 
 
+def read_gold(reports: Path) -> Gold:
+    """What is true of the campaign of a file of reports."""
+    return msgspec.json.decode(reports.with_suffix(".gold.json").read_bytes(), type=Gold)
+
+
 def chosen(folder: Path, *, aside: bool) -> list[Path]:
-    """The report files of the open campaigns, or of those kept aside: every second one by name."""
-    return sorted(folder.glob("*.jsonl"))[aside::2]
+    """The report files of the open campaigns, or of those kept aside."""
+    return [reports for reports in sorted(folder.glob("*.jsonl")) if read_gold(reports).aside == aside]
 
 
 def measure(reports: Path, base: ActorBase) -> Tally:
     """The counts of one campaign, its record built anew."""
-    gold = msgspec.json.decode(reports.with_suffix(".gold.json").read_bytes(), type=Gold)
+    gold = read_gold(reports)
     with (
         tempfile.TemporaryDirectory() as room,
         open_record(Path(room) / "campaign.dateline") as record,
