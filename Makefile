@@ -57,7 +57,7 @@ wheel-test: wheel
 	@PYTHON=$(PYTHON) tools/wheel_test.sh
 
 schema: setup
-	@for name in extraction control timeline events; do \
+	@for name in extraction control timeline events storylines; do \
 		$(BIN)/dateline schema $$name > src/dateline/data/schema/$$name.json; done
 
 # Pins every version and hash anew; run after a change of dependencies in pyproject.toml.

@@ -36,9 +36,9 @@ HEAD = """\
 Made from `src/dateline/records/` by `tools/data_dictionary.py`; a test fails where the two differ, so
 change the docstrings there and not this page. Every structure is frozen. In JSON every key is always
 there: what is missing is `null` or an empty list. The same shapes are published as JSON Schema
-(`dateline schema NAME`, with the names `extraction`, `control`, `timeline`, `events`). Days are ISO 8601
-dates; intervals are half-open: `latest` is the first day after. Offsets count Unicode code points of the
-report's text.
+(`dateline schema NAME`, with the names `extraction`, `control`, `timeline`, `events`, `storylines`). Days
+are ISO 8601 dates; intervals are half-open: `latest` is the first day after. Offsets count Unicode code
+points of the report's text.
 """
 
 

@@ -63,3 +63,4 @@ def test_control_timeline_and_events_fit_the_schema():
     check("control", record.control("2017-06-05", known_on="1999-01-01"))
     check("timeline", record.timeline("Oxtown"))
     check("events", record.events())
+    check("storylines", record.storylines())

@@ -39,6 +39,7 @@ from dateline.records.views import (
     Holder,
     PlaceHead,
     PlaceState,
+    StorylinesAnswer,
     Tie,
     Timeline,
 )
@@ -629,6 +630,11 @@ class SampleRecord:
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         told = [each for each in self._filed(known_on) if each.claim.stance in ("planned", "conditional")]
         return ClaimsAnswer(claims=tuple(told))
+
+    def storylines(
+        self, place: str | None = None, actor: str | None = None, known_on: str | None = None
+    ) -> StorylinesAnswer:
+        return StorylinesAnswer()
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:
         told = self.claims_at(place_id("Bir Hadin")).claims[0].claim.id

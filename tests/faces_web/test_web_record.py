@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,13 @@ from litestar.testing import TestClient
 from on_disk import written
 from sample_record import SampleRecord
 
-from dateline.errors import RecordMissing
+from dateline.errors import RecordMissing, UnknownName
+from dateline.faces.cli.options import Format
+from dateline.faces.cli.output import write
+from dateline.faces.exports import jsonl
+from dateline.faces.rows import columns_of, rows_of
 from dateline.faces.server import create_app
+from dateline.fusion.storylines import storyline_id
 from dateline.records.claims import Extraction
 from dateline.records.report import Report
 from dateline.run.record import open_record
@@ -127,3 +133,35 @@ def test_no_word_finds_every_report_and_a_strange_one_none(client: TestClient[Li
 def test_what_was_not_out_yet_is_not_found(client: TestClient[Litestar]) -> None:
     known = client.get("/api/search?q=bir hadin&known_on=2017-05-24").json()
     assert {hit["report"]["published"]["earliest"] for hit in known["hits"]} == {"2017-03-02", "2017-05-24"}
+
+
+def test_an_operation_is_asked_for_by_place_side_and_id(path: Path, client: TestClient[Litestar]) -> None:
+    answer = client.get("/api/storylines?place=Bir Hadin").json()
+    (line,) = answer["storylines"]
+    steps = [step["event"] for step in line["steps"]]
+    assert len(steps) == 3 and all(step["reason"] for step in line["steps"])
+    assert {event["id"] for event in answer["events"]} == set(steps)
+    assert {event["storyline"] for event in answer["events"]} == {line["id"]}
+    assert client.get("/api/storylines?actor=River Front").json() == answer
+    assert client.get("/api/storylines?known_on=2017-05-20").json()["storylines"] == []
+    assert client.get("/api/storylines?place=Nowhere").status_code == 404
+    with open_record(path) as record:
+        shown = record.show(line["id"])
+        assert [event.id for event in shown.events] == steps and len(shown.claims) == len(line["aims"])
+        assert record.storyline(storyline_id("actor:republic", steps[1])).id == line["id"]
+        with pytest.raises(UnknownName):
+            record.storyline("storyline:none")
+        kinds = [json.loads(row)["record"] for row in jsonl(record)]
+        assert kinds.count("storyline") == len(record.storylines().storylines)
+        rows = rows_of(record.storylines())
+        assert [(row["step"], row["event"]) for row in rows] == list(enumerate(steps, 1))
+        assert set(rows[0]) == set(columns_of(record.storylines()))
+
+
+def test_operations_are_listed_for_people(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_record(path) as record:
+        write(record.storylines(), Format.table)
+        write(record.storylines(known_on="2017-01-01"), Format.table)
+    out = capsys.readouterr().out
+    assert "Republic Army against River Front, Bir Hadin, 2017-05-23…2017-06-04: taken" in out
+    assert "aims at Bir Hadin" in out and "nothing that the record tells of" in out

@@ -24,7 +24,8 @@ EXPORT_VERSION = 1
 
 
 def jsonl(record: Record) -> Iterator[bytes]:
-    """The canonical export, line by line: head, reports, extractions, events, ties, timelines.
+    """The canonical export, line by line: head, reports, extractions, events, storylines, ties,
+    timelines.
 
     Each line is an object whose `record` says what it is. Reports stand in the order of their hashes.
     """
@@ -36,6 +37,8 @@ def jsonl(record: Record) -> Iterator[bytes]:
         yield _line("judgement", judgement)
     for event in record.events().events:
         yield _line("event", msgspec.structs.replace(event, known=None))
+    for line in record.storylines().storylines:
+        yield _line("storyline", line)
     for tie in record.ties():
         yield _line("tie", tie)
     for timeline in record.timelines():

@@ -16,6 +16,8 @@ from dateline.records.views import (
     EventsAnswer,
     Holder,
     PlaceState,
+    Storyline,
+    StorylinesAnswer,
     Tie,
     Timeline,
 )
@@ -37,7 +39,11 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         "id", "type", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "earliest",
         "latest", "precision", "date_basis", "place", "place_id", "lat", "lon", "radius_km", "country",
         "agents", "targets", "supporters", "killed_low", "killed_high", "confidence", "origins", "claims",
-        "claims_against",
+        "claims_against", "storyline",
+    ),
+    Storyline: (
+        "storyline", "by", "aim", "outcome", "step", "kind", "event", "type", "earliest", "latest", "place",
+        "reason",
     ),
     AcledRow: AcledRow.__struct_fields__,
     Tie: ("id", "subject", "relation", "object", "how", "nominal", "first", "last", "origins", "claims"),
@@ -55,6 +61,8 @@ def rows_of(answer: Any) -> list[Row]:
         return [_place(place) for place in answer.places]
     if isinstance(answer, EventsAnswer):
         return [_event(event) for event in answer.events]
+    if isinstance(answer, StorylinesAnswer):
+        return _steps(answer)
     if isinstance(answer, Timeline):
         return [_change(change, answer) for change in answer.changes]
     if isinstance(answer, Extraction):
@@ -77,6 +85,7 @@ def columns_of(answer: Any) -> tuple[str, ...]:
     kinds: dict[type, type] = {
         ControlAnswer: PlaceState,
         EventsAnswer: Event,
+        StorylinesAnswer: Storyline,
         Timeline: Change,
         Extraction: Claim,
     }
@@ -147,8 +156,24 @@ def _event(event: Event) -> Row:
         "killed_low": _total([harm.low for harm in killed]),
         "killed_high": _total([harm.high for harm in killed]),
         "confidence": event.confidence, "origins": event.origins, "claims": [ref.id for ref in event.claims],
-        "claims_against": [ref.id for ref in event.claims_against],
+        "claims_against": [ref.id for ref in event.claims_against], "storyline": event.storyline,
     }  # fmt: skip
+
+
+def _steps(answer: StorylinesAnswer) -> list[Row]:
+    """One row a step; the numbers of the steps begin at 1."""
+    events = {event.id: event for event in answer.events}
+    return [
+        {
+            "storyline": line.id, "by": line.by.name, "aim": line.place, "outcome": line.outcome, "step": i,
+            "kind": step.kind, "event": step.event, "type": event.type, "earliest": event.when.earliest,
+            "latest": event.when.latest, "place": event.where.name if event.where else None,
+            "reason": step.reason,
+        }
+        for line in answer.storylines
+        for i, step in enumerate(line.steps, 1)
+        for event in (events[step.event],)
+    ]  # fmt: skip
 
 
 def _tie(tie: Tie) -> Row:

@@ -17,11 +17,12 @@ from dateline.fusion.places import PlaceBook
 from dateline.fusion.replay import Replayed, replay
 from dateline.fusion.retelling import joined_by_story
 from dateline.fusion.stories import Alike, Near, StorySettings, alike, stories
+from dateline.fusion.storylines import StorylineSettings, marked, storylines_of
 from dateline.fusion.ties import ties_of
 from dateline.fusion.voices import Voice, all_voices
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
-from dateline.records.views import Event, Tie
+from dateline.records.views import Event, Storyline, Tie
 
 
 class FusionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +31,7 @@ class FusionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     origins: OriginSettings = OriginSettings()
     match: MatchSettings = MatchSettings()
     stories: StorySettings = StorySettings()
+    storylines: StorylineSettings = StorylineSettings()
 
 
 class Texts(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +65,7 @@ class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
     voices: Mapping[str, tuple[Voice, ...]]
     places: PlaceBook
     events: tuple[Event, ...]
+    storylines: tuple[Storyline, ...] = ()
     ties: tuple[Tie, ...]
     concerned: Mapping[str, tuple[str, ...]] = {}
     open: Mapping[str, str] = {}
@@ -91,13 +94,16 @@ def fuse(
     places = PlaceBook(c.where for r in used for c in r.extraction.claims if c.where is not None)
     dated = date_reports(used, origins, places, told.alike.wording, chosen.stories)
     voices = all_voices(dated, origin_of)
+    events = _events(dated, origin_of, voices, places, founds, decided, told.alike, chosen)
+    lines = storylines_of(events, dated, places, chosen.storylines)
     return FusedRecord(
         reports=dated,
         origins=origins,
         origin_of=origin_of,
         voices=voices,
         places=places,
-        events=_events(dated, origin_of, voices, places, founds, decided, told.alike, chosen),
+        events=marked(events, lines),
+        storylines=lines,
         ties=ties_of(dated, origin_of, voices),
         concerned=decided.concerned,
         open=decided.open,

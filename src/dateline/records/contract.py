@@ -7,13 +7,14 @@ from typing import Any
 import msgspec
 
 from dateline.records.claims import Extraction
-from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
+from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 
 CONTRACT: dict[str, type[msgspec.Struct]] = {
     "extraction": Extraction,
     "control": ControlAnswer,
     "timeline": Timeline,
     "events": EventsAnswer,
+    "storylines": StorylinesAnswer,
 }
 """The answers that the contract fixes, by the names under which their schemas are published."""
 

@@ -19,6 +19,7 @@ from dateline.records.values import (
 )
 
 ControlBasis = Literal["assessed", "claimed"]
+StepKind = Literal["approach", "surround", "fight", "taken", "left", "kept", "ended"]
 
 
 class ClaimRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,10 @@ class ClaimRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What probably happened, once. `origins` counts independent voices, not reports."""
+    """What probably happened, once. `origins` counts independent voices, not reports.
+
+    `storyline` is the id of the operation of which it is a step.
+    """
 
     id: str
     type: str
@@ -48,6 +52,33 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimRef, ...] = ()
     claims_against: tuple[ClaimRef, ...] = ()
     known: str | None = None
+    storyline: str | None = None
+
+
+class StorylineStep(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as a step of an operation, and why it is one."""
+
+    event: str
+    kind: StepKind
+    reason: str
+
+
+class Storyline(msgspec.Struct, frozen=True, kw_only=True):
+    """The steps of one operation in order of time, the undated last: one side's against one place.
+
+    `aim` is the record's id of the place, `outcome` the step that ended the operation there, None where
+    none is told. `aims` are claims that the side meant to do it.
+    """
+
+    id: str
+    aim: str
+    place: str
+    when: When
+    by: ActorRef
+    against: tuple[ActorRef, ...] = ()
+    outcome: StepKind | None = None
+    aims: tuple[str, ...] = ()
+    steps: tuple[StorylineStep, ...] = ()
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +167,13 @@ class ControlAnswer(msgspec.Struct, frozen=True, kw_only=True):
 class EventsAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The events that a question selects, in order of time."""
 
+    events: tuple[Event, ...] = ()
+
+
+class StorylinesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The storylines that a question selects, in order of time, with the events that are their steps."""
+
+    storylines: tuple[Storyline, ...] = ()
     events: tuple[Event, ...] = ()
 
 

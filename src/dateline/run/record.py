@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 
 import msgspec
 
@@ -19,13 +19,21 @@ from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
 from dateline.records.review import AgreementAnswer, Reviewed, ReviewItem, ReviewQueue
-from dateline.records.views import ControlAnswer, Event, EventsAnswer, Tie, Timeline
+from dateline.records.views import (
+    ControlAnswer,
+    Event,
+    EventsAnswer,
+    Storyline,
+    StorylinesAnswer,
+    Tie,
+    Timeline,
+)
 from dateline.review.agreement import agreement, coder_key
 from dateline.run.acled import LEAST, AcledRow, acled_rows
 from dateline.run.days import day_of
 from dateline.run.judging import Judged, listed, prepared
 from dateline.run.reviewing import ShownItem, queue_from, shown_item
-from dateline.run.selecting import EventQuery, select_events
+from dateline.run.selecting import EventQuery, select_events, select_storylines
 from dateline.run.settings import Settings, default_settings
 from dateline.run.showing import Shown, show
 from dateline.run.views import Reviews, Views
@@ -35,6 +43,8 @@ if TYPE_CHECKING:
     from dateline.reading import ReadingOptions
     from dateline.run.pipeline import Progress, Tally
 
+
+Listed = TypeVar("Listed", EventsAnswer, StorylinesAnswer)
 
 NEVER = "9999-12-31"
 """A day of intake that is later than any: the one that is kept stays."""
@@ -215,10 +225,31 @@ class Record:
         )
         return EventsAnswer(events=select_events(self._views.events(known), query, self._views.places(known)))
 
-    def with_ids(self, answer: EventsAnswer) -> EventsAnswer:
+    def storylines(
+        self, *, place: str | None = None, actor: str | None = None, known_on: str | date | None = None
+    ) -> StorylinesAnswer:
+        """The operations that the events are steps of, against a place and by an actor where asked.
+
+        Both are ids, names or aliases. Raises UnknownName for one that the record does not hold.
+        """
+        known = _day(known_on, "known_on")
+        places = self._views.places(known)
+        lines = select_storylines(self._views.storylines(known), place, actor, places)
+        steps = {step.event for line in lines for step in line.steps}
+        events = tuple(event for event in self._views.events(known) if event.id in steps)
+        return StorylinesAnswer(storylines=lines, events=events)
+
+    def storyline(self, id: str) -> Storyline:
+        """A storyline by its id, or the one that became of one with this id. Raises UnknownName."""
+        found = self._views.storyline(id)
+        if found is None:
+            raise UnknownName(f"the record holds no storyline {id!r}.")
+        return found
+
+    def with_ids(self, answer: Listed) -> Listed:
         """The same events, their claims' reports named by the callers' ids in the place of hashes."""
         ids = {held.hash: held.extraction.report.id for held in self.store.holdings()}
-        return EventsAnswer(events=tuple(_named(event, ids) for event in answer.events))
+        return msgspec.structs.replace(answer, events=tuple(_named(event, ids) for event in answer.events))
 
     def acled_rows(self, *, least: float = LEAST, known_on: str | date | None = None) -> tuple[AcledRow, ...]:
         """The events at ACLED's grain (two actors, a place, a day), with the events behind each row.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -10,7 +10,7 @@ from dateline.errors import UnknownName
 from dateline.fusion import PlaceBook
 from dateline.fusion.places import fold
 from dateline.records.values import ActorRef
-from dateline.records.views import Event
+from dateline.records.views import Event, Storyline
 
 
 class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +33,27 @@ def select_events(events: Iterable[Event], query: EventQuery, places: PlaceBook)
         ids = _place_ids(query.place, places)
         chosen = [event for event in chosen if event.where is not None and places.of(event.where) in ids]
     if query.actor is not None:
-        wanted = _known_actor(query.actor, events)
+        everybody = [actor for event in events for actor in actors_of(event)]
+        wanted = _known_among(query.actor, everybody, "the events")
         chosen = [event for event in chosen if any(wanted in _names(actor) for actor in actors_of(event))]
     return tuple(chosen)
+
+
+def select_storylines(
+    lines: Iterable[Storyline], place: str | None, actor: str | None, places: PlaceBook
+) -> tuple[Storyline, ...]:
+    """The storylines that aim at a place and that an actor leads or suffers. Raises UnknownName."""
+    chosen = tuple(lines)
+    if actor is not None:
+        sides = [side for line in chosen for side in (line.by, *line.against)]
+        wanted = _known_among(actor, sides, "the storylines")
+        chosen = tuple(
+            line for line in chosen if any(wanted in _names(side) for side in (line.by, *line.against))
+        )
+    if place is not None:
+        found = places.get(find_place(place, places))
+        chosen = tuple(line for line in chosen if line.aim in (found.id, found.whole))
+    return chosen
 
 
 def actors_of(event: Event) -> tuple[ActorRef, ...]:
@@ -72,13 +90,12 @@ def _place_ids(asked: str, places: PlaceBook) -> frozenset[str]:
     return frozenset({found, *(part.id for part in places.parts_of(found))})
 
 
-def _known_actor(asked: str, events: Iterable[Event]) -> str:
+def _known_among(asked: str, actors: Sequence[ActorRef], where: str) -> str:
     wanted = fold(asked) if not asked.startswith("actor:") else asked
-    if not any(wanted in _names(actor) for event in events for actor in actors_of(event)):
-        known = sorted({actor.name for event in events for actor in actors_of(event)})
-        near = _nearest(asked, known)
+    if not any(wanted in _names(actor) for actor in actors):
+        near = _nearest(asked, sorted({actor.name for actor in actors}))
         raise UnknownName(
-            f"no actor {asked!r} in the events of this record."
+            f"no actor {asked!r} in {where} of this record."
             + (f" Did you mean: {', '.join(near)}?" if near else "")
         )
     return wanted

@@ -14,7 +14,7 @@ from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
 from dateline.records.review import ReviewItem
 from dateline.records.values import ActorRef, Span
-from dateline.records.views import Event, Tie, Timeline
+from dateline.records.views import Event, Storyline, Tie, Timeline
 from dateline.run.judging import about, find_item, heirs
 from dateline.run.selecting import actors_of, find_place
 from dateline.store import Holding
@@ -45,9 +45,10 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     events that hold what splits took out of it.
     """
 
-    record: Literal["claim", "event", "change", "report", "place", "actor", "tie"]
+    record: Literal["claim", "event", "change", "report", "place", "actor", "tie", "storyline"]
     id: str
     event: Event | None = None
+    storyline: Storyline | None = None
     tie: Tie | None = None
     actor: ActorRef | None = None
     timeline: Timeline | None = None
@@ -75,6 +76,8 @@ def show(record: Record, id: str) -> Shown:
         return _event(record, record.event(id))
     if id.startswith("change:"):
         return _change(record, find_item(record, id))
+    if id.startswith("storyline:"):
+        return _storyline(record, record.storyline(id))
     for tie in record.ties():
         if tie.id == id:
             return Shown(record="tie", id=id, tie=tie, claims=_all(record, tie.claims))
@@ -144,6 +147,13 @@ def _event(record: Record, event: Event) -> Shown:
         judgements=judged,
         heirs=heirs(event, record.events().events, judged),
     )
+
+
+def _storyline(record: Record, line: Storyline) -> Shown:
+    """A storyline with its events in the order of its steps, and the claims of what was meant."""
+    events = {event.id: event for event in record.events().events}
+    steps = tuple(events[step.event] for step in line.steps)
+    return Shown(record="storyline", id=line.id, storyline=line, events=steps, claims=_all(record, line.aims))
 
 
 def _change(record: Record, item: ReviewItem) -> Shown:

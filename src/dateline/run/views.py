@@ -11,12 +11,13 @@ from dateline.control import ControlRecord, assess
 from dateline.fusion import FusedRecord, PlaceBook, Texts, fuse, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
+from dateline.fusion.storylines import storyline_id
 from dateline.fusion.voices import Voice
 from dateline.records.contract import to_json
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
 from dateline.records.review import Progress, Reviewed, ReviewItem
-from dateline.records.views import ControlAnswer, Event, Tie, Timeline
+from dateline.records.views import ControlAnswer, Event, Storyline, Tie, Timeline
 from dateline.review import items_of, queue_of, reviewed
 from dateline.review.doubt import Doubts
 from dateline.review.queue import progress_of
@@ -33,6 +34,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     origin_of: dict[str, str]
     voices: dict[str, tuple[Voice, ...]]
     events: tuple[Event, ...]
+    storylines: tuple[Storyline, ...] = ()
     ties: tuple[Tie, ...]
     concerned: dict[str, tuple[str, ...]] = {}
     open: dict[str, str] = {}
@@ -46,6 +48,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             origin_of=dict(fused.origin_of),
             voices=dict(fused.voices),
             events=fused.events,
+            storylines=fused.storylines,
             ties=fused.ties,
             concerned=dict(fused.concerned),
             open=dict(fused.open),
@@ -61,6 +64,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             voices=self.voices,
             places=PlaceBook(claim.where for claim in claims if claim.where is not None),
             events=self.events,
+            storylines=self.storylines,
             ties=self.ties,
             concerned=self.concerned,
             open=self.open,
@@ -165,6 +169,26 @@ class Views:
     def _founder(self, id: str) -> str | None:
         founded = (founding_ids(report).items() for report in self.inputs())
         return next((claim for pairs in founded for claim, event in pairs if event == id), None)
+
+    def storylines(self, known_on: str | None) -> tuple[Storyline, ...]:
+        """The storylines, in order of time."""
+        return self.fused(known_on).storylines
+
+    def storyline(self, id: str) -> Storyline | None:
+        """The storyline with this id; else the one with a step after which it was named; else None."""
+        fused = self.fused()
+        exact = next((line for line in fused.storylines if line.id == id), None)
+        if exact is not None:
+            return exact
+        return next(
+            (
+                line
+                for line in fused.storylines
+                for step in line.steps
+                if storyline_id(line.by.side or line.by.actor or "", step.event) == id
+            ),
+            None,
+        )
 
     def ties(self, known_on: str | None) -> tuple[Tie, ...]:
         """All ties."""

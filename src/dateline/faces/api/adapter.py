@@ -25,7 +25,7 @@ from dateline.knowledge.actors import ActorBase
 from dateline.language.ontology import Ontology
 from dateline.records.claims import Extraction, ReportHead
 from dateline.records.review import Reviewed
-from dateline.records.views import Change, ControlAnswer, EventsAnswer, Timeline
+from dateline.records.views import Change, ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 from dateline.review.items import change_ids
 from dateline.run.bases import actors_of, ontology_of
 from dateline.run.record import Record, open_record
@@ -178,6 +178,12 @@ class RecordAdapter:
         ]
         rows.sort(key=lambda each: (each.report.published.earliest or LAST, each.claim.id))
         return ClaimsAnswer(claims=tuple(rows))
+
+    def storylines(
+        self, place: str | None = None, actor: str | None = None, known_on: str | None = None
+    ) -> StorylinesAnswer:
+        """The operations against a place and by or against an actor, with the events that are their steps."""
+        return self.record.storylines(place=place, actor=actor, known_on=known_on)
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:
         """The relations between actors, those with most voices first."""

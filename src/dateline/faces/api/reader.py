@@ -22,7 +22,7 @@ from dateline.faces.api.answers import (
 from dateline.records.claims import ReportHead
 from dateline.records.judgements import Judgement
 from dateline.records.review import AgreementAnswer, Reviewed, ReviewQueue
-from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
+from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 
 
 class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +136,12 @@ class RecordReader(HeadReader, Protocol):
 
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         """The claims of what is planned or would come only under a condition."""
+        ...
+
+    def storylines(
+        self, place: str | None = None, actor: str | None = None, known_on: str | None = None
+    ) -> StorylinesAnswer:
+        """The operations against a place and by or against an actor, with the events that are their steps."""
         ...
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:

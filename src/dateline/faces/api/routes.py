@@ -27,7 +27,7 @@ from dateline.faces.api.desk import Desk
 from dateline.faces.api.packing import PackedEvents
 from dateline.faces.api.reader import EventQuery
 from dateline.records.claims import Extraction
-from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
+from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 
 MAX_PASTED = 200_000  # code points
 
@@ -100,6 +100,13 @@ class RecordApi(Controller):
             known_on=checked_day(known_on, "known_on"),
         )
         return desk.reader.events(query)
+
+    @get("/storylines", sync_to_thread=False)
+    def storylines(
+        self, desk: NamedDependency[Desk], place: Name = None, actor: Name = None, known_on: Day = None
+    ) -> StorylinesAnswer:
+        """The operations that events are steps of, with those events."""
+        return desk.reader.storylines(place or None, actor or None, checked_day(known_on, "known_on"))
 
     @get("/packed-events", sync_to_thread=False)
     def packed_events(self, desk: NamedDependency[Desk], known_on: Day = None) -> PackedEvents:

@@ -235,6 +235,28 @@ def events(
 
 
 @app.command()
+def storylines(
+    record: RecordPath,
+    place: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Against this place.", show_default=False)
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="By or against this side.", show_default=False)
+    ] = None,
+    known_on: KnownOn = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """List operations: the steps of one side against one place, each an event, with why it is a step.
+
+    Example: dateline storylines iraq.dateline --place Baaj
+    """
+    from dateline.faces.cli.output import write
+
+    with opened(record) as held:
+        write(held.with_ids(held.storylines(place=place, actor=actor, known_on=known_on)), format)
+
+
+@app.command()
 def show(
     record: RecordPath,
     id: Annotated[
@@ -471,7 +493,9 @@ def ontology(
 def schema(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="extraction, control, timeline or events.", show_default=False),
+        typer.Argument(
+            metavar="NAME", help="extraction, control, timeline, events, storylines.", show_default=False
+        ),
     ],
 ) -> None:
     """Print the JSON Schema of an answer."""

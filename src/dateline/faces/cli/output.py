@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +16,16 @@ from dateline.faces.cli.options import Format
 from dateline.faces.exports import table_csv
 from dateline.faces.rows import day_text, names
 from dateline.records.contract import to_json
-from dateline.records.views import Change, ControlAnswer, Event, EventsAnswer, PlaceState, Timeline
+from dateline.records.views import (
+    Change,
+    ControlAnswer,
+    Event,
+    EventsAnswer,
+    PlaceState,
+    Storyline,
+    StorylinesAnswer,
+    Timeline,
+)
 
 PIPED_WIDTH = 160
 """Columns of a table where no terminal says how wide it is."""
@@ -73,6 +83,8 @@ def parts_of(answer: Any) -> tuple[Any, ...]:
         return answer.places
     if isinstance(answer, Timeline):
         return answer.changes
+    if isinstance(answer, StorylinesAnswer):
+        return answer.storylines
     return answer.events if isinstance(answer, EventsAnswer) else (answer,)
 
 
@@ -92,6 +104,13 @@ def _write_table(answer: Any) -> None:
         )
     elif isinstance(answer, EventsAnswer):
         _table(out, f"{len(answer.events)} events", _EVENTS, [_event_cells(e) for e in answer.events])
+    elif isinstance(answer, StorylinesAnswer):
+        events = {event.id: event for event in answer.events}
+        for line in answer.storylines:
+            write_storyline(out, line, events)
+            out.print()
+        if not answer.storylines:
+            out.print("nothing that the record tells of")
     else:
         out.print_json(data=msgspec.to_builtins(answer))
 
@@ -99,6 +118,9 @@ def _write_table(answer: Any) -> None:
 _CONTROL = ("place", "held by", "state", "since", "last evidence", "age", "belief", "voices", "basis")
 _TIMELINE = ("when", "holder", "state", "before", "belief", "voices", "basis", "claims")
 _EVENTS = ("when", "type", "where", "by", "against", "voices", "id")
+
+
+_STEPS = ("when", "step", "type", "where", "why it is one", "event")
 
 
 def print_table(title: str | None, columns: tuple[str, ...], rows: list[list[str]]) -> None:
@@ -143,3 +165,23 @@ def _event_cells(event: Event) -> list[str]:
         day_text(event.when), event.type, event.where.name if event.where else "",
         ", ".join(names(event.agents)), ", ".join(names(event.targets)), str(event.origins), event.id,
     ]  # fmt: skip
+
+
+def write_storyline(out: Console, line: Storyline, events: Mapping[str, Event]) -> None:
+    """Writes the steps of one operation; `events` are found by their ids."""
+    _table(out, _storyline_title(line), _STEPS, _step_cells(line, events))
+
+
+def _storyline_title(line: Storyline) -> str:
+    against = f" against {', '.join(names(line.against))}" if line.against else ""
+    end = f": {line.outcome}" if line.outcome else ""
+    return f"{line.by.name}{against}, {line.place}, {day_text(line.when)}{end} ({line.id})"
+
+
+def _step_cells(line: Storyline, events: Mapping[str, Event]) -> list[list[str]]:
+    rows = []
+    for step in line.steps:
+        event = events[step.event]
+        where = event.where.name if event.where else ""
+        rows.append([day_text(event.when), step.kind, event.type, where, step.reason, event.id])
+    return rows

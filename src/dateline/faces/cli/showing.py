@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline.faces.cli.options import Format
-from dateline.faces.cli.output import belief_text, console, emit
+from dateline.faces.cli.output import belief_text, console, emit, write_storyline
 from dateline.faces.rows import Row, day_text, names, rows_of
 from dateline.records.claims import Extraction, ReportHead
 from dateline.records.contract import to_json
@@ -67,6 +67,9 @@ def _own(out: Console, shown: Shown) -> None:
     if shown.record == "report" and shown.report is not None:
         _head(out, shown.report)
         out.print(Text(shown.text or "(withdrawn)"))
+    if shown.storyline is not None:
+        write_storyline(out, shown.storyline, {event.id: event for event in shown.events})
+        return
     for event in shown.events[:LISTED]:
         where = event.where.name if event.where else "?"
         out.print(f"  {day_text(event.when)}  {event.type}  {where}  {event.id}", markup=False)

@@ -19,7 +19,15 @@ from dateline.faces.api.answers import (
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.records.claims import ReportHead
 from dateline.records.review import Reviewed
-from dateline.records.views import Change, ControlAnswer, EventsAnswer, Holder, PlaceState, Timeline
+from dateline.records.views import (
+    Change,
+    ControlAnswer,
+    EventsAnswer,
+    Holder,
+    PlaceState,
+    StorylinesAnswer,
+    Timeline,
+)
 
 PASSED = ("accepted", "corrected")
 HEAD = ("id", "name", "aliases", "lat", "lon", "radius_km")
@@ -42,7 +50,8 @@ class OnlyReviewed:
         reviews = reader.reviewed(known_on)
         self._passed = {id: review for id, review in reviews.items() if review.state in PASSED}
         events = reader.events(EventQuery(known_on=known_on)).events
-        self._events = tuple(event for event in events if event.id in self._passed)
+        bare = (msgspec.structs.replace(event, storyline=None) for event in events)
+        self._events = tuple(event for event in bare if event.id in self._passed)
         self._lines: dict[str, list[PlaceChange]] = {}
         for row in reader.changes(known_on).changes:
             self._lines.setdefault(row.place.id, []).append(row)
@@ -144,6 +153,12 @@ class OnlyReviewed:
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         """None: plans are not reviewed."""
         return ClaimsAnswer()
+
+    def storylines(
+        self, place: str | None = None, actor: str | None = None, known_on: str | None = None
+    ) -> StorylinesAnswer:
+        """None: storylines are not reviewed."""
+        return StorylinesAnswer()
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:
         """None: ties are not reviewed."""
