@@ -20,6 +20,10 @@ ONE_HARM = [
     ("About 40 fighters were killed in Marib on Friday.", ("killed", None, 40, None)),
     ("A journalist was killed in Idlib on Friday.", ("killed", 1, 1, 1)),
     ("Seventeen people were injured in the shelling of Donetsk.", ("wounded", 17, 17, 17)),
+    ("Eleven soldiers killed in ambush in Niger: ministry", ("killed", 11, 11, 11)),
+    ("Fighting in Tigray has displaced two million people.", ("displaced", 2_000_000, 2_000_000, 2_000_000)),
+    ("A shell landed on a house in Saraqib, killing a family of five.", ("killed", 5, 5, 5)),
+    ("An angry mob beat two men to death in Beni.", ("killed", 2, 2, 2)),
     (
         "Boko Haram fighters burned the village of Dalori, killing at least 86 people.",
         ("killed", 86, 86, None),
@@ -40,6 +44,18 @@ TWO_HARMS = [
     (
         "The bombing left five people dead and 17 injured in Quetta.",
         [("killed", 5, 5, 5), ("wounded", 17, 17, 17)],
+    ),
+    (
+        "At least 52 marchers in Conakry have been killed by soldiers and more than 1,200 injured.",
+        [("killed", 52, 52, None), ("wounded", 1200, 1200, None)],
+    ),
+    (
+        "A car bomb in Mogadishu killed at least 12 people, among them three children, and wounded 30.",
+        [("killed", 12, 12, None), ("wounded", 30, 30, 30)],
+    ),
+    (
+        "Gunmen killed a tribal elder and three of his bodyguards in Jalalabad.",
+        [("killed", 1, 1, 1), ("killed", 3, 3, 3)],
     ),
 ]
 

@@ -237,3 +237,52 @@ def test_who_comes_for_talks_comes_to_whom_he_talks_with():
 def test_a_body_is_not_he():
     text = "President Evo Morales resigned as the opposition threatened to storm his residence."
     assert not any("opposition" in (ref.actor or ref.name) for c in events(text) for ref in c.event.targets)
+
+
+FURTHER_DOERS = [
+    ("Rockets fired by Hezbollah hit a factory in Haifa.", "strike", "hezbollah"),
+    ("An ambush in Ituri claimed by the Islamic State left five soldiers dead.", "ambush", "isis"),
+    ("Al-Shabaab claimed responsibility for a bombing in Baidoa that killed four.", "bombing", "al-shabaab"),
+    ("Kenyan police used tear gas in clashes with protesters in Kisumu.", "riot", "kenya-police"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "doer"), FURTHER_DOERS)
+def test_the_doer_is_found_behind_the_weapon_the_claim_or_the_fight(sentence, family, doer):
+    told = [doer for claim in events(sentence, family) for doer in ids(claim.event.agents)]
+    assert doer in told
+
+
+def test_a_preposition_at_the_end_of_a_passive_has_its_subject_for_object():
+    claim = event("A UN convoy was fired on by gunmen in Bambari.", "attack")
+    assert ids(claim.event.targets) == ["united-nations"]
+
+
+def test_a_participle_before_a_noun_describes_those_who_are_hit():
+    claim = event("Soldiers fired on fleeing civilians in Myitkyina.")
+    assert ids(claim.event.targets) == ["civilians"]
+
+
+def test_common_nouns_that_a_doer_kills_are_somebody_else():
+    text = "Taliban fighters entered Ghazni on Friday. They killed six policemen."
+    claim = event(text, "killing")
+    assert [(ref.name, ref.actor) for ref in claim.event.targets] == [("six policemen", None)]
+
+
+def test_a_building_struck_stands_beside_its_dead():
+    claim = event("Gunmen attacked a mosque and a church in Kaduna, killing nine.", "attack")
+    assert names(claim.event.targets) == ["civilians", "mosque", "church"]
+
+
+TITLES = [
+    (
+        "Defence Minister Hulusi Akar visited Mogadishu. The minister met the Somali president.",
+        "Hulusi Akar",
+    ),
+    ("Hulusi Akar, the defence minister, flew to Bangkok. The minister met Thai generals.", "Hulusi Akar"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TITLES)
+def test_a_title_means_who_was_named_with_it(text, name):
+    assert names(events(text, "consult.meeting")[0].event.agents) == [name]

@@ -17,6 +17,54 @@ SUBJECT = {"nsubj", "csubj"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 CLAIMS = {"claim", "report", "allegation", "assertion", "boast"}
 KILLING = {"kill", "wound", "injure", "attack", "shoot", "abduct", "kidnap", "raid", "burn", "behead"}
+# Verbs that ask for an object: without one, and without an auxiliary, they are passive.
+_TRANSITIVE = {
+    "kill",
+    "wound",
+    "injure",
+    "hurt",
+    "arrest",
+    "detain",
+    "abduct",
+    "kidnap",
+    "behead",
+    "displace",
+    "slay",
+    "murder",
+    "massacre",
+    "assassinate",
+    "jail",
+    "imprison",
+    "torture",
+}
+# Verbs without an object: before a noun their participle describes it ("fired on fleeing civilians").
+_INTRANSITIVE = {
+    "flee",
+    "retreat",
+    "advance",
+    "protest",
+    "march",
+    "demonstrate",
+    "surrender",
+    "withdraw",
+    "return",
+    "sleep",
+    "pass",
+    "wait",
+    "riot",
+    "escape",
+    "arrive",
+    "mourn",
+    "rampage",
+    "defect",
+    "grieve",
+    "starve",
+    "chant",
+    "warring",
+    "war",
+    "feud",
+    "rival",
+}
 OBJECT_CONTROL = {
     "help",
     "enable",
@@ -149,14 +197,12 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (also reduced: "villages seized by …")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return True
-    if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ == "VBN":
+    if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
         return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         active = verb.lemma_ in KILLING and any(c.dep_ == "dobj" for c in verb.children)
         return not active  # "gunmen on motorcycles killed 21 people": they did
-    if _named_so(verb) or _set_off(verb):
-        return True
-    if _is_state(verb):
+    if _named_so(verb) or _set_off(verb) or _is_state(verb) or _wants_object(verb):
         return True
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         head = verb.head
@@ -175,6 +221,24 @@ def _set_off(verb: Token) -> bool:
     bare = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
     behind = any(c.dep_ in SUBJECT and c.i == verb.i - 2 for c in verb.children)
     return bare and behind and verb.nbor(-1).text == ","
+
+
+def _wants_object(verb: Token) -> bool:
+    """Whether a verb that asks for an object has none: "soldiers killed in ambush", "14 dead, 40 wounded"."""
+    if verb.lemma_.lower() not in _TRANSITIVE or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(c.dep_ in ("aux", "dobj", "prt", "ccomp") for c in verb.children) or verb.dep_ == "relcl":
+        return False
+    behind = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    ends = (
+        behind is None or behind.is_punct or behind.pos_ in ("ADP", "SCONJ", "CCONJ") or behind.tag_ == "RB"
+    )
+    return ends and not _shared_object(verb)
+
+
+def is_tolled(number: Token) -> bool:
+    """Whether a number counts whom the participle right behind it tells of: "and up to 20 injured"."""
+    return number.pos_ == "NUM" and number.i + 1 < number.sent.end and _wants_object(number.nbor(1))
 
 
 def _named_so(verb: Token) -> bool:
@@ -204,6 +268,8 @@ def arguments(verb: Token) -> Arguments:
     passive = is_passive(verb)
     surface, own = _surface_subjects(verb, passive, 0)
     direct = [_antecedent(c, verb) for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if direct:  # "killed an elder and three of his guards": the parse hangs the number on the verb
+        direct += [c for c in verb.children if c.i > direct[-1].i and _is_some_of(c)]
     if passive:
         subjects = _by_agents(verb)
         objects = list(spread(surface)) + list(spread(direct))
@@ -211,6 +277,9 @@ def arguments(verb: Token) -> Arguments:
         subjects = list(spread(surface))
         objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _shared_object(verb)
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
+    if passive:  # "a convoy was fired on": the preposition has lost its object to the subject
+        bare = [c.lower_ for c in verb.children if c.i == verb.i + 1 and _is_stranded(c)]
+        preps += tuple((prep, t) for prep in bare for t in spread(surface))
     if passive:  # "was hurled by rebels at the gate": the parse hangs the goal on the doers
         goals = ((p, t) for doer in subjects for p, t in prepositions(doer) if p in _GOALS)
         preps += tuple(goal for goal in goals if goal not in preps)
@@ -226,6 +295,22 @@ def arguments(verb: Token) -> Arguments:
     )
 
 
+def describes(verb: Token) -> bool:
+    """Whether a participle was parsed as a clause of its own: "fired on fleeing civilians"."""
+    objects = any(c.dep_ == "dobj" for c in verb.children)
+    return verb.dep_ == "pcomp" and objects and verb.tag_ == "VBG" and verb.lemma_.lower() in _INTRANSITIVE
+
+
+def _is_some_of(token: Token) -> bool:
+    """Whether a coordinated number counts some of a whole: "and three of his guards"."""
+    return token.dep_ == "conj" and token.pos_ == "NUM" and any(c.lower_ == "of" for c in token.children)
+
+
+def _is_stranded(token: Token) -> bool:
+    """Whether a preposition stands without what it governs."""
+    return token.tag_ in ("IN", "RP") and not any(True for _ in token.children) and token.dep_ != "agent"
+
+
 def _misread_gerund(verb: Token) -> bool:
     """Whether a gerund after a preposition was parsed as an adjective: "effort on dislodging insurgents"."""
     return (
@@ -234,6 +319,7 @@ def _misread_gerund(verb: Token) -> bool:
         and verb.i > verb.sent.start
         and verb.nbor(-1).pos_ == "ADP"
         and verb.head.i > verb.i
+        and verb.lemma_.lower() not in _INTRANSITIVE
     )
 
 
@@ -265,7 +351,7 @@ def _by_agents(verb: Token) -> list[Token]:
                 heads.append(inner)
             elif inner.dep_ == "pcomp" and child.dep_ == "agent":
                 heads += [c for c in inner.children if c.dep_ == "dobj"]
-    return list(spread(heads))
+    return [t for t in spread(heads) if not is_tolled(t)]
 
 
 def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Token], bool]:
@@ -276,6 +362,8 @@ def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Toke
         if c.dep_ in (PASSIVE_SUBJECT if passive else SUBJECT) or c.dep_ in SUBJECT | PASSIVE_SUBJECT
     ]
     own = [t for t in own if t.dep_ not in ("csubj", "csubjpass")]
+    if not own and verb.i > verb.sent.start and is_tolled(verb.nbor(-1)):
+        return [verb.nbor(-1)], True
     own = [t for t, after in zip_longest(own, own[1:]) if t is not None and not _runs_on(t, after)]
     if own:
         return [_antecedent(t, verb) for t in own], True
@@ -487,6 +575,9 @@ def _prep_objects(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
             yield from _prep_objects(child, child.lower_)
         elif child.dep_ == "pcomp" and child.pos_ in ("NOUN", "PROPN"):
             yield name, child
+        elif describes(child):
+            for token in (c for c in child.children if c.dep_ == "dobj"):
+                yield from ((name, t) for t in conjuncts(token))
 
 
 def noun_arguments(noun: Token) -> Arguments:

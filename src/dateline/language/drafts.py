@@ -24,7 +24,7 @@ class EventDraft:
     span: tuple[int, int]
     agents: list[ActorRef] = dataclasses.field(default_factory=list)
     targets: list[ActorRef] = dataclasses.field(default_factory=list)
-    things: list[ActorRef] = dataclasses.field(default_factory=list)  # struck, where nobody is known to be
+    things: list[ActorRef] = dataclasses.field(default_factory=list)  # the buildings, vehicles … struck
     supporters: list[ActorRef] = dataclasses.field(default_factory=list)
     beneficiaries: list[ActorRef] = dataclasses.field(default_factory=list)
     harm: list[Harm] = dataclasses.field(default_factory=list)
@@ -43,6 +43,12 @@ class EventDraft:
     def token(self) -> Token:
         """The word that tells."""
         return self.match.token
+
+    @property
+    def struck(self) -> list[ActorRef]:
+        """Whom it was done to, with the things struck where these are nobody's but people's at large."""
+        crowd = all(target.actor == "actor:civilians" for target in self.targets)
+        return [*self.targets, *(self.things if crowd else [])]
 
     def widen(self, span: tuple[int, int]) -> None:
         """Takes a further stretch of text into the evidence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import prepositions
+from dateline.language.arguments import describes, prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.gapped import Gapped
 from dateline.language.harm import HarmReader
@@ -170,7 +170,7 @@ class EventReader(Reader):
         if token.pos_ in ("VERB", "AUX"):
             bare = token.dep_ == "amod" and not any(True for _ in token.children)
             allied = token.lower_ in ("allied", "aligned") and match.passive  # how they stand, no deed
-            return not (bare or allied or self._only_backs(token))
+            return not (bare or allied or describes(token) or self._only_backs(token))
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
         if self._is_definition(token) or self._dates_only(token) or self._idle_weapon(match):
@@ -350,6 +350,8 @@ class EventReader(Reader):
             return None
         if any(c.lower_ in ("dead", "death", "fatally", "mortally") for c in match.token.children):
             return "killed"
+        if any(p == "to" and t.lower_ == "death" for p, t in prepositions(match.token)):
+            return "killed"  # "beat two men to death"
         frames = self._ontology.verb_frames(match.token.lemma_.lower())
         kinds = {f.harm for f in frames if f.harm is not None and not f.objects and f.particle is None}
         return kinds.pop() if len(kinds) == 1 and kinds <= {"killed", "wounded"} else None

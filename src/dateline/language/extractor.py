@@ -195,7 +195,7 @@ class _Reading:
             plover=plover_of(draft, self._ontology),
             cameo=kind.cameo,
             agents=tuple(draft.agents),
-            targets=tuple(draft.targets or draft.things),
+            targets=tuple(draft.struck),
             supporters=tuple(draft.supporters),
             beneficiaries=tuple(draft.beneficiaries),
             counts=tuple(draft.counts),

@@ -16,6 +16,7 @@ from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import BACKING, COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare, is_region
+from dateline.language.titles import bearer
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
@@ -177,6 +178,9 @@ class Grounds(Placing):
         bearer = self._bearer(noun) or self._of_region(noun)
         if bearer is not None:
             return bearer
+        borne = self.bearer(noun.head)
+        if borne is not None:
+            return self._worded(self.actor(borne), noun)
         own = self._own_force(noun)
         if own is not None:
             return own
@@ -235,6 +239,10 @@ class Grounds(Placing):
             return None
         name = bare(self._nouns.at(named).text)
         return self._worded(self._resolve(f"{bare(noun.text)} {name}", noun.start), noun)
+
+    def bearer(self, title: Token) -> Token | None:
+        """Who bears a title told before: Carter for "the secretary", after "Defense Secretary Ash Carter"."""
+        return bearer(title, self._doc, self._nouns)
 
     def _of_region(self, noun: Noun) -> ActorRef | None:
         """ "Fighters from the Tigray region": those of that region, where such are known."""

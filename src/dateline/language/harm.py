@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import conjuncts
+from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.parts import Reader
 from dateline.language.quantities import count_of
 from dateline.records.values import Harm, HarmKind
@@ -23,6 +24,15 @@ STATES: dict[str, HarmKind] = {
     "homeless": "displaced",
 }
 _PERSONS = {"person", "people", "other", "one", "more", "man", "woman", "child"}
+_AMONG = re.compile(
+    r"\b(?:including|includes?|among (?:them|these|whom)|of (?:them|whom)|mostly|most of them)\W*$", re.I
+)
+
+
+def _before_number(words: str) -> str:
+    """What stands before the number of a phrase: "among them " of "among them three children"."""
+    found = re.match(r"((?:among|including|of|most|mostly)\b(?: (?:of|them|these|whom))*\W*)", words, re.I)
+    return found.group(1) if found else ""
 
 
 class HarmReader(Reader):
@@ -30,13 +40,25 @@ class HarmReader(Reader):
 
     def of_targets(self, kind: HarmKind, targets: tuple[Token, ...]) -> list[Harm]:
         """The harm that befell each of the targets of a verb such as "kill"."""
-        return [h for token in targets if (h := self._harm(kind, token)) is not None]
+        whole = [t for n, t in enumerate(targets) if not (n and self._is_part(t))] or list(targets)
+        return [h for token in whole if (h := self._harm(kind, token)) is not None]
+
+    def _is_part(self, token: Token) -> bool:
+        """Whether some of those counted before are told of: "12 people, among them three children"."""
+        at = self._doc.start(token.left_edge)
+        opening = self._doc.text[at : self._doc.end(token)]
+        return any(
+            _AMONG.search(words) for words in (self._doc.text[max(0, at - 24) : at], _before_number(opening))
+        )
 
     def _harm(self, kind: HarmKind, token: Token) -> Harm | None:
         noun = self._nouns.at(token)
         number = count_of(self._doc, token, "people") or (
             count_of(self._doc, noun.head, "people") if noun.head.i != token.i else None
         )
+        if number is None:  # "a family of five", "a group of 20 people"
+            inside = (t for p, t in prepositions(token) if p == "of")
+            number = next((n for t in inside if (n := count_of(self._doc, t, "people")) is not None), None)
         who = self._grounds.actor(token) if token.pos_ != "NUM" else None
         animate = (
             noun.kind in ("actor", "person", "pronoun", "unknown")

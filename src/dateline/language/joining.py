@@ -328,7 +328,8 @@ class Joining(Reader):
                 other.token.i,
                 _clause(other).i,
             }
-            if (other is not draft and other.harm and joined) or (
+            lost = _is_gapped(draft.token.head) and other.match.carrier.i in _chain(draft.token)
+            if (other is not draft and other.harm and (joined or lost)) or (
                 other in others and self._linked(draft, other)
             ):
                 return other
@@ -428,7 +429,9 @@ class Joining(Reader):
         for draft in drafts:
             near = [d for d in before if draft.sentence.start - d.sentence.end < _BACK]
             if draft.type == "claim.responsibility" and draft.agents:
-                for deed in near:
+                claimed = {t.i for t in draft.match.carrier.subtree}
+                told = [d for d in drafts if d.token.i in claimed and self._ontology.type(d.type).armed]
+                for deed in [*near, *told]:
                     self._lay_to(deed, draft.agents, "who claimed it")
             if not (self._ontology.type(draft.type).violent and draft.verdict.stance in _TOLD):
                 continue

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.arguments import is_tolled
 from dateline.language.document import Document
 from dateline.language.ontology import Nominal, Ontology
 from dateline.records.seams import NameHit
@@ -127,6 +128,7 @@ PARTITIVES = {
 }
 
 
+_HOLD = {"control", "possession"}  # whose "of" a place follows: "handed over control of"
 _COUNTED = {"nsubj", "nsubjpass", "dobj"}
 NUMBERS = {"ten", "dozen", "score", "hundred", "thousand", "million"}
 
@@ -225,7 +227,15 @@ class Nouns:
             return "place"  # a town that the tagger takes for somebody
         if token.ent_type_ in _NER and token.pos_ == "PROPN":
             return _NER[token.ent_type_]  # type: ignore[return-value]
+        if token.pos_ == "PROPN" and self._lies_in(token):
+            return "place"
         return "unknown" if token.pos_ == "PROPN" else "thing"
+
+    def _lies_in(self, name: Token) -> bool:
+        """Whether a name that nobody knows is told to lie in a known place: "attacked X in Haiti"."""
+        inside = (p for c in name.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children)
+        hits = (self._doc.hit(p) for p in inside if p.dep_ == "pobj")
+        return any(hit is not None and hit.kind == "place" for hit in hits)
 
     def apposed_to(self, token: Token) -> Token | None:
         """What a phrase stands in apposition to, by the parse or by the comma before it."""
@@ -266,7 +276,8 @@ class Nouns:
         """What the lexicon knows of a common noun, compounds first ("helicopter gunship")."""
         word = self._doc.word(token).lower()
         lemma = token.lemma_.lower() if self._doc.hit(token) is None else word
-        counted = token.pos_ == "NUM" and token.ent_type_ in ("", "CARDINAL") and token.dep_ in _COUNTED
+        counted = token.pos_ == "NUM" and token.ent_type_ in ("", "CARDINAL")
+        counted = counted and (token.dep_ in _COUNTED or is_tolled(token))
         if lemma in NUMBERS or counted:  # "thousands marched", "120 were arrested": people
             alone = (counted or token.tag_ == "NNS") and self._partitive_of(token) is None
             return self._ontology.nominal("people") if alone else None
@@ -362,6 +373,8 @@ class Nouns:
         if token.dep_ != "pobj" or token.head.lower_ not in ("on", "of"):
             return False
         above = token.head.head  # a verb, where the parse hangs the phrase from it: "carried out strikes on"
+        if above.lower_ in _HOLD and above.dep_ == "dobj":
+            return True
         deeds = [above] if above.pos_ == "NOUN" else [c for c in above.children if c.dep_ == "dobj"]
         frames = (f for deed in deeds for f in self._ontology.noun_frames(deed.lemma_.lower()))
         return any(f.type.startswith(_ON_GROUND) for f in frames)

@@ -124,8 +124,8 @@ def counted(words: str, before: str, what: str) -> Count | None:
         words,
         re.I,
     )
-    core = digits.group(1) if digits else words
-    value = number(core) if number(core) is not None else number(words)
+    core = words if number(words) is not None or not digits else digits.group(1)
+    value = number(core)
     if value is None:
         return None
     lead = joined[: len(joined) - len(core)]

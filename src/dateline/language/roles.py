@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from dateline.language.arguments import clause_of, prepositions
+from dateline.language.arguments import clause_of, is_passive, prepositions
 from dateline.language.drafts import EventDraft
 from dateline.language.nouns import Noun, inner, outer
 from dateline.language.parts import Reader
@@ -15,6 +15,7 @@ from dateline.language.predicates import Match
 from dateline.records.values import ActorRef
 
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "ally", "align"}
+_IN_FIGHT = {"in", "during", "amid"}
 _FLAGS = {"flag", "banner", "colour", "color"}
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
 _FLEEING = {"flee", "escape"}  # a people that flees is no army
@@ -58,7 +59,10 @@ class RoleReader(Reader):
         match = draft.match
         draft.agents = self._actors(match.role("agent")) or self._wielders(match.role("means"))
         draft.agents += self._beside(match, draft) if draft.agents else []
-        draft.agents = draft.agents or self._done_by(match) or self._responsible(match)
+        draft.agents = (
+            draft.agents or self._done_by(match) or self._sent_by(match) or self._responsible(match)
+        )
+        draft.agents = draft.agents or self._engaged(match)
         met = self._actors(match.role("opponent"))
         draft.targets = met or self._actors(match.role("target")) or self._against(match)
         draft.agents = draft.agents or self._announcer(match)
@@ -75,8 +79,7 @@ class RoleReader(Reader):
         if (
             draft.type != "clash"
         ):  # nobody takes from himself, and who deploys his troops does nothing to them
-            doers = {a.actor or a.name.lower() for a in draft.agents}
-            draft.targets = [t for t in draft.targets if (t.actor or t.name.lower()) not in doers]
+            draft.targets = self._other_than_doers(draft)
         elif len(draft.agents) == 1 and [t.actor for t in draft.targets] == [draft.agents[0].actor]:
             draft.targets = []  # "is now fighting it": whoever "it" is, not who fights
         civilian = self._ontology.words.civilian_cues
@@ -91,6 +94,30 @@ class RoleReader(Reader):
             or any(a.actor == "actor:civilians" for a in draft.targets)
         )
 
+    def _other_than_doers(self, draft: EventDraft) -> list[ActorRef]:
+        """The targets without the doers; common nouns that were taken for these stand for somebody else.
+
+        Of "Taliban fighters … killed six policemen" the police are not the Taliban's own.
+        """
+        doers = {a.actor or a.name.lower() for a in draft.agents}
+        violent = self._ontology.type(draft.type).violent
+        others: list[ActorRef] = []
+        for target in draft.targets:
+            if (target.actor or target.name.lower()) not in doers:
+                others.append(target)
+            elif violent and self._is_described(target):
+                name = bare(target.text or target.name)
+                others.append(ActorRef(name=name, text=target.text, start=target.start, end=target.end))
+        return others
+
+    def _is_described(self, ref: ActorRef) -> bool:
+        """Whether only common nouns stand for somebody: "six policemen", not "it" or "the Taliban"."""
+        tokens = self._doc.between(ref.start or 0, ref.end or 0)
+        nouns = [
+            self._nouns.at(t) for t in tokens if t.pos_ == "NOUN" and t.dep_ in ("dobj", "nsubjpass", "pobj")
+        ]
+        return bool(nouns) and all(n.generic and n.nationality is None and n.kind == "actor" for n in nouns)
+
     def _done_by(self, match: Match) -> list[ActorRef]:
         """Who is said to be behind a deed: "a blast blamed on the rebels", "the attack was claimed by X"."""
         noun = outer(match.token)
@@ -99,12 +126,25 @@ class RoleReader(Reader):
         verbs = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
         verbs += [noun.head] if noun.dep_ == "nsubjpass" else []
         doers: list[Token] = []
-        for verb in (v for v in verbs if v.tag_ == "VBN"):
+        for verb in (v for v in verbs if is_passive(v)):
             lemma = verb.lemma_.lower()
             blamed = [t for p, t in prepositions(verb) if p == _BLAMED.get(lemma)]
             staged = lemma in _CLAIMED or any(x.subject == "agent" for x in self._ontology.light_verbs(lemma))
             doers += blamed or (list(self._predicates.arguments(verb).subjects) if staged else [])
         return self._actors(tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))))
+
+    def _sent_by(self, match: Match) -> list[ActorRef]:
+        """Who sent or laid the weapon that did it: "rockets fired by militias hit the base"."""
+        verb = match.carrier
+        weapons = (t for t in self._predicates.arguments(verb).subjects if verb.pos_ == "VERB")
+        sent = (c for t in weapons if self._predicates.is_kind(t, ("weapon",)) for c in t.children)
+        doers = [
+            d
+            for c in sent
+            if c.dep_ == "acl" and is_passive(c)
+            for d in self._predicates.arguments(c).subjects
+        ]
+        return self._actors(tuple(doers)) if self._ontology.type(match.frame.type).armed else []
 
     def _beside(self, match: Match, draft: EventDraft) -> list[ActorRef]:
         """Those who do it together with the doers: "with Uganda", "alongside Kurdish fighters"."""
@@ -113,7 +153,8 @@ class RoleReader(Reader):
         preps = {"alongside"} if fought else {"alongside", "with"}
         if not self._ontology.type(draft.type).armed or draft.type == "clash":
             return []
-        beside = [t for p, t in prepositions(match.carrier) if p in preps]
+        joint = (c for c in match.carrier.children if c.lower_ in ("together", "along", "jointly"))
+        beside = [t for holder in (match.carrier, *joint) for p, t in prepositions(holder) if p in preps]
         forces = (t for t in beside if self._nouns.at(t).kind in ("actor", "place") and t not in enemies)
         met = tuple(t for t in forces if self._predicates.is_kind(t, ("armed", "state")))
         doers = {a.actor or a.name for a in draft.agents}
@@ -128,6 +169,18 @@ class RoleReader(Reader):
         if word.dep_ == "amod":
             return self._actors((word.head,))
         return self._actors(self._predicates.arguments(word.head).subjects)
+
+    def _engaged(self, match: Match) -> list[ActorRef]:
+        """Who is told to be in a fight with somebody: "police used tear gas in clashes with protesters"."""
+        noun, enemies = outer(match.token), match.role("target")
+        if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or noun.head.lower_ not in _IN_FIGHT or not enemies:
+            return []
+        verb = clause_of(noun)
+        if "with" not in match.frame.slots.get("target", ()) or self._speech.is_reporting(verb):
+            return []  # a fight has two sides, a raid one
+        args = self._predicates.arguments(verb)
+        fighting = () if args.passive else args.subjects
+        return self._actors(tuple(t for t in fighting if self._predicates.is_kind(t, ("armed", "protester"))))
 
     def counterpart(self, draft: EventDraft) -> list[ActorRef]:
         """To whom a word between actors is said, or whose word it answers, where no slot says so.
@@ -159,7 +212,7 @@ class RoleReader(Reader):
         for clause in match.carrier.children if verb and kind.plover[0] in _TO_DO else ():
             if clause.dep_ in ("xcomp", "ccomp"):
                 inside = self._predicates.arguments(clause)
-                groups += [inside.after("to", "with", "against", "for"), inside.objects]
+                groups += [inside.after("to", "with", "against", "for", "between"), inside.objects]
         return next((found for group in groups if (found := self._others(group, draft))), [])
 
     def _partners(self, match: Match) -> tuple[Token, ...]:

@@ -30,7 +30,6 @@ _CHARGING = {"accuse", "blame", "charge"}
 _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
 _HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
 _TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
-_TITLE_REACH = 7
 _QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
 
 _STATE_ORGAN = re.compile(
@@ -299,37 +298,12 @@ class Speech:
             if meant is not None and speaker.side is None and meant.actor == speaker.actor:
                 speaker = msgspec.structs.replace(speaker, side=meant.side, country=meant.country)
             return [(speaker,)]
-        borne = self._bearer(subject)
+        borne = self._grounds.bearer(subject)
         if borne is not None:
             return [(self._speaker(borne),)]
         if subject.pos_ == "PRON" and subject.lower_ not in ("he", "she", "it", "they"):
             return []
         return [(self._speaker(subject),)]
-
-    def _bearer(self, title: Token) -> Token | None:
-        """Who bears a title told before: Carter for "the secretary", after "Defense Secretary Ash Carter"."""
-        nominal = self._nouns.nominal(title) if title.tag_ == "NN" else None
-        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in title.children)
-        if nominal is None or not definite or not nominal.tags & {"official", "leader", "spokesman"}:
-            return None
-        for i in range(title.i - 1, -1, -1):
-            name = self._doc.doc[i]
-            hit = self._doc.hit(name)
-            person = hit.kind == "person" if hit is not None else name.ent_type_ == "PERSON"
-            if person and name.dep_ != "compound" and title.lower_ in self._titles_of(name):
-                return name
-        return None
-
-    def _titles_of(self, name: Token) -> set[str]:
-        """The words of the titles that stand right before a name, or in apposition behind it."""
-        words = set()
-        for i in range(name.i - 1, max(name.sent.start, name.i - _TITLE_REACH) - 1, -1):
-            token = self._doc.doc[i]
-            if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
-                break
-            words.add(token.lower_)
-        behind = [c for c in name.children if c.dep_ == "appos" and c.i > name.i]
-        return words | {token.lower_ for token in behind}
 
     def _told(self, verb: Token) -> tuple[Speaker, ...]:
         """The outlet that was told: Reuters for "a commander told Reuters"."""
