@@ -11,7 +11,9 @@ from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
 from dateline.control.reliability import Teller, learned, reweighted
+from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
+from dateline.control.surroundings import enemies_of, with_surroundings
 from dateline.control.why import Why, why
 from dateline.errors import UnknownName
 from dateline.fusion.days import iso, number
@@ -30,12 +32,14 @@ class ControlRecord:
         observe: Callable[[int | None], Mapping[str, tuple[Observation, ...]]],
         places: PlaceBook,
         settings: ControlSettings,
+        routes: tuple[Route, ...] = (),
     ) -> None:
         self._observe = observe
         self._observations = observe(None)
         self._observed: dict[int | None, Mapping[str, tuple[Observation, ...]]] = {None: self._observations}
         self._places = places
         self._settings = settings
+        self._routes = routes
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
         self._reliability: dict[int | None, dict[Teller, float]] = {}
 
@@ -104,7 +108,16 @@ class ControlRecord:
         if known_on is not None:
             told = self._told(number(known_on))
             states = [state for state in states if state.state != "unknown" or told.get(state.id)]
-        return ControlAnswer(on=day, known_on=known_on, places=tuple(sorted(states, key=_by_name)))
+        known = number(known_on) if known_on is not None else None
+        enemies = enemies_of(one for found in self._told(known).values() for one in found)
+        heads = {place.id: place for place in listed}
+        states = with_surroundings(states, heads, enemies, self._settings)
+        return ControlAnswer(
+            on=day,
+            known_on=known_on,
+            places=tuple(sorted(states, key=_by_name)),
+            routes=routes_on(self._routes, number(day), known),
+        )
 
     def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState:
         """One place's state on a day, as known on another. Raises KeyError for an id of no place."""
@@ -168,7 +181,7 @@ def assess(
             found[place] = found.get(place, ()) + known_by(told, known)
         return {place: tuple(heard(told, chosen)) for place, told in found.items()}
 
-    return ControlRecord(observe, fused.places, chosen)
+    return ControlRecord(observe, fused.places, chosen, routes_of(fused))
 
 
 def last_day(record: ControlRecord) -> str | None:

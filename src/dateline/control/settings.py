@@ -70,4 +70,8 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     isolated_days: int = 120
     infiltrated_days: int = 14
     inherited_share: float = 1.0
+    town_km: float = 25.0  # radius; what is wider is a region and no neighbour
+    neighbour_km: float = 60.0  # farther places are no neighbours
+    way_out_deg: float = 150.0  # of the horizon without any neighbour is a way out
+    around_days: int = 120  # how old the evidence of a place and of its neighbours may be
     part_days: int = 90  # how long a part in other hands keeps its whole contested

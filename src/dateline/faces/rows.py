@@ -29,7 +29,7 @@ COLUMNS: dict[type, tuple[str, ...]] = {
     PlaceState: (
         "id", "name", "lat", "lon", "radius_km", "state", "holder", "holder_id", "side", "country", "basis",
         "confidence", "since_earliest", "since_latest", "last_evidence", "age_days", "origins", "claims_for",
-        "claims_against",
+        "claims_against", "surrounded_by",
     ),
     Change: (
         "place", "place_id", "earliest", "latest", "precision", "date_basis", "state", "holder", "holder_id",
@@ -126,6 +126,7 @@ def _place(place: PlaceState) -> Row:
         "since_earliest": place.since.earliest, "since_latest": place.since.latest,
         "last_evidence": place.last_evidence, "age_days": place.age_days, "origins": place.origins,
         "claims_for": list(place.claims_for), "claims_against": list(place.claims_against),
+        "surrounded_by": [holder.name for holder in place.surrounded.by] if place.surrounded else [],
     }  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def _step(event: Event, places: PlaceBook) -> _Step | None:
         event=event,
         kind=msgspec.convert(deed.step, StepKind),
         attackers=attackers,
-        defenders=defenders,
+        defenders=defenders - attackers,
         place=found,
         root=places.get(found.whole) if found.whole is not None else found,
         days=days_of(event.when),
@@ -387,7 +387,7 @@ def _storyline(
 ) -> Storyline | None:
     """The storyline that a run makes; None where it has not several steps, or none that moves."""
     reasons = [(step, _at(step, run.root)) for step in run.steps] + run.joined
-    if len({(step.kind, step.place.id) for step, _ in reasons}) < 2:
+    if len({(step.kind, step.root.id, step.place.id == step.root.id) for step, _ in reasons}) < 2:
         return None
     if not any(step.kind in MOVES for step, _ in reasons):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,6 +19,7 @@ from dateline.records.values import (
 )
 
 ControlBasis = Literal["assessed", "claimed"]
+RouteStatus = Literal["cut", "open"]
 StepKind = Literal["approach", "surround", "fight", "taken", "left", "kept", "ended"]
 
 
@@ -98,10 +99,25 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
 
 
+class Surrounded(msgspec.Struct, frozen=True, kw_only=True):
+    """What follows for a place from who holds the places around it; no report need say it.
+
+    `by` are the sides of the neighbours, `neighbours` their ids; `confidence` is that of the least sure of
+    the answers that it follows from, and `reason` says it in one sentence.
+    """
+
+    by: tuple[Holder, ...]
+    neighbours: tuple[str, ...]
+    confidence: float
+    basis: ControlBasis
+    reason: str
+
+
 class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
     """Who holds one place on the day asked, as known on the day asked.
 
-    `age_days` is how long before the day asked the last evidence spoke of it.
+    `age_days` is how long before the day asked the last evidence spoke of it. `surrounded` is set where all
+    places around it are the enemy's; `state` stays as it is told.
     """
 
     id: str
@@ -118,6 +134,34 @@ class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
     age_days: int | None = None
     confidence: float = 0.0
     alternatives: tuple[Alternative, ...] = ()
+    claims_for: tuple[str, ...] = ()
+    claims_against: tuple[str, ...] = ()
+    origins: int = 0
+    surrounded: Surrounded | None = None
+
+
+class RouteState(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a supply route is claimed to be cut or open on the day asked, as known on the day asked.
+
+    `places` are the ids of the places that it leads to, `by` is who cut or opened it, `against` whose it
+    was. `claims_against` say the contrary of `state`, or deny it.
+    """
+
+    id: str
+    name: str
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    geometry: dict[str, Any] | None = None
+    places: tuple[str, ...] = ()
+    state: RouteStatus
+    basis: ControlBasis = "claimed"
+    by: Holder | None = None
+    against: Holder | None = None
+    since: When = When()
+    last_evidence: str | None = None
+    age_days: int | None = None
+    confidence: float = 0.0
     claims_for: tuple[str, ...] = ()
     claims_against: tuple[str, ...] = ()
     origins: int = 0
@@ -157,11 +201,12 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ControlAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The control map of one day, as known on another."""
+    """The control map of one day, as known on another, with the routes claimed to be cut or open."""
 
     on: str
     known_on: str | None
     places: tuple[PlaceState, ...] = ()
+    routes: tuple[RouteState, ...] = ()
 
 
 class EventsAnswer(msgspec.Struct, frozen=True, kw_only=True):

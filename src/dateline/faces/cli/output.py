@@ -22,6 +22,7 @@ from dateline.records.views import (
     Event,
     EventsAnswer,
     PlaceState,
+    RouteState,
     Storyline,
     StorylinesAnswer,
     Timeline,
@@ -95,6 +96,9 @@ def _write_table(answer: Any) -> None:
         _table(
             out, f"Who held what on {answer.on}{known}", _CONTROL, [_place_cells(p) for p in answer.places]
         )
+        if answer.routes:
+            out.print()
+            _table(out, "Routes", _ROUTES, [_route_cells(r) for r in answer.routes])
     elif isinstance(answer, Timeline):
         _table(
             out,
@@ -116,6 +120,7 @@ def _write_table(answer: Any) -> None:
 
 
 _CONTROL = ("place", "held by", "state", "since", "last evidence", "age", "belief", "voices", "basis")
+_ROUTES = ("route", "claimed", "by", "since", "last evidence", "age", "belief", "voices", "basis")
 _TIMELINE = ("when", "holder", "state", "before", "belief", "voices", "basis", "claims")
 _EVENTS = ("when", "type", "where", "by", "against", "voices", "id")
 
@@ -146,9 +151,18 @@ def belief_text(belief: float) -> str:
 
 def _place_cells(place: PlaceState) -> list[str]:
     age = "" if place.age_days is None else f"{place.age_days} d"
+    state = f"{place.state}, the enemy all around" if place.surrounded else place.state
     return [
-        place.name, place.holder.name if place.holder else "unknown", place.state, day_text(place.since),
+        place.name, place.holder.name if place.holder else "unknown", state, day_text(place.since),
         place.last_evidence or "", age, belief_text(place.confidence), str(place.origins), place.basis,
+    ]  # fmt: skip
+
+
+def _route_cells(route: RouteState) -> list[str]:
+    age = "" if route.age_days is None else f"{route.age_days} d"
+    return [
+        route.name, route.state, route.by.name if route.by else "", day_text(route.since),
+        route.last_evidence or "", age, belief_text(route.confidence), str(route.origins), route.basis,
     ]  # fmt: skip
 
 

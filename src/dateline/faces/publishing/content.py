@@ -130,8 +130,15 @@ def _rounded(state: PlaceState) -> PlaceState:
     others = tuple(
         msgspec.structs.replace(each, confidence=round(each.confidence, 2)) for each in state.alternatives
     )
+    around = state.surrounded
+    if around is not None:
+        around = msgspec.structs.replace(around, confidence=round(around.confidence, 2))
     return msgspec.structs.replace(
-        state, age_days=None, confidence=round(state.confidence, 2), alternatives=others
+        state,
+        age_days=None,
+        confidence=round(state.confidence, 2),
+        alternatives=others,
+        surrounded=around,
     )
 
 

@@ -101,11 +101,14 @@ class OnlyReviewed:
         return msgspec.structs.replace(line, changes=tuple(passed))
 
     def control(self, on: str, known_on: str | None = None) -> ControlAnswer:
-        """Who held on a day each place of which a change passed; nobody known after one that did not."""
+        """Who held on a day each place of which a change passed; nobody known after one that did not.
+
+        What follows from other places, and routes, are not reviewed, and left out.
+        """
         answer = self._reader.control(on, self._known)
         passed = {id for id, line in self._lines.items() if any(row.id in self._passed for row in line)}
         states = tuple(self._state(state, on) for state in answer.places if state.id in passed)
-        return msgspec.structs.replace(answer, places=states)
+        return msgspec.structs.replace(answer, places=states, routes=())
 
     def _state(self, state: PlaceState, on: str) -> PlaceState:
         begun = [row for row in self._lines[state.id] if _begun(row.change) <= on]
@@ -115,6 +118,7 @@ class OnlyReviewed:
         return msgspec.structs.replace(
             state,
             alternatives=(),
+            surrounded=None,
             claims_for=tuple(id for id in state.claims_for if id in self._claims),
             claims_against=tuple(id for id in state.claims_against if id in self._claims),
         )
