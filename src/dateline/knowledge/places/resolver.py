@@ -6,6 +6,7 @@ even-numbered documents of TR-News and LGL; figures are kept with the evaluation
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,9 @@ PROMINENT = 0.75
 _PLACING = ("nearby", "region", "within", "stated")
 _PLACED = 0.1  # from here up one of the pieces above says where a place lies
 _CLEAR = 0.35  # a name that may be any of several spellings is none of them if they are this close
+_DOUBT = 0.2  # a candidate whose score is lower by this is thought of e times less
+_THOUGHT_OF = 6  # candidates of a name that speak for where its neighbours lie
+_NEAR_KM = 80.0  # a place this far off speaks e times less for another than one beside it
 _APART_KM = 300.0  # further than this from all places of the report, a place is none of its scene
 
 
@@ -39,7 +43,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     country: float = 1.2
     region: float = 1.0
     within: float = 3.0
-    nearby: float = 1.2
+    nearby: float = 1.8
     stated: float = 2.5
     kind: float = 1.2
     abroad: float = 1.5
@@ -64,6 +68,14 @@ class _Group(msgspec.Struct, kw_only=True):
     mentions: list[int]
     asked: frozenset[str] = frozenset()
     best: PlaceEntry | None = None
+    likely: tuple[tuple[PlaceEntry, float], ...] = ()
+
+    def think(self, scores: Sequence[tuple[float, PlaceEntry]]) -> None:
+        """Takes the candidates' scores, best first, for what the name now seems to mean."""
+        self.best = scores[0][1] if scores else None
+        felt = [(math.exp((total - scores[0][0]) / _DOUBT), entry) for total, entry in scores[:_THOUGHT_OF]]
+        whole = sum(share for share, _ in felt)
+        self.likely = tuple((entry, share / whole) for share, entry in felt)
 
 
 class _Report(msgspec.Struct, kw_only=True):
@@ -134,8 +146,7 @@ class PlaceBase:
         for _ in range(3):
             before = [group.best for group in report.groups]
             for group in report.groups:
-                scored = self._rank(group, report)
-                group.best = scored[0].entry if scored else None
+                group.think([(scored.total, scored.entry) for scored in self._rank(group, report)])
             if before == [group.best for group in report.groups]:
                 break
         ranked = {id(group): self._rank(group, report) for group in report.groups}
@@ -173,7 +184,8 @@ class PlaceBase:
             known=bool(context.countries or context.dateline),
         )
         for group in report.groups:
-            group.best = max(group.candidates, key=_alone).entry if group.candidates else None
+            alone = sorted(group.candidates, key=lambda c: (-_alone(c), c.entry.id))
+            group.think([(_alone(c), c.entry) for c in alone])
         return report
 
     def _things(
@@ -274,11 +286,13 @@ class PlaceBase:
 
 
 def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
-    """A bare name shared by a region and a town in it means the town: "Raqqa has fallen"."""
+    """A bare name shared by a region and a town in it, or its country's capital, means the town."""
     if not ranked or ranked[0].entry.kind != "region":
         return ranked
     region = ranked[0].entry
-    town = next((s for s in ranked if s.entry.kind in POPULATED and _contains(region, s.entry)), None)
+    inside = (s for s in ranked if s.entry.kind in POPULATED and _contains(region, s.entry))
+    seats = (s for s in ranked if s.entry.kind == "capital" and s.entry.country == region.country)
+    town = next(itertools.chain(inside, seats), None)
     if town is None or region.name.lower().startswith(town.entry.name.lower()) is False:
         return ranked
     return [town, *(s for s in ranked if s is not town)]
@@ -355,10 +369,13 @@ def _nearby(entry: PlaceEntry, group: _Group, report: _Report) -> float:
         return 0.0
     felt = 0.0
     for other in report.groups:
-        if other is group or other.best is None or other.best.kind in WIDE or other.best.id == entry.id:
+        if other is group or any(each.id == entry.id for each, _ in other.likely):
             continue  # another spelling of a name says nothing of where it lies
-        apart = distance_km(entry.lat, entry.lon, other.best.lat, other.best.lon)
-        felt += math.exp(-apart / 80.0)
+        felt += sum(
+            share * math.exp(-distance_km(entry.lat, entry.lon, each.lat, each.lon) / _NEAR_KM)
+            for each, share in other.likely
+            if each.kind not in WIDE
+        )
     return min(1.0, felt / 2.0)
 
 
@@ -368,11 +385,14 @@ def _region(entry: PlaceEntry, group: _Group, report: _Report) -> float:
         return 0.0
     best = 0.0
     for other in report.groups:
-        wide = other.best
-        if other is group or wide is None or wide.kind not in ("region", "district") or wide.id == entry.id:
+        if other is group:
             continue
-        if _contains(wide, entry):
-            best = 1.0
+        felt = sum(
+            share
+            for wide, share in other.likely
+            if wide.kind in ("region", "district") and wide.id != entry.id and _contains(wide, entry)
+        )
+        best = max(best, felt)
     return best
 
 
