@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_part_is_not_the_place(make, at, holder):
     record = make(
@@ -66,3 +68,20 @@ def test_places_of_one_report_stay_apart(make, holder):
     assert holder(record, "Kunduz", "2021-08-10") == "Taliban"
     assert holder(record, "Ghazni", "2021-08-10") == "Afghan government forces"
     assert holder(record, "Ghazni", "2021-08-13") == "Taliban"
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("The Taliban captured the provincial capital of Nimroz without a fight.", "Zaranj"),
+        ("The Taliban seized Helmand's capital on Friday.", "Lashkar Gah"),
+        ("The Taliban took two districts of Helmand province and the provincial capital.", "Lashkar Gah"),
+        ("Rebels seized the capital of Upper Nile State on Sunday.", "Malakal"),
+        ("M23 rebels captured the capital of North Kivu on Sunday.", "Goma"),
+        ("Jihadists seized the regional capital of Gao on Saturday.", "Gao"),
+    ],
+)
+def test_the_capital_of_a_region_is_a_town_and_not_the_region(make, told, place):
+    held = make(("2021-08-10", told)).control(on="2021-08-11").places
+    assert place in {state.name for state in held}
+    assert all(not state.id.startswith("place:region:") for state in held if state.name == place)

@@ -154,11 +154,12 @@ def _fitted(one: Observation, belief: Belief, runs: Sequence[Run], guided: bool)
 
 def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | None:
     if one.kind in ("change", "loss"):
-        fits = [
-            run.first
+        begun = [
+            (before is not None, run.first)
             for before, run in zip((None, *runs), runs, strict=False)
             if one.days.holds(run.first) and _same_change(one, before, run)
         ]
+        fits = [day for after, day in begun if after] or [day for _, day in begun]
         starts = [day for day in fits if _weekday_fits(one, day)]
         if not one.dated:
             starts = starts or fits  # news comes late: the day that others give may be another
@@ -172,9 +173,10 @@ def _agreeing(one: Observation, belief: Belief, runs: Sequence[Run]) -> int | No
 
 def _same_change(one: Observation, before: Run | None, run: Run) -> bool:
     """Whether the beginning of a run is what an observation tells of: its holder comes, or its loser goes."""
+    known = None if before is None else before.side
     if one.kind == "change" and run.side == one.holder:
-        return True
-    if before is None or before.side in (None, one.holder) or one.previous not in (None, before.side):
+        return None in (one.previous, known) or one.previous == known
+    if known in (None, one.holder) or one.previous not in (None, known):
         return False
     return run.side is None if one.kind == "change" else one.previous is not None
 

@@ -38,6 +38,19 @@ _POINTING = {
     "neighbourhood",
     "neighborhood",
 }
+_REGIONAL = {"provincial", "regional", "state", "departmental", "governorate", "oblast", "province", "region"}
+_NO_SEAT = {
+    "facto",
+    "former",
+    "old",
+    "ancient",
+    "own",
+    "proclaimed",
+    "declared",
+    "temporary",
+    "interim",
+    "spiritual",
+}
 _WORDS = {"claim", "statement", "denial", "order", "announcement", "assertion", "word", "pressure", "command"}
 _INSISTING = {
     "say",
@@ -76,7 +89,7 @@ class Placing(PlaceNames):
         if stands_for is not None:  # "the town from which they withdrew"
             return self.where(stands_for)
         noun = self._nouns.at(token)
-        share = self._share(token, noun)
+        share = self._share(token, noun) or self._capital(token, noun)
         if share is not None:
             return share
         named = self._place_token(noun)
@@ -109,10 +122,6 @@ class Placing(PlaceNames):
             if base is not None and _ranked(noun.head) and is_region(base):
                 return None
             return self._part(base, noun) if base is not None else None
-        if noun.head.lemma_.lower() == "capital" and self._nouns.definite(noun):
-            seat = self._seat(noun)
-            if seat is not None:
-                return seat
         back = noun.kind == "place" and self._nouns.definite(noun)
         if noun.head.lemma_.lower() in NATIONS and self._nouns.definite(noun) and not noun.plural:
             return self._country_meant(noun)
@@ -148,12 +157,35 @@ class Placing(PlaceNames):
         words = self._doc.text[nation.end : self._doc.end(noun.head)].strip()
         return msgspec.structs.replace(found, part=words, relation="part of")
 
-    def _seat(self, noun: Noun) -> Where | None:
-        """ "The capital" of the country that the report speaks of; one of a province is not meant."""
-        plain = all(c.dep_ in ("det", "case") for c in noun.head.children if c.i < noun.head.i)
-        if not plain or not self.countries or any(p == "of" for p, _ in prepositions(noun.head)):
+    def _capital(self, token: Token, noun: Noun) -> Where | None:
+        """The town that "the capital of Badghis", "the provincial capital" or "the capital" means."""
+        before = [c for c in token.children if c.i < token.i]
+        if token.lemma_.lower() != "capital":  # "the regional capital Gao"
+            of_name = any(c.lower_ == "capital" for c in before) and token.i in self._wheres
+            return self._seat(self._wheres[token.i], noun) if of_name else None
+        marks = {c.lower_ for c in before}
+        if noun.plural or marks & _NO_SEAT or self._nouns.apposed_to(token) is not None:
             return None
-        seat = self._places.capital(self.countries[0])
+        tied = self._place_token(noun) or self._place_inside(token)
+        if tied is not None:
+            return self._seat(self._wheres.get(tied.i) or self.where(tied), noun)
+        if noun.nationality is not None:
+            nation = self._doc.hit(noun.nationality)
+            country = nation.country if nation is not None else None
+            return self._seat(self._places.country(country), noun) if country is not None else None
+        if marks & _REGIONAL:
+            named = (self._wheres[i] for i in sorted(self._wheres, reverse=True) if i < token.i)
+            return next((seat for where in named if (seat := self._seat(where, noun)) is not None), None)
+        plain = all(c.dep_ in ("det", "case") for c in before) and self._nouns.definite(noun)
+        if not plain or not self.countries or any(p == "of" for p, _ in prepositions(token)):
+            return None
+        return self._seat(self._places.country(self.countries[0]), noun)
+
+    def _seat(self, of: Where | None, noun: Noun) -> Where | None:
+        """The town from which a place is governed, if it is a country or region; a town that governs one."""
+        if of is None or of.place is None or of.part is not None:
+            return None
+        seat = self._places.seat(of.place)
         return msgspec.structs.replace(seat, text=noun.text) if seat is not None else None
 
     def _unnamed(self, noun: Noun) -> Where | None:

@@ -108,8 +108,8 @@ class PlaceResolver(Protocol):
         """Whether the name of a place (small letters) is an ordinary English word besides."""
         ...
 
-    def capital(self, alpha3: str) -> Where | None:
-        """The capital of a country; None where none is known."""
+    def seat(self, of: str) -> Where | None:
+        """The town from which a country or first-order region (its place id) is governed, if known."""
         ...
 
     def country(self, alpha3: str) -> Where | None:

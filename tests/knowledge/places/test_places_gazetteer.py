@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dateline.knowledge.places import Gazetteer, PlaceEntry, fold, open_gazetteer, skeleton
-from dateline.knowledge.places.data import read_kinds
+from dateline.knowledge.places.data import read_kinds, read_tsv
+from dateline.knowledge.places.entry import POPULATED
 from dateline.knowledge.places.folding import closeness
 from dateline.knowledge.places.gazetteer import supplement_entries
 from dateline.knowledge.places.layers import MemoryLayer
@@ -168,3 +169,19 @@ def test_a_layer_laid_over_the_rest_comes_first() -> None:
     gazetteer.add(MemoryLayer([mine]))
     assert gazetteer.lookup("mosul") == [mine]
     assert gazetteer.get("place:user:t:1") == mine
+
+
+def test_regions_and_countries_are_governed_from_towns_of_their_own() -> None:
+    seats = {
+        of: GAZETTEER.seat(of) for of in ("place:country:AFG", "place:region:AF.10", "place:region:SS.07")
+    }
+    assert [seat and seat.name for seat in seats.values()] == ["Kabul", "Lashkar Gah", "Malakal"]
+    assert GAZETTEER.seat("place:geonames:1138958") is None
+
+
+def test_every_seat_is_a_town_in_the_region_that_it_governs() -> None:
+    for row in read_tsv("seats.tsv"):
+        seat = GAZETTEER.seat(f"place:region:{row['region']}")
+        region = GAZETTEER.get(f"place:region:{row['region']}")
+        assert seat is not None and region is not None and seat.country == region.country
+        assert seat.kind in POPULATED

@@ -62,7 +62,7 @@ class Gazetteer:
         demonyms: Mapping[str, str] | None = None,
         words: frozenset[str] = frozenset(),
         doubles: Mapping[str, str] | None = None,
-        capitals: Mapping[str, str] | None = None,
+        seats: Mapping[str, str] | None = None,
     ) -> None:
         self._layers = list(layers)
         self.countries = dict(countries or {})
@@ -71,7 +71,7 @@ class Gazetteer:
         self._kinds = read_kinds()
         self._words = words
         self._doubles = dict(doubles or {})
-        self._capitals = dict(capitals or {})
+        self._seats = dict(seats or {})
         self._affixes = _affixes(self._kinds)
 
     def add(self, layer: Layer) -> None:
@@ -91,9 +91,9 @@ class Gazetteer:
             return self._beside(namesake, word, kinds) if namesake and kinds else None
         return known
 
-    def capital(self, alpha3: str) -> PlaceEntry | None:
-        """The capital of a country, or None."""
-        ident = self._capitals.get(alpha3)
+    def seat(self, of: str) -> PlaceEntry | None:
+        """The town from which a country or first-order region (its id) is governed, or None."""
+        ident = self._seats.get(of)
         known = self.get(ident) if ident is not None else None
         return self._chief(known) if known is not None else None
 
@@ -317,8 +317,8 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
     capitals = read_capitals(bundled, rows)
     kinds = read_kinds()
     countries, demonyms = _countries(rows)
-    seats = frozenset(capitals.values())
-    files = [FileLayer(bundled, iso3, seats, kinds)]
+    chief = frozenset(capitals.values())
+    files = [FileLayer(bundled, iso3, chief, kinds)]
     supplement, doubles = _supplement(kinds, files[0])
     gazetteer = Gazetteer(
         [supplement, MemoryLayer(countries.values()), *files],
@@ -326,12 +326,19 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
         demonyms=demonyms,
         words=read_misleading().also_words.union(data_file("words.txt").read_text(encoding="utf-8").split()),
         doubles=doubles,
-        capitals={iso3: f"place:geonames:{number}" for iso3, number in capitals.items()},
+        seats=_seats(capitals),
     )
     for path in paths:
         layer_info(path)
-        gazetteer.add(FileLayer(path, iso3, seats, kinds))
+        gazetteer.add(FileLayer(path, iso3, chief, kinds))
     return gazetteer
+
+
+def _seats(capitals: Mapping[str, int]) -> dict[str, str]:
+    """Id of a region or country → id of the town from which it is governed."""
+    towns = {f"place:region:{row['region']}": row["geoname"] for row in read_tsv("seats.tsv")}
+    towns |= {f"place:country:{iso3}": str(number) for iso3, number in capitals.items()}
+    return {of: f"place:geonames:{number}" for of, number in towns.items()}
 
 
 def _countries(rows: Sequence[CountryRow]) -> tuple[dict[str, PlaceEntry], dict[str, str]]:

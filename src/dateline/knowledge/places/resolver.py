@@ -128,9 +128,9 @@ class PlaceBase:
         """Whether the name of a place (small letters) is an ordinary English word besides."""
         return self.gazetteer.is_word(name)
 
-    def capital(self, alpha3: str) -> Where | None:
-        """The capital of a country (alpha-3), as GeoNames has it."""
-        entry = self.gazetteer.capital(alpha3)
+    def seat(self, of: str) -> Where | None:
+        """The town from which a country or first-order region (its id) is governed, as GeoNames has it."""
+        entry = self.gazetteer.seat(of)
         return where_of(entry) if entry else None
 
     def country(self, alpha3: str) -> Where | None:
