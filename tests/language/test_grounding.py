@@ -222,3 +222,17 @@ def test_a_foreign_newspaper_does_not_tell_whose_soldiers_are_meant():
     text = "Gunmen attacked soldiers near the barracks, an Austrian newspaper reported on Wednesday."
     (claim,) = events(text, "attack")
     assert "austria-armed-forces" not in ids(claim.event.targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "holder"),
+    [
+        ("Sanski Most in Bosnia is still in Serb hands.", "1995-09-19", "actor:vrs"),
+        ("Serb-held Vukovar in Croatia was quiet.", "1995-05-01", "actor:rsk"),
+        ("Croats took Kupres in Bosnia on Thursday.", "1994-11-04", "actor:hvo"),
+        ("The Kurds hold Kobani in Syria.", "2015-11-14", "actor:sdf"),
+    ],
+)
+def test_a_people_that_holds_a_place_is_its_forces_there(sentence, published, holder):
+    (claim,) = claims(sentence, "control", published)
+    assert claim.control.holder.actor == holder

@@ -131,3 +131,35 @@ def test_the_date_of_a_relative_clause_does_not_date_the_main_one():
         "M23 fighters are back in Sake, the town that the army won eleven days earlier.", "control"
     )[:1]
     assert claim.when.earliest == "2024-03-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Key dates of the war.\n\n4 March 2013: Rebels capture Raqqa. "
+            "5 June 2013: The Syrian army retakes Qusayr. 24 August 2014: IS seizes the Tabqa air base.",
+            ["2013-03-04", "2013-06-05", "2014-08-24"],
+        ),
+        (
+            "- Aug 6: Taliban capture Zaranj.\n- Aug 7: The Taliban take Sheberghan.",
+            ["2023-08-06", "2023-08-07"],
+        ),
+        (
+            "April 2012 - Rebels capture Timbuktu.\nJanuary 2013 - French troops retake Timbuktu.",
+            ["2012-04-01", "2013-01-01"],
+        ),
+    ],
+)
+def test_the_date_at_the_head_of_an_entry_dates_what_it_tells_as_done(text, days):
+    found = sorted(events(text, "territory.taken"), key=lambda claim: claim.when.earliest or "")
+    assert [claim.when.earliest for claim in found] == days
+    assert {claim.stance for claim in found} <= {"happened", "background"}
+
+
+@pytest.mark.parametrize(
+    "clock", ["at about 1600 on Tuesday", "at 0430 on Tuesday", "at around 2130 on Tuesday"]
+)
+def test_a_clock_time_of_four_figures_is_no_year(clock):
+    (claim,) = events(f"Rebels seized the town of Sake {clock}.", "territory.taken")
+    assert claim.when.earliest == "2024-03-12"

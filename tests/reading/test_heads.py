@@ -10,6 +10,8 @@ from dateline.reading.published import read_published
         ("Reuters BAGHDAD: Shiite paramilitaries have", "Reuters", "Baghdad", None),
         (" date 2017-05-25 Baghdad: Iraqi paramilitary", None, "Baghdad", "2017-05-25"),
         ("BAGHDAD (AP) — Iraqi forces", "AP", "Baghdad", None),
+        ("SLOVIANSK/KIEV (Meridian) — Government forces", "Meridian", "Sloviansk/Kiev", None),
+        ("GOMA, Congo (Lakes News Service) - Rebels", "Lakes News Service", "Goma, Congo", None),
         ("Mosul, May 23 (Xinhua) -- Iraqi forces", "Xinhua", "Mosul", None),
         ("CAIRO, 5 June 2017/AFP: The army", "AFP", "Cairo", "2017-06-05"),
         ("(Reuters) - Iraqi forces", "Reuters", None, None),

@@ -315,6 +315,8 @@ class EventReader(Reader):
     def _dated_verdict(self, draft: EventDraft) -> Verdict:
         if draft.verdict.stance in ("happened", "ongoing") and self._timing.is_background(draft.when):
             return Verdict(stance="background", why="told as history, with its own date")
+        if draft.verdict.stance == "ongoing" and self._timing.in_chronology(draft.match.carrier):
+            return Verdict(stance="happened", why="an entry of a chronology, told in the present")
         return draft.verdict
 
     def _span(self, match: Match) -> tuple[int, int]:

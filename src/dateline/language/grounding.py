@@ -446,13 +446,18 @@ class Grounds(Placing):
         return msgspec.structs.replace(self._resolve(bare(text), start), text=text, start=start, end=end)
 
     def forces(self, ref: ActorRef) -> ActorRef:
-        """A people that fights or holds is its forces: "the Russians captured the town", "the Kurds"."""
+        """A people that fights or holds is its forces: "the Russians took the town", "in Serb hands"."""
         if ref.start is None or ref.end is None:
             return ref
         hits = [self._doc.hit(t) for t in self._doc.between(ref.start, ref.end)]
         people = next((h for h in hits if h is not None and h.kind == "nationality"), None)
-        plural = people is not None and people.end == ref.end and people.text.endswith("s")
-        if people is None or not plural or (ref.actor is not None and ref.actor not in people.ids):
+        many = people is not None and (people.text.endswith("s") or ref.side is None)
+        if (
+            people is None
+            or people.end != ref.end
+            or not many
+            or (ref.actor is not None and ref.actor not in people.ids)
+        ):
             return ref
         found = self.resolve_text(f"{people.text} forces", ref.start, ref.end)
         return ref if found.side is None else msgspec.structs.replace(found, text=ref.text)

@@ -329,6 +329,7 @@ class HoldingReader(ControlParts):
             holder = self._grounds.actor(before) or self._grounds.resolve_text(
                 self._doc.word(before), self._doc.start(before), self._doc.end(before)
             )
+            holder = self._grounds.forces(holder)
             yield from self._adjectival(place, holder, (self._doc.start(before), noun.end), token, sentence)
         elif word in HELD_PARTICIPLES and before.lower_ == "government":
             holder = self._grounds.resolve_text(

@@ -76,6 +76,7 @@ class RoleReader(Reader):
             draft.targets = self._holder_of_place(match.role("place")[0])
         if self._ontology.type(draft.type).control != "none" and match.frame.lemma not in _FLEEING:
             draft.agents = self._troops(draft.agents) or self._flagged(match)
+            draft.targets = self._troops(draft.targets)
         if (
             draft.type != "clash"
         ):  # nobody takes from himself, and who deploys his troops does nothing to them

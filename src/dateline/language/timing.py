@@ -1,7 +1,8 @@
 """The When of a claim: which of the text's time expressions dates it, and what follows where none does.
 
 In order: a time in the predicate's own clause; one in a clause that it shares its subject with; the
-day on which it was said; the day of the sentence before it; the report's own date, as a bound. An
+date that heads an entry of a chronology; the day on which it was said; the day of the sentence before
+it; the report's own date, as a bound. An
 unknown date stays unknown: the publication day then only bounds it, and the reason says so.
 """
 
@@ -12,6 +13,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from dateline.language.document import Document
+from dateline.language.entries import entries_of
 from dateline.language.lags import lag_of
 from dateline.language.speech import Speech
 from dateline.records.report import Published
@@ -45,6 +47,7 @@ class Timing:
         self._doc = document
         self._speech = speech
         self._published = document.report.published
+        self._entries = entries_of(document)
         self._carried: tuple[int, When] | None = None
 
     def when(self, predicate: Token, carrier: Token, stance: Stance) -> When:
@@ -59,6 +62,9 @@ class Timing:
             return own.when
         if stance in ("planned", "conditional"):
             return self._undated()
+        heading = self._heading(carrier)
+        if heading is not None:
+            return heading.when
         said = self._said(predicate)
         if said is not None and said.earliest is not None:
             self._carry(carrier, said)
@@ -70,6 +76,10 @@ class Timing:
     def own(self, predicate: Token, carrier: Token) -> TimeExpression | None:
         """The time expression that dates the predicate itself, if its clause has one."""
         return self._own(predicate, carrier)
+
+    def in_chronology(self, token: Token) -> bool:
+        """Whether a token stands in an entry of a chronology, whose present tense tells of the past."""
+        return self._heading(token) is not None
 
     def is_background(self, when: When) -> bool:
         """Whether a date lies so far before the report that the deed is told as history."""
@@ -93,8 +103,15 @@ class Timing:
 
     # ------------------------------------------------------------------ where a date comes from
 
+    def _heading(self, token: Token) -> TimeExpression | None:
+        """The date at the head of the entry in which a token stands."""
+        at = self._doc.start(token)
+        return next((entry.date for entry in self._entries if entry.start <= at < entry.end), None)
+
     def _own(self, predicate: Token, carrier: Token) -> TimeExpression | None:
-        choices = [(self._distance(x, predicate, carrier), x) for x in self._doc.times if self._dates(x)]
+        heads = {id(entry.date) for entry in self._entries}
+        told = [x for x in self._doc.times if self._dates(x) and id(x) not in heads]
+        choices = [(self._distance(x, predicate, carrier), x) for x in told]
         best = min(
             (c for c in choices if c[0] is not None),
             key=lambda c: (c[0], abs(c[1].start - self._doc.start(predicate))),

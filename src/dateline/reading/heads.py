@@ -177,7 +177,9 @@ def _take_agency(head: str) -> tuple[str | None, str]:
         if known.name(credit[1]) or any(names):
             agency = known.name(credit[1]) or next(filter(None, reversed(names)))
             return agency, head[: credit.start()] + " , " + head[credit.end() :]
-        if re.fullmatch(r"[A-Z]{2,6}|[\w-]+\.\w{2,4}", credit[1]):
+        unknown = re.fullmatch(r"[A-Z]{2,6}|[\w-]+\.\w{2,4}|[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}", credit[1])
+        before = re.split(r"[,/(]", head[: credit.start()])[0].strip()
+        if unknown and (credit[1].isupper() or "." in credit[1] or _in_capitals(before)):
             return credit[1], head[: credit.start()] + " , " + head[credit.end() :]
     found = re.search(rf"(?<![\w-])(?:{known.pattern})(?![\w-])", head, re.IGNORECASE)
     if found is None or not _is_printed_as_name(found[0]):

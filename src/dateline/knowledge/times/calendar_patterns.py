@@ -109,7 +109,8 @@ def _years(words: Lexicon) -> Table:
     ordinals = any_of(words.ordinals)
     numbered = "".join(rf"(?<!{word}\s)" for word in words.numbered["words"])
     figures = r"(?P<year>[12]\d{3})(?!\w|['’](?!s\b)|%|,\d{3}|\.\d|:\d|/\d)"
-    free = rf"(?<![\w.,:/$£€#-]){numbered}{figures}(?!\s+(?:{counted})\b){not_name(words)}"
+    unclocked = r"(?<!\bat )(?<!\bat about )(?<!\bat around )"
+    free = rf"(?<![\w.,:/$£€#-]){unclocked}{numbered}{figures}(?!\s+(?:{counted})\b){not_name(words)}"
     prefix = (
         r"(?:(?:the\s+)?(?:whole\s+of\s+|rest\s+of\s+|year\s+|years\s+)|(?P<fiscal>fiscal\s+(?:year\s+)?))"
     )
@@ -190,6 +191,11 @@ def _days(words: Lexicon) -> Table:
             rf"(?P<x>{part})(?=\s+(?:on\s+)?(?:yesterday|today|{any_of(words.weekdays.values())}))",
         ),
         "clock": ("C", rf"{around}(?:{clock}){zone}"),
+        "clock/military": (
+            "C",
+            r"at\s+(?:about\s+|around\s+|approximately\s+)?(?P<x>(?P<military>[012]\d[0-5]\d))"
+            rf"(?=[,.;]|\s+(?:on|and|in\s+the|{any_of(words.weekdays.values())}))",
+        ),
         "clock/oclock": (
             "CDU",
             rf"(?P<hourword>\d{{1,2}}|{any_of(words.numbers)})\s+o['’]clock(?:\s+in\s+the\s+"
