@@ -286,3 +286,33 @@ TITLES = [
 @pytest.mark.parametrize(("text", "name"), TITLES)
 def test_a_title_means_who_was_named_with_it(text, name):
     assert names(events(text, "consult.meeting")[0].event.agents) == [name]
+
+
+FURTHER_GRAMMAR = [
+    (
+        "ELN rebels shot at three clinics wounding five policemen.",
+        "attack",
+        ["eln"],
+    ),
+    ("Two people have been killed in police firing in Modasa.", "attack", ["india-police"]),
+    (
+        "M23 rebels shelled Sake on Monday, residents said, killing three traders.",
+        "strike",
+        ["m23"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "doers"), FURTHER_GRAMMAR)
+def test_the_doer_of_a_participle_or_gerund_is_found(sentence, family, doers):
+    assert [ids(claim.event.agents) for claim in events(sentence, family)] == [doers]
+
+
+def test_who_resents_the_deed_of_somebody_protests_against_him():
+    text = "Catholic protesters rallied in Portadown against the annual parades by the Orange Order."
+    assert names(events(text, "protest")[0].event.targets) == ["Orange Order"]
+
+
+def test_whoever_is_told_to_fight_the_victims_of_a_clash_is_its_doer():
+    claim = event("Two rebels were killed in clashes with Chadian soldiers near Bol.", "clash")
+    assert ids(claim.event.agents) == ["chad-armed-forces"]

@@ -13,138 +13,13 @@ from itertools import zip_longest
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.verbclasses import CLASSES, DEED_OF_OBJECT
+
 SUBJECT = {"nsubj", "csubj"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 CLAIMS = {"claim", "report", "allegation", "assertion", "boast"}
-KILLING = {"kill", "wound", "injure", "attack", "shoot", "abduct", "kidnap", "raid", "burn", "behead"}
-# Verbs that ask for an object: without one, and without an auxiliary, they are passive.
-_TRANSITIVE = {
-    "kill",
-    "wound",
-    "injure",
-    "hurt",
-    "arrest",
-    "detain",
-    "abduct",
-    "kidnap",
-    "behead",
-    "displace",
-    "slay",
-    "murder",
-    "massacre",
-    "assassinate",
-    "jail",
-    "imprison",
-    "torture",
-}
-# Verbs without an object: before a noun their participle describes it ("fired on fleeing civilians").
-_INTRANSITIVE = {
-    "flee",
-    "retreat",
-    "advance",
-    "protest",
-    "march",
-    "demonstrate",
-    "surrender",
-    "withdraw",
-    "return",
-    "sleep",
-    "pass",
-    "wait",
-    "riot",
-    "escape",
-    "arrive",
-    "mourn",
-    "rampage",
-    "defect",
-    "grieve",
-    "starve",
-    "chant",
-    "warring",
-    "war",
-    "feud",
-    "rival",
-}
-OBJECT_CONTROL = {
-    "help",
-    "enable",
-    "allow",
-    "force",
-    "order",
-    "ask",
-    "urge",
-    "permit",
-    "lead",
-    "cause",
-    "tell",
-    "let",
-    "make",
-    "have",
-    "see",
-    "watch",
-    "send",
-    "invite",
-    "call",
-    "push",
-    "compel",
-    "show",
-}
-# Prepositions after which the object of a verb does the deed, with the verbs; with none, after any verb.
-_DEED_OF_OBJECT: dict[str, frozenset[str]] = {
-    "from": frozenset(),
-    "of": frozenset(),
-    "into": frozenset(),
-    "against": frozenset({"warn", "caution", "advise"}),
-    "with": frozenset({"charge", "task", "entrust", "credit"}),
-    "for": frozenset(
-        [
-            "blame",
-            "condemn",
-            "criticise",
-            "criticize",
-            "denounce",
-            "fault",
-            "punish",
-            "prosecute",
-            "try",
-            "sentence",
-            "jail",
-            "imprison",
-            "detain",
-            "arrest",
-            "fine",
-            "sanction",
-            "thank",
-            "praise",
-            "rebuke",
-            "censure",
-            "indict",
-            "convict",
-            "investigate",
-            "execute",
-            "hang",
-            "sack",
-        ]
-    ),
-}
 _GOALS = {"at", "on", "into", "against", "toward", "towards", "onto"}
-NAMING = {"declare", "call", "pronounce", "proclaim", "deem", "consider", "describe", "label"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
-_PARTICLES = {
-    "back",
-    "out",
-    "down",
-    "up",
-    "off",
-    "away",
-    "in",
-    "over",
-    "through",
-    "forward",
-    "behind",
-    "aside",
-    "apart",
-}
 _PARTICLE_REACH = 8  # tokens between a verb and its particle, with the object between them
 _CLAUSAL = {"xcomp", "advcl", "conj", "pcomp", "ccomp"}
 _MAX_DEPTH = 6
@@ -200,7 +75,7 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
         return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
-        active = verb.lemma_ in KILLING and any(c.dep_ == "dobj" for c in verb.children)
+        active = verb.lemma_ in CLASSES.killing and any(c.dep_ == "dobj" for c in verb.children)
         return not active  # "gunmen on motorcycles killed 21 people": they did
     if _named_so(verb) or _set_off(verb) or _is_state(verb) or _wants_object(verb):
         return True
@@ -225,7 +100,7 @@ def _set_off(verb: Token) -> bool:
 
 def _wants_object(verb: Token) -> bool:
     """Whether a verb that asks for an object has none: "soldiers killed in ambush", "14 dead, 40 wounded"."""
-    if verb.lemma_.lower() not in _TRANSITIVE or verb.tag_ not in ("VBN", "VBD"):
+    if verb.lemma_.lower() not in CLASSES.transitive or verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(c.dep_ in ("aux", "dobj", "prt", "ccomp") for c in verb.children) or verb.dep_ == "relcl":
         return False
@@ -243,7 +118,11 @@ def is_tolled(number: Token) -> bool:
 
 def _named_so(verb: Token) -> bool:
     """Whether a participle says what something is declared to be: "they declared the town liberated"."""
-    if verb.head.lemma_.lower() not in NAMING or verb.tag_ not in ("VBN", "VBD") or verb.i < verb.head.i:
+    if (
+        verb.head.lemma_.lower() not in CLASSES.naming
+        or verb.tag_ not in ("VBN", "VBD")
+        or verb.i < verb.head.i
+    ):
         return False
     if verb.dep_ == "oprd":
         return True
@@ -298,7 +177,12 @@ def arguments(verb: Token) -> Arguments:
 def describes(verb: Token) -> bool:
     """Whether a participle was parsed as a clause of its own: "fired on fleeing civilians"."""
     objects = any(c.dep_ == "dobj" for c in verb.children)
-    return verb.dep_ == "pcomp" and objects and verb.tag_ == "VBG" and verb.lemma_.lower() in _INTRANSITIVE
+    return (
+        verb.dep_ == "pcomp"
+        and objects
+        and verb.tag_ == "VBG"
+        and verb.lemma_.lower() in CLASSES.intransitive
+    )
 
 
 def _is_some_of(token: Token) -> bool:
@@ -319,7 +203,7 @@ def _misread_gerund(verb: Token) -> bool:
         and verb.i > verb.sent.start
         and verb.nbor(-1).pos_ == "ADP"
         and verb.head.i > verb.i
-        and verb.lemma_.lower() not in _INTRANSITIVE
+        and verb.lemma_.lower() not in CLASSES.intransitive
     )
 
 
@@ -327,7 +211,7 @@ def _stands_alone(token: Token) -> bool:
     """Whether an adverb or preposition goes with its verb, not with a noun of its own: "push them back"."""
     return (
         token.dep_ in ("advmod", "prep")
-        and token.lower_ in _PARTICLES
+        and token.lower_ in CLASSES.particles
         and not any(c.dep_ in ("pobj", "prep") for c in token.children)  # "up to the last house"
     )
 
@@ -367,6 +251,9 @@ def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Toke
     own = [t for t, after in zip_longest(own, own[1:]) if t is not None and not _runs_on(t, after)]
     if own:
         return [_antecedent(t, verb) for t in own], True
+    if verb.tag_ == "VBG" and verb.dep_ == "pobj":  # "killed in police firing"
+        owners = [c for c in verb.children if c.dep_ in ("compound", "poss", "nmod")]
+        return owners or _by_agents(verb), bool(owners)
     if depth > _MAX_DEPTH:
         return [], False
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp":  # "fled after shelling by Russian forces"
@@ -400,6 +287,10 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if apposed is not None:
         return [apposed]
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        striking = _striking(verb)
+        if striking is not None:
+            nominal = striking.pos_ == "NOUN"
+            return [striking] if nominal else _surface_subjects(striking, is_passive(striking), depth + 1)[0]
         if verb.tag_ in ("VBG", "VBN") and not any(
             c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
         ):
@@ -412,7 +303,7 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         claims
     ):  # "denied Russian claims to have taken it": what Russia claims, though the parse says otherwise
         return _purpose_subject(claims[0], depth)
-    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+    if verb.dep_ == "xcomp" and head.lemma_ in CLASSES.object_control:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if controlled:
             return controlled
@@ -432,6 +323,9 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head
+        told = _told_before(head, verb)
+        if told is not None:
+            return _surface_subjects(told, is_passive(told), depth + 1)[0]
         if head.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "xcomp" and is_passive(head):
                 return _surface_subjects(head, True, depth + 1)[0]
@@ -439,6 +333,41 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         if head.pos_ in ("NOUN", "PROPN"):
             return _purpose_subject(head, depth)
     return []
+
+
+def _striking(verb: Token) -> Token | None:
+    """The deed that did harm told by a participle behind its goal: "shot at a clinic wounding five"."""
+    goal = verb.head
+    harm = (
+        verb.tag_ == "VBG"
+        and verb.lemma_.lower() in CLASSES.transitive
+        and any(c.dep_ == "dobj" for c in verb.children)
+    )
+    if (
+        not harm
+        or verb.dep_ != "acl"
+        or goal.dep_ != "pobj"
+        or goal.head.lower_ not in _GOALS | {"in", "near"}
+    ):
+        return None
+    return goal.head.head if goal.head.head.pos_ in ("VERB", "NOUN") else None
+
+
+def _told_before(saying: Token, verb: Token) -> Token | None:
+    """The clause told before a verb of saying, which a participle behind that goes on with.
+
+    "Rebels seized the town, residents said, ignoring calls for a truce": the rebels ignored them.
+    """
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ != "advcl"
+        or verb.i < saying.i
+        or verb.lemma_.lower() in CLASSES.speaking
+    ):
+        return None
+    told = (c for c in saying.children if c.dep_ == "ccomp" and c.i < saying.i)
+    commas = verb.nbor(-1).text == ","
+    return next(told, None) if commas else None
 
 
 def _claims_between(head: Token, verb: Token) -> list[Token]:
@@ -450,7 +379,7 @@ def _claims_between(head: Token, verb: Token) -> list[Token]:
 
 def _names_the_doer(prep: Token) -> bool:
     """Whether a gerund after a preposition is the deed of the verb's object: "blocked them from marching"."""
-    verbs = _DEED_OF_OBJECT.get(prep.lower_)
+    verbs = DEED_OF_OBJECT.get(prep.lower_)
     return verbs is not None and (not verbs or prep.head.lemma_.lower() in verbs)
 
 

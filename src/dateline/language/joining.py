@@ -304,6 +304,8 @@ class Joining(Reader):
     def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
         host.harm += [h for h in draft.harm if h not in host.harm]
         verdict = host.verdict
+        if host.type == "clash" and not host.agents and draft.targets:
+            host.agents, host.targets = host.targets, []  # "two were killed in clashes with rebels"
         host.toll_first = host.toll_first or draft.token.i < host.token.i
         self._take(host, draft)
         if draft.verdict.stance == "believed":
@@ -349,6 +351,8 @@ class Joining(Reader):
             return True
         if token.head.i in told and token.dep_ in ("nsubj", "agent", "advcl"):
             return True
+        if token.dep_ == "acl" and token.tag_ == "VBG":  # "in police firing", parsed as police who fire
+            token = token.head
         return token.dep_ == "pobj" and token.head.head.i in told
 
     @staticmethod

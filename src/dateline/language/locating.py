@@ -24,6 +24,7 @@ _PLACE_ROLES = ("place", "from_place", "to_place")
 _TOWN_KM = 25.0  # a place wider than this is no town
 Spot = tuple[Where, Token, str]  # a place, the word that names it, and the rule that ties it to a deed
 _WITHIN = {"in", "across", "throughout", "around", "inside", "within"}
+_BEARINGS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
 _UPWARD = {
     "conj",
     "xcomp",
@@ -63,7 +64,7 @@ class Locating(Reader):
         for role in _PLACE_ROLES:
             for token in match.role(role):
                 yield token, f"role {role}"
-        for holder in (match.token, match.carrier):
+        for holder in (match.token, match.carrier, *match.companions):
             for prep, token in prepositions(holder):
                 if self._ties_place(prep, token):
                     yield token, f"{prep} {token.text}"
@@ -81,10 +82,9 @@ class Locating(Reader):
                 yield inner, f"{prep} {inner.text}"
         for child in token.children:
             if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBG", "VBN"):
-                objects = [
-                    c for c in child.children if c.dep_ == "dobj"
-                ]  # "a school sheltering families in X"
-                for prep, inner in (p for holder in (child, *objects) for p in prepositions(holder)):
+                # "a school sheltering families in X", "men suspected of working for the group in X"
+                holders = (t for t in child.subtree if t.pos_ in ("VERB", "NOUN"))
+                for prep, inner in (p for holder in holders for p in prepositions(holder)):
                     if prep in ("in", "at", "near", "inside") and self._ties_place(prep, inner):
                         yield inner, f"{prep} {inner.text}"
 
@@ -126,6 +126,8 @@ class Locating(Reader):
             return prep in _WITHIN  # "across the country"
         if noun.kind in ("actor", "person", "pronoun", "time"):
             return False
+        if prep == "to" and token.lower_ in _BEARINGS:
+            return False  # "in X, to the north of Y": Y only says where X lies
         if prep in ("of", "to", "from", "against", "on", "over", "between"):
             return noun.kind == "place"
         return True

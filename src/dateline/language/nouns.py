@@ -128,6 +128,8 @@ PARTITIVES = {
 }
 
 
+_WITHIN = {"in", "inside", "outside", "within", "throughout", "across", "near"}
+_IN_SOMEBODY = {"confidence", "trust", "faith", "interest", "belief", "believe", "confide", "disappoint"}
 _HOLD = {"control", "possession"}  # whose "of" a place follows: "handed over control of"
 _COUNTED = {"nsubj", "nsubjpass", "dobj"}
 NUMBERS = {"ten", "dozen", "score", "hundred", "thousand", "million"}
@@ -223,7 +225,7 @@ class Nouns:
         by_word = self._by_word(token)
         if by_word is not None and not (token.ent_type_ == "PERSON" and token.pos_ == "PROPN"):
             return by_word
-        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and self.only_a_place(token):
+        if token.ent_type_ in ("PERSON", "ORG") and token.pos_ == "PROPN" and self.only_a_place(token):
             return "place"  # a town that the tagger takes for somebody
         if token.ent_type_ in _NER and token.pos_ == "PROPN":
             return _NER[token.ent_type_]  # type: ignore[return-value]
@@ -370,6 +372,8 @@ class Nouns:
         """Whether a name stands where nothing but a place can: "overran Galcad", "air strikes on Namtu"."""
         if token.dep_ in ("dobj", "nsubjpass"):
             return self.takes_only_places(token.head)
+        if token.dep_ == "pobj" and token.head.lower_ in _WITHIN:
+            return self._lies_within(token)
         if token.dep_ != "pobj" or token.head.lower_ not in ("on", "of"):
             return False
         above = token.head.head  # a verb, where the parse hangs the phrase from it: "carried out strikes on"
@@ -378,6 +382,12 @@ class Nouns:
         deeds = [above] if above.pos_ == "NOUN" else [c for c in above.children if c.dep_ == "dobj"]
         frames = (f for deed in deeds for f in self._ontology.noun_frames(deed.lemma_.lower()))
         return any(f.type.startswith(_ON_GROUND) for f in frames)
+
+    def _lies_within(self, name: Token) -> bool:
+        """Whether an unknown name stands behind an "in" that tells where: no acronym, nobody's trust."""
+        above = name.head.head
+        meant = any(c.dep_ in ("det", "poss", "amod") for c in name.children) or name.is_upper
+        return not meant and self.nominal(name) is None and above.lemma_.lower() not in _IN_SOMEBODY
 
     def _is_armed(self, token: Token) -> bool:
         nominal = self.nominal(token)
@@ -397,6 +407,8 @@ class Nouns:
         first, last = token, token
         for child in token.children:
             if child.i < token.i and child.dep_ in _LEFT and child.dep_ != "punct":
+                if any(t.tag_ == "-RRB-" for t in token.doc[child.i : token.i]):
+                    continue  # a caption's "(X/Agency)" before the sentence
                 edge = child.left_edge
                 first = edge if edge.i < first.i else first
             if child.dep_ == "prep" and child.lower_ == "of":

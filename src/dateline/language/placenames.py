@@ -50,7 +50,36 @@ PLACE_PREPS = {
     "off",
 }
 SETTLEMENTS = {"town", "city", "village", "settlement"}
-_CALLED = SETTLEMENTS | {"island", "district", "province", "township", "camp", "crossing", "neighbourhood"}
+# Words behind a name that make it one of a place: "Shoqra city", "Theyban town", "Miraflores municipality".
+_CALLED = SETTLEMENTS | {
+    "island",
+    "district",
+    "province",
+    "township",
+    "camp",
+    "crossing",
+    "neighbourhood",
+    "neighborhood",
+    "area",
+    "locality",
+    "suburb",
+    "quarter",
+    "municipality",
+    "department",
+    "county",
+    "commune",
+    "parish",
+    "prefecture",
+    "governorate",
+    "subdistrict",
+    "sub-district",
+    "tehsil",
+    "taluk",
+    "lga",
+    "hamlet",
+    "ward",
+    "valley",
+}
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between", "part of"}
 
@@ -188,7 +217,7 @@ class PlaceNames:
 
     def _names_place(self, token: Token) -> bool:
         hit = self._doc.hit(token)
-        if self._is_surname(token):
+        if self._is_surname(token) or self._is_somebody(token):
             return False
         if hit is not None:
             common = " " not in hit.text and self._nouns.nominal(token) is not None  # "Police Headquarters"
@@ -235,6 +264,11 @@ class PlaceNames:
         before = token.nbor(-1) if token.i else None
         located = before is not None and before.lower_ in PLACE_PREPS - {"of", "to", "against", "on", "over"}
         return not located
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Whether a name stands between commas behind a noun for a person: "a teacher, X, said"."""
+        nominal = self._nouns.nominal(token.head) if token.dep_ == "appos" else None
+        return nominal is not None and nominal.kind == "person" and token.head.tag_ == "NN"
 
     def _full_names(self) -> frozenset[str]:
         """The last names of the persons whom the text names in full, names of places left out."""

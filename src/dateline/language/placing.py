@@ -122,6 +122,9 @@ class Placing(PlaceNames):
             if base is not None and _ranked(noun.head) and is_region(base):
                 return None
             return self._part(base, noun) if base is not None else None
+        called = self._called_before(noun)
+        if called is not None:
+            return called
         back = noun.kind == "place" and self._nouns.definite(noun)
         if noun.head.lemma_.lower() in NATIONS and self._nouns.definite(noun) and not noun.plural:
             return self._country_meant(noun)
@@ -129,7 +132,7 @@ class Placing(PlaceNames):
             earlier = self._place_before(noun)
             if earlier is not None:
                 return earlier
-        return self._of_a_nation(noun) or (self._unnamed(noun) if back else None)
+        return self._of_a_nation(noun) or self._called(noun) or (self._unnamed(noun) if back else None)
 
     def _country_meant(self, noun: Noun) -> Where | None:
         """ "The country": that of the place named last before it, else the only one of the report."""
@@ -187,6 +190,33 @@ class Placing(PlaceNames):
             return None
         seat = self._places.seat(of.place)
         return msgspec.structs.replace(seat, text=noun.text) if seat is not None else None
+
+    def _called(self, noun: Noun) -> Where | None:
+        """A building, post or quarter by its own name: "Dandia Bazar", "the Mariona Penitentiary"."""
+        head = noun.head
+        if noun.kind != "place" or head.pos_ != "PROPN" or self._nouns.nominal(head) is None:
+            return None
+        if not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in head.children):
+            return None
+        meant = self._country_meant(noun)
+        country = meant.country if meant is not None else None
+        return Where(name=bare(noun.text), text=noun.text, country=country, basis="unplaced")
+
+    def _called_before(self, noun: Noun) -> Where | None:
+        """ "The dam", after "the Tishreen Dam": the building that was named with the word before."""
+        if (
+            not (self._is_built(noun) and self._nouns.definite(noun))
+            or noun.plural
+            or noun.head.pos_ == "PROPN"
+        ):
+            return None
+        for i in range(noun.head.i - 1, -1, -1):
+            token = self._doc.doc[i]
+            words = self._doc.word(token).split() if token.pos_ == "PROPN" else []
+            if words and words[-1].lower() == noun.head.lower_:
+                found = self.where(token)
+                return msgspec.structs.replace(found, text=noun.text) if found is not None else None
+        return None
 
     def _unnamed(self, noun: Noun) -> Where | None:
         """A building that the text tells without a name or a town: a place of the record without a spot."""

@@ -63,7 +63,7 @@ class RoleReader(Reader):
             draft.agents or self._done_by(match) or self._sent_by(match) or self._responsible(match)
         )
         draft.agents = draft.agents or self._engaged(match)
-        met = self._actors(match.role("opponent"))
+        met = self._actors(match.role("opponent")) or self._resented(match)
         draft.targets = met or self._actors(match.role("target")) or self._against(match)
         draft.agents = draft.agents or self._announcer(match)
         draft.beneficiaries = self._actors(match.role("beneficiary"))
@@ -156,6 +156,7 @@ class RoleReader(Reader):
             return []
         joint = (c for c in match.carrier.children if c.lower_ in ("together", "along", "jointly"))
         beside = [t for holder in (match.carrier, *joint) for p, t in prepositions(holder) if p in preps]
+        beside += [t for doer in match.role("agent") for p, t in prepositions(doer) if p == "alongside"]
         forces = (t for t in beside if self._nouns.at(t).kind in ("actor", "place") and t not in enemies)
         met = tuple(t for t in forces if self._predicates.is_kind(t, ("armed", "state")))
         doers = {a.actor or a.name for a in draft.agents}
@@ -170,6 +171,15 @@ class RoleReader(Reader):
         if word.dep_ == "amod":
             return self._actors((word.head,))
         return self._actors(self._predicates.arguments(word.head).subjects)
+
+    def _resented(self, match: Match) -> list[ActorRef]:
+        """Whose deed a protest is against: "rallied against the parades by the Orange Order"."""
+        if not self._ontology.is_a(match.frame.type, "protest.peaceful"):
+            return []
+        deeds = [t for t in match.role("target") if not self._predicates.is_kind(t, ("actor",))]
+        deeds += [t for p, t in prepositions(match.carrier) if p == "against"]
+        doers = (t for deed in deeds for p, t in prepositions(deed) if p == "by")
+        return self._actors(tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))))
 
     def _engaged(self, match: Match) -> list[ActorRef]:
         """Who is told to be in a fight with somebody: "police used tear gas in clashes with protesters"."""

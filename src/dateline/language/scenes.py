@@ -145,13 +145,12 @@ class Scenes(Reader):
         return where, f"of its sentence: {token.text}"
 
     def _of_locals(self, draft: EventDraft) -> tuple[Where, str] | None:
-        """Where those live who tell of it: "residents of Goma said that fighters had looted the shops"."""
+        """Where those live who tell of it, or do it: "residents of Goma said", "… blocked the road"."""
+        doers = {t.i for t in draft.match.role("agent")}
         for token in draft.sentence:
-            if (
-                token.lemma_.lower() in _LOCALS
-                and token.dep_ == "nsubj"
-                and self._speech.is_reporting(token.head)
-            ):
+            if token.lemma_.lower() not in _LOCALS or token.dep_ != "nsubj":
+                continue
+            if token.i in doers or self._speech.is_reporting(token.head):
                 homes = (inner for prep, inner in prepositions(token) if prep in ("of", "in", "from"))
                 where = next((w for home in homes if (w := self._grounds.where(home)) is not None), None)
                 if where is not None:

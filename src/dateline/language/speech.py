@@ -13,18 +13,19 @@ from typing import Literal
 import msgspec
 from spacy.tokens import Span, Token
 
-from dateline.language.arguments import NAMING, conjuncts, is_passive
+from dateline.language.arguments import conjuncts, is_passive
 from dateline.language.closedwords import Words
 from dateline.language.document import Document
 from dateline.language.grounding import Grounds
 from dateline.language.nouns import Noun, Nouns
+from dateline.language.verbclasses import CLASSES
 from dateline.records.values import Speaker
 
 Chain = tuple[Speaker, ...]
 _OPEN, _CLOSE = '“"', '”"'
 _CITE = {"cite", "quote"}
 _DOCUMENT_PREPS = {"from", "by", "of"}
-_ADDRESSEES = {"tell", "inform"}
+_ADDRESSEES = {"tell", "inform", "brief", "update", "notify", "assure", "remind", "alert"}
 _SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
 _CHARGING = {"accuse", "blame", "charge"}
 _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
@@ -121,7 +122,7 @@ class Speech:
             if node.head.i == node.i:
                 break
             below, node = node, node.head
-            if below.dep_ == "oprd" and node.lemma_.lower() in NAMING:
+            if below.dep_ == "oprd" and node.lemma_.lower() in CLASSES.naming:
                 return node  # "state television called the town liberated"
             if below.dep_ == "acl" and self._in_a_report(node):
                 return node.head.head  # "said in a statement that it had left"

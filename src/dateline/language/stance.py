@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.arguments import OBJECT_CONTROL
 from dateline.language.closedwords import Words
+from dateline.language.verbclasses import CLASSES
 from dateline.records.values import Stance
 
 # Auxiliaries are a closed class of the grammar, not vocabulary.
@@ -242,7 +242,7 @@ def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
     ):
         if lemma not in group or lemma in words.begin_verbs | words.continue_verbs:
             continue
-        if group is words.order_verbs and (link != "xcomp" or lemma in OBJECT_CONTROL):
+        if group is words.order_verbs and (link != "xcomp" or lemma in CLASSES.object_control):
             continue
         if group is words.report_deny and link in ("nsubjpass", "prep", "pobj"):
             continue

@@ -22,9 +22,9 @@ _SETTLEMENT = r"(?:town|village|city|settlement|hamlet)"
 _OF_TOWN = rf"(?:the (?:[\w-]+ ){{0,2}}{_SETTLEMENT} of )"
 # What may follow a name that stands by itself; a common noun would make a compound ("Kalashnikov rifles").
 _PAUSE = (
-    r"(?=\s*(?:[.,;:)\]”\"]|$|(?:and|or|on|in|from|after|before|as|at|for|to|with|without|again|while|when|by|near|"
+    r"(?=\s*(?:[.,;:)\]”\"]|$)|\s+(?:and|or|on|in|from|after|before|as|at|for|to|with|without|again|while|when|by|near|"
     r"last|this|early|late|overnight|yesterday|today|earlier|since|but|which|where|who|has|have|had|was|were|is|"
-    r"are|said|told|during|amid|following|over|outside|under|until|hours|days|weeks)\b))"
+    r"are|said|told|during|amid|following|over|outside|under|until|hours|days|weeks)\b)"
 )
 _CONTROL = r"(?:full |complete |total )?control of"
 _ONLY_PLACES = (
