@@ -45,7 +45,7 @@ def test_ending_the_comparison_keeps_the_earlier_day(visit: Visit) -> None:
     page = visit.open(COMPARED)
     page.get_by_role("button", name="End the comparison").click()
     expect(page.get_by_role("tab", name=re.compile("Differences"))).to_have_count(0)
-    expect(page.get_by_label("Only reports published by this day")).to_have_value("2017-06-01")
+    expect(page.get_by_label("Only reports published by this day", exact=True)).to_have_value("1 June 2017")
 
 
 def test_differences_fit_a_phone(phone: Visit) -> None:

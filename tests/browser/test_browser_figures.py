@@ -53,3 +53,11 @@ def test_actors_and_figures_fit_a_phone(phone: Visit) -> None:
     page.get_by_label("View", exact=True).select_option("figures")
     expect(page.locator("[data-line]").first).to_be_visible()
     assert beyond_the_edge(page) == []
+
+
+def test_harm_can_be_drawn_through_time(visit: Visit) -> None:
+    page = visit.open_view("?view=figures&on=2017-06-05")
+    bars = page.get_by_role("row", name=re.compile("^All ")).get_by_role("img")
+    expect(bars).to_have_attribute("aria-label", re.compile("events through time"))
+    page.get_by_role("button", name="Killed", exact=True).click()
+    expect(bars).to_have_attribute("aria-label", re.compile("killed through time"))

@@ -15,17 +15,17 @@ ALL = "?on=2017-07-11&window=0"
 def test_filters_count_and_explain_what_they_leave(visit: Visit) -> None:
     page = visit.open(ALL)
     explained = page.locator(".explained")
-    expect(explained).to_have_text("10 of 10 dated events.")
+    expect(explained).to_have_text("12 of 12 dated events.")
     page.get_by_role("button", name="Filters", exact=True).click()
     chip = page.locator("[data-facet='who actor:highland']")
     expect(chip).to_have_text(re.compile("Highland Militia 2"))
     chip.click()
-    expect(explained).to_contain_text("2 of 10 dated events; 8 filtered out.")
+    expect(explained).to_contain_text("2 of 12 dated events; 10 filtered out.")
     expect(page.locator(".list > .row")).to_have_count(2)
     expect(page.locator("[data-facet='kind strike.air']")).to_have_count(0)
     expect(page).to_have_url(re.compile("who=actor:highland"))
     page.get_by_role("button", name="Clear filters").click()
-    expect(explained).to_have_text("10 of 10 dated events.")
+    expect(explained).to_have_text("12 of 12 dated events.")
 
 
 def test_a_filter_of_places_holds_on_the_map_too(visit: Visit) -> None:

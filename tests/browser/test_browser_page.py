@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from visiting import DESKTOP, Visit, beyond_the_edge
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -16,6 +16,11 @@ def expect_label(page: Page, name: str, says: str) -> None:
     """Waits until the map names a place with these words of its holder."""
     place = page.locator("button.label.place", has_text=re.compile(f"^{name}$"))
     expect(place).to_have_attribute("aria-label", re.compile(says))
+
+
+def day_shown(page: Page) -> Locator:
+    """The field that says which day is shown, and takes another."""
+    return page.get_by_label("Go to a day", exact=True)
 
 
 def ready(page: Page) -> None:
@@ -47,24 +52,24 @@ def test_moving_the_slider_changes_the_holder(visit: Visit) -> None:
     slider.focus()
     slider.press("ArrowRight")
     ready(page)
-    expect(page.locator(".day strong")).to_have_text("4 June 2017")
+    expect(day_shown(page)).to_have_value("4 June 2017")
     expect_label(page, "Bir Hadin", "Held by Home Guard")
     box = slider.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 4, box["y"] + 20)
     ready(page)
-    expect(page.locator(".day strong")).to_contain_text("March 2017")
+    expect(day_shown(page)).to_have_value(re.compile("March 2017"))
 
 
 def test_play_moves_through_the_days_and_pause_stops_it(visit: Visit) -> None:
     page = visit.open("?on=2017-05-20")
     page.get_by_role("button", name="Play").click()
-    expect(page.locator(".day strong")).not_to_have_text("20 May 2017")
+    expect(day_shown(page)).not_to_have_value("20 May 2017")
     page.wait_for_timeout(1200)
     page.get_by_role("button", name="Pause").click()
-    stopped = page.locator(".day strong").inner_text()
+    stopped = day_shown(page).input_value()
     page.wait_for_timeout(900)
-    assert page.locator(".day strong").inner_text() == stopped
+    assert day_shown(page).input_value() == stopped
 
 
 def test_a_click_on_a_place_shows_the_sentence_lit_and_who_said_so(visit: Visit) -> None:
@@ -99,7 +104,7 @@ def test_an_event_leads_to_its_sentence_and_its_day(visit: Visit) -> None:
     page = visit.open("?on=2017-06-05")
     page.locator(".list .row", has_text="Qal Dara").filter(has_not_text="villages").first.click()
     expect(page.locator("article mark").first).to_have_text("Home Guard units freed Qal Dara on Tuesday")
-    expect(page.locator(".day strong")).to_have_text("23 May 2017")
+    expect(day_shown(page)).to_have_value("23 May 2017")
 
 
 def test_an_aim_is_no_event(visit: Visit) -> None:
@@ -124,13 +129,13 @@ def test_a_permalink_brings_the_view_back(visit: Visit) -> None:
     page.get_by_label("Filter by place").fill("dara")
     page.locator(".list > .row").first.click()
     expect(page.get_by_role("heading", name="villages west of Qal Dara")).to_be_visible()
-    day = page.locator(".day strong").inner_text()
+    day = day_shown(page).input_value()
     address = page.url
     page.goto("about:blank")
     page.goto(address)
     ready(page)
     expect(page.get_by_role("heading", name="villages west of Qal Dara")).to_be_visible()
-    expect(page.locator(".day strong")).to_have_text(day)
+    expect(day_shown(page)).to_have_value(day)
     page.keyboard.press("Escape")
     expect(page.get_by_role("tab", name=re.compile("Changes"))).to_have_attribute("aria-selected", "true")
     expect(page.get_by_label("Filter by place")).to_have_value("dara")
@@ -147,10 +152,10 @@ def test_back_returns_to_the_view_before(visit: Visit) -> None:
 def test_keys_step_the_days_and_close_what_is_open(visit: Visit) -> None:
     page = visit.open("?on=2017-06-04&place=place:bir-hadin")
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".day strong")).to_have_text("3 June 2017")
+    expect(day_shown(page)).to_have_value("3 June 2017")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".day strong")).to_have_text("5 June 2017")
+    expect(day_shown(page)).to_have_value("5 June 2017")
     page.keyboard.press("Escape")
     expect(page.get_by_role("tablist")).to_be_visible()
     page.keyboard.press("/")
@@ -197,7 +202,7 @@ def test_a_phone_shows_all_without_sideways_scrolling(phone: Visit) -> None:
 
 def test_the_second_clock_fits_a_phone(phone: Visit) -> None:
     page = phone.open("?on=2017-06-05&known=2017-06-01")
-    expect(page.get_by_label("Only reports published by this day")).to_have_value("2017-06-01")
+    expect(page.get_by_label("Only reports published by this day", exact=True)).to_have_value("1 June 2017")
     assert beyond_the_edge(page) == []
 
 
@@ -253,8 +258,50 @@ def test_plans_lie_in_a_tray_of_their_own(visit: Visit) -> None:
     expect(page.locator(".text mark", has_text="They mean to recapture")).to_be_visible()
 
 
-def test_a_day_can_be_chosen_from_the_calendar(visit: Visit) -> None:
+def test_a_day_can_be_typed_or_chosen_from_the_calendar(visit: Visit) -> None:
     page = visit.open("?on=2017-06-05")
-    page.get_by_label("Go to a day").fill("2017-05-25")
-    expect(page.locator(".day strong")).to_have_text("25 May 2017")
+    day_shown(page).fill("30 may")
+    day_shown(page).press("Enter")
+    expect(day_shown(page)).to_have_value("30 May 2017")
+    day_shown(page).fill("06/01/2017")
+    day_shown(page).press("Enter")
+    expect(day_shown(page)).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Go to a day: calendar").fill("2017-05-25")
+    expect(day_shown(page)).to_have_value("25 May 2017")
+    expect(day_shown(page)).to_have_attribute("aria-invalid", "false")
     expect_label(page, "Bir Hadin", "Held by River Front, encircled")
+
+
+def test_a_route_stands_as_it_was_last_told_and_leads_to_its_sentence(visit: Visit) -> None:
+    page = visit.open("?on=2017-07-01&tab=places")
+    routes = page.get_by_role("region", name="Routes")
+    expect(routes).to_have_count(0)
+    day_shown(page).fill("2017-07-05")
+    day_shown(page).press("Enter")
+    expect(routes.locator(".row")).to_contain_text("Cut by River Front, 2 July 2017")
+    expect(page.get_by_role("complementary", name="Legend")).to_contain_text("Route cut")
+    day_shown(page).fill("2017-07-09")
+    day_shown(page).press("Enter")
+    expect(routes.locator(".row")).to_contain_text("Opened by Republic Army, 9 July 2017; told of twice")
+    routes.locator(".row").click()
+    expect(page.locator("article mark").first).to_have_text("was open again on 9 July")
+    expect(page.locator(".track .chosen")).to_be_attached()
+
+
+def test_a_place_shows_its_turns_in_the_list_and_on_the_slider(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&tab=places")
+    row = page.locator("[data-row='place:bir-hadin']")
+    assert row.locator("svg.strip rect").count() > 1
+    row.click()
+    expect(page.locator(".track .turn").first).to_be_visible()
+
+
+def test_one_key_opens_the_first_row_and_its_sentence(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.keyboard.press("e")
+    expect(page.locator("article mark").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("to the sentences that say it")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_have_count(0)

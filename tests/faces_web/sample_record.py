@@ -51,6 +51,7 @@ HIGHLAND = ("Highland Militia", "actor:highland", "actor:highland")
 COUNCIL = ("Desert Council", "actor:council", "actor:council")
 Party = tuple[str, str, str]
 
+ROAD = "road from Qal Dara to Umm Jurayd"
 PLACES: dict[str, tuple[float, float, float]] = {
     "Ashmar": (36.34, 43.13, 9.0),
     "Qal Dara": (36.16, 42.05, 3.0),
@@ -67,7 +68,9 @@ PLACES: dict[str, tuple[float, float, float]] = {
     "Hatriya": (35.57, 42.73, 4.0),
     "Old Crossing": (34.40, 40.98, 2.0),
     "villages west of Qal Dara": (36.13, 41.9, 12.0),
+    ROAD: (36.21, 41.73, 30.0),
 }
+LINES = {ROAD: ((42.05, 36.16), (41.42, 36.27))}
 
 
 def place_id(name: str) -> str:
@@ -87,7 +90,16 @@ def _where(name: str | None) -> Where | None:
         return None
     lat, lon, radius = PLACES[name]
     computed = "computed" if " of " in name else "gazetteer"
-    return Where(name=name, place=place_id(name), lat=lat, lon=lon, radius_km=radius, basis=computed)
+    line = LINES.get(name)
+    return Where(
+        name=name,
+        place=None if line else place_id(name),
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        basis="computed" if line else computed,
+        geometry={"type": "LineString", "coordinates": [list(point) for point in line]} if line else None,
+    )
 
 
 def _actor(party: Party | None) -> ActorRef | None:
@@ -420,7 +432,10 @@ def stories() -> list[Story]:
             "Union Press",
             "The prime minister declared on Monday that all Ashmar is in the army's hands.",
             "A day later nobody could say who ran Old Crossing.",
+            "The road from Qal Dara to Umm Jurayd, cut by the Front on 2 July, was open again on 9 July.",
         )
+        .event("cut by the Front on 2 July", "route.cut", ROAD, FRONT, ARMY, "2017-07-02")
+        .event("was open again on 9 July", "route.opened", ROAD, ARMY, None, "2017-07-09")
         .event(
             "all Ashmar is in the army's hands",
             "territory.taken",

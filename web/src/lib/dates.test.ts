@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageText, isIso, monthTicks, toDay, toIso, whenText } from "./dates";
+import { ageText, isIso, longDay, monthTicks, readDay, shortDay, toDay, toIso, whenText } from "./dates";
 
 const when = (earliest: string | null, latest: string | null, precision: "day" | "week" | "month" | "year" | "unknown" = "day") => ({
   earliest,
@@ -16,6 +16,18 @@ describe("a day", () => {
     expect(isIso("2017-02-30")).toBe(false);
     expect(isIso("2017-6-4")).toBe(false);
     expect(isIso("2017-06-04")).toBe(true);
+  });
+});
+
+describe("a typed day", () => {
+  it("is read as people write it, and back from the page's own words", () => {
+    const ways = ["2017-05-30", "30 May 2017", "30 may 2017", "May 30, 2017", " 30 May ", "30. May 2017"];
+    for (const way of ways) expect(readDay(way, "2017-12-16")).toBe("2017-05-30");
+    for (const day of ["2017-09-03", "2016-02-29", "2017-06-12"]) for (const write of [longDay, shortDay]) expect(readDay(write(day), "1999-01-01")).toBe(day);
+  });
+
+  it("that could mean two days, or none, is no day", () => {
+    for (const way of ["06/01/2017", "31 June 2017", "May", "tomorrow", ""]) expect(readDay(way, "2017-12-16")).toBe(null);
   });
 });
 

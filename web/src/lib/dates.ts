@@ -43,6 +43,22 @@ export function weekday(iso: string): string {
   return WEEKDAYS[parts(toDay(iso)).weekday] ?? "";
 }
 
+/** The day that somebody typed: "2017-05-30", "30 May 2017", "May 30, 2017", "30 may" of the same year; null for none. */
+export function readDay(text: string, near: string): string | null {
+  const plain = text.trim().toLowerCase();
+  if (isIso(plain)) return plain;
+  const found = /^(\d{1,2})\.? +([a-z]{3,})\.?,?(?: +(\d{4}))?$/.exec(plain) ?? swapped(/^([a-z]{3,})\.? +(\d{1,2}),?(?: +(\d{4}))?$/.exec(plain));
+  if (found === null) return null;
+  const [, date = "", name = "", year = near.slice(0, 4)] = found;
+  const month = LONG.findIndex((each) => each.toLowerCase().startsWith(name) || name === "sept" && each === "September");
+  const iso = `${year}-${String(month + 1).padStart(2, "0")}-${date.padStart(2, "0")}`;
+  return month >= 0 && isIso(iso) ? iso : null;
+}
+
+function swapped(found: RegExpExecArray | null): (string | undefined)[] | null {
+  return found && [found[0], found[2], found[1], found[3]];
+}
+
 /** A When in words, no finer than it is known: "4 June 2017", "June 2017", "22–28 May 2017", "2014". */
 export function whenText(when: Pick<When, "earliest" | "latest" | "precision">): string {
   const { earliest, latest, precision } = when;

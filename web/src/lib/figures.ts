@@ -58,23 +58,33 @@ export function totalOf(harms: Harm[], kind: Harm["kind"]): Total {
   return total;
 }
 
-/** The lines of a grouping, those with most events first. An event of several actors counts for each. */
-export function lines(events: Event[], by: By, bins: Bins, day: Day, window: number): Line[] {
+/** The lines of a grouping, those with most of what is counted first. An event of several actors counts for each. */
+export function lines(events: Event[], by: By, bins: Bins, day: Day, window: number, of: Of = "events"): Line[] {
   const groups = new Map<string, Event[]>();
   for (const event of events) {
     if (event.when.earliest === null) continue;
-    for (const key of keysOf(event, by)) groups.set(key, [...(groups.get(key) ?? []), event]);
+    for (const key of keysOf(event, by)) {
+      const group = groups.get(key);
+      if (group) group.push(event);
+      else groups.set(key, [event]);
+    }
   }
-  return [...groups].map(([id, group]) => lineOf(id, group, bins, day, window)).sort((a, b) => b.events - a.events || a.id.localeCompare(b.id));
+  return [...groups].map(([id, group]) => lineOf(id, group, bins, day, window, of)).sort((a, b) => weight(b) - weight(a) || b.events - a.events || a.id.localeCompare(b.id));
+
+  function weight(line: Line): number {
+    return of === "events" ? line.events : line[of].best;
+  }
 }
 
-export function lineOf(id: string, events: Event[], bins: Bins, day: Day, window: number): Line {
+export type Of = "events" | "killed" | "wounded";
+
+export function lineOf(id: string, events: Event[], bins: Bins, day: Day, window: number, of: Of = "events"): Line {
   const counts = Array.from({ length: bins.count }, () => 0);
   let [lately, before] = [0, 0];
   for (const event of events) {
     const at = toDay(event.when.earliest ?? "1970-01-01");
     const bin = Math.floor((at - bins.from) / bins.days);
-    if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] ?? 0) + 1;
+    if (bin >= 0 && bin < counts.length) counts[bin] = (counts[bin] ?? 0) + (of === "events" ? 1 : totalOf(event.harm, of).best);
     if (at <= day && at > day - window) lately += 1;
     else if (at <= day - window && at > day - 2 * window) before += 1;
   }

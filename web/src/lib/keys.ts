@@ -3,13 +3,42 @@
 import { review } from "./review.svelte";
 import { store } from "./store.svelte";
 
+/** What the keys do, for those who ask. */
+export const KEYS_TOLD: [string, string][] = [
+  ["← →", "one day back, on (on the slider: Shift a week, Page a month)"],
+  ["Space", "play, pause"],
+  ["[ ]", "the row before, after; the first where none is open"],
+  ["E", "to the sentences that say it"],
+  ["/", "filter, or search"],
+  ["Esc", "back"],
+  ["?", "these keys"],
+];
+
+/** Brings the first sentence behind what is selected into sight; the first row's where nothing is. */
+function toEvidence(): void {
+  if (store.view.selection === null) store.neighbour(1);
+  let tries = 40; // the sentences come from the server
+  const look = (): void => {
+    const card = document.querySelector<HTMLElement>("article[data-claim]");
+    if (card === null) {
+      if (tries-- > 0) setTimeout(look, 100);
+      return;
+    }
+    card.scrollIntoView({ block: "start" });
+    card.querySelector<HTMLElement>("button, a")?.focus({ preventScroll: true });
+  };
+  requestAnimationFrame(look);
+}
+
 const KEYS: Record<string, () => void> = {
   " ": () => (store.playing ? store.pause() : store.play()),
   ArrowLeft: () => store.step(-1),
   ArrowRight: () => store.step(1),
   "[": () => store.neighbour(-1),
   "]": () => store.neighbour(1),
-  Escape: () => store.select(null),
+  Escape: () => (store.help ? (store.help = false) : store.select(null)),
+  e: toEvidence,
+  "?": () => (store.help = !store.help),
   "/": () => {
     if (store.view.selection) store.select(null);
     requestAnimationFrame(() => document.getElementById("search")?.focus());

@@ -7,8 +7,9 @@ import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PL
 import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
+import { routesOn } from "./routes";
 import { Sides, type Theme } from "./sides";
-import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed } from "./types";
+import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed } from "./types";
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
@@ -35,6 +36,8 @@ class Store {
   speed = $state<(typeof SPEEDS)[number]>(2);
   theme = $state<Theme>("light");
   hovered = $state<string | null>(null);
+  /** Whether the keys are explained. */
+  help = $state(false);
   sides = $derived(new Sides(this.meta?.sides ?? []));
 
   /** The first and last day of the record, and of the stretch that the slider shows. */
@@ -64,6 +67,20 @@ class Store {
   );
   private foundPlaces = $derived(filterPlaces(this.places, this.view.query));
   shownPlaces = $derived(applyFacets(this.foundPlaces, PLACE_FACETS, this.view.filters));
+  /** Each place's changes, oldest first. */
+  histories = $derived.by(() => {
+    const found = new Map<string, Change[]>();
+    for (const { place, change } of this.changes) {
+      const told = found.get(place.id);
+      if (told) told.push(change);
+      else found.set(place.id, [change]);
+    }
+    return found;
+  });
+  /** Events that tell of a road or a supply line: few of many, so the rest is passed over once. */
+  private routeEvents = $derived(this.events.filter((event) => event.type.startsWith("route.")));
+  /** Roads and supply lines as they stand on the day. */
+  routes = $derived(routesOn(filterEvents(this.routeEvents, this.view.query, this.meta), this.on));
   /** The filters of the list looked at, each value with what it would leave. */
   facets = $derived(this.facetsOf(this.view.tab));
   /** How much of what the list looked at shows, and what leaves out the rest. */
@@ -320,13 +337,14 @@ class Store {
     this.remember();
   }
 
-  /** Opens what stands before or after the selection in the list under it. */
+  /** Opens what stands before or after the selection in the list under it; its first row where nothing is selected. */
   neighbour(turn: 1 | -1): void {
     const chosen = this.view.selection;
-    if (chosen === null || chosen.kind === "report" || chosen.kind === "tie") return;
-    const ids = chosen.kind === "event" ? this.eventOrder() : this.placeOrder();
-    const next = ids[ids.indexOf(chosen.id) + turn];
-    if (next !== undefined) this.select({ kind: chosen.kind, id: next });
+    if (chosen?.kind === "report" || chosen?.kind === "tie" || (chosen === null && this.view.tab === "reports")) return;
+    const kind = chosen?.kind ?? (this.view.tab === "events" ? "event" : "place");
+    const ids = kind === "event" ? this.eventOrder() : this.placeOrder();
+    const next = chosen === null ? ids[0] : ids[ids.indexOf(chosen.id) + turn];
+    if (next !== undefined) this.select({ kind, id: next });
   }
 
   private eventOrder(): string[] {
@@ -335,7 +353,7 @@ class Store {
 
   private placeOrder(): string[] {
     if (this.view.tab === "difference") return this.placeDifferences.map((each) => each.id);
-    if (this.view.tab !== "changes") return byName(this.shownPlaces).map((place) => place.id);
+    if (this.view.tab !== "changes") return byName(this.shownPlaces.filter((place) => !isBlank(place))).map((place) => place.id);
     const changes = newestFirst(this.shownChanges, (each) => settled(each.change.when));
     return [...new Set(changes.map((each) => each.place.id))];
   }

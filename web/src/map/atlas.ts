@@ -6,6 +6,7 @@ import type { Feature, FeatureCollection, Point } from "geojson";
 import { copy } from "../lib/copy";
 import type { Camera, Selection } from "../lib/permalink";
 import type { Theme } from "../lib/sides";
+import { Grid } from "./grid";
 import { ground } from "./ground";
 import { LabelLayer, type Label } from "./labels";
 import { Provinces } from "./provinces";
@@ -17,6 +18,7 @@ setWorkerUrl(copy === null ? workerUrl : URL.createObjectURL(new Blob([copy.work
 
 const LOW_MAP = 300; // pixels: the map of a phone that shows a place
 const CLOSE = 6.6;
+const CROWDED = 6; // pixels around the middle of a mark that is drawn whole, which no other whole one may touch
 const REACH = 9; // pixels around a click that still mean the mark
 
 export interface AtlasEvents {
@@ -76,6 +78,7 @@ export class Atlas {
       const { lng, lat } = this.map.getCenter();
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
     });
+    this.map.on("zoomend", () => this.push("places"));
     this.map.on("click", (click) => this.told.select(this.at(click.point.x, click.point.y)));
     this.map.on("mousemove", (move) => {
       const found = this.at(move.point.x, move.point.y);
@@ -91,7 +94,7 @@ export class Atlas {
         [x - REACH, y - REACH],
         [x + REACH, y + REACH],
       ],
-      { layers: ["places", "events"].filter((layer) => this.map.getLayer(layer)) },
+      { layers: ["places", "events", "route-badges", "routes", "routes-undated"].filter((layer) => this.map.getLayer(layer)) },
     );
     const first = found.find((each) => each.layer.id === "places") ?? found[0];
     if (first === undefined) return null;
@@ -101,10 +104,24 @@ export class Atlas {
 
   private push(name: string): void {
     const data = this.data[name];
-    if (data) this.map.getSource<GeoJSONSource>(name)?.setData(data);
+    if (data) this.map.getSource<GeoJSONSource>(name)?.setData(name === "places" ? this.thinned(data) : data);
   }
 
-  set(name: "places" | "events" | "discs" | "shapes", data: FeatureCollection): void {
+  /** The places with those drawn small that would lie under one of more weight at this zoom. */
+  private thinned(data: FeatureCollection): FeatureCollection {
+    const whole = new Grid();
+    const features = [...data.features].sort((a, b) => Number(b.properties?.["rank"]) - Number(a.properties?.["rank"]));
+    const drawn = features.map((feature) => {
+      const { x, y } = this.map.project((feature.geometry as Point).coordinates as [number, number]);
+      const box = { left: x - CROWDED, top: y - CROWDED, right: x + CROWDED, bottom: y + CROWDED };
+      const small = Boolean(feature.properties?.["small"]) || whole.meets(box);
+      if (!small) whole.add(box);
+      return small ? { ...feature, properties: { ...feature.properties, small } } : feature;
+    });
+    return { ...data, features: drawn };
+  }
+
+  set(name: "places" | "events" | "discs" | "shapes" | "routes", data: FeatureCollection): void {
     this.data[name] = data;
     this.push(name);
   }

@@ -6,7 +6,8 @@ import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
 import type { Event, FiledClaim, PlaceChange, PlaceState, Where } from "../lib/types";
 import type { PlaceDifference } from "../lib/difference";
-import { fade, keyOf, pairKey } from "./symbols";
+import { middle, type Route } from "../lib/routes";
+import { fade, keyOf, pairKey, routeName } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
 export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
@@ -143,6 +144,20 @@ export function shapeFeatures(events: Event[], plans: FiledClaim[], chosen: stri
   ];
   // What several events share is drawn once: outlines on outlines would look like more than they say.
   return collection([...new Map(all.map((each) => [JSON.stringify(each), each])).values()]);
+}
+
+/** Routes as lines, each with a badge of its state halfway; broken where no report gives a day. */
+export function routeFeatures(routes: Route[], chosen: string | null, theme: Theme): FeatureCollection {
+  const drawn = routes.flatMap((route) => (route.line === null ? [] : [{ ...route, line: route.line }]));
+  return collection(
+    drawn.flatMap(({ id, state, event, line }): Feature[] => {
+      const properties = { id, state, undated: event.when.earliest === null, chosen: id === chosen, badge: routeName(state, theme) };
+      return [
+        { type: "Feature", properties, geometry: { type: "LineString", coordinates: line } },
+        { type: "Feature", properties, geometry: { type: "Point", coordinates: middle(line) } },
+      ];
+    }),
+  );
 }
 
 /** A circle on the ground, as a polygon of 64 corners; `radius` in km. */

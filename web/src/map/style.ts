@@ -4,7 +4,7 @@ import type { ExpressionSpecification, LayerSpecification, StyleSpecification } 
 import type { Theme } from "../lib/sides";
 import { SATELLITE_SIZE } from "./features";
 import { groundSource } from "./ground";
-import { hatchName, plannedName } from "./symbols";
+import { CUT, hatchName, plannedName } from "./symbols";
 
 const GROUND = {
   light: { sea: "#cfdbe0", land: "#f1eee7", border: "#8c8577", province: "#c4bdae", river: "#9dbac8", ink: "#20262d", dispute: "#8f1a3c" },
@@ -29,6 +29,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
       shapes: { type: "geojson", data: EMPTY },
       discs: { type: "geojson", data: EMPTY },
       events: { type: "geojson", data: EMPTY },
+      routes: { type: "geojson", data: EMPTY },
       places: { type: "geojson", data: EMPTY },
     },
     layers: [...ground(theme), ...record(theme)],
@@ -85,6 +86,17 @@ function edges(source: string, colour: string | ExpressionSpecification, opacity
   ];
 }
 
+/** Lines of routes: those told of without a day are broken. */
+function routes(theme: Theme): LayerSpecification[] {
+  const colour: ExpressionSpecification = ["case", ["==", ["get", "state"], "cut"], CUT[theme], GROUND[theme].ink];
+  const paint = { "line-color": colour, "line-width": ["case", ["get", "chosen"], 4, 2.2] as ExpressionSpecification, "line-opacity": 0.8 };
+  const line: ExpressionSpecification = ["==", ["geometry-type"], "LineString"];
+  return [
+    { id: "routes", type: "line", source: "routes", filter: ["all", line, ["!", ["get", "undated"]]], layout: { "line-cap": "round" }, paint },
+    { id: "routes-undated", type: "line", source: "routes", filter: ["all", line, ["get", "undated"]], paint: { ...paint, "line-dasharray": [3, 2] } },
+  ];
+}
+
 function record(theme: Theme): LayerSpecification[] {
   const colour = GROUND[theme];
   return [
@@ -102,6 +114,7 @@ function record(theme: Theme): LayerSpecification[] {
       paint: { "line-color": colour.ink, "line-opacity": 0.25, "line-width": 5 },
     },
     ...edges("shapes", colour.ink, 0.38),
+    ...routes(theme),
     {
       id: "events",
       type: "circle",
@@ -115,6 +128,13 @@ function record(theme: Theme): LayerSpecification[] {
       },
     },
     { id: "plans", type: "symbol", source: "events", filter: looks("planned"), layout: { "icon-image": plannedName(theme), "icon-allow-overlap": true, "icon-ignore-placement": true } },
+    {
+      id: "route-badges",
+      type: "symbol",
+      source: "routes",
+      filter: ["==", ["geometry-type"], "Point"],
+      layout: { "icon-image": ["get", "badge"], "icon-allow-overlap": true, "icon-ignore-placement": true },
+    },
     {
       id: "places",
       type: "symbol",

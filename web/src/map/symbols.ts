@@ -4,6 +4,7 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import { isBlank } from "../lib/filters";
 import { markOf, NOBODY, outline, rivalSlot, type Sides, type Theme } from "../lib/sides";
+import type { RouteState } from "../lib/routes";
 import type { Basis, ControlStatus, PlaceState } from "../lib/types";
 
 export interface MarkKey {
@@ -18,6 +19,7 @@ export interface MarkKey {
 
 const PAPER = { light: "#fbfaf7", dark: "#14181d" };
 const INK = { light: "#20262d", dark: "#eceae5" };
+export const CUT = { light: "#8f1a3c", dark: "#e7698b" };
 const RADIUS = 7.4;
 const SIZE = 40; // logical pixels, room for rings and halo
 const SCALE = 3;
@@ -174,9 +176,42 @@ export function plannedName(theme: Theme): string {
   return `${PLANNED}>${theme}`;
 }
 
+const ROUTE = "route-";
+
+/** The badge of a route: a cross where it is cut, a tick where it is open. */
+export function routeName(state: RouteState, theme: Theme): string {
+  return `${ROUTE}${state}>${theme}`;
+}
+
+function drawRoute(context: CanvasRenderingContext2D, state: string, theme: Theme, size: number): void {
+  const [middle, arm] = [size / 2, 2.9];
+  context.beginPath();
+  context.arc(middle, middle, 6.6, 0, 2 * Math.PI);
+  context.fillStyle = state === "cut" ? CUT[theme] : PAPER[theme];
+  context.fill();
+  context.strokeStyle = state === "cut" ? PAPER[theme] : INK[theme];
+  context.lineWidth = state === "cut" ? 1.4 : 1.6;
+  context.stroke();
+  context.lineCap = "round";
+  context.lineWidth = 2;
+  context.beginPath();
+  if (state === "cut") {
+    context.moveTo(middle - arm, middle - arm);
+    context.lineTo(middle + arm, middle + arm);
+    context.moveTo(middle + arm, middle - arm);
+    context.lineTo(middle - arm, middle + arm);
+  } else {
+    context.moveTo(middle - arm, middle + 0.2);
+    context.lineTo(middle - 0.8, middle + arm - 0.4);
+    context.lineTo(middle + arm + 0.3, middle - arm + 0.4);
+  }
+  context.stroke();
+}
+
 /** Patterns and small signs that belong to no side, by their names. */
 function drawSign(context: CanvasRenderingContext2D, name: string, theme: Theme, size: number): void {
   context.strokeStyle = INK[theme];
+  if (name.startsWith(ROUTE)) return drawRoute(context, name.slice(ROUTE.length), theme, size);
   if (name === HATCH) {
     context.globalAlpha = 0.45;
     context.lineWidth = 1;
@@ -199,8 +234,8 @@ function drawSign(context: CanvasRenderingContext2D, name: string, theme: Theme,
 
 function addSign(map: MapLibre, id: string): boolean {
   const [name, theme] = id.split(">");
-  if (name !== HATCH && name !== PLANNED) return false;
-  const size = name === HATCH ? 8 : 12;
+  if (name === undefined || (name !== HATCH && name !== PLANNED && !name.startsWith(ROUTE))) return false;
+  const size = name === HATCH ? 8 : name === PLANNED ? 12 : 17;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size * SCALE;
   const context = canvas.getContext("2d");
