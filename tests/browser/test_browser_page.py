@@ -278,13 +278,22 @@ def test_a_route_stands_as_it_was_last_told_and_leads_to_its_sentence(visit: Vis
     expect(routes).to_have_count(0)
     day_shown(page).fill("2017-07-05")
     day_shown(page).press("Enter")
-    expect(routes.locator(".row")).to_contain_text("Cut by River Front, 2 July 2017")
+    expect(routes.locator(".row")).to_contain_text("Cut by River Front, claimed by a party only")
     expect(page.get_by_role("complementary", name="Legend")).to_contain_text("Route cut")
     day_shown(page).fill("2017-07-09")
     day_shown(page).press("Enter")
-    expect(routes.locator(".row")).to_contain_text("Opened by Republic Army, 9 July 2017; told of twice")
+    expect(routes.locator(".row")).to_contain_text("Opened by Republic Army, claimed by a party only")
     routes.locator(".row").click()
+    expect(page.get_by_role("heading", name="road from Qal Dara to Umm Jurayd")).to_be_focused()
     expect(page.locator("article mark").first).to_have_text("was open again on 9 July")
+    expect(page).to_have_url(re.compile("route=place:road-from"))
+    page.get_by_role("button", name="Umm Jurayd").last.click()
+    expect(page.get_by_role("heading", name="Umm Jurayd", exact=True)).to_be_visible()
+
+
+def test_the_slider_shows_the_days_of_the_event_selected(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    page.locator(".list [data-event]").first.click()
     expect(page.locator(".track .chosen")).to_be_attached()
 
 

@@ -39,6 +39,8 @@ from dateline.records.views import (
     Holder,
     PlaceHead,
     PlaceState,
+    RouteState,
+    RouteStatus,
     StorylinesAnswer,
     Tie,
     Timeline,
@@ -70,6 +72,8 @@ PLACES: dict[str, tuple[float, float, float]] = {
     "villages west of Qal Dara": (36.13, 41.9, 12.0),
     ROAD: (36.21, 41.73, 30.0),
 }
+ROUTES: dict[str, RouteStatus] = {"route.cut": "cut", "route.opened": "open"}
+LATE = "9999"
 LINES = {ROAD: ((42.05, 36.16), (41.42, 36.27))}
 
 
@@ -558,7 +562,42 @@ class SampleRecord:
                 if change.previous
                 else (),
             )
-        return ControlAnswer(on=on, known_on=known_on, places=tuple(states[key] for key in sorted(states)))
+        return ControlAnswer(
+            on=on,
+            known_on=known_on,
+            places=tuple(states[key] for key in sorted(states)),
+            routes=self._routes(on, known_on),
+        )
+
+    def _routes(self, on: str, known_on: str | None) -> tuple[RouteState, ...]:
+        """The road as the last of its events up to the day leaves it."""
+        told = [each for each in self.events(EventQuery(known_on=known_on)).events if each.type in ROUTES]
+        told = [each for each in told if (each.when.earliest or LATE) <= on]
+        if not told:
+            return ()
+        last = max(told, key=lambda each: each.when.earliest or "")
+        where, since = last.where, last.when.earliest
+        assert where is not None and since is not None
+        agent = last.agents[0]
+        return (
+            RouteState(
+                id="place:" + ROAD.replace(" ", "-"),
+                name=ROAD,
+                lat=where.lat,
+                lon=where.lon,
+                radius_km=where.radius_km,
+                geometry=where.geometry,
+                places=(place_id("Qal Dara"), place_id("Umm Jurayd")),
+                state=ROUTES[last.type],
+                by=Holder(name=agent.name, actor=agent.actor, side=agent.side),
+                since=last.when,
+                last_evidence=since,
+                age_days=(date.fromisoformat(on) - date.fromisoformat(since)).days,
+                confidence=0.8,
+                claims_for=tuple(ref.id for ref in last.claims),
+                origins=1,
+            ),
+        )
 
     def timeline(self, place: str, known_on: str | None = None) -> Timeline:
         known = {place_id(name): name for name in PLACES}

@@ -2,7 +2,7 @@
 
 import { copy, CopyAnswers } from "./copy";
 import { unpacked, type Packed } from "./packed";
-import type { Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceState, Reviewed, Tie, Timeline } from "./types";
+import type { ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, Reviewed, Tie, Timeline } from "./types";
 
 const KEPT = 600;
 
@@ -50,7 +50,7 @@ const id = encodeURIComponent;
 const server = {
   meta: () => ask<Meta>("api/meta"),
   control: (on: string, known: string | null) =>
-    ask<{ on: string; places: PlaceState[] }>("api/control", { on, known_on: known }),
+    ask<ControlAnswer>("api/control", { on, known_on: known }),
   events: async (known: string | null): Promise<{ events: Event[] }> => {
     const answer = await ask<Packed>("api/packed-events", { known_on: known });
     return { events: unpacked(answer) };

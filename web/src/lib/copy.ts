@@ -2,7 +2,7 @@
 
 import { toDay } from "./dates";
 import { folded } from "./filters";
-import type { Claim, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, Tie, Timeline } from "./types";
+import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, Tie, Timeline } from "./types";
 
 export interface About {
   known_on: string;
@@ -73,7 +73,7 @@ export class CopyAnswers {
   claim = async (id: string): Promise<FiledClaim> => found(this.filed([id])[0], id);
   claimsAt = async (place: string): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.at[place] ?? []) });
 
-  control = async (on: string): Promise<{ on: string; places: PlaceState[] }> => {
+  control = async (on: string): Promise<ControlAnswer> => {
     const places = Object.entries(this.held.states).flatMap(([id, runs]) => {
       const head = this.held.places[id];
       const state = runs.filter(([day]) => day <= on).pop()?.[1];
@@ -81,7 +81,7 @@ export class CopyAnswers {
       const age = state.last_evidence ? Math.max(0, toDay(on) - toDay(state.last_evidence)) : null;
       return [{ ...head, ...state, age_days: age } as PlaceState];
     });
-    return { on, places: places.sort((a, b) => a.name.localeCompare(b.name)) };
+    return { on, places: places.sort((a, b) => a.name.localeCompare(b.name)), routes: [] };
   };
 
   timeline = async (place: string): Promise<Timeline> => {

@@ -2,7 +2,7 @@
 
 import { api } from "./api";
 import { toDay } from "./dates";
-import type { Event, FiledClaim, PlaceState } from "./types";
+import type { Event, FiledClaim, PlaceState, RouteState } from "./types";
 
 export interface Evidence {
   support: FiledClaim[];
@@ -48,6 +48,12 @@ export async function placeEvidence(id: string, state: PlaceState | null, known:
     others: newestFirst(visible.filter((each) => !used.has(each.claim.id))),
     later: all.length - visible.length,
   };
+}
+
+/** The claims that say of a route what is shown, and those that say the contrary. */
+export async function routeEvidence(route: RouteState): Promise<Evidence> {
+  const [support, against] = await Promise.all([claimsBy(route.claims_for), claimsBy(route.claims_against)]);
+  return { support, against, others: [], later: 0 };
 }
 
 export async function eventEvidence(event: Event): Promise<Evidence> {

@@ -1,7 +1,7 @@
 // Which rows a window and a search let through.
 
 import { settled, toDay, type Day } from "./dates";
-import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, When } from "./types";
+import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, RouteState, When } from "./types";
 import { typeWords } from "./words";
 
 /** True where an interval touches the days from `from` to `to`, both included. */
@@ -71,6 +71,11 @@ export function filterChanges(changes: PlaceChange[], query: string): PlaceChang
 export function filterPlaces(places: PlaceState[], query: string): PlaceState[] {
   if (query.trim() === "") return places;
   return places.filter(matcher(query, (place) => [place.name, ...place.aliases, place.holder?.name, place.state]));
+}
+
+export function filterRoutes(routes: RouteState[], query: string): RouteState[] {
+  if (query.trim() === "") return routes;
+  return routes.filter(matcher(query, (route) => [route.name, route.by?.name, route.against?.name, route.state]));
 }
 
 export function filterPlans(plans: FiledClaim[], query: string): FiledClaim[] {

@@ -14,7 +14,7 @@ export const PAGES = (Object.entries(PAGE_NAMES) as [Page, string][]).filter(([p
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
-  kind: "place" | "event" | "report" | "tie";
+  kind: "place" | "event" | "report" | "tie" | "route";
   id: string;
 }
 
@@ -79,7 +79,7 @@ function camera(text: string | null): Camera | null {
 }
 
 function selection(params: URLSearchParams): Selection | null {
-  for (const kind of ["place", "event", "report", "tie"] as const) {
+  for (const kind of ["place", "event", "report", "tie", "route"] as const) {
     const id = params.get(kind);
     if (id) return { kind, id };
   }

@@ -1,44 +1,11 @@
-// Roads and supply lines: what reports last told of each by a day, cut or opened.
+// Roads and supply lines on the map.
 
-import type { LineString, Position } from "geojson";
-import { settled } from "./dates";
-import type { Event } from "./types";
+import type { Position } from "geojson";
+import type { RouteState } from "./types";
 
-export type RouteState = "cut" | "open";
-
-export interface Route {
-  id: string; // of the event that last told of it
-  name: string;
-  state: RouteState;
-  event: Event;
-  told: number; // events of it up to the day
-  line: Position[] | null; // null: no report says from where to where
-}
-
-const STATES: Record<string, RouteState> = { "route.cut": "cut", "route.opened": "open" };
-export const ROUTE_WORDS: Record<RouteState, string> = { cut: "Cut", open: "Opened" };
-
-/** Each route by its line, else by its name, with the last that is told of it up to a day; undated tellings count where no other does. */
-export function routesOn(events: Event[], day: string): Route[] {
-  const groups = new Map<string, Event[]>();
-  for (const event of events) {
-    const when = settled(event.when);
-    if (STATES[event.type] === undefined || event.where === null || (when !== null && when > day)) continue;
-    const line = lineOf(event);
-    const key = line ? JSON.stringify(line) : event.where.name.toLowerCase();
-    groups.set(key, [...(groups.get(key) ?? []), event]);
-  }
-  return [...groups.values()].map(last).sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
-}
-
-function last(told: Event[]): Route {
-  const event = told.reduce((one, other) => ((settled(other.when) ?? "") > (settled(one.when) ?? "") ? other : one));
-  return { id: event.id, name: event.where?.name ?? "", state: STATES[event.type] ?? "cut", event, told: told.length, line: lineOf(event) };
-}
-
-function lineOf(event: Event): Position[] | null {
-  const shape = event.where?.geometry as LineString | { type: "Polygon" } | null | undefined;
-  return shape?.type === "LineString" ? shape.coordinates : null;
+/** The line of a route; null where no report says from where to where. */
+export function lineOf(route: Pick<RouteState, "geometry">): Position[] | null {
+  return route.geometry?.type === "LineString" ? route.geometry.coordinates : null;
 }
 
 /** The middle of a line, halfway along it in degrees: near enough for a badge. */

@@ -4,12 +4,11 @@ import { addressOf, currentSearch } from "./address";
 import { api, ApiError, forget } from "./api";
 import { settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PLACE_FACETS, type FacetCount, type FacetId } from "./facets";
-import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
+import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
-import { routesOn } from "./routes";
 import { Sides, type Theme } from "./sides";
-import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed } from "./types";
+import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed, RouteState } from "./types";
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
@@ -18,6 +17,7 @@ class Store {
   view = $state<View>(readView(currentSearch()));
   meta = $state<Meta | null>(null);
   places = $state.raw<PlaceState[]>([]);
+  routes = $state.raw<RouteState[]>([]);
   shownDay = $state<string | null>(null);
   private answered = $state<string | null>(null);
   events = $state.raw<Event[]>([]); // the newest first
@@ -77,10 +77,8 @@ class Store {
     }
     return found;
   });
-  /** Events that tell of a road or a supply line: few of many, so the rest is passed over once. */
-  private routeEvents = $derived(this.events.filter((event) => event.type.startsWith("route.")));
-  /** Roads and supply lines as they stand on the day. */
-  routes = $derived(routesOn(filterEvents(this.routeEvents, this.view.query, this.meta), this.on));
+  /** Roads and supply lines, cut or open on the day. */
+  shownRoutes = $derived(filterRoutes(this.routes, this.view.query));
   /** The filters of the list looked at, each value with what it would leave. */
   facets = $derived(this.facetsOf(this.view.tab));
   /** How much of what the list looked at shows, and what leaves out the rest. */
@@ -184,6 +182,7 @@ class Store {
     ]);
     if (this.asked !== question) return;
     this.places = answer.places;
+    this.routes = answer.routes;
     this.then = { ...this.then, places: then?.places ?? [] };
     this.shownDay = answer.on;
     this.answered = question;
@@ -340,7 +339,7 @@ class Store {
   /** Opens what stands before or after the selection in the list under it; its first row where nothing is selected. */
   neighbour(turn: 1 | -1): void {
     const chosen = this.view.selection;
-    if (chosen?.kind === "report" || chosen?.kind === "tie" || (chosen === null && this.view.tab === "reports")) return;
+    if (chosen?.kind === "report" || chosen?.kind === "tie" || chosen?.kind === "route" || (chosen === null && this.view.tab === "reports")) return;
     const kind = chosen?.kind ?? (this.view.tab === "events" ? "event" : "place");
     const ids = kind === "event" ? this.eventOrder() : this.placeOrder();
     const next = chosen === null ? ids[0] : ids[ids.indexOf(chosen.id) + turn];

@@ -211,6 +211,36 @@ export interface PlaceState extends Omit<PlaceHead, "country"> {
   claims_for: string[];
   claims_against: string[];
   origins: number;
+  surrounded?: { by: Holder[]; neighbours: string[]; confidence: number; basis: Basis; reason: string } | null;
+}
+
+export type RouteStatus = "cut" | "open";
+
+/** Whether a supply route is claimed to be cut or open. */
+export interface RouteState {
+  id: string;
+  name: string;
+  lat: number | null;
+  lon: number | null;
+  geometry: GeoJSON.Polygon | GeoJSON.LineString | null;
+  places: string[];
+  state: RouteStatus;
+  basis: Basis;
+  by: Holder | null;
+  against: Holder | null;
+  since: When;
+  last_evidence: string | null;
+  age_days: number | null;
+  confidence: number;
+  claims_for: string[];
+  claims_against: string[];
+  origins: number;
+}
+
+export interface ControlAnswer {
+  on: string;
+  places: PlaceState[];
+  routes: RouteState[];
 }
 
 export interface Change {

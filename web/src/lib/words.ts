@@ -1,7 +1,7 @@
 // How the record's terms read on the page.
 
 import { shortDay } from "./dates";
-import type { ActorRef, Basis, Change, Claim, ControlStatus, Event, Harm, Holder, Stance, Tie, TieRelation } from "./types";
+import type { ActorRef, Basis, Change, Claim, ControlStatus, Event, Harm, Holder, RouteState, Stance, Tie, TieRelation } from "./types";
 
 export const STATE_WORDS: Record<ControlStatus, string> = {
   held: "held",
@@ -72,6 +72,12 @@ export function stateSentence(state: ControlStatus, holder: Holder | null): stri
   if (state === "held") return `Held by ${holder.name}`;
   if (state === "contested") return `Contested; ${holder.name} inside`;
   return `Held by ${holder.name}, ${STATE_WORDS[state]}`;
+}
+
+/** "Cut by River Front", "Open". */
+export function routeSentence(route: Pick<RouteState, "state" | "by">): string {
+  if (route.by === null) return capital(route.state);
+  return route.state === "cut" ? `Cut by ${route.by.name}` : `Opened by ${route.by.name}`;
 }
 
 export function sameHolder(a: Holder | null, b: Holder | null): boolean {

@@ -94,10 +94,11 @@ export class Atlas {
         [x - REACH, y - REACH],
         [x + REACH, y + REACH],
       ],
-      { layers: ["places", "events", "route-badges", "routes", "routes-undated"].filter((layer) => this.map.getLayer(layer)) },
+      { layers: ["places", "events", "route-badges", "routes", "routes-claimed"].filter((layer) => this.map.getLayer(layer)) },
     );
     const first = found.find((each) => each.layer.id === "places") ?? found[0];
     if (first === undefined) return null;
+    if (first.layer.id.startsWith("route")) return { kind: "route", id: String(first.properties["id"]) };
     const kind = first.layer.id === "places" ? "place" : first.properties["look"] === "planned" ? "report" : "event";
     return { kind, id: String(first.properties["id"]) };
   }

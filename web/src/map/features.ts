@@ -4,9 +4,9 @@ import type { Feature, FeatureCollection, Position } from "geojson";
 import { toDay, type Day } from "../lib/dates";
 import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
-import type { Event, FiledClaim, PlaceChange, PlaceState, Where } from "../lib/types";
+import type { Event, FiledClaim, PlaceChange, PlaceState, RouteState, Where } from "../lib/types";
 import type { PlaceDifference } from "../lib/difference";
-import { middle, type Route } from "../lib/routes";
+import { lineOf, middle } from "../lib/routes";
 import { fade, keyOf, pairKey, routeName } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
@@ -146,15 +146,16 @@ export function shapeFeatures(events: Event[], plans: FiledClaim[], chosen: stri
   return collection([...new Map(all.map((each) => [JSON.stringify(each), each])).values()]);
 }
 
-/** Routes as lines, each with a badge of its state halfway; broken where no report gives a day. */
-export function routeFeatures(routes: Route[], chosen: string | null, theme: Theme): FeatureCollection {
-  const drawn = routes.flatMap((route) => (route.line === null ? [] : [{ ...route, line: route.line }]));
+/** Routes as lines, each with a badge of its state halfway; broken where only a party to the fight says so. */
+export function routeFeatures(routes: RouteState[], chosen: string | null, theme: Theme): FeatureCollection {
   return collection(
-    drawn.flatMap(({ id, state, event, line }): Feature[] => {
-      const properties = { id, state, undated: event.when.earliest === null, chosen: id === chosen, badge: routeName(state, theme) };
+    routes.flatMap((route): Feature[] => {
+      const line = lineOf(route);
+      const at = line ? middle(line) : placed(route) ? [route.lon, route.lat] : null;
+      const properties = { id: route.id, state: route.state, basis: route.basis, chosen: route.id === chosen, fade: route.id === chosen ? 1 : fade(route.age_days), badge: routeName(route.state, theme) };
       return [
-        { type: "Feature", properties, geometry: { type: "LineString", coordinates: line } },
-        { type: "Feature", properties, geometry: { type: "Point", coordinates: middle(line) } },
+        ...(line ? [{ type: "Feature" as const, properties, geometry: { type: "LineString" as const, coordinates: line } }] : []),
+        ...(at ? [{ type: "Feature" as const, properties, geometry: { type: "Point" as const, coordinates: at } }] : []),
       ];
     }),
   );

@@ -86,14 +86,14 @@ function edges(source: string, colour: string | ExpressionSpecification, opacity
   ];
 }
 
-/** Lines of routes: those told of without a day are broken. */
+/** Lines of routes: broken where only a party to the fight says so. */
 function routes(theme: Theme): LayerSpecification[] {
   const colour: ExpressionSpecification = ["case", ["==", ["get", "state"], "cut"], CUT[theme], GROUND[theme].ink];
-  const paint = { "line-color": colour, "line-width": ["case", ["get", "chosen"], 4, 2.2] as ExpressionSpecification, "line-opacity": 0.8 };
+  const paint = { "line-color": colour, "line-width": ["case", ["get", "chosen"], 4, 2.2] as ExpressionSpecification, "line-opacity": ["*", 0.85, ["get", "fade"]] as ExpressionSpecification };
   const line: ExpressionSpecification = ["==", ["geometry-type"], "LineString"];
   return [
-    { id: "routes", type: "line", source: "routes", filter: ["all", line, ["!", ["get", "undated"]]], layout: { "line-cap": "round" }, paint },
-    { id: "routes-undated", type: "line", source: "routes", filter: ["all", line, ["get", "undated"]], paint: { ...paint, "line-dasharray": [3, 2] } },
+    { id: "routes", type: "line", source: "routes", filter: ["all", line, ["==", ["get", "basis"], "assessed"]], layout: { "line-cap": "round" }, paint },
+    { id: "routes-claimed", type: "line", source: "routes", filter: ["all", line, ["==", ["get", "basis"], "claimed"]], paint: { ...paint, "line-dasharray": [3, 2] } },
   ];
 }
 
@@ -134,6 +134,7 @@ function record(theme: Theme): LayerSpecification[] {
       source: "routes",
       filter: ["==", ["geometry-type"], "Point"],
       layout: { "icon-image": ["get", "badge"], "icon-allow-overlap": true, "icon-ignore-placement": true },
+      paint: { "icon-opacity": ["get", "fade"] },
     },
     {
       id: "places",

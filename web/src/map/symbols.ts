@@ -4,8 +4,7 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import { isBlank } from "../lib/filters";
 import { markOf, NOBODY, outline, rivalSlot, type Sides, type Theme } from "../lib/sides";
-import type { RouteState } from "../lib/routes";
-import type { Basis, ControlStatus, PlaceState } from "../lib/types";
+import type { Basis, ControlStatus, PlaceState, RouteStatus } from "../lib/types";
 
 export interface MarkKey {
   slot: number | null;
@@ -179,7 +178,7 @@ export function plannedName(theme: Theme): string {
 const ROUTE = "route-";
 
 /** The badge of a route: a cross where it is cut, a tick where it is open. */
-export function routeName(state: RouteState, theme: Theme): string {
+export function routeName(state: RouteStatus, theme: Theme): string {
   return `${ROUTE}${state}>${theme}`;
 }
 
