@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -28,6 +29,7 @@ from dateline.records.views import Event, StepKind, Storyline, StorylineStep
 MOVES = ("approach", "surround", "taken", "ended")
 """Steps of which an operation has one at least; fighting alone is none."""
 BEFORE = ("approach", "surround", "fight")
+KM_PER_DEGREE = 110.5  # of latitude, where it is shortest
 LEAST_NAME = 4  # letters of a name that is looked for in the words of another place
 
 
@@ -258,15 +260,53 @@ def _gathered(
         by_side[run.side].append(run)
     heads: list[_Run] = []
     for side in sorted(by_side):
-        left = by_side[side]
-        for head in [run for run in left if _can_be_aim(run.root, settings)]:
-            left = _joined_by(head, left, partial(_beside, head=head, settings=settings))
-        for head in list(left):
-            if head in left and _can_be_aim(head.root, settings):
-                told = aims.get((side, head.root.id), ())
-                left = _joined_by(head, left, partial(_on_the_way, head=head, aims=told, settings=settings))
-        heads += [run for run in left if _can_be_aim(run.root, settings)]
+        told = _InTime(by_side[side], settings)
+        aimed = [run for run in told.runs if _can_be_aim(run.root, settings)]
+        for head in aimed:
+            told.join(head, partial(_beside, head=head, settings=settings))
+        for head in aimed:
+            if head in told:
+                named = aims.get((side, head.root.id), ())
+                told.join(head, partial(_on_the_way, head=head, aims=named, settings=settings))
+        heads += [run for run in aimed if run in told]
     return heads
+
+
+class _InTime:
+    """One side's runs, the foremost first, found by the day on which they begin; those that joined leave."""
+
+    def __init__(self, runs: Sequence[_Run], settings: StorylineSettings) -> None:
+        self.runs = runs
+        self._settings = settings
+        self._by_first = sorted((run.first, at) for at, run in enumerate(runs))
+        self._gone: set[int] = set()  # the identities of runs: equal runs are not one
+
+    def __contains__(self, run: _Run) -> bool:
+        return id(run) not in self._gone
+
+    def join(self, head: _Run, why: Callable[[_Run], str | None]) -> None:
+        """Joins to a run those of its days and near its place for which there is a reason."""
+        for run in self._near(head):
+            reason = why(run) if run is not head and run in self and not run.joined else None
+            if reason is not None:
+                self._gone.add(id(run))
+                head.joined += [(step, reason) for step in run.steps]
+
+    def _near(self, head: _Run) -> list[_Run]:
+        """The runs whose first day and latitude let them lead to another's place, the foremost first."""
+        least, most = _lead(head, self._settings)
+        start = bisect_left(self._by_first, (least, -1))
+        end = bisect_left(self._by_first, (most + 1, -1))
+        reach = (self._settings.aimed_km + (head.root.radius_km or 0.0)) / KM_PER_DEGREE
+        found = sorted(at for _, at in self._by_first[start:end])
+        return [run for at in found if _level(run := self.runs[at], head, reach)]
+
+
+def _level(run: _Run, head: _Run, degrees: float) -> bool:
+    """Whether two places lie within so many degrees of latitude, as far as is known."""
+    if run.root.computed or run.root.lat is None or head.root.lat is None:
+        return True
+    return abs(run.root.lat - head.root.lat) <= degrees
 
 
 def _foremost(run: _Run) -> tuple[int, float, int, str, int]:
@@ -275,26 +315,20 @@ def _foremost(run: _Run) -> tuple[int, float, int, str, int]:
     return (-kinds, -(run.root.radius_km or 0.0), -run.last, run.root.id, run.first)
 
 
-def _joined_by(head: _Run, runs: Sequence[_Run], why: Callable[[_Run], str | None]) -> list[_Run]:
-    """The runs without those that one of them takes in."""
-    left = []
-    for run in runs:
-        reason = why(run) if run is not head and not run.joined else None
-        if reason is None:
-            left.append(run)
-        else:
-            head.joined += [(step, reason) for step in run.steps]
-    return left
-
-
 def _can_be_aim(place: RecordPlace, settings: StorylineSettings) -> bool:
     return not (place.computed or place.vague) and (place.radius_km or 0.0) <= settings.widest_km
 
 
+def _lead(head: _Run, settings: StorylineSettings) -> tuple[int, int]:
+    """The first and last day on which steps can lead to a run's aim."""
+    most = head.taken if head.taken is not None else head.last + settings.lead_days
+    return head.first - settings.lead_days, most
+
+
 def _before(run: _Run, head: _Run, settings: StorylineSettings) -> bool:
     """Whether a run lies in the days in which it can lead to another's aim."""
-    end = head.taken if head.taken is not None else head.last + settings.lead_days
-    in_time = head.first - settings.lead_days <= run.first and run.last <= end
+    least, most = _lead(head, settings)
+    in_time = least <= run.first and run.last <= most
     return in_time and run.root.id != head.root.id and _one_war(run.enemies, head.enemies)
 
 
