@@ -6,6 +6,7 @@ they leave little doubt. What follows is inferred, and weighs less than what is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -41,6 +42,15 @@ class Foe(msgspec.Struct, frozen=True):
     share: float
 
 
+Row = tuple[int, str, str]
+"""A day, a side, and the origin that tells of it."""
+
+
+def _within(rows: list[Row], day: int, reach: int) -> list[Row]:
+    """The rows of some days around one; `rows` stand in order of time."""
+    return rows[bisect_left(rows, (day - reach, "", "")) : bisect_left(rows, (day + reach + 1, "", ""))]
+
+
 class Foes:
     """Who fights whom, as the reports known by a day tell it (None: all of them)."""
 
@@ -48,18 +58,21 @@ class Foes:
         self._settings = settings
         self._here: dict[str, Counter[tuple[str, str]]] = {}
         self._beside: dict[str, frozenset[str]] = {}
-        self._told: dict[tuple[str, str | None], list[tuple[int, str, str]]] = defaultdict(list)
+        self._told: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
         self._refs: dict[str, ActorRef] = {}
         self._pairs_told: set[tuple[str, str]] = set()
-        self._lost: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        self._took: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        self._acting: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        self._lost: dict[str, list[Row]] = defaultdict(list)
+        self._took: dict[str, list[Row]] = defaultdict(list)
+        self._acting: dict[str, list[Row]] = defaultdict(list)
         self._others: dict[tuple[str, str | None, int], Foe | None] = {}
         self._taking: dict[tuple[str, str, int], bool] = {}
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
             if known is None or number(report.known) <= known:
                 self._read(report, fused.origin_of[report.hash])
+        for kept in (self._told, self._lost, self._took, self._acting):
+            for rows in kept.values():
+                rows.sort()
 
     def _read(self, report: ReportView, origin: str) -> None:
         pairs = list(self._pairs(report))
@@ -120,24 +133,23 @@ class Foes:
     def _other_side(self, side: str, country: str | None, day: int) -> Foe | None:
         near = self._near(self._acting, country, side, day)
         here = {other for other, _ in near}
-        for seen in (
-            self._near(self._lost, country, side, day),
-            {one for land in self._lost for one in self._near(self._lost, land, side, day) if one[0] in here},
-            near,
-        ):
-            if seen:
-                return self._clearest(Counter(foe for foe, _ in seen), 1, self._settings.foe_around_share)
-        return None
+        seen = self._near(self._lost, country, side, day)
+        if not seen:
+            seen = {
+                one
+                for land in self._lost
+                for one in self._near(self._lost, land, side, day)
+                if one[0] in here
+            }
+        losing = Counter(foe for foe, _ in seen or near)
+        return self._clearest(losing, 1, self._settings.foe_around_share)
 
     def _near(
-        self, told: Mapping[str, list[tuple[int, str, str]]], country: str | None, side: str, day: int
+        self, told: Mapping[str, list[Row]], country: str | None, side: str, day: int
     ) -> set[tuple[str, str]]:
         """The other sides told of in a country in those months, each with the origins that tell it."""
-        reach = self._settings.foe_days
-        found = told.get(country or "", ())
-        return {
-            (other, origin) for when, other, origin in found if other != side and abs(when - day) <= reach
-        }
+        found = _within(told.get(country or "", []), day, self._settings.foe_days)
+        return {(other, origin) for _, other, origin in found if other != side}
 
     def newly(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy who likely held until then what a report is the first to say that a side holds.
@@ -162,21 +174,19 @@ class Foes:
             len(
                 {
                     origin
-                    for when, one, origin in told.get(country, ())
-                    if one == side and self._soon(when, day)
+                    for _, one, origin in _within(told.get(country, []), day, self._settings.newly_days)
+                    if one == side
                 }
             )
             for told in (self._took, self._lost)
         )
         return took > lost and took >= self._settings.newly_origins
 
-    def _soon(self, when: int, day: int) -> bool:
-        return abs(when - day) <= self._settings.newly_days
-
     def _told_of(self, side: str, country: str | None, day: int) -> set[str]:
         """The enemies of this side of whom reports of those months tell in that country."""
-        reach = self._settings.foe_days
-        return {foe for told, foe, _ in self._told.get((side, country), ()) if abs(told - day) <= reach}
+        return {
+            foe for _, foe, _ in _within(self._told.get((side, country), []), day, self._settings.foe_days)
+        }
 
     def _ever(self, side: str, other: str) -> bool:
         """Whether any report sets the two against each other."""
@@ -191,9 +201,7 @@ class Foes:
     def _elsewhere(self, side: str, country: str | None, day: int) -> Foe | None:
         reach = self._settings.foe_days
         keys = [key for key in self._told if key[0] == side and country in (None, key[1])]
-        seen = {
-            (foe, origin) for key in keys for told, foe, origin in self._told[key] if abs(told - day) <= reach
-        }
+        seen = {(foe, origin) for key in keys for _, foe, origin in _within(self._told[key], day, reach)}
         least = self._settings.foe_origins
         return self._clearest(Counter(foe for foe, _ in seen), least, self._settings.foe_elsewhere_share)
 

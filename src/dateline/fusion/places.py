@@ -100,6 +100,11 @@ class PlaceBook:
         for place in sorted(self._places.values(), key=lambda p: (p.whole is not None, p.computed, p.id)):
             for name in {fold(place.name), *(fold(alias) for alias in place.aliases)}:
                 self._names[name].append(place.id)
+        self._sorted = tuple(self._places[key] for key in sorted(self._places))
+        self._parts: dict[str, list[RecordPlace]] = defaultdict(list)
+        for place in self._sorted:
+            if place.whole is not None:
+                self._parts[place.whole].append(place)
 
     def _build(self, grouped: dict[_Key, list[Where]]) -> None:
         roots = _joined(grouped)
@@ -136,11 +141,11 @@ class PlaceBook:
 
     def all(self) -> tuple[RecordPlace, ...]:
         """All places, sorted by id."""
-        return tuple(self._places[key] for key in sorted(self._places))
+        return self._sorted
 
     def parts_of(self, place_id: str) -> tuple[RecordPlace, ...]:
         """The parts of a place that claims speak of, sorted by id."""
-        return tuple(place for place in self.all() if place.whole == place_id)
+        return tuple(self._parts.get(place_id, ()))
 
     def find(self, asked: str) -> RecordPlace | None:
         """The place with this id or any such name; a whole before its parts, None where none fits."""

@@ -60,6 +60,7 @@ class SqliteStore:
         self.path = path
         self._tables = Tables()
         self._engine = _engine(path)
+        self._print: tuple[tuple[tuple[int, int], ...], str] | None = None
         if new:
             self._lay_out()
 
@@ -249,7 +250,19 @@ class SqliteStore:
             connection.execute(insert(table).values(key=key, body=body))
 
     def fingerprint(self) -> str:
-        """A hash of everything that the views depend on."""
+        """A hash of everything that the views depend on; taken anew when the files were written since."""
+        written = self._written()
+        if self._print is None or self._print[0] != written:
+            self._print = (written, self._fingerprint())
+        return self._print[1]
+
+    def _written(self) -> tuple[tuple[int, int], ...]:
+        """When the file and its write-ahead log were written last, and their lengths."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        found = (file.stat() if file.exists() else None for file in files)
+        return tuple((each.st_mtime_ns, each.st_size) if each is not None else (0, 0) for each in found)
+
+    def _fingerprint(self) -> str:
         tables = self._tables
         extractions = select(tables.extractions.c.hash, tables.extractions.c.digest).order_by(
             tables.extractions.c.hash
