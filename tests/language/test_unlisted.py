@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import claims, ident, place
+from told import claims, events, ident, place
 
 from dateline.language.unlisted import unlisted_places
 
@@ -37,3 +37,10 @@ def test_only_names_that_leave_room_for_nothing_but_a_place_are_found(text, name
 def test_a_village_that_nobody_lists_changes_hands():
     (claim,) = claims("M23 rebels stormed Ngolomba and captured Ngolomba on Friday.", "control")
     assert (ident(claim.control.holder), place(claim)) == ("m23", "Ngolomba")
+
+
+def test_a_village_that_looks_like_a_person_or_company_is_where_an_in_puts_it():
+    (claim,) = events(
+        "An Israeli drone strike wounded two people in Majdal Selm, the agency reported.", "strike"
+    )
+    assert claim.where is not None and claim.where.name == "Majdal Selm"

@@ -124,6 +124,8 @@ class Locating(Reader):
         noun = self._nouns.at(token)
         if token.lemma_.lower() in NATIONS:
             return prep in _WITHIN  # "across the country"
+        if prep == "in" and self._grounds.named_place(token) is not None:
+            return True  # an unknown village may look like a person or a company
         if noun.kind in ("actor", "person", "pronoun", "time"):
             return False
         if prep == "to" and token.lower_ in _BEARINGS:

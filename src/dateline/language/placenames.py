@@ -248,7 +248,8 @@ class PlaceNames:
             and self._nouns.nominal(token.head.head) is not None
             and self._nouns.at(token.head.head).kind == "place"
         )
-        return (governed and token.ent_type_ not in ("PERSON", "DATE", "NORP")) or of_place
+        person = token.ent_type_ == "PERSON" and token.head.lower_ != "in"  # nobody is in a person
+        return (governed and not person and token.ent_type_ not in ("DATE", "NORP")) or of_place
 
     def _before_town(self, token: Token) -> bool:
         """Whether a name stands before the word for a settlement: "Shoqra city", "Zubqa town"."""
