@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from evals.simulator import World, measure, simulate
 from making import ARMY, BAAJ, ISIS, MOSUL, PMF, event, held, report, said, taken
@@ -67,8 +68,6 @@ def test_two_captures_with_a_loss_between_stay_two() -> None:
 
 
 def bare_capture(name: str, published: str, where: Where = BAAJ) -> ReportView:
-    import msgspec
-
     claim = taken(where, PMF, published)
     assert claim.control is not None
     body = msgspec.structs.replace(claim.control, previous=None, since=claim.when)
@@ -92,6 +91,19 @@ def test_of_two_enemies_neither_is_inferred() -> None:
         report(f"g{n}", "2017-05-20", event("clash", MOSUL, "2017-05-20", targets=(OTHER,))) for n in range(3)
     ]
     assert loser(control(bare_capture("a", "2017-06-04"), *fights, *others)) is None
+
+
+def test_of_two_enemies_the_government_of_the_country_is_inferred() -> None:
+    state = ActorRef(name="Government", actor="actor:land-army", side="actor:land-government", country="SYR")
+    fights = [
+        report(f"{foe.name}{n}", "2017-05-20", event("clash", MOSUL, "2017-05-20", targets=(foe,)))
+        for n in range(3)
+        for foe in (state, OTHER)
+    ]
+    here = msgspec.structs.replace(BAAJ, country="SYR")
+    assert loser(control(bare_capture("a", "2017-06-04", here), *fights)) == "Government"
+    elsewhere = msgspec.structs.replace(BAAJ, country="TUR")
+    assert loser(control(bare_capture("a", "2017-06-04", elsewhere), *fights)) is None
 
 
 def test_an_enemy_told_of_later_is_not_known_before() -> None:

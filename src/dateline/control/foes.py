@@ -32,6 +32,7 @@ FIGHTING = (
     "offensive",
     "retreat",
 )
+GOVERNMENT = "-government"
 LEAVING = ("retreat", "withdrawal", "surrender")
 
 
@@ -101,10 +102,23 @@ class Foes:
         First whom the report sets against it, then whom other reports of those months set against it in
         that country; where none tell of that country, whom they set against it elsewhere, if he is of
         that country or of none, then whom alone the report tells of beside it, if they ever fought, then
-        who else loses places in that country in those months, or fights or holds there at all.
+        who else loses places in that country in those months, or fights or holds there at all. Where these
+        leave it open, the government whose country it is, if the two ever fought.
         """
         if side is None:
             return None
+        return self._told_to_fight(side, country, report, day) or self._government(side, country)
+
+    def _government(self, side: str, country: str | None) -> Foe | None:
+        """The government of a country, as the enemy of a side that reports set against it."""
+        own = [
+            foe
+            for one, foe in self._pairs_told
+            if one == side and foe.endswith(GOVERNMENT) and self._refs[foe].country == country
+        ]
+        return Foe(self._refs[own[0]], self._settings.foe_government_share) if len(own) == 1 else None
+
+    def _told_to_fight(self, side: str, country: str | None, report: ReportView, day: int) -> Foe | None:
         settings = self._settings
         here = Counter(
             {foe: n for (one, foe), n in self._here.get(report.hash, Counter()).items() if one == side}

@@ -32,6 +32,7 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_around_share: float = 0.3  # … where he is the other side of that country's war, set against nobody
     newly_days: int = 60  # who takes places in these days has what he is first said to hold from his enemy
     newly_origins: int = 2
+    foe_government_share: float = 0.25  # … where he is the government of the country, whom it ever fought
     foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
     foe_origins: int = 2
     foe_days: int = 180
