@@ -38,7 +38,8 @@ def test_a_copy_works_from_its_files_alone(browser: Browser, folder: Path) -> No
     page.get_by_role("slider", name="Day shown").press("ArrowLeft")
     page.get_by_role("slider", name="Day shown").press("ArrowLeft")
     expect(page.locator(".verdict")).to_have_text("Held by River Front, encircled")
-    page.locator("summary", has_text="As known on 10 June 2017").click()
+    page.get_by_label("About this copy").click()
+    expect(page.get_by_text("what was known on 10 June 2017")).to_be_visible()
     expect(page.get_by_text("Licence: CC BY 4.0")).to_be_visible()
     expect(page.locator("canvas.maplibregl-canvas")).to_be_visible()
     expect(page.get_by_role("navigation", name="Views").get_by_role("button")).to_have_text(
@@ -51,3 +52,18 @@ def test_a_copy_works_from_its_files_alone(browser: Browser, folder: Path) -> No
     context.close()
     assert [url for url in asked if not url.startswith(("file:", "blob:", "data:", "about:"))] == []
     assert faults == []
+
+
+def test_the_second_clock_of_a_copy_takes_back_what_was_not_yet_known(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{(folder / 'index.html').as_uri()}#?on=2017-06-05&place=place:bir-hadin")
+    expect(page.locator(".verdict")).to_have_text("Held by Home Guard")
+    page.get_by_role("button", name="Everything known").click()
+    day = page.get_by_label("Only reports published by this day", exact=True)
+    day.fill("2017-06-01")
+    day.press("Enter")
+    expect(page.locator(".verdict")).to_have_text("Held by River Front, encircled")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator("[data-difference='place:bir-hadin']")).to_contain_text("Held by Home Guard")
+    context.close()

@@ -475,6 +475,13 @@ class SampleRecord:
     def stamp(self) -> str:
         return "1"
 
+    def known_from(self) -> dict[str, str]:
+        return {
+            head.hash: (date.fromisoformat(head.published.latest) - timedelta(days=1)).isoformat()
+            for head in self.reports()
+            if head.published.latest is not None
+        }
+
     def actor_name(self, actor: str) -> str | None:
         names = {party[1]: party[0] for party in (ARMY, GUARD, FRONT, HIGHLAND, COUNCIL)}
         return {"actor:republic": "Republic", **names}.get(actor)

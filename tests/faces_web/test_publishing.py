@@ -23,15 +23,49 @@ def data(**settings: Any) -> dict[str, Any]:
     return content(SampleRecord(), PublishSettings(**settings))
 
 
-def test_a_copy_answers_for_every_day_as_the_record_does() -> None:
+def held(copied: dict[str, Any], place: str, day: str, view: int = -1) -> dict[str, Any] | None:
+    """What a view of a copy says of a place on a day; None before anything is said."""
+    number = copied["views"][view]["states"].get(place)
+    runs = copied["pools"]["runs"][number] if number is not None else []
+    begun = [base for start, base, _, _ in runs if start <= day]
+    return copied["pools"]["bases"][begun[-1]] if begun else None
+
+
+def test_a_copy_answers_for_every_day_and_day_of_knowing_as_the_record_does() -> None:
     record, copied = SampleRecord(), data(known_on="2017-07-11")
-    for day in ("2017-03-01", "2017-05-25", "2017-06-03", "2017-06-04", "2017-07-11"):
-        for state in record.control(day, "2017-07-11").places:
-            held = [each for start, each in copied["states"][state.id] if start <= day][-1]
-            assert (held["state"], held["claims_for"]) == (state.state, list(state.claims_for)), (
-                day,
-                state.id,
-            )
+    known_days = [view["known_on"] for view in copied["views"]]
+    assert known_days == copied["about"]["known_days"] == sorted(known_days)
+    assert {"2017-05-26", "2017-06-05", "2017-07-11"} <= set(known_days)
+    for at, known in enumerate(known_days):
+        for day in ("2017-03-01", "2017-05-25", "2017-06-03", "2017-06-04", "2017-07-11"):
+            answer = record.control(day, known)
+            for state in answer.places:
+                told = held(copied, state.id, day, at)
+                assert told is not None
+                assert (told["state"], told["claims_for"]) == (state.state, list(state.claims_for)), (
+                    known,
+                    day,
+                    state.id,
+                )
+            runs = [copied["pools"]["routes"][n] for n in copied["views"][at]["routes"].values()]
+            begun = [[route for start, route in each if start <= day] for each in runs]
+            shown = [routes[-1]["state"] for routes in begun if routes]
+            assert shown == [route.state for route in answer.routes], (known, day)
+
+
+def test_the_second_clock_of_a_copy_can_be_thinned_or_left_out() -> None:
+    known = data(known_on="2017-07-11", known_days=3)["about"]["known_days"]
+    assert len(known) == 3
+    assert known[-1] == "2017-07-11"
+    assert data(known_on="2017-07-11", known_days=1)["about"]["known_days"] == ["2017-07-11"]
+
+
+def test_an_earlier_day_of_knowing_holds_no_event_that_was_told_later() -> None:
+    copied = data(known_on="2017-07-11")
+    view = next(view for view in copied["views"] if view["known_on"] == "2017-05-26")
+    claims = {ref["id"] for n in view["events"] for ref in copied["pools"]["events"][n]["claims"]}
+    late = {copied["knownFrom"][copied["claims"][id]["report"]] for id in claims}
+    assert max(late) <= "2017-05-26"
 
 
 def test_nothing_later_than_the_day_of_knowing_is_in_a_copy() -> None:
@@ -48,7 +82,7 @@ def test_a_delay_goes_back_from_the_last_publication() -> None:
 
 def test_every_claim_that_an_answer_rests_on_is_there_with_its_sentence() -> None:
     copied = data(known_on="2017-07-11")
-    named = {id for runs in copied["states"].values() for _, state in runs for id in state["claims_for"]}
+    named = {id for base in copied["pools"]["bases"] for id in base["claims_for"]}
     assert named <= copied["claims"].keys()
     for id in named:
         quote = copied["quotes"][id]["pieces"]

@@ -259,20 +259,21 @@ def test_what_was_rejected_is_in_no_copy_and_the_gate_lets_through_what_was_acce
         for kind, item in (("accept", kept), ("not_event", gone), ("accept", change)):
             word = Judgement(kind=kind, target=item.id, by="ada", at="2018-02-01", reason="seen")  # type: ignore[arg-type]
             record.judge(word)
-    open_copy = copied(path)
+    open_copy = copied(path)["pools"]
     assert gone.id not in {event["id"] for event in open_copy["events"]}
     assert len(open_copy["events"]) > 1
     gated = copied(path, reviewed=True)
-    assert [event["id"] for event in gated["events"]] == [kept.id]
-    assert [row["id"] for row in gated["changes"]] == [change.id]
+    pools, (view,) = gated["pools"], gated["views"]
+    assert [event["id"] for event in pools["events"]] == [kept.id]
+    assert [row["id"] for row in pools["changes"]] == [change.id]
     assert set(gated["claims"]) == {*kept.claims, *change.claims, *kept.against, *change.against}
-    assert set(gated["states"]) == {"place:bir-hadin"}
+    assert set(view["states"]) == {"place:bir-hadin"}
     assert {row["report"] for row in gated["claims"].values()} == set(gated["reports"])
-    held = {state["holder"]["name"] for _, state in gated["states"]["place:bir-hadin"] if state["holder"]}
+    held = {base["holder"]["name"] for base in pools["bases"] if base["holder"]}
     assert held == {change.change.holder.name}  # type: ignore[union-attr]
-    assert gated["ties"] == gated["plans"] == []
+    assert pools["ties"] == gated["plans"] == []
     assert gated["meta"]["counts"]["events"] == 1
-    assert "ada" not in json.dumps(gated["reviewed"])
+    assert "ada" not in json.dumps(view["reviewed"])
     shown = json.dumps({name: value for name, value in gated.items() if name != "about"})
     for item in (e for e in events if e is not kept):
         assert not any(claim in shown for claim in set(item.claims) - set(gated["claims"]))

@@ -165,7 +165,11 @@ class Record:
     def known(self, on: str | date) -> frozenset[str]:
         """The hashes of the reports that could be known on a day."""
         day = day_of(on, "on")
-        return frozenset(report.hash for report in self._views.fused(None).reports if report.known <= day)
+        return frozenset(hash for hash, since in self.known_from().items() if since <= day)
+
+    def known_from(self) -> dict[str, str]:
+        """The day from which each report counts as known, by its hash."""
+        return {report.hash: report.known for report in self._views.fused(None).reports}
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, oldest first."""

@@ -1,11 +1,12 @@
-// A published copy: the page without a server, its answers worked out beforehand for one day of knowing.
+// A published copy: the page without a server, its answers worked out beforehand for its days of knowing.
 
 import { toDay } from "./dates";
 import { folded } from "./filters";
-import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, Tie, Timeline } from "./types";
+import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, RouteState, Tie, Timeline } from "./types";
 
 export interface About {
   known_on: string;
+  known_days: string[];
   delay_days: number;
   coarsen_km: number;
   withheld: number;
@@ -23,23 +24,50 @@ interface PackedFooting extends Packed<Footing, "claims" | "origins"> {
   origins: { id: string; reports: string[]; others: number; reasons: string[] }[];
 }
 
+type Numbers = Record<string, number>;
+
+/** What the record answers on one day of knowing; numbers name values of the pools. */
+interface CopyView {
+  known_on: string;
+  events: number[];
+  eventFootings: number[];
+  changes: number[];
+  ties: number[];
+  reviewed: Record<string, Reviewed>;
+  states: Numbers;
+  routes: Numbers;
+  timelines: Numbers;
+  footings: Numbers;
+}
+
+/** From a day on: what is said of a place, how surely in per cent, and what else it may be. */
+type Run = [string, number, number, number];
+
+interface Pools {
+  events: Event[];
+  changes: PlaceChange[];
+  ties: Tie[];
+  bases: Partial<PlaceState>[];
+  others: PlaceState["alternatives"][];
+  runs: Run[][];
+  routes: [string, RouteState][][];
+  timelines: Timeline[];
+  footings: PackedFooting[];
+  weighed: Numbers[];
+}
+
 export interface Copy {
   about: About;
   meta: Meta;
-  events: Event[];
-  changes: PlaceChange[];
-  reviewed: Record<string, Reviewed>;
   plans: string[];
-  ties: Tie[];
   places: Record<string, PlaceHead>;
-  states: Record<string, [string, Partial<PlaceState>][]>;
-  timelines: Record<string, Timeline>;
   claims: Record<string, { claim: Claim; report: string; main: boolean }>;
   quotes: Record<string, Quote>;
   at: Record<string, string[]>;
   reports: Record<string, ReportHead>;
-  footings: Record<string, Record<string, PackedFooting>>;
-  eventFootings: Record<string, PackedFooting>;
+  knownFrom: Record<string, string>;
+  pools: Pools;
+  views: CopyView[];
   basemap: Record<string, unknown>;
   worker: string;
 }
@@ -52,6 +80,7 @@ declare global {
 
 export const copy: Copy | null = globalThis.window?.DATELINE_COPY ?? null;
 
+const NOTHING: CopyView = { known_on: "", events: [], eventFootings: [], changes: [], ties: [], reviewed: {}, states: {}, routes: {}, timelines: {}, footings: {} };
 const EMPTY: Footing = { claims: [], origins: [], rulings: [], judgements: [] };
 
 /** The answers of a copy, in the shapes of the server's. */
@@ -60,42 +89,66 @@ export class CopyAnswers {
 
   constructor(private readonly held: Copy) {
     this.knownNames = new Map(
-      Object.values(held.timelines).flatMap(({ place }) => [place.id, place.name, ...place.aliases].map((name) => [folded(name), place.id] as const)),
+      held.pools.timelines.flatMap(({ place }) => [place.id, place.name, ...place.aliases].map((name) => [folded(name), place.id] as const)),
     );
   }
 
+  /** The view of the last day of knowing up to a day; of all that the copy knows where none is given. */
+  private view(known: string | null): CopyView {
+    const up = known === null ? this.held.views : this.held.views.filter((view) => view.known_on <= known);
+    return up[up.length - 1] ?? NOTHING;
+  }
+
   meta = async (): Promise<Meta> => this.held.meta;
-  events = async (): Promise<{ events: Event[] }> => ({ events: this.held.events });
-  changes = async (): Promise<{ changes: PlaceChange[] }> => ({ changes: this.held.changes });
-  reviewed = async (): Promise<{ reviewed: Record<string, Reviewed> }> => ({ reviewed: this.held.reviewed });
-  plans = async (): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.plans) });
-  ties = async (): Promise<{ ties: Tie[] }> => ({ ties: this.held.ties });
+  events = async (known: string | null): Promise<{ events: Event[] }> => ({ events: picked(this.held.pools.events, this.view(known).events) });
+  changes = async (known: string | null): Promise<{ changes: PlaceChange[] }> => ({ changes: picked(this.held.pools.changes, this.view(known).changes) });
+  reviewed = async (known: string | null): Promise<{ reviewed: Record<string, Reviewed> }> => ({ reviewed: this.view(known).reviewed });
+  plans = async (known: string | null): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.plans).filter((each) => this.isKnown(each.report.hash, known)) });
+  ties = async (known: string | null): Promise<{ ties: Tie[] }> => ({ ties: picked(this.held.pools.ties, this.view(known).ties) });
   claim = async (id: string): Promise<FiledClaim> => found(this.filed([id])[0], id);
   claimsAt = async (place: string): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.at[place] ?? []) });
 
-  control = async (on: string): Promise<ControlAnswer> => {
-    const places = Object.entries(this.held.states).flatMap(([id, runs]) => {
+  private isKnown(hash: string, known: string | null): boolean {
+    return known === null || (this.held.knownFrom[hash] ?? "9999") <= known;
+  }
+
+  control = async (on: string, known: string | null): Promise<ControlAnswer> => {
+    const { pools } = this.held;
+    const view = this.view(known);
+    const age = (last: string | null | undefined): number | null => (last ? Math.max(0, toDay(on) - toDay(last)) : null);
+    const places = Object.entries(view.states).flatMap(([id, number]) => {
       const head = this.held.places[id];
-      const state = runs.filter(([day]) => day <= on).pop()?.[1];
-      if (!head || !state) return [];
-      const age = state.last_evidence ? Math.max(0, toDay(on) - toDay(state.last_evidence)) : null;
-      return [{ ...head, ...state, age_days: age } as PlaceState];
+      const run = pools.runs[number]?.filter(([day]) => day <= on).pop();
+      if (!head || !run) return [];
+      const [, base, share, others] = run;
+      const told = pools.bases[base] ?? {};
+      return [{ ...head, ...told, confidence: share / 100, alternatives: pools.others[others] ?? [], age_days: age(told.last_evidence) } as PlaceState];
     });
-    return { on, places: places.sort((a, b) => a.name.localeCompare(b.name)), routes: [] };
+    const routes = Object.values(view.routes).flatMap((number) => {
+      const route = pools.routes[number]?.filter(([day]) => day <= on).pop()?.[1];
+      return route ? [{ ...route, age_days: age(route.last_evidence) }] : [];
+    });
+    return { on, places: places.sort((a, b) => a.name.localeCompare(b.name)), routes };
   };
 
-  timeline = async (place: string): Promise<Timeline> => {
-    const id = this.held.timelines[place] ? place : (this.knownNames.get(folded(place)) ?? place);
-    return found(this.held.timelines[id], place);
+  timeline = async (place: string, known: string | null): Promise<Timeline> => {
+    const { timelines } = this.view(known);
+    const id = timelines[place] === undefined ? (this.knownNames.get(folded(place)) ?? place) : place;
+    return found(this.held.pools.timelines[timelines[id] ?? -1], place);
   };
 
-  placeFooting = async (place: string, on: string): Promise<Footing> => {
-    const state = (await this.control(on)).places.find((each) => each.id === place);
+  placeFooting = async (place: string, on: string, known: string | null): Promise<Footing> => {
+    const state = (await this.control(on, known)).places.find((each) => each.id === place);
     const key = `${state?.claims_for.join() ?? ""}|${state?.claims_against.join() ?? ""}`;
-    return this.footing(this.held.footings[place]?.[key]);
+    const weighed = this.held.pools.weighed[this.view(known).footings[place] ?? -1];
+    return this.footing(weighed?.[key]);
   };
 
-  eventFooting = async (event: string): Promise<Footing> => this.footing(this.held.eventFootings[event]);
+  eventFooting = async (event: string, known: string | null): Promise<Footing> => {
+    const view = this.view(known);
+    const at = view.events.findIndex((number) => this.held.pools.events[number]?.id === event);
+    return this.footing(view.eventFootings[at]);
+  };
 
   report = async (hash: string): Promise<FiledReport> => {
     const report = found(this.held.reports[hash], hash);
@@ -104,9 +157,10 @@ export class CopyAnswers {
     return { report, text: "", main: claims.find((each) => each.main)?.claim.id ?? null, claims: claims.map((each) => each.claim), withdrawn: null };
   };
 
-  search = async (query: string): Promise<{ total: number; claims: number; hits: Hit[] }> => {
+  search = async (query: string, known: string | null): Promise<{ total: number; claims: number; hits: Hit[] }> => {
     const words = folded(query).split(/\s+/).filter(Boolean);
-    const hits = Object.values(this.held.reports).flatMap((report) => this.hit(report, words));
+    const told = Object.values(this.held.reports).filter((report) => this.isKnown(report.hash, known));
+    const hits = told.flatMap((report) => this.hit(report, words));
     hits.sort((a, b) => (b.report.published.earliest ?? "").localeCompare(a.report.published.earliest ?? ""));
     return { total: hits.length, claims: hits.reduce((sum, hit) => sum + hit.matching, 0), hits };
   };
@@ -131,7 +185,8 @@ export class CopyAnswers {
     });
   }
 
-  private footing(packed: PackedFooting | undefined): Footing {
+  private footing(number: number | undefined): Footing {
+    const packed = this.held.pools.footings[number ?? -1];
     if (packed === undefined) return EMPTY;
     return {
       ...packed,
@@ -139,6 +194,10 @@ export class CopyAnswers {
       origins: packed.origins.map((origin) => ({ ...origin, reports: origin.reports.flatMap((hash) => this.held.reports[hash] ?? []) })),
     };
   }
+}
+
+function picked<T>(pool: T[], numbers: number[]): T[] {
+  return numbers.map((number) => pool[number]!);
 }
 
 function found<T>(value: T | undefined, name: string): T {

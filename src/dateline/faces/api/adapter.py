@@ -83,6 +83,10 @@ class RecordAdapter:
         heads = (extraction.report for extraction in self.record.extractions())
         return [head for head in heads if known is None or head.hash in known]
 
+    def known_from(self) -> Mapping[str, str]:
+        """The day from which each report counts as known, by its hash."""
+        return self.record.known_from()
+
     def _known(self, known_on: str | None) -> frozenset[str] | None:
         return None if known_on is None else self.record.known(known_on)
 

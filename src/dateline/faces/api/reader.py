@@ -106,6 +106,10 @@ class RecordReader(HeadReader, Protocol):
         """A text that changes whenever the record does."""
         ...
 
+    def known_from(self) -> Mapping[str, str]:
+        """The day from which each report counts as known, by its hash."""
+        ...
+
     def control(self, on: str, known_on: str | None = None) -> ControlAnswer:
         """Who holds each place on a day, as known on a day."""
         ...

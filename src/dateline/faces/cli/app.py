@@ -412,6 +412,9 @@ def publish(
     quotes: Annotated[
         bool, typer.Option("--quotes/--no-quotes", help="Quote the sentences, or none.")
     ] = True,
+    known_days: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Its second clock: at most so many days; 1 for none.")
+    ] = 120,
     reviewed: Annotated[
         bool, typer.Option("--reviewed", help="Only what a person accepted or corrected.")
     ] = False,
@@ -431,6 +434,7 @@ def publish(
         licence=licence,
         credit=credit,
         quotes=quotes,
+        known_days=known_days,
         reviewed=reviewed,
     )
     publish_command(record, folder, settings)

@@ -16,7 +16,7 @@ def publish_command(record: Path, folder: Path, settings: PublishSettings) -> No
 
     about = publish(RecordAdapter.at(record), folder, settings, dist=DIST)
     kept_back = [
-        f"known on {about['known_on']}",
+        f"known on {about['known_on']}, and on {len(about['known_days']) - 1} days before",
         f"coordinates to {about['coarsen_km']:g} km" if about["coarsen_km"] else "coordinates as they are",
         f"{about['withheld']} names withheld" if about["withheld"] else "no name withheld",
         "only what was reviewed" if about["only_reviewed"] else "reviewed or not",

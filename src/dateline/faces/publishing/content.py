@@ -1,26 +1,27 @@
-"""What a copy holds: every answer that the page asks for, worked out beforehand for one day of knowing."""
+"""What a copy holds: every answer that the page asks for, worked out beforehand for its days of knowing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from dateline.errors import InputError
-from dateline.faces.api.answers import Footing, Meta, Ruling
-from dateline.faces.api.reader import EventQuery, RecordReader
+from dateline.faces.api.answers import Meta
+from dateline.faces.api.reader import RecordReader
 from dateline.faces.api.tally import meta
-from dateline.faces.publishing.gate import HEAD, OnlyReviewed
+from dateline.faces.publishing.gate import OnlyReviewed
 from dateline.faces.publishing.known import AsKnown
 from dateline.faces.publishing.safety import Withholding, coarsened
 from dateline.faces.publishing.settings import PublishSettings
+from dateline.faces.publishing.views import Views, days_of_knowing
 from dateline.records.claims import Claim
-from dateline.records.views import PlaceState
 from dateline.run.showing import sentences_around
 
 MOST_DAYS = 3000  # a longer record is shown for the stretch that holds nine tenths of it
+MOST_EARLIER = 500  # … and so it is on days of knowing before the last
 
 
 def day_of_knowing(reader: RecordReader, settings: PublishSettings) -> str:
@@ -37,23 +38,23 @@ def day_of_knowing(reader: RecordReader, settings: PublishSettings) -> str:
 def content(reader: RecordReader, settings: PublishSettings) -> dict[str, Any]:
     """The data of a copy as plain JSON, with coordinates made coarse and names withheld as set."""
     known = day_of_knowing(reader, settings)
-    if settings.reviewed:
-        reader = OnlyReviewed(reader, known)
-    seen = AsKnown(reader, known)
+    last = OnlyReviewed(reader, known) if settings.reviewed else reader
+    seen = AsKnown(last, known)
     head = _within(meta(seen), known)
     heads = {each.hash: each for each in seen.reports()}
-    states = _states(reader, known, _days(head))
-    events = reader.events(EventQuery(known_on=known)).events
-    claims, quotes = _claims(reader, heads, settings)
-    footings = {
-        place: {
-            _key(state): _footing(reader.place_footing(place, day, known)) for day, state in _distinct(runs)
-        }
-        for place, runs in states.items()
-    }
+    claims, quotes = _claims(last, heads, settings)
+    since = reader.known_from()
+    telling = {row["report"] for row in claims.values()}
+    # what was reviewed was judged with all that is known: it has no earlier days of knowing
+    knowing = days_of_knowing(since, telling, known, 1 if settings.reviewed else settings.known_days)
+    made = Views()
+    views = [
+        made.view(last, day, _days(head, MOST_DAYS if day == known else MOST_EARLIER)) for day in knowing
+    ]
     data = {
         "about": {
             "known_on": known,
+            "known_days": knowing,
             "delay_days": settings.delay_days,
             "coarsen_km": settings.coarsen_km,
             "withheld": len(settings.withhold),
@@ -64,25 +65,18 @@ def content(reader: RecordReader, settings: PublishSettings) -> dict[str, Any]:
             "sources": sorted({each.source or each.agency or each.id for each in heads.values()}),
         },
         "meta": head,
-        "events": events,
-        "changes": reader.changes(known).changes,
-        "reviewed": {
-            id: {"state": review.state, "at": review.at} for id, review in reader.reviewed(known).items()
-        },
-        "plans": [each.claim.id for each in reader.plans(known).claims],
-        "ties": reader.ties(known).ties,
-        "places": {place: _head(runs) for place, runs in states.items()},
-        "states": {place: [[day, _bare(state)] for day, state in runs] for place, runs in states.items()},
-        "timelines": {place: reader.timeline(place, known) for place in states},
+        "plans": [each.claim.id for each in last.plans(known).claims],
+        "places": made.places,
         "claims": claims,
         "quotes": quotes,
         "at": {
-            place: [each.claim.id for each in reader.claims_at(place).claims if each.report.hash in heads]
-            for place in states
+            place: [each.claim.id for each in last.claims_at(place).claims if each.claim.id in claims]
+            for place in views[-1]["states"]
         },
         "reports": heads,
-        "footings": footings,
-        "eventFootings": {event.id: _footing(reader.event_footing(event.id, known)) for event in events},
+        "knownFrom": {hash: since.get(hash, known) for hash in heads},
+        "pools": {name: pool.values for name, pool in made.pools.items()},
+        "views": views,
     }
     plain = msgspec.json.decode(msgspec.json.encode(data))
     if settings.coarsen_km > 0:
@@ -102,96 +96,16 @@ def _within(head: Meta, known: str) -> Meta:
     return msgspec.structs.replace(head, bounds=cut(head.bounds), focus=cut(head.focus))
 
 
-def _days(head: Meta) -> list[str]:
-    """The days of a copy: all of the record's, or of its focus where those are too many."""
+def _days(head: Meta, most: int) -> list[str]:
+    """The days of a view: all of the record's, or of its focus where those are more than `most`."""
     for span in (head.bounds, head.focus):
         if span.earliest is None or span.latest is None:
             return []
         first, after = date.fromisoformat(span.earliest[:10]), date.fromisoformat(span.latest[:10])
         count = (after - first).days
-        if count <= MOST_DAYS or span is head.focus:
+        if count <= most or span is head.focus:
             return [(first + timedelta(days=i)).isoformat() for i in range(count)]
     return []
-
-
-def _states(reader: RecordReader, known: str, days: Iterable[str]) -> dict[str, list[tuple[str, PlaceState]]]:
-    """Each place's states, a new one from each day on which anything but its age became another."""
-    found: dict[str, list[tuple[str, PlaceState]]] = {}
-    for day in days:
-        for state in reader.control(day, known).places:
-            still = _rounded(state)
-            runs = found.setdefault(state.id, [])
-            if not runs or runs[-1][1] != still:
-                runs.append((day, still))
-    return found
-
-
-def _rounded(state: PlaceState) -> PlaceState:
-    others = tuple(
-        msgspec.structs.replace(each, confidence=round(each.confidence, 2)) for each in state.alternatives
-    )
-    around = state.surrounded
-    if around is not None:
-        around = msgspec.structs.replace(around, confidence=round(around.confidence, 2))
-    return msgspec.structs.replace(
-        state,
-        age_days=None,
-        confidence=round(state.confidence, 2),
-        alternatives=others,
-        surrounded=around,
-    )
-
-
-def _head(runs: list[tuple[str, PlaceState]]) -> dict[str, Any]:
-    return {name: msgspec.to_builtins(getattr(runs[0][1], name)) for name in HEAD}
-
-
-def _bare(state: PlaceState) -> dict[str, Any]:
-    whole: dict[str, Any] = msgspec.to_builtins(state)
-    return {name: value for name, value in whole.items() if name not in HEAD}
-
-
-def _key(state: PlaceState) -> str:
-    """What tells the claims of one answer from those of another; the page makes the same."""
-    return f"{','.join(state.claims_for)}|{','.join(state.claims_against)}"
-
-
-def _distinct(runs: Iterable[tuple[str, PlaceState]]) -> Iterator[tuple[str, PlaceState]]:
-    """The first day of each set of claims."""
-    seen: set[str] = set()
-    for day, state in runs:
-        if _key(state) not in seen:
-            seen.add(_key(state))
-            yield day, state
-
-
-def _footing(footing: Footing) -> dict[str, Any]:
-    """A footing whose claims and reports are named by their ids; it does not tell who judged, nor why."""
-    last = footing.judgements[-1].at[:10] if footing.judgements else ""
-    judged = Ruling(of="holder", rule=f"a person's judgement of {last}")
-    return {
-        "claims": [
-            {
-                "claim": row.filed.claim.id,
-                "part": row.part,
-                "weight": row.weight,
-                "interest": row.interest,
-                "inferred": row.inferred,
-            }
-            for row in footing.claims
-        ],
-        "origins": [
-            {
-                "id": each.id,
-                "reports": [head.hash for head in each.reports],
-                "others": each.others,
-                "reasons": each.reasons,
-            }
-            for each in footing.origins
-        ],
-        "rulings": [judged if last and each.of == "holder" else each for each in footing.rulings],
-        "judgements": [],
-    }
 
 
 def _claims(

@@ -68,6 +68,10 @@ class OnlyReviewed:
         """A text that changes whenever the record does."""
         return self._reader.stamp()
 
+    def known_from(self) -> Mapping[str, str]:
+        """The day from which each report counts as known, by its hash."""
+        return self._reader.known_from()
+
     def reviewed(self, known_on: str | None = None) -> Mapping[str, Reviewed]:
         """What a person made of each event and change that passed."""
         return self._passed
