@@ -105,6 +105,9 @@ def _surrounded(
     enemies: frozenset[tuple[str, str]],
     settings: ControlSettings,
 ) -> Surrounded | None:
+    nearest = min(near, key=lambda other: _apart(town, other), default=None)
+    if nearest is None or not _hostile(town, nearest, enemies):  # no third place lies between it and the town
+        return None
     around = [other for other in near if not _parted(town, other, near)]
     if len(around) < LEAST_NEIGHBOURS or not all(_hostile(town, other, enemies) for other in around):
         return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
-from dateline.faces.api.answers import Meta
+from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, Meta, ReviewedAnswer, TiesAnswer
 from dateline.faces.api.packing import PackedEvents, packed
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
 from dateline.records.views import ControlAnswer
 
 CONTROL_DAYS_KEPT = 2000
+T = TypeVar("T")
 
 
 @dataclass
@@ -21,12 +24,12 @@ class Desk:
     stamp: str = ""
     head: Meta | None = None
     days: dict[tuple[str, str | None], ControlAnswer] = field(default_factory=dict)
-    events: dict[str | None, PackedEvents] = field(default_factory=dict)
+    lists: dict[str, dict[str | None, Any]] = field(default_factory=dict)
 
     def _refresh(self) -> None:
         stamp = self.reader.stamp()
         if stamp != self.stamp or len(self.days) > CONTROL_DAYS_KEPT:
-            self.stamp, self.head, self.days, self.events = stamp, None, {}, {}
+            self.stamp, self.head, self.days, self.lists = stamp, None, {}, {}
 
     def meta(self) -> Meta:
         """The head of the record, counted once."""
@@ -44,10 +47,35 @@ class Desk:
         return self.days[key]
 
     def packed(self, known_on: str | None) -> PackedEvents:
-        """All events packed; those of one day of knowing are kept, and those of all that is known."""
+        """All events packed."""
+        return self._kept(
+            "events", known_on, lambda: packed(self.reader.events(EventQuery(known_on=known_on)).events)
+        )
+
+    def changes(self, known_on: str | None) -> ChangesAnswer:
+        """The change log of all places."""
+        return self._kept("changes", known_on, lambda: self.reader.changes(known_on))
+
+    def plans(self, known_on: str | None) -> ClaimsAnswer:
+        """What is planned, or would come only under a condition."""
+        return self._kept("plans", known_on, lambda: self.reader.plans(known_on))
+
+    def ties(self, known_on: str | None) -> TiesAnswer:
+        """The relations between actors."""
+        return self._kept("ties", known_on, lambda: self.reader.ties(known_on))
+
+    def reviewed(self, known_on: str | None) -> ReviewedAnswer:
+        """What a person made of each event and change."""
+        return self._kept(
+            "reviewed", known_on, lambda: ReviewedAnswer(reviewed=dict(self.reader.reviewed(known_on)))
+        )
+
+    def _kept(self, name: str, known_on: str | None, make: Callable[[], T]) -> T:
+        """A list worked out once: that of one day of knowing is kept, and that of all that is known."""
         self._refresh()
-        if known_on not in self.events:
-            whole = self.events.get(None)
-            self.events = {} if whole is None else {None: whole}
-            self.events[known_on] = packed(self.reader.events(EventQuery(known_on=known_on)).events)
-        return self.events[known_on]
+        kept = self.lists.setdefault(name, {})
+        if known_on not in kept:
+            for other in [day for day in kept if day is not None]:
+                del kept[other]
+            kept[known_on] = make()
+        return cast(T, kept[known_on])

@@ -116,7 +116,7 @@ class RecordApi(Controller):
     @get("/changes", sync_to_thread=False)
     def changes(self, desk: NamedDependency[Desk], known_on: Day = None) -> ChangesAnswer:
         """The change log of all places."""
-        return desk.reader.changes(checked_day(known_on, "known_on"))
+        return desk.changes(checked_day(known_on, "known_on"))
 
     @get("/claims/{claim_id:str}", sync_to_thread=False)
     def claim(self, desk: NamedDependency[Desk], claim_id: FromPath[str]) -> FiledClaim:
@@ -149,17 +149,17 @@ class RecordApi(Controller):
     @get("/reviewed", sync_to_thread=False)
     def reviewed(self, desk: NamedDependency[Desk], known_on: Day = None) -> ReviewedAnswer:
         """What a person made of each event and change."""
-        return ReviewedAnswer(reviewed=dict(desk.reader.reviewed(checked_day(known_on, "known_on"))))
+        return desk.reviewed(checked_day(known_on, "known_on"))
 
     @get("/plans", sync_to_thread=False)
     def plans(self, desk: NamedDependency[Desk], known_on: Day = None) -> ClaimsAnswer:
         """What is planned, or would come only under a condition."""
-        return desk.reader.plans(checked_day(known_on, "known_on"))
+        return desk.plans(checked_day(known_on, "known_on"))
 
     @get("/ties", sync_to_thread=False)
     def ties(self, desk: NamedDependency[Desk], known_on: Day = None) -> TiesAnswer:
         """The relations between actors."""
-        return desk.reader.ties(checked_day(known_on, "known_on"))
+        return desk.ties(checked_day(known_on, "known_on"))
 
     @get("/search", sync_to_thread=True)
     def search(self, desk: NamedDependency[Desk], q: Name = None, known_on: Day = None) -> SearchAnswer:
