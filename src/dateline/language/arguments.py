@@ -296,6 +296,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         ):
             return [head]
         return _purpose_subject(head, depth)
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp":  # "were able to take it"
+        return _surface_subjects(head.head, False, depth + 1)[0]
     if verb.dep_ == "oprd":  # "called the town liberated", "the town was declared liberated"
         return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
     claims = _claims_between(head, verb)

@@ -27,8 +27,41 @@ from dateline.records.values import Where
 
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
-_SIGNS = {"flag", "banner", "colours", "colors"}
-_SEATS = {"compound", "hall", "office", "offices", "council", "square", "palace", "municipality", "building"}
+_SIGNS = {
+    "flag",
+    "banner",
+    "colour",
+    "color",
+    "colours",
+    "colors",
+    "tricolour",
+    "tricolor",
+    "standard",
+    "ensign",
+}
+_SEATS = {
+    "compound",
+    "hall",
+    "office",
+    "offices",
+    "council",
+    "square",
+    "palace",
+    "municipality",
+    "building",
+    "centre",
+    "center",
+    "headquarters",
+    "citadel",
+    "castle",
+    "fortress",
+    "roundabout",
+    "parliament",
+    "tower",
+    "clock",
+    "cathedral",
+    "mosque",
+}
 _EXAMPLES = {"including", "among", "amongst"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 _LEAVING = {"retreat", "withdrawal"}
@@ -40,7 +73,7 @@ class ControlReader(ControlParts):
 
     def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
         """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
-        effect = self._ontology.type(draft.type).control
+        effect = draft.match.frame.control or self._ontology.type(draft.type).control
         if effect == "transfer" and draft.match.frame.type != draft.type:
             effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
         if effect in ("none", "contest") or draft.verdict.stance not in EVENT_STANCES:
@@ -133,6 +166,7 @@ class ControlReader(ControlParts):
             why=[*draft.why, f"control by {effect}"],
         )
         claim.since = draft.when if effect in ("gain", "transfer") and draft.when.earliest else None
+        claim.gained = effect == "gain"
         if effect == "gain":
             claim.holder, claim.previous = agent, target
             if contested:

@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from dateline.language.arguments import conjuncts, prepositions
 from dateline.language.nouns import COUNTRY_PREFIX
 from dateline.language.parts import Reader
+from dateline.language.placenames import SETTLEMENTS
+from dateline.language.placing import is_region
 from dateline.language.speech import Chain
 from dateline.language.stance import Verdict
 from dateline.records.values import ActorRef, ControlStatus, When, Where
@@ -48,6 +50,9 @@ _ANY_SIDES = re.compile(
     r"battalion|detachment|garrison|convoy)",
     re.IGNORECASE,
 )
+_RECALLING = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_AHEAD = {"for", "to", "toward", "towards", "near", "of"}
+_LOOK_BACK = 60  # tokens
 NEAR = 25  # characters between a statement and its place that still make one quotation
 
 
@@ -68,6 +73,8 @@ class ControlDraft:
     as_of: When | None = None
     chains: tuple[Chain, ...] = ()
     by_noun: bool = False  # said in passing, by an adjective or an apposition: "the group's stronghold"
+    aside: bool = False  # so, or in a participle or past relative clause: "the last town held by the group"
+    gained: bool = False  # by a deed that won it
     confidence: float = 0.8
     why: list[str] = dataclasses.field(default_factory=list)
 
@@ -77,6 +84,10 @@ class ControlParts(Reader):
 
     def _located(self, token: Token) -> Iterator[tuple[Where, Token]]:
         """The places of a phrase, each with its word: itself, its apposition, what it includes."""
+        recalled = list(self._recalled(token))
+        if recalled:
+            yield from recalled
+            return
         left_behind = token.head.lower_ == "outside" and token.dep_ == "pobj"  # "redeployed outside the city"
         own = self._grounds.bare_place(token) if left_behind else self._grounds.where(token)
         named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
@@ -94,6 +105,30 @@ class ControlParts(Reader):
             where = self._grounds.where(item)
             if where is not None:
                 yield where, item
+
+    def _recalled(self, token: Token) -> Iterator[tuple[Where, Token]]:
+        """The towns told last that a number recalls: "was in control of both towns"."""
+        lead = next((c.lower_ for c in token.children if c.i < token.i and c.lower_ in _RECALLING), None)
+        if lead is None or token.lemma_.lower() not in SETTLEMENTS or self._nouns.at(token).place is not None:
+            return
+        definite = lead == "both" or any(c.lower_ in ("the", "these", "all") for c in token.children)
+        if not definite or any(c.dep_ in ("relcl", "acl", "appos", "prep") for c in token.children):
+            return
+        found: dict[str, tuple[Where, Token]] = {}
+        for i in range(token.i - 1, max(-1, token.i - _LOOK_BACK), -1):
+            named = self._grounds.named_place(self._doc.doc[i])
+            if named is not None and not is_region(named) and is_ground(named) and not self._ahead(i):
+                found.setdefault(named.place or named.name, (named, self._doc.doc[i]))
+            if len(found) == _RECALLING[lead]:
+                yield from ((where, token) for where, _ in found.values())
+                return
+
+    def _ahead(self, index: int) -> bool:
+        """Whether a place is one that somebody makes for, or one to measure from."""
+        token = self._doc.doc[index]
+        while token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
+            token = token.head
+        return token.dep_ == "pobj" and token.head.lower_ in _AHEAD
 
     def _hung_below(self, token: Token) -> Iterator[Token]:
         """What the parse coordinates with a place's direction: "Farah in the west and Pul-e-Khumri"."""

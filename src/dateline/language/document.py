@@ -41,6 +41,11 @@ _OPENING = {
     "within",
     "opposite",
     "beside",
+    "first",
+    "then",
+    "next",
+    "now",
+    "also",
 }
 _SMALL_NAME_WORDS = {
     "al",

@@ -23,6 +23,7 @@ from dateline.language.plover import plover_of
 from dateline.language.takers import Takers
 from dateline.language.tiedrafts import TieDraft
 from dateline.language.ties import TieReader, is_symmetric
+from dateline.language.turns import with_losers
 from dateline.records.claims import Claim, ControlBody, EventBody, Extraction, ReportHead, TieBody, identified
 from dateline.records.report import Report
 from dateline.records.seams import NameHit, NameIndex, TimeReader
@@ -167,7 +168,7 @@ class _Reading:
         ]
         for sentence in self._doc.sentences:
             control += self._holdings.newly_freed(sentence, gains)
-        control = _without_echoes(control)
+        control = _without_echoes(with_losers(control, self._doc))
         report = self._doc.report
         events = [identified(self._event_claim(d), report.hash) for d in drafts]
         claims = [
@@ -331,8 +332,13 @@ def _overlap(one: ControlDraft, other: ControlDraft) -> bool:
 
 
 def _same_words(one: ControlDraft, other: ControlDraft) -> bool:
+    lost = {
+        one.holder is None and one.previous is not None,
+        other.holder is None and other.previous is not None,
+    }
     return (
         same_place(one.where, other.where)
+        and len(lost) == 1  # a loss is told beside who has it now
         and _overlap(one, other)
         and (one.holder is None or other.holder is None or one.holder.actor == other.holder.actor)
     )

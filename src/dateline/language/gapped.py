@@ -54,7 +54,7 @@ class Gapped(Reader):
         for token in draft.sentence:
             if token.i <= max(told, default=verb.i) or self._grounds.named_place(token) is None:
                 continue
-            beside = token.dep_ in ("conj", "npadvmod") and token.head.i == verb.i
+            beside = token.dep_ in ("conj", "npadvmod", "dep") and token.head.i == verb.i
             if beside or self._after_a_day(token, verb):
                 yield token
 

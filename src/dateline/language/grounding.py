@@ -6,6 +6,7 @@ report named before. What the text does not decide stays None.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -20,6 +21,7 @@ from dateline.language.titles import bearer
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
+_NUMBERED = re.compile(r"(?:\w+ )?\d+\w\w (?:\w+ )*(?:division|brigade|regiment|battalion|corps)$", re.I)
 _PLURAL = {"they", "them", "their", "themselves"}
 _SINGULAR = {"it", "its", "itself"}
 _PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
@@ -45,7 +47,7 @@ _INTRODUCING = {
 }
 _MOST = 0.6  # share of a report's places that must lie in one country for "the army" to be that country's
 _ACTING = {"armed", "state", "official"}
-_MODIFIERS = ("amod", "compound", "nmod")
+_MODIFIERS = "amod", "compound", "nmod"
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
 
@@ -196,6 +198,9 @@ class Grounds(Placing):
             owner = self._owner(noun)
             if owner is not None:
                 return self._troops_of(owner, noun)
+        if ref.actor is None and noun.owner is None and _NUMBERED.match(text):
+            army = self._resolve("the army", noun.start)  # "the 57th Division": the state's, if nobody's
+            ref = army if army.actor is not None else ref
         if ref.actor is None and noun.generic and self._is_bare(noun):
             ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
@@ -567,8 +572,16 @@ class Grounds(Placing):
 
 
 def _clause_above(pronoun: Token) -> Token | None:
-    """The verb that tells of what a relative clause describes: "drove them from the hill, where it …"."""
+    """The verb that tells of what a relative clause describes: "drove them from the hill, where it …".
+
+    For an owner in what somebody says, the verb of whoever says it: "denied it and said that their town …".
+    """
     clause = clause_of(pronoun)
+    if clause.dep_ == "ccomp" and pronoun.dep_ == "poss":
+        saying = clause.head
+        while saying.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in saying.children):
+            saying = saying.head
+        return saying
     if clause.dep_ != "relcl" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return None
     return clause_of(clause.head)

@@ -16,11 +16,13 @@ from dateline.language.controldrafts import (
 )
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import FIRST_PERSON
+from dateline.language.hands import HandsReader
 from dateline.language.nouns import Noun, inner, is_country
+from dateline.language.parts import Parts
 from dateline.language.placenames import SETTLEMENTS
 from dateline.language.predicates import Match
 from dateline.language.speech import Chain
-from dateline.language.stance import FORMERLY, PAST, Verdict, stance_of
+from dateline.language.stance import FORMERLY, PAST, Verdict, over, stance_of
 from dateline.records.values import ActorRef, ControlStatus, Stance, When, Where
 
 HELD_PARTICIPLES = {
@@ -41,11 +43,16 @@ FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", 
 class HoldingReader(ControlParts):
     """Reads the control claims that the sentences of one document state."""
 
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._hands = HandsReader(parts)
+
     def statements(self, sentence: Span) -> Iterator[ControlDraft]:
         """The control claims that a sentence states: "IS-held", "still in control of", "stronghold"."""
         for token in sentence:
             yield from self._free_of(token)
             yield from self._theirs(token)
+            yield from self._hands.read(token)
             hyphened = list(self._hyphened(token, sentence))
             yield from hyphened
             frames = self._ontology.state_frames(token.lemma_.lower()) or self._ontology.state_frames(
@@ -144,8 +151,12 @@ class HoldingReader(ControlParts):
             return
         found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]
         told = [(w, t) for w, t in found if is_ground(w)]
+        ended = verdict.stance == "denied" and any(over(t) for t in (match.token, match.carrier))
         for where, token in _distinct(told):
             draft = self._statement(match, verdict, where, holder)
+            if ended:  # "no longer control the town": they did
+                draft.state, draft.previous, draft.holder, draft.as_of = "unknown", holder, None, None
+                draft.verdict = Verdict(stance="happened", why="no longer")
             self._reach(draft, token)
             yield draft
 
@@ -242,7 +253,8 @@ class HoldingReader(ControlParts):
         nominal = self._nouns.nominal(noun.head)
         person = noun.kind == "person" or (nominal is not None and nominal.kind == "person")
         known = ref is not None and ref.actor is not None and not ref.actor.startswith("actor:new:")
-        return person and not noun.plural and not known
+        alone = noun.head.dep_ not in ("compound", "amod", "nmod")  # "in rebel hands" are many
+        return person and alone and not noun.plural and not known
 
     @staticmethod
     def _is_state_name(ref: ActorRef) -> bool:
@@ -252,7 +264,7 @@ class HoldingReader(ControlParts):
         self, match: Match, verdict: Verdict, where: Where, holder: ActorRef | None
     ) -> ControlDraft:
         expression = self._timing.own(match.token, match.carrier)
-        as_of = self._timing.report_day()
+        as_of = self._timing.said_on(match.carrier) or self._timing.report_day()
         since = None
         when = as_of or When(reason="the report has no date")
         if expression is not None:
@@ -280,6 +292,7 @@ class HoldingReader(ControlParts):
         start, end = self._span(match)
         return ControlDraft(
             by_noun=match.token.pos_ in ("NOUN", "PROPN") and verdict.stance == "happened",
+            aside=self._told_aside(match),
             state=state,
             verdict=verdict,
             span=(start, end),
@@ -293,6 +306,14 @@ class HoldingReader(ControlParts):
             confidence=match.frame.sure,
             why=[f"state {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
         )
+
+    def _told_aside(self, match: Match) -> bool:
+        """Whether a holding is told in passing, and not as one that lasts: "the last town held by"."""
+        token = match.token
+        noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("appos", "compound", "pobj", "nmod")
+        past = token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD")
+        still = any(c.lower_ in self._ontology.words.still_cues for c in token.children)
+        return (noun or past) and not still and not match.frame.again
 
     def _owner_of(self, match: Match) -> ActorRef | None:
         """The besieged, where the words for the place name its holder: "the rebels' last district"."""
@@ -370,6 +391,7 @@ class HoldingReader(ControlParts):
             as_of=as_of,
             chains=self._speech.chains(token),
             by_noun=True,
+            aside=True,
             confidence=0.85,
             why=[f"adjective {self._doc.word(token)}"],
         )

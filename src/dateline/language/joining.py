@@ -401,6 +401,7 @@ class Joining(Reader):
                 kept.append(draft)
             else:
                 first.chains = merged_chains(first.chains, draft.chains)
+                first.beneficiaries = first.beneficiaries or draft.beneficiaries  # "…, leaving it to them"
         return kept
 
     def _name_again(self, drafts: Sequence[EventDraft]) -> None:

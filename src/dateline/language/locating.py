@@ -77,7 +77,8 @@ class Locating(Reader):
         yield from ((t, why) for t, why in self._modifiers(match.token) if t.i not in doers)
 
     def _near_noun(self, token: Token) -> Iterator[tuple[Token, str]]:
-        for prep, inner in prepositions(token):
+        doers = [t for prep, t in prepositions(token) if prep == "by"]  # "an attack by rebels on the town"
+        for prep, inner in (pair for holder in (token, *doers) for pair in prepositions(holder)):
             if prep != "of" and self._ties_place(prep, inner):
                 yield inner, f"{prep} {inner.text}"
         for child in token.children:

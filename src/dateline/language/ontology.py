@@ -136,6 +136,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     aspect: Aspect | None = None
     harm: HarmKind | None = None
     how: str | None = None
+    control: ControlEffect | None = None
     again: bool = False
     noun: bool = False
     sure: float = 0.8
@@ -319,6 +320,7 @@ class _FrameEntry(_Entry, frozen=True, kw_only=True):
     aspect: Aspect | None = None
     harm: HarmKind | None = None
     how: str | None = None
+    control: ControlEffect | None = None
     again: bool = False
     sure: float = 0.8
     example: str | None = None
@@ -459,6 +461,7 @@ def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, A
         aspect=entry.aspect,
         harm=entry.harm,
         how=entry.how,
+        control=entry.control,
         again=entry.again,
         noun=kind == "noun" or entry.noun,
         sure=entry.sure,

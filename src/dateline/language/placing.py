@@ -52,6 +52,22 @@ _NO_SEAT = {
     "spiritual",
 }
 _WORDS = {"claim", "statement", "denial", "order", "announcement", "assertion", "word", "pressure", "command"}
+_LOCALS = {"mayor", "resident", "inhabitant", "villager", "townspeople", "councillor", "councilor", "deputy"}
+_GIVING = {
+    "help",
+    "give",
+    "hand",
+    "tell",
+    "cost",
+    "deal",
+    "deny",
+    "offer",
+    "support",
+    "back",
+    "warn",
+    "blame",
+    "accuse",
+}
 _INSISTING = {
     "say",
     "insist",
@@ -89,7 +105,7 @@ class Placing(PlaceNames):
         if stands_for is not None:  # "the town from which they withdrew"
             return self.where(stands_for)
         noun = self._nouns.at(token)
-        share = self._share(token, noun) or self._capital(token, noun)
+        share = self._share(token, noun) or self._capital(token, noun) or self._named_seat(noun)
         if share is not None:
             return share
         named = self._place_token(noun)
@@ -159,6 +175,22 @@ class Placing(PlaceNames):
             return found
         words = self._doc.text[nation.end : self._doc.end(noun.head)].strip()
         return msgspec.structs.replace(found, part=words, relation="part of")
+
+    def _named_seat(self, noun: Noun) -> Where | None:
+        """The town behind a word for one: "the Black Sea port of Poti", "the country's second city"."""
+        head = noun.head.lemma_.lower()
+        if noun.plural or head not in {"port", *SETTLEMENTS} or noun.hit is not None:
+            return None
+        if _ranked(noun.head):
+            return self._tellers_home(noun)
+        behind = [t for prep, t in prepositions(noun.head) if prep == "of" and t.i in self._wheres]
+        of = self._wheres[behind[0].i] if behind else None
+        at_sea = noun.place is not None and noun.place.i < noun.head.i and not self._narrow(noun.place)
+        return msgspec.structs.replace(of, text=noun.text) if of is not None and at_sea else None
+
+    def _narrow(self, token: Token) -> bool:
+        where = self._wheres.get(token.i)
+        return where is not None and (where.radius_km or 0) <= _TOWN_KM
 
     def _capital(self, token: Token, noun: Noun) -> Where | None:
         """The town that "the capital of Badghis", "the provincial capital" or "the capital" means."""
@@ -417,9 +449,13 @@ class Placing(PlaceNames):
 
     def _place_before(self, noun: Noun) -> Where | None:
         """ "The town", "the city", "there": the place that the report spoke of last."""
+        head = noun.head.lemma_.lower()
+        if head in SETTLEMENTS and not noun.plural:
+            home = self._tellers_home(noun)
+            if home is not None:
+                return home
         if (noun.plural and noun.kind == "place") or _ranked(noun.head):
             return None
-        head = noun.head.lemma_.lower()
         if head not in SETTLEMENTS | _POINTING and noun.kind != "pronoun" and not self._is_built(noun):
             return None
         for i in range(noun.head.i - 1, -1, -1):
@@ -450,6 +486,21 @@ class Placing(PlaceNames):
                     where, part=self._words_of_part(noun), relation="part of", text=noun.text
                 )
             return where if noun.kind == "pronoun" else msgspec.structs.replace(where, text=noun.text)
+        return None
+
+    def _tellers_home(self, noun: Noun) -> Where | None:
+        """The town of those who tell of it: ""The city is lost," said the mayor of Bambari"."""
+        if any(True for _ in prepositions(noun.head)):
+            return None  # "the town of …" says itself which
+        for token in noun.head.sent:
+            if token.lemma_.lower() not in _LOCALS or token.i == noun.head.i:
+                continue
+            for prep, home in prepositions(token):
+                where = self._wheres.get(home.i) if prep in ("of", "in") else None
+                between = range(min(home.i, noun.head.i) + 1, max(home.i, noun.head.i))
+                if where is None or is_region(where) or any(i in self._wheres for i in between):
+                    continue
+                return msgspec.structs.replace(where, text=noun.text)
         return None
 
     def _told_from(self, index: int) -> PlacePhrase | None:
@@ -490,6 +541,8 @@ def _as_actor(token: Token) -> bool:
     """Whether a town stands for those who rule there: "set up by Minsk", "claims from Kyiv"."""
     if token.dep_ == "nsubj":
         return token.head.lemma_.lower() in _INSISTING
+    if token.dep_ in ("dative", "dobj"):  # "handing Moscow its biggest gain"
+        return token.dep_ == "dative" or token.head.lemma_.lower() in _GIVING
     if token.dep_ != "pobj":
         return False
     told = token.head.lower_ == "from" and token.head.head.lemma_.lower() in _WORDS

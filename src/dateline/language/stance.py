@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.arguments import is_passive
 from dateline.language.closedwords import Words
 from dateline.language.verbclasses import CLASSES
 from dateline.records.values import Stance
@@ -97,9 +98,21 @@ def negated(token: Token) -> bool:
         c.dep_ == "neg"
         or (c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor"))
         or (c.dep_ == "advmod" and c.lower_ == "never")
+        or _no_longer(c)
         or (c.dep_ == "det" and c.lower_ in ("no", "neither"))
         for c in token.children
     )
+
+
+def _no_longer(adverb: Token) -> bool:
+    """Whether an adverb ends what was: "no longer control", "not any longer"."""
+    ends = adverb.dep_ == "advmod" and adverb.lower_ in ("longer", "more")
+    return ends and any(c.lower_ in ("no", "not", "any") for c in adverb.children)
+
+
+def over(predicate: Token) -> bool:
+    """Whether what a predicate tells was so and is so no more: "no longer control the town"."""
+    return any(_no_longer(c) for c in predicate.children)
 
 
 def _own(predicate: Token, words: Words) -> Verdict | None:
@@ -188,6 +201,8 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
         return None
     if governor.pos_ in ("ADP", "SCONJ"):
         return _under_preposition(governor, words)
+    if lemma in words.succeed_adjectives and governor.dep_ == "acomp" and link == "xcomp":
+        return _under_ability(governor.head)
     if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
         aims = lemma in words.aim_adjectives or governor.lower_ in words.aim_adjectives
         if link in ("xcomp", "ccomp", "advcl", "prep", "pcomp") and (aims or infinitive(below)):
@@ -196,6 +211,14 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     if governor.pos_ in ("VERB", "AUX"):
         return _under_verb(governor, link, below, words)
     return None
+
+
+def _under_ability(copula: Token) -> Verdict | None:
+    """ "Were able to take it": they did; "are able to" says only that they could."""
+    if negated(copula):
+        return Verdict(stance="denied", why="not able")
+    done = copula.tag_ in ("VBD", "VBN") or _perfect(copula)
+    return None if done and _modal(copula) is None else Verdict(stance="conditional", why="able")
 
 
 def _under_preposition(prep: Token, words: Words) -> Verdict | None:
@@ -222,6 +245,8 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
             return Verdict(stance="believed", why=lemma)
     if link == "advcl":
         return None
+    if link == "ccomp" and lemma in words.order_verbs - words.report_assert and _subjunctive(below):
+        return Verdict(stance="planned", why=f"aim: {lemma}", by=lemma)
     if lemma not in words.report_assert and (not clausal or link == "xcomp"):
         modal = _modal(verb)
         if modal is not None:
@@ -229,6 +254,13 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         if negated(verb) and link in ("xcomp", "dobj", "prep", "attr", "nsubjpass"):
             return Verdict(stance="denied", why=f"not {lemma}")
     return _infinitive_under(verb, lemma, link, below, words)
+
+
+def _subjunctive(verb: Token) -> bool:
+    """Whether a bare form behind "that" tells what is asked for: "demanded that the army withdraw"."""
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "VB" for c in verb.children)
+    return that and not helped and verb.lower_ == verb.lemma_.lower()
 
 
 def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
@@ -256,6 +288,9 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
     """A "to" clause is a fact only under verbs that imply it ("managed to", "began to", "helped to")."""
     if link != "xcomp" or not infinitive(below):
         return None
+    going_on = verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children)
+    if lemma in words.implied_verbs and not going_on and (_has_object(verb) or is_passive(verb)):
+        return None  # "were forced to abandon the town", "helped the army to take it": it was done
     implies = words.begin_verbs | words.continue_verbs | words.end_verbs | words.succeed_verbs
     if lemma in implies and not any(c.dep_ == "dobj" and c.i < below.i for c in verb.children):
         return None
@@ -264,6 +299,10 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
     if lemma in words.report_assert | words.report_hedge | words.hedge_verbs:
         return Verdict(stance="believed", why=f"{lemma} to")
     return Verdict(stance="planned", why=f"{lemma} to", by=lemma)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(c.dep_ in ("dobj", "nsubj") and c.i > verb.i for c in verb.children)
 
 
 def _by_tense(predicate: Token, words: Words) -> Verdict:

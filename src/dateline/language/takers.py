@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.language.controldrafts import ControlDraft
 from dateline.language.drafts import EventDraft
-from dateline.language.joining import NO_SIDE, side_of
+from dateline.language.joining import NO_SIDE, same_place, side_of
 from dateline.language.parts import Parts, Reader
 from dateline.records.values import ActorRef
 
@@ -46,11 +46,25 @@ class Takers(Reader):
                 continue
             beside = self._in_sentence(draft, gains, statements)
             known = beside or (takers if draft.verdict.stance == "happened" else {})
+            gone = {side_of(a) for d in drafts if self._leaves(d, draft) for a in d.agents}
+            draft.targets = draft.targets or self._leavers(draft, drafts)
+            known = {side: actor for side, actor in known.items() if side not in gone}
             if len(known) == 1:
                 self._give(draft, *known.items())
         sides = {**_doers(active), **_doers(now)}
         if len(sides) == 1:
             _find_losers([*active, *now], next(iter(sides)))
+
+    def _leaves(self, other: EventDraft, taking: EventDraft) -> bool:
+        """Whether a deed tells who left what another took: "it was taken … the rebels had moved out"."""
+        lost = self._ontology.type(other.type).control == "lose"
+        told = other.verdict.stance in (*_TOLD, "background")
+        near = other.verdict.stance == taking.verdict.stance
+        return lost and told and near and other.where is not None and same_place(other.where, taking.where)
+
+    def _leavers(self, taking: EventDraft, drafts: Sequence[EventDraft]) -> list[ActorRef]:
+        sides = _doers(d for d in drafts if self._leaves(d, taking))
+        return list(sides.values()) if len(sides) == 1 else []
 
     def _in_sentence(
         self, draft: EventDraft, gains: Sequence[EventDraft], statements: Sequence[ControlDraft]

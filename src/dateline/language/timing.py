@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 from spacy.tokens import Token
 
 from dateline.language.document import Document
@@ -101,6 +102,14 @@ class Timing:
             reason=f"the report of {_day(published)} tells it in the present",
         )
 
+    def said_on(self, predicate: Token) -> When | None:
+        """The day on which what a predicate tells was said, where the words name one."""
+        found = self._said_in(predicate)
+        when = found.when if found is not None else None
+        if found is None or when is None or when.earliest is None or when.precision != "day":
+            return None
+        return msgspec.structs.replace(when, reason=f"said {found.text}")
+
     # ------------------------------------------------------------------ where a date comes from
 
     def _heading(self, token: Token) -> TimeExpression | None:
@@ -150,6 +159,11 @@ class Timing:
 
     def _said(self, predicate: Token) -> When | None:
         """What the day on which it was said tells: done by then, and, being news, not long before."""
+        found = self._said_in(predicate)
+        return self._bounded_by_speech(found) if found is not None else None
+
+    def _said_in(self, predicate: Token) -> TimeExpression | None:
+        """The time that dates the verb which reports what a predicate tells."""
         verb = self._speech.reporting_verb(predicate)
         if verb is None:
             return None
@@ -163,7 +177,7 @@ class Timing:
                 continue
             above = _clause_of(_top(tokens))
             if above is not None and above.i == verb.i:
-                return self._bounded_by_speech(expression)
+                return expression
         return None
 
     @staticmethod
