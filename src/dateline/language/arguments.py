@@ -95,7 +95,8 @@ def _set_off(verb: Token) -> bool:
     """Whether a participle between commas is said of what is before it: "Robotyne, retaken in July, …"."""
     bare = verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
     behind = any(c.dep_ in SUBJECT and c.i == verb.i - 2 for c in verb.children)
-    return bare and behind and verb.nbor(-1).text == ","
+    marks = {",", ":", "-", "–", "—"} if verb.tag_ == "VBN" else {","}  # "Charbagh: cleared on 5 June"
+    return bare and behind and verb.nbor(-1).text in marks
 
 
 def _wants_object(verb: Token) -> bool:

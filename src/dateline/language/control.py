@@ -23,7 +23,7 @@ from dateline.language.drafts import EventDraft
 from dateline.language.joining import same_place
 from dateline.language.placing import is_region
 from dateline.language.stance import Verdict
-from dateline.records.values import Where
+from dateline.records.values import ActorRef, Where
 
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
@@ -168,7 +168,7 @@ class ControlReader(ControlParts):
         claim.since = draft.when if effect in ("gain", "transfer") and draft.when.earliest else None
         claim.gained = effect == "gain"
         if effect == "gain":
-            claim.holder, claim.previous = agent, target
+            claim.holder, claim.previous = agent, None if _alike(agent, target) else target
             if contested:
                 claim.state, claim.holder, claim.previous, claim.against = "contested", target, None, agent
             denied = draft.verdict.stance == "denied"
@@ -192,6 +192,7 @@ class ControlReader(ControlParts):
             if self._is_one_man(draft):
                 return None
             claim.holder, claim.against = agent, target
+            claim.aside = draft.match.carrier.dep_ in ("acl", "relcl") and draft.match.carrier.tag_ == "VBN"
         elif effect == "besiege":
             claim.state = "encircled" if draft.match.frame.lemma in _FULL_RINGS else "besieged"
             claim.holder, claim.against = target, agent
@@ -235,6 +236,11 @@ class ControlReader(ControlParts):
                 why=["kept by exception"],
             )
         return None
+
+
+def _alike(one: ActorRef | None, other: ActorRef | None) -> bool:
+    """Whether the same words mean both: the parse may give one phrase two roles."""
+    return one is not None and other is not None and (one.actor, one.name) == (other.actor, other.name)
 
 
 def _within(town: Where, spot: Where) -> Where:

@@ -92,6 +92,29 @@ _SMALL_NAME_WORDS = {
     "&",
     "to",
 }
+_HEADLINE_VERBS = {
+    "capture": "captured",
+    "recapture": "recaptured",
+    "retake": "recaptured",
+    "overrun": "captured",
+    "seize": "captured",
+    "conquer": "captured",
+    "reclaim": "recaptured",
+    "liberate": "liberated",
+    "take": "took",
+    "storm": "stormed",
+    "attack": "attacked",
+    "besiege": "besieged",
+    "encircle": "encircled",
+    "surround": "surrounded",
+    "shell": "shelled",
+    "bomb": "bombed",
+    "raid": "raided",
+    "abandon": "abandoned",
+    "evacuate": "evacuated",
+    "quit": "abandoned",
+}
+_HEADLINE_WORDS = 4  # of a headline's subject
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s*$")
 _BULLET = re.compile(r"\s*(?:[-*•·▪–]|\.\s{2,}|\(?\d{1,2}[.)])\s+\S")
 
@@ -195,6 +218,12 @@ def build(
             words.append(SURROGATES["place"])
         elif named and word.istitle() and word.lower() in _OPENING:
             words.append(word.lower())  # "Near Rawah, …": the parser takes it for a part of the name
+        elif (
+            0 < index < len(units) - 1
+            and word in _HEADLINE_VERBS
+            and _opens_headline(report.text, units[index - 1], start, units[index + 1][2], ontology)
+        ):
+            words.append(_HEADLINE_VERBS[word])
         else:
             words.append(ontology.stand_in(word))
         spaces.append(end < len(report.text) and report.text[end].isspace())
@@ -210,6 +239,25 @@ def build(
         token.lemma_ = ontology.lemma(token.text, token.lemma_)
     _attach_inner_hits(doc, offsets, hits, kept)
     return Document(report, doc, offsets, kept, times)
+
+
+def _opens_headline(
+    text: str, subject: tuple[int, int, NameHit | None], at: int, follows: NameHit | None, ontology: Ontology
+) -> bool:
+    """Whether somebody who opens a line does something to the place that follows: "Rebels capture Bria".
+
+    The model takes such bare forms for nouns. `at` is where the verb begins.
+    """
+    if follows is None or follows.kind != "place":
+        return False
+    start, end, hit = subject
+    nominal = ontology.nominal(text[start:end].lower()) or ontology.nominal(
+        text[start:end].lower().rstrip("s")
+    )
+    if hit is None and (nominal is None or "armed" not in nominal.tags):
+        return False
+    ahead = text[text.rfind("\n", 0, at) + 1 : at].strip()
+    return 0 < len(ahead.split()) <= _HEADLINE_WORDS and not re.search(r"[,;.?!:]", ahead)
 
 
 def _surrogate(hit: NameHit, after: str, rest: str) -> str:

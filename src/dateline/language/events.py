@@ -190,11 +190,17 @@ class EventReader(Reader):
             and not told
             and outer(token).dep_ == "pobj"
             and outer(token).head.lower_ in _ADJUNCTS
+            and not self._wins_ground(match)
         ):
             return False
         if match.frame.sure < _WEAK and not match.role("agent"):
             return False
         return filled or counted or harms or located
+
+    def _wins_ground(self, match: Match) -> bool:
+        """Whether a noun tells who won or lost a place by name: "following the capture of Bor"."""
+        won = self._ontology.type(match.frame.type).control in ("gain", "lose")
+        return won and any(self._grounds.named_place(t) is not None for t in match.role("place"))
 
     @staticmethod
     def _only_backs(verb: Token) -> bool:

@@ -7,7 +7,7 @@ done by the same, on the day told beside it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Token
@@ -34,28 +34,48 @@ class Gapped(Reader):
         if draft.where is None or draft.match.carrier.pos_ != "VERB":
             return
         found = list(self._places(draft))
+        days = [self._day_of(t, found[n + 1] if n + 1 < len(found) else None) for n, t in enumerate(found)]
         for n, token in enumerate(found):
             where = self._grounds.where(token)
-            time = self._day_of(token, found[n + 1] if n + 1 < len(found) else None)
-            if where is None or time is None:
+            listed = (days[m] for m in range(n, len(found)) if self._in_list(found[n : m + 1]))
+            when = next((day.when for day in listed if day is not None), None)
+            when = draft.when if when is None and self._goes_on(token) else when
+            if where is None or when is None:
                 continue
             yield dataclasses.replace(
                 draft,
                 match=msgspec.structs.replace(draft.match, roles={**draft.match.roles, "place": (token,)}),
                 where=where,
-                when=time.when,
+                when=when,
                 span=(draft.span[0], max(draft.span[1], self._nouns.at(token).end)),
                 why=[*draft.why, f"and so {token.text}"],
             )
 
+    @staticmethod
+    def _in_list(places: Sequence[Token]) -> bool:
+        """Whether places are coordinated with each other, so that they share one day."""
+        return all(later.dep_ == "conj" and later.head.i >= places[0].i for later in places[1:])
+
+    @staticmethod
+    def _goes_on(place: Token) -> bool:
+        """Whether "then" puts a place, or the first of its list, in one run with the one before."""
+        while place.dep_ == "conj" and place.head.pos_ == "PROPN":
+            place = place.head
+        return any(
+            c.lower_ in ("then", "also", "later", "afterwards") and c.i < place.i for c in place.children
+        )
+
     def _places(self, draft: EventDraft) -> Iterator[Token]:
         told = {t.i for role in ("place", "from_place", "to_place") for t in draft.match.role(role)}
         verb = draft.match.carrier
+        found: set[int] = set()
         for token in draft.sentence:
             if token.i <= max(told, default=verb.i) or self._grounds.named_place(token) is None:
                 continue
             beside = token.dep_ in ("conj", "npadvmod", "dep") and token.head.i == verb.i
-            if beside or self._after_a_day(token, verb):
+            listed = token.dep_ == "conj" and token.head.i in found  # "then Lamitan and Butig the next day"
+            if beside or listed or self._after_a_day(token, verb):
+                found.add(token.i)
                 yield token
 
     def _after_a_day(self, token: Token, verb: Token) -> bool:

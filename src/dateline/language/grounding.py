@@ -17,14 +17,12 @@ from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import BACKING, COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare, is_region
+from dateline.language.pronouns import PERSON, agrees, clause_above, is_thing
 from dateline.language.titles import bearer
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
 _NUMBERED = re.compile(r"(?:\w+ )?\d+\w\w (?:\w+ )*(?:division|brigade|regiment|battalion|corps)$", re.I)
-_PLURAL = {"they", "them", "their", "themselves"}
-_SINGULAR = {"it", "its", "itself"}
-_PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
@@ -325,7 +323,7 @@ class Grounds(Placing):
             if token is None or token.i == noun.head.i or BACKING.match(self._doc.text, self._doc.end(token)):
                 continue  # "Iran-backed militias" are not Iran
             hit = self._doc.hit(token)
-            if token.lower_ in _PERSON and self._is_civilian(noun.head):
+            if token.lower_ in PERSON and self._is_civilian(noun.head):
                 return None  # "her husband" is not she
             if token.pos_ == "PRON":
                 found = self._antecedent(token)
@@ -497,7 +495,7 @@ class Grounds(Placing):
         teller = self._teller(pronoun)
         if teller is not None:
             return teller
-        above = _clause_above(pronoun)
+        above = clause_above(pronoun)
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
@@ -505,11 +503,11 @@ class Grounds(Placing):
                 continue
             noun = self._nouns.at(token)
             subject = token.dep_ in ("nsubj", "nsubjpass")
-            rival = subject and token.sent != pronoun.sent and _is_thing(word, noun)
-            if noun.head.i != token.i or not (rival or _agrees(word, noun, self._doc)):
+            rival = subject and token.sent != pronoun.sent and is_thing(word, noun)
+            if noun.head.i != token.i or not (rival or agrees(word, noun, self._doc)):
                 continue
             nominal = self._nouns.nominal(token)
-            if word in _PERSON and nominal is not None and nominal.kind == "organisation":
+            if word in PERSON and nominal is not None and nominal.kind == "organisation":
                 continue  # "the opposition" is not "he"
             if nominal is not None and "media" in nominal.tags:
                 continue  # reports in newspapers are about others
@@ -538,7 +536,7 @@ class Grounds(Placing):
             return None
         first = any(t.dep_ in ("nsubj", "nsubjpass") for t in pronoun.sent if t.i < pronoun.i)
         noun = self._nouns.at(subjects[0])
-        return None if first or not _agrees(word, noun, self._doc) else self.actor(subjects[0])
+        return None if first or not agrees(word, noun, self._doc) else self.actor(subjects[0])
 
     def _teller(self, pronoun: Token) -> ActorRef | None:
         """ "…, which said it had taken the town": the pronoun is whom the "which" stands for."""
@@ -550,7 +548,7 @@ class Grounds(Placing):
         if saying.dep_ != "relcl" or not relative:
             return None
         said_of = self._nouns.at(saying.head)
-        return self.actor(saying.head) if _agrees(pronoun.lower_, said_of, self._doc) else None
+        return self.actor(saying.head) if agrees(pronoun.lower_, said_of, self._doc) else None
 
     def _same_head_before(self, head: Token) -> ActorRef | None:
         for i in range(head.i - 1, -1, -1):
@@ -569,44 +567,3 @@ class Grounds(Placing):
             if hit is not None and hit.kind == "actor" and hit.ids and not hit.media:
                 out.append((hit.start, hit.ids[0]))
         return out
-
-
-def _clause_above(pronoun: Token) -> Token | None:
-    """The verb that tells of what a relative clause describes: "drove them from the hill, where it …".
-
-    For an owner in what somebody says, the verb of whoever says it: "denied it and said that their town …".
-    """
-    clause = clause_of(pronoun)
-    if clause.dep_ == "ccomp" and pronoun.dep_ == "poss":
-        saying = clause.head
-        while saying.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in saying.children):
-            saying = saying.head
-        return saying
-    if clause.dep_ != "relcl" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
-        return None
-    return clause_of(clause.head)
-
-
-def _is_thing(pronoun: str, noun: Noun) -> bool:
-    """Whether a pronoun may stand for a thing told of, an offensive or a meeting, not for somebody."""
-    if noun.kind != "thing" or noun.hit is not None:
-        return False
-    return pronoun in _PLURAL if noun.plural else pronoun in _SINGULAR
-
-
-def _agrees(pronoun: str, noun: Noun, document: Document) -> bool:
-    """Whether a phrase can stand before a pronoun of this number and person."""
-    if noun.kind == "pronoun":
-        return False
-    person = noun.kind == "person"
-    if pronoun in _PERSON:
-        return person or (
-            noun.kind == "actor" and not noun.plural and noun.hit is None and noun.head.pos_ == "NOUN"
-        )
-    if person or noun.kind not in ("actor", "platform", "place"):
-        return False
-    if noun.kind == "place":  # a country, or a capital that speaks: other towns mean no actor
-        return pronoun in _SINGULAR and noun.hit is not None and noun.head.dep_ in ("nsubj", "poss")
-    if pronoun in _PLURAL or pronoun in ("we", "us", "our"):
-        return noun.plural or noun.hit is not None
-    return pronoun in _SINGULAR and not noun.plural

@@ -217,6 +217,8 @@ class Slots:
                 slot == "obj" and kind not in ("actor", "person")
             )
         if role in ("agent", "target", "beneficiary", "supporter"):
+            if self._nouns.at(token).hit is None and slot == "of" and token.dep_ == "conj":
+                return self._nouns.at(token.head).kind != "place"  # "control of Singa and Dinder"
             if kind == "place" and not is_country(self._nouns.at(token).hit):
                 noun = self._nouns.at(token)
                 owned = noun.owner is not None or noun.nationality is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dateline.language.arguments import prepositions
 from dateline.language.controldrafts import ControlDraft
 from dateline.language.drafts import EventDraft
 from dateline.language.joining import NO_SIDE, same_place, side_of
@@ -18,6 +19,9 @@ from dateline.records.values import ActorRef
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.
 FREEING = {"free", "liberate", "liberation", "freeing", "clear", "reclaim", "retake", "recapture", "regain"}
 _ADVANCING = ("offensive", "advance", "attack", "siege", "encirclement")
+_UPON = {"following", "after", "with", "upon", "since"}  # "following the capture of Bor, the rebels advanced"
+_ADMITTING = {"admit", "acknowledge", "concede", "confess", "confirm"}
+_BLOWS = {"blow", "setback", "defeat", "reverse", "humiliation", "disaster", "embarrassment"}
 _TOLD = {"happened", "ongoing"}
 _UNSURE = 0.8
 
@@ -44,16 +48,57 @@ class Takers(Reader):
         for draft in gains:
             if draft.agents or draft.verdict.stance not in ("happened", "background"):
                 continue
-            beside = self._in_sentence(draft, gains, statements)
+            beside = self._in_sentence(draft, gains, statements, active)
             known = beside or (takers if draft.verdict.stance == "happened" else {})
             gone = {side_of(a) for d in drafts if self._leaves(d, draft) for a in d.agents}
             draft.targets = draft.targets or self._leavers(draft, drafts)
             known = {side: actor for side, actor in known.items() if side not in gone}
             if len(known) == 1:
                 self._give(draft, *known.items())
+        for draft in drafts:
+            if (
+                self._ontology.type(draft.type).control in ("gain", "lose")
+                and draft.verdict.stance == "happened"
+            ):
+                self._losers_own_word(draft)
         sides = {**_doers(active), **_doers(now)}
         if len(sides) == 1:
             _find_losers([*active, *now], next(iter(sides)))
+
+    def _losers_own_word(self, draft: EventDraft) -> None:
+        """Who lost a place, where he admits it, or where its loss is called a blow to him."""
+        if draft.targets or (draft.agents and self._ontology.type(draft.type).control == "lose"):
+            return
+        loser = self._admits(draft) or self._hit_by(draft)
+        if loser is None or any(side_of(a) == side_of(loser) for a in draft.agents):
+            return
+        if self._ontology.type(draft.type).control == "lose":
+            draft.agents = [loser]
+        else:
+            draft.targets = [loser]
+        draft.why.append("by the loser's own word")
+
+    def _admits(self, draft: EventDraft) -> ActorRef | None:
+        verb = self._speech.reporting_verb(draft.match.carrier)
+        if verb is None or verb.lemma_.lower() not in _ADMITTING:
+            return None
+        first = next((s for chain in draft.chains for s in chain[:1] if s.side is not None), None)
+        taker = draft.agents[0] if draft.agents else None
+        if first is None or (
+            verb.lemma_.lower() == "confirm" and (taker is None or side_of(taker) == first.side)
+        ):
+            return None
+        return self._grounds.side_of(first.side or "", first.country)
+
+    def _hit_by(self, draft: EventDraft) -> ActorRef | None:
+        """ "The loss of the town is a blow to the army"."""
+        verb = draft.token.head
+        if draft.token.pos_ != "NOUN" or draft.token.dep_ != "nsubj":
+            return None
+        told = [c for c in verb.children if c.dep_ in ("attr", "dobj") and c.lemma_.lower() in _BLOWS]
+        hit = (t for blow in told for p, t in prepositions(blow) if p in ("to", "for"))
+        ref = next((r for t in hit if (r := self._grounds.actor(t)) is not None), None)
+        return ref if ref is not None and side_of(ref) is not None else None
 
     def _leaves(self, other: EventDraft, taking: EventDraft) -> bool:
         """Whether a deed tells who left what another took: "it was taken … the rebels had moved out"."""
@@ -67,11 +112,17 @@ class Takers(Reader):
         return list(sides.values()) if len(sides) == 1 else []
 
     def _in_sentence(
-        self, draft: EventDraft, gains: Sequence[EventDraft], statements: Sequence[ControlDraft]
+        self,
+        draft: EventDraft,
+        gains: Sequence[EventDraft],
+        statements: Sequence[ControlDraft],
+        active: Sequence[EventDraft],
     ) -> Sides:
         """The sides that take or hold some place in the sentence of a deed."""
         start, end = self._doc.sentence_span(draft.sentence)
         told = [g for g in gains if g.sentence.start == draft.sentence.start]
+        if draft.token.pos_ == "NOUN" and draft.token.head.lower_ in _UPON:
+            told += [d for d in active if d.sentence.start == draft.sentence.start]
         held = [s for s in statements if start <= s.span[0] < end and s.state == "held"]
         return {**_doers(told), **_holders(held)}
 
