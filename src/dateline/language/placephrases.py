@@ -7,72 +7,57 @@ run, so that no pattern depends on what a place is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from dateline.language.measures import NUMBERS, POINT, POINTS, bearing_of, number_of
+from dateline.language.measures import POINT, POINTS, bearing_of, number_of
+from dateline.language.placewords import (
+    ADJECTIVES,
+    AMONG,
+    APPOSED,
+    BORDER,
+    COMPASSED,
+    COUNTED,
+    DIRECTION,
+    DISTANCE,
+    LEAD,
+    MASK,
+    NUMBER,
+    OF_KIND,
+    PART_DIRECTION,
+    PART_NOUNS,
+    PLACE,
+    PLURAL,
+    ROADS,
+    SETTLEMENTS,
+    THINGS,
+)
 from dateline.records.seams import PlacePhrase
 
-_MASK = "\ue000"
 _KM = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144, "n": 1.852}
-_SETTLEMENTS = (
-    "town|city|village|hamlet|settlement|suburb|neighbou?rhood|district|sub-?district|quarter|"
-    "province|governorate|region|"
-    "oblast|state|county|parish|municipality|river|lake|dam|airport|air ?base|base|camp|island|port|"
-    "crossing|oil ?field|"
-    "refinery|mountain|valley|canton|department|prefecture|commune|raion|peninsula|desert|border "
-    "crossing|country|republic"
-)
-_THINGS = (
-    "hospital|prison|bridge|mosque|university|barracks|airbase|airfield|oilfield|checkpoint|"
-    "refugee camp|military base"
-)
-_UNITS = (
-    "villages?|towns?|cities|city|areas?|settlements?|hamlets?|districts?|sub-?districts?|"
-    "neighbou?rhoods?|positions?|"
-    "pockets?|points?|checkpoints?|hills?|heights|farms?|roads?|highways?|regions?|parts?|stretch|"
-    "camps?|bases?|outposts?"
-)
-_ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|corridors?|railways?|line"
 
-_PLURAL = "villages|towns|cities|settlements|hamlets|districts|communities|suburbs"
-
-_P = rf"{_MASK}+"
-_NUM = r"(?<!\w)(?:\d[\d,]*(?:\.\d+)?|(?:" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(NUMBERS) + r"))*)"
-_ABOUT = (
-    r"(?:(?:just |only |barely |still )?(?:about|around|some|roughly|approximately|nearly|almost|over|"
-    r"under|less than|"
-    r"more than|up to|at least|within|just|only|barely|an estimated|as (?:close|near|far) as)\s+)?"
-)
-_LENGTH = r"(?:kms?\b|kilomet(?:er|re)s?\b|miles?\b|mi\b|met(?:er|re)s?\b|yards?\b|nautical miles?\b|m\b)"
-_DIST = (
-    rf"(?P<about>{_ABOUT})(?P<num>{_NUM})(?:\s?(?:-|–|to)\s?(?P<num2>{_NUM}))?[\s-]?(?P<length>{_LENGTH})"
-    rf"(?:\s*\([^)]{{1,30}}\))?,?"
-)
-_DIR = rf"(?:due\s+)?(?P<dir>{POINT}(?:[- ]?{POINT}){{0,2}})(?:ern|ward|wards)?"
-_PARTDIR = rf"(?P<dir>{POINT}(?:[- ]?{POINT})?)(?:ern(?:most)?)?"
-_ADJ = r"(?:[\w'’.-]+\s+){0,3}?"
-_OFKIND = rf"(?:(?:the\s+)?{_ADJ}(?:{_SETTLEMENTS})s?\s+of\s+(?:the\s+)?)?(?:the\s+)?"
-_COUNTED = rf"(?:(?:(?P<count>{_NUM}|several|many|some|a few)\s+(?:more\s+)?)?{_ADJ}(?P<unit>{_UNITS})\s+)"
-_APPOSED = (
-    rf"(?:(?P<subject>{_P})(?:\s+(?:{_SETTLEMENTS}))?"
-    r"(?:\s*,?\s+(?:which|that)\s+(?:is|lies|sits|stands)(?:\s+(?:located|situated))?\s+|"
-    r"\s+(?:is|are|was|lies|lay|sits|stands)\s+(?:located\s+|situated\s+)?|"
-    r"\s*,\s+(?:(?:a|an|the|its|their|Iraq's|another|one\s+of)\s+[^,.;:()]{1,70}?\s+|"
-    rf"(?:{_PLURAL})\s+)?(?:located\s+|situated\s+|lying\s+)?|"
-    r"\s*\(\s*|\s+))"
-)
-_IN_AN_AREA = rf"(?:{_ADJ}(?:area|region|desert|countryside|stretch|plain|territory)\s+)?"
-_LEAD = (
-    rf"(?:{_COUNTED}(?:(?:is|are|were|was|located|situated|lying|in|to|that|which|lie|"
-    rf"lies)\s+){{0,4}}(?:an?\s+|the\s+)?"
-    rf"{_IN_AN_AREA})?"
-)
 
 _REACH = 120  # characters on either side of a name; the longest phrase about one is shorter
 Span = tuple[int, int]
 Maker = Callable[["_Scene", re.Match[str]], Iterator[PlacePhrase]]
+
+
+class _Pattern(msgspec.Struct, frozen=True):
+    """A pattern with what makes phrases of its matches. Where a `cue` is given, no match is without one."""
+
+    regex: re.Pattern[str]
+    make: Maker
+    cue: re.Pattern[str] | None = None
+
+    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches between two offsets; with a cue, only the words about each cue are looked through."""
+        if self.cue is None:
+            yield from self.regex.finditer(text, start, end)
+            return
+        cues = (match.span() for match in self.cue.finditer(text, start, end))
+        for first, last in _around(text, cues, start, end):
+            yield from self.regex.finditer(text, first, last)
 
 
 class _Scene(msgspec.Struct, frozen=True):
@@ -92,23 +77,28 @@ def find_place_phrases(text: str, places: Sequence[Span]) -> list[PlacePhrase]:
     kept = _apart(places)
     masked = list(text)
     for start, end in kept:
-        masked[start:end] = _MASK * (end - start)
+        masked[start:end] = MASK * (end - start)
     scene = _Scene(text, "".join(masked), tuple(kept))
     found: list[PlacePhrase] = []
     for start, end in _windows(scene):
-        for pattern, make in _PATTERNS:
-            for match in pattern.finditer(scene.masked, start, end):
-                found.extend(make(scene, match))
+        for pattern in _PATTERNS:
+            for match in pattern.matches(scene.masked, start, end):
+                found.extend(pattern.make(scene, match))
     return _without_doubles(found)
 
 
 def _windows(scene: _Scene) -> list[Span]:
-    """The stretches about the names in which a phrase can lie, joined where they meet, whole words each."""
+    """The stretches about the names in which a phrase can lie."""
+    return _around(scene.masked, scene.places, 0, len(scene.masked))
+
+
+def _around(text: str, spots: Iterable[Span], start: int, end: int) -> list[Span]:
+    """The stretches about some spots between two offsets, joined where they meet, whole words each."""
     joined: list[Span] = []
-    for start, end in scene.places:
-        first = scene.masked.rfind(" ", 0, max(0, start - _REACH)) + 1
-        last = scene.masked.find(" ", end + _REACH)
-        last = len(scene.masked) if last < 0 else last
+    for left, right in spots:
+        first = max(start, text.rfind(" ", start, max(start, left - _REACH)) + 1)
+        last = text.find(" ", right + _REACH, end)
+        last = end if last < 0 else last
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], last)
         else:
@@ -181,8 +171,8 @@ def _distance(match: re.Match[str]) -> float | None:
 
 
 _BEFORE_UNIT = re.compile(
-    rf"\b(?P<count>{_NUM}|several|many|some|a few|(?:the|its|their|these|those|his|"
-    rf"her)(?=\s))\b(?!.*\b(?:{_NUM}|the)\b)",
+    rf"\b(?P<count>{NUMBER}|several|many|some|a few|(?:the|its|their|these|those|his|"
+    rf"her)(?=\s))\b(?!.*\b(?:{NUMBER}|the)\b)",
     re.I,
 )
 
@@ -228,7 +218,7 @@ def _from_place(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
 def _subjects(scene: _Scene, subject: Span | None, core: int) -> list[Span | None]:
     """The named places that a phrase tells of: all that are listed in "X, Y and Z, villages east of"."""
     subjects: list[Span | None] = [subject]
-    if subject is None or not re.search(rf"\b(?:{_PLURAL})\b", scene.masked[subject[1] : core]):
+    if subject is None or not re.search(rf"\b(?:{PLURAL})\b", scene.masked[subject[1] : core]):
         return subjects
     first = subject[0]
     for place in reversed([place for place in scene.places if place[1] < first]):
@@ -345,8 +335,8 @@ def _within(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     if _NO_PART.search(link) or ("," not in link and before.endswith("from ")):
         return
     comma = "," in link
-    listed = re.match(rf"(?:,|,? (?:and|or|&)) (?:the )?{_MASK}", after) or re.search(
-        rf"{_MASK}(?:, | and )$", before
+    listed = re.match(rf"(?:,|,? (?:and|or|&)) (?:the )?{MASK}", after) or re.search(
+        rf"{MASK}(?:, | and )$", before
     )
     if comma and listed:
         return
@@ -378,222 +368,227 @@ def _of_kind(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     many = said.endswith("s") or scene.masked[match.end("kind") : match.end("kind") + 1] == "s"
     kind = re.sub(r"ies$", "y", said)
     kind = kind[:-1] if kind.endswith("s") else kind
-    for found in list(re.finditer(_P, match.group()))[: None if many else 1]:
+    for found in list(re.finditer(PLACE, match.group()))[: None if many else 1]:
         span = (match.start() + found.start(), match.start() + found.end())
         yield _phrase(scene, match.start(), match.end(), relation="in", anchors=(span,), unit=kind)
-
-
-_NOT_OF_PLACE = (
-    "relations war talks ties tensions clashes fighting ceasefire dispute conflict peace "
-    "agreement deal trade hostilities battle battles truce match game "
-    "rivalry alliance cooperation differences negotiations"
-)
-_AMONG = "".join(f"(?<!{word} )" for word in _NOT_OF_PLACE.split())
-_PART_NOUNS = (
-    r"outskirts|suburbs?|edges?|fringes?|outer edge|old (?:city|town|quarter)|old city centre|"
-    r"(?:city |town )?(?:centre|center)|"
-    r"downtown|heart|historic (?:centre|center|core)|neighbou?rhoods?|districts?|quarters?|sides?|"
-    r"half|banks?|shores?|flanks?|"
-    r"tip|corner|entrances?|approaches|gates?|industrial (?:area|zone|district)|government (?:complex|"
-    r"compound|quarter|offices?)|"
-    r"countryside|hinterland|rural areas|parts?|sections?|sectors?|areas|pockets?|enclave"
-)
-_COMPASSED = rf"(?:(?:far |extreme )?{POINT}(?:[- ]?{POINT})?(?:ern(?:most)?)?\s+)"
-_BORDER = r"(?P<border>\s+(?:along|near|on|close to)\s+the\s+(?:[\w'’-]+\s+)?(?:border|frontier)\b)?"
 
 
 def _compile(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.I)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Maker], ...] = (
-    (
+_LENGTHS = _compile(r"(?<![a-z])(?:kms?|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|yards?|nautical|m)\b")
+_COMPASS_OF = _compile(rf"{POINT}(?:ern|wards?)?\s+of\b")
+_BETWEEN = _compile(r"\bbetween\s")
+_ROAD_FROM = _compile(rf"\b(?:{ROADS})\s+(?:that\s+)?(?:from|link|connect|join|run|leading)")
+_NEAR_WORDS = _compile(
+    r"\b(?:near|close\s+to|next\s+to|not\s+far|outside|in\s+the\s+vicinity|around|surrounding|adjacent|bordering|along|"
+    r"at\s+the\s+gates)"
+)
+_PART_OF = _compile(rf"\b(?:{PART_NOUNS}|most|half|much|some|all|rest)\s+of\s")
+
+_PATTERNS: tuple[_Pattern, ...] = (
+    _Pattern(
         _compile(
-            _APPOSED,
-            rf"(?P<core>{_DIST}\s+(?:to\s+the\s+)?{_DIR}\s+(?:of|from)\s+)",
-            _OFKIND,
-            rf"(?P<anchor>{_P})",
-            _BORDER,
+            APPOSED,
+            rf"(?P<core>{DISTANCE}\s+(?:to\s+the\s+)?{DIRECTION}\s+(?:of|from)\s+)",
+            OF_KIND,
+            rf"(?P<anchor>{PLACE})",
+            BORDER,
         ),
         _from_place,
+        _LENGTHS,
     ),
-    (
+    _Pattern(
         _compile(
-            _LEAD,
-            rf"(?P<core>{_DIST}\s+(?:to\s+the\s+)?{_DIR}\s+(?:of|from)\s+)",
-            _OFKIND,
-            rf"(?P<anchor>{_P})",
-            _BORDER,
+            LEAD,
+            rf"(?P<core>{DISTANCE}\s+(?:to\s+the\s+)?{DIRECTION}\s+(?:of|from)\s+)",
+            OF_KIND,
+            rf"(?P<anchor>{PLACE})",
+            BORDER,
         ),
         _from_place,
+        _LENGTHS,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"{_APPOSED}?",
-            rf"(?P<core>{_DIST}\s+(?:away\s+)?(?:from|outside|off)\s+)",
-            _OFKIND,
-            rf"(?P<anchor>{_P})",
+            rf"{APPOSED}?",
+            rf"(?P<core>{DISTANCE}\s+(?:away\s+)?(?:from|outside|off)\s+)",
+            OF_KIND,
+            rf"(?P<anchor>{PLACE})",
         ),
         _from_place,
+        _LENGTHS,
     ),
-    (
+    _Pattern(
         _compile(
-            _APPOSED,
-            rf"(?P<core>(?:to\s+the\s+|in\s+the\s+|in\s+|just\s+)?{_DIR}\s+of\s+)",
-            _OFKIND,
-            rf"(?P<anchor>{_P})",
-            _BORDER,
+            APPOSED,
+            rf"(?P<core>(?:to\s+the\s+|in\s+the\s+|in\s+|just\s+)?{DIRECTION}\s+of\s+)",
+            OF_KIND,
+            rf"(?P<anchor>{PLACE})",
+            BORDER,
         ),
         _from_place,
+        _COMPASS_OF,
     ),
-    (
+    _Pattern(
         _compile(
-            _LEAD,
-            rf"\b(?P<core>(?:to\s+the\s+|in\s+the\s+|just\s+)?{_DIR}\s+of\s+)",
-            _OFKIND,
-            rf"(?P<anchor>{_P})",
-            _BORDER,
+            LEAD,
+            rf"\b(?P<core>(?:to\s+the\s+|in\s+the\s+|just\s+)?{DIRECTION}\s+of\s+)",
+            OF_KIND,
+            rf"(?P<anchor>{PLACE})",
+            BORDER,
         ),
         _from_place,
+        _COMPASS_OF,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"{_APPOSED}?",
-            rf"(?P<core>{_DIST}\s*(?:away\s+)?(?:to|in|towards?)\s+the\s+{_DIR})\b(?!\s+of\b)",
+            rf"{APPOSED}?",
+            rf"(?P<core>{DISTANCE}\s*(?:away\s+)?(?:to|in|towards?)\s+the\s+{DIRECTION})\b(?!\s+of\b)",
         ),
         _to_the_side,
+        _LENGTHS,
     ),
-    (
-        _compile(rf"(?P<subject>{_P}),\s+(?P<core>{_DIST}\s+{_DIR})\b(?!\s+of\b)"),
+    _Pattern(
+        _compile(rf"(?P<subject>{PLACE}),\s+(?P<core>{DISTANCE}\s+{DIRECTION})\b(?!\s+of\b)"),
         _to_the_side,
+        _LENGTHS,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?:(?:{_COUNTED})?(?:in|lying|located|along|on)?\s*(?:the\s+)?(?:(?P<road>{_ROADS})|"
+            rf"(?:(?:{COUNTED})?(?:in|lying|located|along|on)?\s*(?:the\s+)?(?:(?P<road>{ROADS})|"
             rf"(?P<border>border|frontier)|area|region|desert)?\s*)"
-            rf"\b{_AMONG}between\s+{_OFKIND}(?P<anchor>{_P})\s+and\s+{_OFKIND}(?P<other>{_P})"
+            rf"\b{AMONG}between\s+{OF_KIND}(?P<anchor>{PLACE})\s+and\s+{OF_KIND}(?P<other>{PLACE})"
         ),
         _between,
+        _BETWEEN,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?:the\s+)?(?P<anchor>{_P})\s?[-–—‐/]\s?(?:to[-–\s])?(?P<other>{_P})\s+(?:(?:inter\w+|"
+            rf"(?:the\s+)?(?P<anchor>{PLACE})\s?[-–—‐/]\s?(?:to[-–\s])?(?P<other>{PLACE})\s+(?:(?:inter\w+|"
             rf"main|desert|supply)\s+)?"
-            rf"(?:(?P<road>{_ROADS})|(?P<border>border|frontier)|axis|front)\b"
+            rf"(?:(?P<road>{ROADS})|(?P<border>border|frontier)|axis|front)\b"
         ),
         _between,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?:the\s+)?{_ADJ}(?P<road>{_ROADS})\s+(?:that\s+)?(?:from|linking|connecting|joining|"
+            rf"(?:the\s+)?{ADJECTIVES}(?P<road>{ROADS})\s+(?:that\s+)?(?:from|linking|connecting|joining|"
             rf"links|connects|runs? from|leading from)\s+"
-            rf"{_OFKIND}(?P<anchor>{_P})\s+(?:to|with|and|towards?)\s+{_OFKIND}(?P<other>{_P})"
+            rf"{OF_KIND}(?P<anchor>{PLACE})\s+(?:to|with|and|towards?)\s+{OF_KIND}(?P<other>{PLACE})"
+        ),
+        _between,
+        _ROAD_FROM,
+    ),
+    _Pattern(
+        _compile(
+            rf"(?P<anchor>{PLACE})(?:['’]s?)?\s+(?P<border>borders?|"
+            rf"frontier)\s+with\s+(?:the\s+)?(?P<other>{PLACE})"
         ),
         _between,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?P<anchor>{_P})(?:['’]s?)?\s+(?P<border>borders?|"
-            rf"frontier)\s+with\s+(?:the\s+)?(?P<other>{_P})"
-        ),
-        _between,
-    ),
-    (
-        _compile(
-            rf"(?:{_APPOSED}|{_LEAD})\b(?P<core>(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|"
+            rf"(?:{APPOSED}|{LEAD})\b(?P<core>(?:very\s+)?(?:near(?:by)?(?:\s+to)?|close\s+to|"
             rf"next\s+to|not\s+far\s+from|(?:just\s+)?outside(?:\s+of)?|"
             rf"in\s+the\s+vicinity\s+of|around|surrounding|adjacent\s+to|bordering|along|"
-            rf"at\s+the\s+gates\s+of)\s+(?:the\s+(?P<border>border)\s+(?:with|of)\s+)?{_OFKIND})"
-            rf"(?P<anchor>{_P})"
+            rf"at\s+the\s+gates\s+of)\s+(?:the\s+(?P<border>border)\s+(?:with|of)\s+)?{OF_KIND})"
+            rf"(?P<anchor>{PLACE})"
         ),
         _near,
+        _NEAR_WORDS,
     ),
-    (
-        _compile(rf"\b(?P<core>(?P<border>border|frontier)\s+with\s+(?:the\s+)?)(?P<anchor>{_P})"),
-        _near,
+    _Pattern(
+        _compile(rf"\b(?P<core>(?P<border>border|frontier)\s+with\s+(?:the\s+)?)(?P<anchor>{PLACE})"), _near
     ),
-    (
+    _Pattern(
         _compile(
-            rf"\b(?P<part>(?:{_COMPASSED})?(?:bank|shore|"
-            rf"side)s?\s+of\s+(?:the\s+)?(?P<anchor>{_P})(?:\s+river)?)"
-            rf"(?:\s+(?:in|at|of)\s+{_OFKIND}(?P<whole>{_P}))?",
+            rf"\b(?P<part>(?:{COMPASSED})?(?:bank|shore|"
+            rf"side)s?\s+of\s+(?:the\s+)?(?P<anchor>{PLACE})(?:\s+river)?)"
+            rf"(?:\s+(?:in|at|of)\s+{OF_KIND}(?P<whole>{PLACE}))?",
             r"(?=\W|$)",
         ),
         _part,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"\b(?P<part>{_PARTDIR}|central|downtown|inner|upper|lower|rural)(?:\s+|-)(?P<anchor>{_P})"
+            rf"\b(?P<part>{PART_DIRECTION}|central|downtown|inner|upper|lower|rural)(?:\s+|-)(?P<anchor>{PLACE})"
         ),
         _part,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"\b(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|"
-            rf"historic\s+)?(?:{_PART_NOUNS})|most|half|much|some|all|the rest|"
-            rf"parts?)\s+of\s+{_OFKIND}(?P<anchor>{_P})"
+            rf"\b(?P<part>(?:{COMPASSED}|central\s+|outer\s+|ancient\s+|"
+            rf"historic\s+)?(?:{PART_NOUNS})|most|half|much|some|all|the rest|"
+            rf"parts?)\s+of\s+{OF_KIND}(?P<anchor>{PLACE})"
+        ),
+        _part,
+        _PART_OF,
+    ),
+    _Pattern(
+        _compile(
+            rf"(?P<anchor>{PLACE})['’]s?\s+(?P<part>(?:{COMPASSED}|central\s+|outer\s+|ancient\s+|"
+            rf"historic\s+)?(?:{PART_NOUNS}))\b"
         ),
         _part,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?P<anchor>{_P})['’]s?\s+(?P<part>(?:{_COMPASSED}|central\s+|outer\s+|ancient\s+|"
-            rf"historic\s+)?(?:{_PART_NOUNS}))\b"
-        ),
-        _part,
-    ),
-    (
-        _compile(
-            rf"(?P<anchor>{_P})\s+(?P<part>countryside|outskirts|suburbs|old city|city centre|"
+            rf"(?P<anchor>{PLACE})\s+(?P<part>countryside|outskirts|suburbs|old city|city centre|"
             rf"city center|hinterland)\b"
         ),
         _part,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?P<subject>{_P})\s+(?P<unit>district|neighbou?rhood|quarter|suburb|area|sub-?district|"
+            rf"(?P<subject>{PLACE})\s+(?P<unit>district|neighbou?rhood|quarter|suburb|area|sub-?district|"
             rf"camp|airport|base)\s+(?:of|in)\s+"
-            rf"(?:{_PARTDIR}\s+)?{_OFKIND}(?P<anchor>{_P})"
+            rf"(?:{PART_DIRECTION}\s+)?{OF_KIND}(?P<anchor>{PLACE})"
         ),
         _within,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"(?P<subject>{_P})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{_SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
-            rf"(?:{_PARTDIR}\s+|"
-            rf"central\s+)?(?:{_P}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{_OFKIND}(?P<anchor>{_P})"
+            rf"(?P<subject>{PLACE})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
+            rf"(?:{PART_DIRECTION}\s+|"
+            rf"central\s+)?(?:{PLACE}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{OF_KIND}(?P<anchor>{PLACE})"
         ),
         _within,
     ),
-    (
+    _Pattern(
         _compile(
-            rf"\b(?:(?P<road>{_ROADS})\s+(?:leading\s+)?to|towards?|en\s+route\s+to|on\s+(?:the|its|"
+            rf"\b(?:(?P<road>{ROADS})\s+(?:leading\s+)?to|towards?|en\s+route\s+to|on\s+(?:the|its|"
             rf"their)\s+way\s+to|in\s+the\s+direction\s+of|"
-            rf"advanc(?:e|es|ed|ing)\s+(?:on|to)|head(?:s|ed|ing)?\s+(?:for|to))\s+{_OFKIND}(?P<anchor>{_P})"
+            rf"advanc(?:e|es|ed|ing)\s+(?:on|to)|head(?:s|ed|ing)?\s+(?:for|to))\s+{OF_KIND}(?P<anchor>{PLACE})"
         ),
         _toward,
     ),
-    (
-        _compile(rf"\b(?P<kind>{_SETTLEMENTS})s?\s+of\s+(?:the\s+)?{_P}(?:,\s+{_P})*(?:,?\s+and\s+{_P})?"),
-        _of_kind,
-    ),
-    (
+    _Pattern(
         _compile(
-            rf"\b(?P<kind>cities|towns|villages)\s+(?:of|like|such\s+as)\s+{_P}(?:,\s+{_P})*(?:,?\s+and\s+{_P})?"
+            rf"\b(?P<kind>{SETTLEMENTS})s?\s+of\s+(?:the\s+)?{PLACE}(?:,\s+{PLACE})*(?:,?\s+and\s+{PLACE})?"
         ),
         _of_kind,
     ),
-    (_compile(rf"{_P}\s+(?P<kind>{_SETTLEMENTS}|{_THINGS})\b(?!\s+of\b)"), _of_kind),
-    (
-        _compile(rf"{_P}(?:,\s+{_P})*\s+and\s+{_P}\s+(?P<kind>{_SETTLEMENTS.replace('city', 'citie')})s\b"),
+    _Pattern(
+        _compile(
+            rf"\b(?P<kind>cities|towns|villages)\s+(?:of|like|such\s+as)\s+{PLACE}(?:,\s+{PLACE})*(?:,?\s+and\s+{PLACE})?"
+        ),
         _of_kind,
     ),
-    (
+    _Pattern(_compile(rf"{PLACE}\s+(?P<kind>{SETTLEMENTS}|{THINGS})\b(?!\s+of\b)"), _of_kind),
+    _Pattern(
         _compile(
-            rf"{_P},\s+(?:a|an|the)\s+{_ADJ}(?P<kind>city|town|village|province|district|river|island|"
+            rf"{PLACE}(?:,\s+{PLACE})*\s+and\s+{PLACE}\s+(?P<kind>{SETTLEMENTS.replace('city', 'citie')})s\b"
+        ),
+        _of_kind,
+    ),
+    _Pattern(
+        _compile(
+            rf"{PLACE},\s+(?:a|an|the)\s+{ADJECTIVES}(?P<kind>city|town|village|province|district|river|island|"
             rf"port|suburb)\b"
         ),
         _of_kind,
     ),
-    (_compile(rf"\b(?P<kind>lake|mount|river|camp|port)\s+{_P}"), _of_kind),
+    _Pattern(_compile(rf"\b(?P<kind>lake|mount|river|camp|port)\s+{PLACE}"), _of_kind),
 )

@@ -196,6 +196,8 @@ class Predicates(Slots):
         light: Light | None,
     ) -> Match | None:
         plain = args
+        near = self._forms_near(sentence)
+        frames = [frame for frame in frames if _in_reach(frame, near)]
         for frame, strict in [(f, True) for f in frames] + [(f, False) for f in frames]:
             args = self._with_carried_preps(frame, plain)
             if self._fits(frame, token, args, sentence, strict):
@@ -209,6 +211,13 @@ class Predicates(Slots):
                     companions=tuple(t for t in args.objects if self._is_word(t, frame.objects)),
                 )
         return None
+
+    def _forms_near(self, sentence: Span) -> frozenset[str]:
+        """The forms of all words of a sentence, worked out once."""
+        if sentence.start not in self._sentence_forms:
+            found = {form for token in sentence for form in self._forms(token)}
+            self._sentence_forms[sentence.start] = frozenset(found)
+        return self._sentence_forms[sentence.start]
 
     def _with_carried_preps(self, frame: Frame, args: Arguments) -> Arguments:
         """The arguments with what the frame's own words bring with them.
@@ -294,3 +303,10 @@ class Predicates(Slots):
 def _gerunds(verb: Token) -> list[Token]:
     """The gerunds that are a verb's subject: "fighting for the town continued"."""
     return [c for c in verb.children if c.dep_ == "csubj" and c.tag_ == "VBG"]
+
+
+def _in_reach(frame: Frame, forms: frozenset[str]) -> bool:
+    """Whether a sentence has the words without which a frame fits nothing; asked first, being cheap."""
+    if frame.objects and forms.isdisjoint(frame.objects):
+        return False
+    return not frame.particle or frame.particle.split(" ", 1)[0] in forms

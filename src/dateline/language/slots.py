@@ -34,6 +34,7 @@ class Slots:
         self._verbs: dict[int, Arguments] = {}
         self._known_kinds: dict[int, frozenset[str]] = {}
         self._known_forms: dict[int, set[str]] = {}
+        self._sentence_forms: dict[int, frozenset[str]] = {}
 
     def arguments(self, verb: Token) -> Arguments:
         """The arguments of a verb, worked out once."""
