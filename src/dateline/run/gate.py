@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import msgspec
 
 from dateline.knowledge.times import Times, check_published, infer_published
@@ -55,7 +57,9 @@ def build_extractor(settings: Settings) -> Extractor:
     """The extractor that the settings name, behind its gate."""
     part = extractor_part(settings.language.extractor)
     triage = part.triage(settings) if settings.language.triage and part.triage is not None else None
-    return Gate(part.make(settings), part.languages, triage)
+    gate = Gate(part.make(settings), part.languages, triage)
+    gc.freeze()  # model and knowledge stay for good: the collector need not walk through them at each report
+    return gate
 
 
 def _held_back(report: Report, score: float) -> Extraction:

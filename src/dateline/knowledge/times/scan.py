@@ -34,9 +34,20 @@ class Finder:
         self._words = words
         self._trigger = compile_trigger(words)
         self._patterns = compile_patterns(words)
+        self._last: tuple[str, list[Found]] = ("", [])
 
     def find(self, text: str) -> list[Found]:
-        """The expressions of a text: the longest match wins, then the pattern listed first."""
+        """The expressions of a text: the longest match wins, then the pattern listed first.
+
+        The last text is kept: a report's own date is sought in the words that are then read.
+        """
+        kept, found = self._last
+        if kept != text:
+            found = self._found(text)
+            self._last = (text, found)
+        return found
+
+    def _found(self, text: str) -> list[Found]:
         windows = self._windows(text)
         matches = [
             (span[1] - span[0], -order, match, span, pattern)
