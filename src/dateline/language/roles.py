@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, is_passive, prepositions
+from dateline.language.counterparts import Counterparts
 from dateline.language.drafts import EventDraft
 from dateline.language.nouns import Noun, inner, outer
-from dateline.language.parts import Reader
 from dateline.language.placing import bare
 from dateline.language.predicates import Match
 from dateline.records.values import ActorRef
 
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "ally", "align"}
+_MOVING = {"MOBILIZE", "RETREAT"}
 _IN_FIGHT = {"in", "during", "amid"}
 _FLAGS = {"flag", "banner", "colour", "color"}
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
@@ -26,11 +27,6 @@ _OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own 
 }
 _BLAMED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 _CLAIMED = {"claim", "plan", "plot", "sponsor"}
-_BETWEEN = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION"}
-_ANSWERS = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
-_MAKERS = ("by", "from", "of", "with")
-_ADDRESSEES = ("to", "with", "against", "on")
-_TO_DO = {"AGREE", "REJECT", "REQUEST", "THREATEN"}  # what is promised, refused or asked is another deed
 _BUILT = {"building", "military", "route"}  # tags of places that stand and can be struck
 _LAND = {"settlement", "region", "border", "natural"}
 _ANYWHERE = {
@@ -51,7 +47,7 @@ _ON_ARMS = ("property.dest", "equipment", "arson", "strike.intercepted")
 _STRIKING = (*_ON_THINGS, "hijacking", "attack", "raid", "ambush", "mob_violence")
 
 
-class RoleReader(Reader):
+class RoleReader(Counterparts):
     """Fills the roles of one document's events."""
 
     def fill(self, draft: EventDraft) -> None:
@@ -63,7 +59,7 @@ class RoleReader(Reader):
             draft.agents or self._done_by(match) or self._sent_by(match) or self._responsible(match)
         )
         draft.agents = draft.agents or self._engaged(match)
-        met = self._actors(match.role("opponent")) or self._resented(match)
+        met = self._actors(match.role("opponent"))
         draft.targets = met or self._actors(match.role("target")) or self._against(match)
         draft.agents = draft.agents or self._announcer(match)
         draft.beneficiaries = self._actors(match.role("beneficiary"))
@@ -81,6 +77,8 @@ class RoleReader(Reader):
             draft.type != "clash"
         ):  # nobody takes from himself, and who deploys his troops does nothing to them
             draft.targets = self._other_than_doers(draft)
+            if self._moves_own(draft):
+                draft.agents, draft.targets = draft.agents or draft.targets, []
         elif len(draft.agents) == 1 and [t.actor for t in draft.targets] == [draft.agents[0].actor]:
             draft.targets = []  # "is now fighting it": whoever "it" is, not who fights
         civilian = self._ontology.words.civilian_cues
@@ -110,6 +108,17 @@ class RoleReader(Reader):
                 name = bare(target.text or target.name)
                 others.append(ActorRef(name=name, text=target.text, start=target.start, end=target.end))
         return others
+
+    def _moves_own(self, draft: EventDraft) -> bool:
+        """Whether forces are sent or withdrawn: they do it, and nothing is done to them."""
+        kind, moved = self._ontology.type(draft.type), draft.match.role("target")
+        if kind.plover is None or kind.plover[0] not in _MOVING or kind.plover[1] == "disarm":
+            return False
+        sides = {a.side or a.actor for a in draft.agents}
+        own = all(t.actor is None or t.side in sides for t in draft.targets)
+        return (
+            bool(moved) and all(self._predicates.is_kind(t, ("armed",)) for t in moved) and (own or not sides)
+        )
 
     def _is_described(self, ref: ActorRef) -> bool:
         """Whether only common nouns stand for somebody: "six policemen", not "it" or "the Taliban"."""
@@ -172,15 +181,6 @@ class RoleReader(Reader):
             return self._actors((word.head,))
         return self._actors(self._predicates.arguments(word.head).subjects)
 
-    def _resented(self, match: Match) -> list[ActorRef]:
-        """Whose deed a protest is against: "rallied against the parades by the Orange Order"."""
-        if not self._ontology.is_a(match.frame.type, "protest.peaceful"):
-            return []
-        deeds = [t for t in match.role("target") if not self._predicates.is_kind(t, ("actor",))]
-        deeds += [t for p, t in prepositions(match.carrier) if p == "against"]
-        doers = (t for deed in deeds for p, t in prepositions(deed) if p == "by")
-        return self._actors(tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))))
-
     def _engaged(self, match: Match) -> list[ActorRef]:
         """Who is told to be in a fight with somebody: "police used tear gas in clashes with protesters"."""
         noun, enemies = outer(match.token), match.role("target")
@@ -192,58 +192,6 @@ class RoleReader(Reader):
         args = self._predicates.arguments(verb)
         fighting = () if args.passive else args.subjects
         return self._actors(tuple(t for t in fighting if self._predicates.is_kind(t, ("armed", "protester"))))
-
-    def counterpart(self, draft: EventDraft) -> list[ActorRef]:
-        """To whom a word between actors is said, or whose word it answers, where no slot says so.
-
-        "Rejected an Australian ultimatum", "issued an ultimatum to Ecuador", "offered to hand over to
-        London two men".
-        """
-        kind = self._ontology.type(draft.type)
-        match = draft.match
-        if kind.violent or kind.plover is None or draft.targets:
-            return []
-        if kind.plover[0] == "CONSULT":
-            return self._others(self._partners(match), draft)
-        if kind.plover[0] not in _BETWEEN:
-            return []
-        answers = kind.plover[0] in _ANSWERS
-        verb = match.carrier.pos_ in ("VERB", "AUX")
-        things = self._predicates.arguments(match.carrier).objects if verb else (match.token,)
-        own = (match.carrier,) if verb and not answers else ()
-        things = tuple(dict.fromkeys((*match.companions, *things, *own)))
-        groups: list[tuple[Token, ...]] = []
-        for thing in things:
-            preps = list(prepositions(thing))
-            groups += [
-                tuple(t for p, t in preps if p == name) for name in (_MAKERS if answers else _ADDRESSEES)
-            ]
-            names = (c for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
-            groups += [(c,) for c in names if answers and self._doc.hit(c) is not None]
-        for clause in match.carrier.children if verb and kind.plover[0] in _TO_DO else ():
-            if clause.dep_ in ("xcomp", "ccomp"):
-                inside = self._predicates.arguments(clause)
-                groups += [inside.after("to", "with", "against", "for", "between"), inside.objects]
-        return next((found for group in groups if (found := self._others(group, draft))), [])
-
-    def _partners(self, match: Match) -> tuple[Token, ...]:
-        """With whom the talks are for which somebody comes: "visited Cairo for talks with the president"."""
-        found: list[Token] = []
-        for word in match.carrier.subtree:
-            frames = self._ontology.noun_frames(word.head.lemma_.lower()) if word.lower_ == "with" else ()
-            codes = [self._ontology.type(frame.type).plover for frame in frames]
-            if any(code is not None and code[0] == "CONSULT" for code in codes):
-                found += [t for _, t in prepositions(word.head) if t.head.i == word.i]
-        return tuple(found)
-
-    def _others(self, tokens: tuple[Token, ...], draft: EventDraft) -> list[ActorRef]:
-        """Those of these that mean somebody on another side than the doers."""
-        kinds = self._predicates
-        people = [t for t in tokens if kinds.is_kind(t, ("actor",)) and self._nouns.at(t).kind != "unknown"]
-        doers = {a.side or a.actor or a.name for a in draft.agents}
-        return [
-            ref for ref in self._actors(tuple(people)) if (ref.side or ref.actor or ref.name) not in doers
-        ]
 
     def teller(self, draft: EventDraft) -> list[ActorRef]:
         """Who "we" are: the side of whoever speaks, or the speaker where nobody fights."""
@@ -318,15 +266,6 @@ class RoleReader(Reader):
         """Whether the shots fell where civilians live or meet: "opened fire in a hospital"."""
         spots = [t for holder in (match.carrier, match.token) for p, t in prepositions(holder) if p in _AT]
         return any(inner(t).lemma_.lower() in self._ontology.words.civilian_cues for t in spots)
-
-    def _actors(self, tokens: tuple[Token, ...]) -> list[ActorRef]:
-        found: dict[str, ActorRef] = {}
-        for token in tokens:
-            if token.lower_ == "others":  # "and six others": who they are was said before
-                continue
-            for ref in self._grounds.actors(token):
-                found.setdefault(ref.actor or ref.name.lower(), ref)
-        return list(found.values())
 
     def _flagged(self, match: Match) -> list[ActorRef]:
         """Whose flag it is that goes up: "the Azerbaijani flag was raised over the city"."""
