@@ -272,6 +272,10 @@ def test_what_was_rejected_is_in_no_copy_and_the_gate_lets_through_what_was_acce
     held = {base["holder"]["name"] for base in pools["bases"] if base["holder"]}
     assert held == {change.change.holder.name}  # type: ignore[union-attr]
     assert pools["ties"] == gated["plans"] == []
+    with open_record(path) as record:
+        plan = next(item for item in record.review_items() if item.kind == "plan")
+        record.judge(Judgement(kind="accept", target=plan.id, by="ada", at="2018-02-02"))
+    assert copied(path, reviewed=True)["plans"] == list(plan.claims)
     assert gated["meta"]["counts"]["events"] == 1
     assert "ada" not in json.dumps(view["reviewed"])
     shown = json.dumps({name: value for name, value in gated.items() if name != "about"})

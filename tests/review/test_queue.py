@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import BAAJ, ISIS, MOSUL, PMF, event, on, report, said, taken
+from making import BAAJ, ISIS, MOSUL, PMF, event, on, report, said, taken, tie
 
 from dateline.control import assess
 from dateline.fusion import FusedRecord, fuse
@@ -35,7 +35,9 @@ class Seen:
         self.fused: FusedRecord = fuse(reports, judgements=judgements)
         control = assess(self.fused.reports, self.fused, judgements=judgements)
         self.lines: list[Timeline] = [control.timeline(place.id) for place in control.places]
-        self.items = items_of(self.fused.events, self.lines)
+        told = [claim for each in self.fused.reports for claim in each.extraction.claims]
+        plans = [claim for claim in told if claim.stance == "planned"]
+        self.items = items_of(self.fused.events, self.lines, self.fused.ties, plans)
         self.done: dict[str, Reviewed] = reviewed(self.items, standing(judgements), self.fused.concerned)
         self.queue = queue_of(self.items, self.done, Doubts(self.fused, self.lines))
 
@@ -144,8 +146,9 @@ def test_the_doubt_is_what_the_grounds_leave_together() -> None:
 
 def test_every_ground_can_be_told_and_weighs_between_0_and_1() -> None:
     chosen = doubt_settings()
-    for ground in (*chosen.event.values(), *chosen.change.values()):
-        assert 0 < ground.weight < 1
+    for grounds in (chosen.event, chosen.change, chosen.tie, chosen.plan):
+        for ground in grounds.values():
+            assert 0 < ground.weight < 1
     assert 0 < chosen.supposed.weight < 1
 
 
@@ -199,6 +202,25 @@ def test_what_was_rejected_is_gone_until_that_is_undone() -> None:
     assert Seen(reports, [word]).items == ()
     undo = signed(Judgement(kind="undo", target=word.id, by="ada", at="2020-01-02"))
     assert Seen(reports, [word, undo]).items == plain.items
+
+
+@pytest.mark.parametrize(
+    ("kind", "claim", "ground"),
+    [
+        ("tie", tie(PMF, "backs", STRANGER), "unknown_actor"),
+        ("plan", event("attack", None, None, stance="planned"), "no_place"),
+    ],
+)
+def test_ties_and_plans_are_judged_too(kind: str, claim: Claim, ground: str) -> None:
+    reports = [report("a", "2017-06-05", claim, agency="AP")]
+    seen = Seen(reports)
+    assert ground in seen.reasons(kind)
+    yes = judged("accept", seen, seen.item(kind))
+    after = Seen(reports, [yes])
+    assert after.done[seen.item(kind).id].state == "accepted"
+    assert after.queue == ()
+    no = judged("not_event", seen, seen.item(kind))
+    assert Seen(reports, [no]).items == ()
 
 
 def test_another_voice_leaves_an_acceptance_and_another_place_asks_for_a_new_one() -> None:

@@ -6,9 +6,10 @@ from typing import Literal
 
 import msgspec
 
-from dateline.records.views import Change, Event, PlaceHead
+from dateline.records.claims import Claim
+from dateline.records.views import Change, Event, PlaceHead, Tie
 
-ItemKind = Literal["event", "change"]
+ItemKind = Literal["event", "change", "tie", "plan"]
 ReviewState = Literal["accepted", "corrected", "changed"]
 Verdict = Literal["accept", "edit", "merge", "split", "not_event"]
 
@@ -22,10 +23,11 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewItem(msgspec.Struct, frozen=True, kw_only=True):
-    """An event or a change of control, to be looked at. `doubt` is 0 to 1; the reasons weigh most first.
+    """Something to be looked at by a person. `doubt` is 0 to 1; the reasons weigh most first.
 
-    Either `event` is set, or `place` and `change`. `claims` speak for it, `against` deny it. `changed` says
-    that a person accepted it and that it says something else since.
+    It is an event, a change of control (then `place` is set too), a tie between actors, or a plan: a claim
+    of what somebody means to do, or would do under a condition. `claims` speak for it, `against` deny it.
+    `changed` says that a person accepted it and that it says something else since.
     """
 
     id: str
@@ -35,6 +37,8 @@ class ReviewItem(msgspec.Struct, frozen=True, kw_only=True):
     event: Event | None = None
     place: PlaceHead | None = None
     change: Change | None = None
+    tie: Tie | None = None
+    plan: Claim | None = None
     claims: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     changed: bool = False

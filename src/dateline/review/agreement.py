@@ -48,6 +48,7 @@ def agreement(
         kinds=tuple(
             _alpha(kind, {id: by for id, by in coded.items() if known.by_id[id].kind == kind})
             for kind in KINDS
+            if any(item.kind == kind for item in known.by_id.values())
         ),
         coders=tuple(
             _counted(names[coder], [by[coder] for by in coded.values() if coder in by])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from dateline.fusion.days import Days, days_of, iso, number
 from dateline.fusion.record import FusedRecord
 from dateline.fusion.voices import side_of
@@ -11,7 +13,7 @@ from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
 from dateline.records.review import Reason, Reviewed, ReviewItem
 from dateline.records.values import ActorRef, When, Where
-from dateline.records.views import Change, Event, Holder, Timeline
+from dateline.records.views import Change, Event, Holder, Tie, Timeline
 from dateline.review.settings import DoubtSettings, doubt_settings
 
 Found = tuple[str, float, dict[str, object]]
@@ -35,7 +37,14 @@ class Doubts:
 
     def of(self, item: ReviewItem, last: Reviewed | None = None) -> tuple[Reason, ...]:
         """The reasons to doubt an item, the weightiest first; `last` is what was judged of it before."""
-        grounds = self._settings.event if item.kind == "event" else self._settings.change
+        settings = self._settings
+        of_kind = {
+            "event": settings.event,
+            "change": settings.change,
+            "tie": settings.tie,
+            "plan": settings.plan,
+        }
+        grounds = of_kind[item.kind]
         found: list[Found] = list(self._of_item(item))
         if last is not None:
             found.append(("changed", 1.0, {"who": last.by}))
@@ -45,6 +54,10 @@ class Doubts:
 
     def _of_item(self, item: ReviewItem) -> Iterator[Found]:
         claims = [self._told[id] for id in item.claims if id in self._told]
+        if item.tie is not None:
+            yield from _of_tie(item.tie, claims)
+        if item.plan is not None:
+            yield from self._of_plan(item.plan, claims)
         told = item.event or item.change
         if told is None:
             return
@@ -61,6 +74,13 @@ class Doubts:
             spot = Where(name=item.place.name, lat=item.place.lat, lon=item.place.lon, radius_km=radius)
             yield from self._place(spot)
         yield from _day(told.when)
+
+    def _of_plan(self, plan: Claim, told_in: Sequence[tuple[Claim, ReportView]]) -> Iterator[Found]:
+        yield "one_voice", 1.0, {"who": _listed(_teller(*each) for each in told_in)}
+        if plan.event is not None:
+            yield from _parties((*plan.event.agents, *plan.event.targets))
+        where = None if plan.where is None else msgspec.structs.replace(plan.where, radius_km=None)
+        yield from self._place(where)
 
     def _belief(self, told: Event | Change, item: ReviewItem) -> Iterator[Found]:
         if told.confidence < self._settings.bounds.believed:
@@ -99,6 +119,18 @@ class Doubts:
             return []
         words = "; ".join(sorted(set().union(*met)))
         return [Reason(of="supposed", weight=self._settings.supposed.weight, says=words)]
+
+
+def _of_tie(tie: Tie, told_in: Sequence[tuple[Claim, ReportView]]) -> Iterator[Found]:
+    if told_in and all(claim.stance in ("believed", "background") for claim, _ in told_in):
+        yield "hedged", 1.0, {}
+    if tie.nominal:
+        yield "nominal", 1.0, {}
+    if tie.first is None and tie.last is None:
+        yield "no_day", 1.0, {}
+    if tie.origins == 1:
+        yield "one_voice", 1.0, {"who": _listed(dict.fromkeys(_teller(*each) for each in told_in))}
+    yield from _unknown((tie.subject, tie.object))
 
 
 def _tellers(

@@ -1,4 +1,4 @@
-"""The items of a review: every event, and every change of control that claims speak for."""
+"""The items of a review: events, changes of control that claims speak for, ties, and plans."""
 
 from __future__ import annotations
 
@@ -8,20 +8,33 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dateline.records.claims import Claim
 from dateline.records.review import ReviewItem
 from dateline.records.values import ActorRef
-from dateline.records.views import Change, Event, Holder, PlaceHead, Timeline
+from dateline.records.views import Change, Event, Holder, PlaceHead, Tie, Timeline
 
 
-def items_of(events: Iterable[Event], timelines: Iterable[Timeline]) -> tuple[ReviewItem, ...]:
+def items_of(
+    events: Iterable[Event],
+    timelines: Iterable[Timeline],
+    ties: Iterable[Tie] = (),
+    plans: Iterable[Claim] = (),
+) -> tuple[ReviewItem, ...]:
     """The items, without their doubt, sorted by id. A change that no claim speaks for is none."""
     found = [_of_event(event) for event in events]
+    found += [ReviewItem(id=tie.id, kind="tie", tie=tie, claims=tie.claims) for tie in ties]
+    found += [ReviewItem(id=plan_id(plan), kind="plan", plan=plan, claims=(plan.id,)) for plan in plans]
     for line in timelines:
         ids = change_ids(line)
         found += [
             _of_change(line.place, change, id) for change, id in zip(line.changes, ids, strict=True) if id
         ]
     return tuple(sorted(found, key=lambda item: item.id))
+
+
+def plan_id(plan: Claim) -> str:
+    """The id of a plan, after its claim's."""
+    return f"plan:{plan.id.removeprefix('claim:')}"
 
 
 def _of_event(event: Event) -> ReviewItem:
@@ -68,6 +81,12 @@ def says(item: ReviewItem) -> str:
     """A digest of what an item says: it stays while only voices are added, and changes with the matter."""
     if item.event is not None:
         return _digest(_matter(item.event))
+    if item.tie is not None:
+        return _digest((_who(item.tie.subject), item.tie.relation, _who(item.tie.object), item.tie.nominal))
+    if item.plan is not None:
+        return _digest(
+            (item.plan.stance, item.plan.when, item.plan.where, item.plan.event, item.plan.control)
+        )
     change, place = item.change, item.place
     if change is None or place is None:
         return ""

@@ -42,6 +42,8 @@ class DoubtSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     event: Mapping[str, Ground]
     change: Mapping[str, Ground]
+    tie: Mapping[str, Ground]
+    plan: Mapping[str, Ground]
     supposed: Supposed
     bounds: Bounds
 

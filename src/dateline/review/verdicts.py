@@ -58,6 +58,10 @@ class Items:
     def _kind(self, judgement: Judgement, claims: set[str]) -> ItemKind:
         if judgement.kind == "holder_on" or judgement.target.startswith("change:"):
             return "change"
+        if judgement.target.startswith("tie:"):
+            return "tie"
+        if judgement.target.startswith("plan:"):
+            return "plan"
         told = judgement.target.startswith("event:") or any(("event", id) in self._by_claim for id in claims)
         return "event" if told else "change"
 

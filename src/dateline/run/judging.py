@@ -75,7 +75,9 @@ def find_item(record: Record, id: str) -> ReviewItem:
     items = {item.id: item for item in record.review_items()}
     found = items.get(id) or (items.get(record.event(id).id) if id.startswith("event:") else None)
     if found is None:
-        raise UnknownName(f"the record holds no event or change {id!r}. List them with: dateline review")
+        raise UnknownName(
+            f"the record holds no event, change, tie or plan {id!r}. List them with: dateline review"
+        )
     return found
 
 

@@ -16,6 +16,7 @@ from dateline.fusion import PlaceBook
 from dateline.fusion.origins import Origin
 from dateline.records.claims import Claim, Extraction
 from dateline.records.dropped import Dropped
+from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
 from dateline.records.review import AgreementAnswer, Reviewed, ReviewItem, ReviewQueue
@@ -296,6 +297,13 @@ class Record:
         if found is None:
             raise UnknownName(f"the record holds no event {id!r}.")
         return found
+
+    def plans(self, known_on: str | date | None = None) -> list[tuple[Claim, ReportView]]:
+        """The claims of what is planned, or would come only under a condition, each with its report.
+
+        What a person rejected is left out, what one set right is as they set it.
+        """
+        return self._views.plans(_day(known_on, "known_on"))
 
     def places(self, known_on: str | date | None = None) -> PlaceBook:
         """All places that the reports speak of."""

@@ -13,6 +13,7 @@ from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
 from dateline.fusion.storylines import storyline_id
 from dateline.fusion.voices import Voice
+from dateline.records.claims import Claim
 from dateline.records.contract import to_json
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
@@ -24,6 +25,8 @@ from dateline.review.queue import progress_of
 from dateline.run.marks import VIEWING, mark_of
 from dateline.store import Store
 from dateline.store.contract import digest, view_of
+
+PLANNED = ("planned", "conditional")
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -194,6 +197,16 @@ class Views:
         """All ties."""
         return self.fused(known_on).ties
 
+    def plans(self, known_on: str | None) -> list[tuple[Claim, ReportView]]:
+        """The claims of what is planned, or would come only under a condition, each with its report."""
+        told = self.fused(known_on).reports
+        return [
+            (claim, report)
+            for report in told
+            for claim in report.extraction.claims
+            if claim.stance in PLANNED
+        ]
+
     def places(self, known_on: str | None) -> PlaceBook:
         """All places that the reports speak of."""
         return self.fused(known_on).places
@@ -215,10 +228,13 @@ class Views:
         )
 
     def review_items(self, known_on: str | None = None) -> tuple[ReviewItem, ...]:
-        """The events and changes that a person may judge, without their doubt."""
+        """All that a person may judge, without its doubt."""
         self._refresh()
         if known_on not in self._items:
-            self._items[known_on] = items_of(self.events(known_on), self.timelines(known_on))
+            plans = (claim for claim, _ in self.plans(known_on))
+            self._items[known_on] = items_of(
+                self.events(known_on), self.timelines(known_on), self.ties(known_on), plans
+            )
         return self._items[known_on]
 
     def reviewed(self, known_on: str | None = None) -> dict[str, Reviewed]:

@@ -3,7 +3,7 @@
 import { fetched } from "./api";
 import { shortDay } from "./dates";
 import type { AgreementAnswer, Change, Event, Judgement, NamedCount, PlaceHead, ReviewItem, ReviewQueue, ShownItem } from "./types";
-import { capital, changeWords, typeWords } from "./words";
+import { capital, changeWords, claimWords, tieWords, typeWords } from "./words";
 
 /** The parts of an event that are set right; what is not given stays. */
 export interface Edited {
@@ -80,6 +80,8 @@ export function changeTitle(place: Pick<PlaceHead, "name">, change: Change): str
 
 export function itemTitle(item: ReviewItem, types: NamedCount[]): string {
   if (item.event) return eventTitle(item.event, types);
+  if (item.tie) return tieWords(item.tie);
+  if (item.plan) return claimWords(item.plan, types) + (item.plan.where ? `, ${item.plan.where.name}` : "");
   return item.place && item.change ? changeTitle(item.place, item.change) : item.id;
 }
 

@@ -312,15 +312,17 @@ export interface Reason {
   says: string;
 }
 
-/** An event or a change of control to be looked at: either `event` is set, or `place` and `change`. */
+/** Something to be looked at: `event` is set, or `place` and `change`, or `tie`, or `plan`. */
 export interface ReviewItem {
   id: string;
-  kind: "event" | "change";
+  kind: "event" | "change" | "tie" | "plan";
   doubt: number;
   reasons: Reason[];
   event: Event | null;
   place: PlaceHead | null;
   change: Change | null;
+  tie: Tie | null;
+  plan: Claim | null;
   claims: string[];
   against: string[];
   changed: boolean;

@@ -172,13 +172,9 @@ class RecordAdapter:
 
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
         """The claims of what is planned or would come only under a condition."""
-        known = self._known(known_on)
         rows = [
-            filed(claim, extraction)
-            for extraction in self.record.extractions()
-            if known is None or extraction.report.hash in known
-            for claim in extraction.claims
-            if claim.stance in ("planned", "conditional")
+            FiledClaim(claim=claim, report=report.extraction.report, main=claim.id == report.extraction.main)
+            for claim, report in self.record.plans(known_on)
         ]
         rows.sort(key=lambda each: (each.report.published.earliest or LAST, each.claim.id))
         return ClaimsAnswer(claims=tuple(rows))

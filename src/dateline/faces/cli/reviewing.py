@@ -40,7 +40,7 @@ def _cells(item: ReviewItem) -> list[str]:
 
 
 def _when(item: ReviewItem) -> str:
-    told = item.event or item.change
+    told = item.event or item.change or item.plan
     return "" if told is None else day_text(told.when)
 
 
@@ -49,6 +49,12 @@ def _what(item: ReviewItem) -> str:
         by, to = ", ".join(names(item.event.agents)), ", ".join(names(item.event.targets))
         where = f" {item.event.where.name}" if item.event.where else ""
         return f"{item.event.type}{where}: {' → '.join(each for each in (by, to) if each) or 'nobody'}"
+    if item.tie is not None:
+        return f"{item.tie.subject.name} {item.tie.relation} {item.tie.object.name}"
+    if item.plan is not None:
+        what = item.plan.event.type if item.plan.event is not None else item.plan.kind
+        where = f" {item.plan.where.name}" if item.plan.where is not None else ""
+        return f"{item.plan.stance}: {what}{where}"
     if item.change is None or item.place is None:
         return ""
     holder, before = item.change.holder, item.change.previous

@@ -28,6 +28,7 @@ from dateline.records.views import (
     StorylinesAnswer,
     Timeline,
 )
+from dateline.review.items import plan_id
 
 PASSED = ("accepted", "corrected")
 HEAD = ("id", "name", "aliases", "lat", "lon", "radius_km")
@@ -37,8 +38,8 @@ class OnlyReviewed:
     """A `RecordReader` on one day of knowing that gives only what a person accepted or corrected.
 
     Events and changes pass by their own review, with the claims that they rest on. A place has a holder
-    from a change that passed until the next change, whether that passed or not. Ties and plans are not
-    reviewed, and are left out.
+    from a change that passed until the next change, whether that passed or not. Ties and plans pass by
+    their own review.
     """
 
     reviewer = None
@@ -62,6 +63,8 @@ class OnlyReviewed:
         told = [ref.id for event in self._events for ref in (*event.claims, *event.claims_against)]
         for row in self.changes().changes:
             told += [*row.change.claims_for, *row.change.claims_against]
+        told += [id for tie in self.ties().ties for id in tie.claims]
+        told += [each.claim.id for each in self.plans().claims]
         return frozenset(id for id in told if id.startswith("claim:"))
 
     def stamp(self) -> str:
@@ -159,8 +162,9 @@ class OnlyReviewed:
         return SearchAnswer()
 
     def plans(self, known_on: str | None = None) -> ClaimsAnswer:
-        """None: plans are not reviewed."""
-        return ClaimsAnswer()
+        """The plans that passed."""
+        plans = self._reader.plans(self._known).claims
+        return ClaimsAnswer(claims=tuple(each for each in plans if plan_id(each.claim) in self._passed))
 
     def storylines(
         self, place: str | None = None, actor: str | None = None, known_on: str | None = None
@@ -169,8 +173,9 @@ class OnlyReviewed:
         return StorylinesAnswer()
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:
-        """None: ties are not reviewed."""
-        return TiesAnswer()
+        """The ties that passed."""
+        ties = self._reader.ties(self._known).ties
+        return TiesAnswer(ties=tuple(tie for tie in ties if tie.id in self._passed))
 
     def report(self, report_hash: str) -> FiledReport:
         """A report with those of its claims that something rests on that passed."""
