@@ -291,9 +291,9 @@ class Record:
                     return claim, held
         raise UnknownName(f"the record holds no claim {id!r}.")
 
-    def event(self, id: str) -> Event:
+    def event(self, id: str, known_on: str | date | None = None) -> Event:
         """An event by its id, or the event that became of one with this id. Raises UnknownName."""
-        found = self._views.event(id)
+        found = self._views.event(id, _day(known_on, "known_on"))
         if found is None:
             raise UnknownName(f"the record holds no event {id!r}.")
         return found

@@ -159,9 +159,9 @@ class Views:
         """All events, in order of time."""
         return self.fused(known_on).events
 
-    def event(self, id: str) -> Event | None:
+    def event(self, id: str, known_on: str | None = None) -> Event | None:
         """The event with this id; else the one that holds the claim after which it was named; else None."""
-        events = self.fused().events
+        events = self.fused(known_on).events
         exact = next((event for event in events if event.id == id), None)
         if exact is not None:
             return exact

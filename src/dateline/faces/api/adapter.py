@@ -151,11 +151,7 @@ class RecordAdapter:
 
     def event_footing(self, event: str, known_on: str | None = None) -> Footing:
         """What an event stands on. Raises UnknownName."""
-        found = next(
-            (each for each in self.record.events(known_on=known_on).events if each.id == event), None
-        )
-        if found is None:
-            raise UnknownName(f"the record holds no event {event!r}.")
+        found = self.record.event(event, known_on)
         ids = {ref.id for ref in (*found.claims, *found.claims_against)}
         return event_footing(found, self._filed_by(ids), self.record.origins())
 
