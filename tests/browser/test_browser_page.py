@@ -212,12 +212,21 @@ def test_the_detail_fits_a_phone(phone: Visit) -> None:
     assert beyond_the_edge(page) == []
 
 
+@pytest.mark.parametrize("query", ["?view=table&window=0", "?on=2017-07-09&tab=places"])
+def test_lists_fit_a_phone(phone: Visit, query: str) -> None:
+    page = phone.open_view(query)
+    assert beyond_the_edge(page) == []
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "?on=2017-06-05",
         "?on=2017-06-05&place=place:bir-hadin",
         "?tab=changes",
+        "?on=2017-07-09&tab=places",
+        "?on=2017-07-09&route=place:road-from-Qal-Dara-to-Umm-Jurayd",
+        "?tab=reports&q=Hadin",
         "?on=2017-06-05&known=2017-06-01&than=now&tab=difference&place=place:bir-hadin",
         "?view=try",
         "?view=table&window=0",
