@@ -76,3 +76,21 @@ def test_a_village_abroad_with_the_name_of_a_district_says_nothing_of_the_countr
     text = "Bombs hit the Haram district of Giza on Monday. Egypt's army closed roads in Giza."
     countries = {m.country for m in read(text).mentions if m.kind == "place" and m.text == "Giza"}
     assert countries == {"EGY"}
+
+
+def test_many_persons_are_a_group_and_one_is_a_person():
+    found = {m.text: m.kind for m in read("A soldier was shot after militants stormed the base.").mentions}
+    assert (found["A soldier"], found["militants"]) == ("person", "organisation")
+
+
+def test_a_country_that_acts_is_somebody_besides_a_place():
+    found = {(m.text, m.kind) for m in read("Turkey said it had struck targets in Iraq.").mentions}
+    assert {("Turkey", "place"), ("Turkey", "organisation"), ("Iraq", "place")} <= found
+    assert ("Iraq", "organisation") not in found
+
+
+def test_weapons_in_capitals_are_weapons_and_a_bare_one_is_no_quantity():
+    found = {(m.text, m.kind) for m in read("Fighters blew up a VBIED near Sake. One of them died.").mentions}
+    assert any(kind == "weapon" and "VBIED" in text for text, kind in found)
+    assert not any(kind == "quantity" for _, kind in found)
+    assert ("VBIED", "organisation") not in found

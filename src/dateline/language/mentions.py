@@ -19,6 +19,11 @@ _KINDS: dict[str, MentionKind] = {
     "platform": "platform",
     "vehicle": "vehicle",
 }
+_MANY = {"dozen", "score", "hundred", "thousand", "million", "billion", "half", "third", "quarter"}
+_ARMS = ("weapon", "platform", "vehicle")
+_ACTING = ("nsubj", "nsubjpass", "dobj", "dative")
+_PERSON = {"i", "me", "my", "he", "him", "his", "she", "her"}
+_GROUP = {"we", "us", "they", "them"}
 _QUANTITY_ENTITIES = {"CARDINAL", "QUANTITY", "PERCENT", "MONEY"}
 
 
@@ -57,6 +62,7 @@ def _names(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Menti
                 radius_km=where.radius_km,
                 country=where.country,
             )
+            yield from _acting_country(document, grounds, token)
         elif hit is not None and hit.kind == "nationality":
             nation = grounds.country(hit.country)
             yield Mention(
@@ -91,11 +97,33 @@ def _names(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Menti
         ):
             continue
         start, end = document.span_of(entity)
+        named = nouns.nominal(entity.root)
+        arms = named.kind if named is not None and named.kind in _ARMS else None  # "a VBIED", "the UAV"
         yield Mention(
             start=start,
             end=end,
             text=document.text[start:end],
-            kind="person" if entity.label_ == "PERSON" else "organisation",
+            kind=_KINDS[arms] if arms else "person" if entity.label_ == "PERSON" else "organisation",
+        )
+
+
+def _acting_country(document: Document, grounds: Grounds, token: Token) -> Iterator[Mention]:
+    """A country that acts is somebody besides: "Turkey said", "the coalition of Jordan and Qatar"."""
+    first = token
+    while first.dep_ in ("conj", "appos"):
+        first = first.head
+    ref = grounds.actor(token) if first.dep_ in _ACTING and grounds.governs(token) else None
+    if ref is not None:
+        start, end = document.start(token), document.end(token)
+        text = document.text[start:end]
+        yield Mention(
+            start=start,
+            end=end,
+            text=text,
+            kind="organisation",
+            id=ref.actor,
+            name=ref.name,
+            country=ref.country,
         )
 
 
@@ -116,8 +144,10 @@ def _nominals(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Me
         kind = _KINDS.get(noun.kind)
         if nominal is None or kind is None or token.dep_ == "compound":
             continue
-        if nominal.kind == "person":
+        if nominal.kind == "person" and not noun.plural:
             kind = "person"
+        elif kind == "person":  # "the militants", "senior officials": a group
+            kind = "organisation"
         start, end = _trimmed(document, noun)
         yield Mention(
             start=start,
@@ -130,14 +160,14 @@ def _nominals(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Me
 
 
 def _pronoun(document: Document, grounds: Grounds, token: Token) -> Iterator[Mention]:
-    if token.lower_ not in ("he", "she", "they", "them", "him", "her", "we", "us"):
+    if token.lower_ not in _PERSON | _GROUP:
         return
     ref = grounds.actor(token)
     if ref is None and token.lower_ in ("they", "them"):  # things too are "they"
         return
     form: MentionForm = "pronoun"
     start, end = document.start(token), document.end(token)
-    kind: MentionKind = "person" if token.lower_ in ("he", "she", "him", "her") else "organisation"
+    kind: MentionKind = "person" if token.lower_ in _PERSON else "organisation"
     yield Mention(
         start=start,
         end=end,
@@ -161,6 +191,10 @@ def _trimmed(document: Document, noun: Noun) -> tuple[int, int]:
 
 def _quantities(document: Document) -> Iterator[Mention]:
     for entity in document.doc.ents:
-        if entity.label_ in _QUANTITY_ENTITIES and not any(t.i in document.time_tokens for t in entity):
+        counted = [t for t in entity if t.like_num or t.lower_.rstrip("s") in _MANY]
+        alone = all(t.lower_ == "one" and t.dep_ != "nummod" for t in counted)  # "one of them", "more than"
+        if alone or any(t.i in document.time_tokens for t in entity):
+            continue
+        if entity.label_ in _QUANTITY_ENTITIES:
             start, end = document.span_of(entity)
             yield Mention(start=start, end=end, text=document.text[start:end], kind="quantity")
