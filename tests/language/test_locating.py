@@ -127,3 +127,8 @@ def test_the_quoted_words_reach_to_the_place_in_which_a_place_lies():
 def test_what_is_asked_for_elsewhere_does_not_place_the_asking():
     (claim,) = events("France has asked the states to consider sanctions against Iran.", "demand")
     assert claim.where is None
+
+
+def test_two_capitals_that_speak_are_not_the_town_they_speak_of():
+    text = "Troops control Umm Qasr. Washington and London had announced the capture of the town on Friday."
+    assert {c.where.name for c in events(text, "territory.taken", "2003-03-25") if c.where} == {"Umm Qasr"}

@@ -539,6 +539,8 @@ def _beside_the_point(token: Token) -> bool:
 
 def _as_actor(token: Token) -> bool:
     """Whether a town stands for those who rule there: "set up by Minsk", "claims from Kyiv"."""
+    while token.dep_ == "conj":  # "Washington and London announced the capture of the town"
+        token = token.head
     if token.dep_ == "nsubj":
         return token.head.lemma_.lower() in _INSISTING
     if token.dep_ in ("dative", "dobj"):  # "handing Moscow its biggest gain"

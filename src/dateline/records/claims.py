@@ -33,6 +33,8 @@ ClaimKind = Literal["event", "control", "tie"]
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of a report that names (or stands for) an actor, a place, a time, a quantity.
 
+    A single human being is a person; a group of them ("the militants") an organisation, as is a country that
+    acts, which is mentioned as a place besides.
     A place, and a nationality's country, has WGS 84 degrees with the radius (km) that holds it.
     """
 
