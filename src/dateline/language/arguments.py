@@ -71,7 +71,7 @@ def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (also reduced: "villages seized by …")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
-        return True
+        return verb.lemma_ != "go"  # "the army is gone"
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
         return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):

@@ -16,52 +16,20 @@ from dateline.language.controldrafts import (
     RINGED,
     ControlDraft,
     ControlParts,
+    flown_over,
     is_ground,
+    shows_flag,
     told_holder,
 )
 from dateline.language.drafts import EventDraft
 from dateline.language.joining import same_place
+from dateline.language.nouns import Noun
 from dateline.language.placing import is_region
 from dateline.language.stance import Verdict
 from dateline.records.values import ActorRef, Where
 
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
-_SIGNS = {
-    "flag",
-    "banner",
-    "colour",
-    "color",
-    "colours",
-    "colors",
-    "tricolour",
-    "tricolor",
-    "standard",
-    "ensign",
-}
-_SEATS = {
-    "compound",
-    "hall",
-    "office",
-    "offices",
-    "council",
-    "square",
-    "palace",
-    "municipality",
-    "building",
-    "centre",
-    "center",
-    "headquarters",
-    "citadel",
-    "castle",
-    "fortress",
-    "roundabout",
-    "parliament",
-    "tower",
-    "clock",
-    "cathedral",
-    "mosque",
-}
 _EXAMPLES = {"including", "among", "amongst"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 _LEAVING = {"retreat", "withdrawal"}
@@ -97,15 +65,19 @@ class ControlReader(ControlParts):
 
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
+        again = [t for t in tokens if t.dep_ != "attr" and self._renamed(t) is not None]
+        if draft.match.carrier.head in again:
+            return []  # "took Mubi, the first big town that it has taken": told already
+        tokens = [t for t in tokens if t not in again]
         found = [w for t in [*tokens, *self._named_besides(draft)] for w, _ in self._located(t)]
-        if any(t.lower_ in _SIGNS for t in draft.match.companions):
-            found = [self._flown_over(w) for w in found]
         if not found and self._goes_there(draft):
             where = draft.where
             edge = where is not None and (where.part or "").lower().split(" ")[-1] in _EDGES
             return [msgspec.structs.replace(where, part=None, relation="in")] if where and edge else []
         if not found and draft.where is not None:
             unnamed = [n for t in tokens if (n := self._nouns.at(t)).kind in ("place", "unknown")]
+            if not is_region(draft.where) and any(self._is_town(n) for n in unnamed):
+                return []  # one town is no part of another
             if is_region(draft.where) and any(self._nouns.definite(n) and not n.plural for n in unnamed):
                 return []  # "the largest city in the east": one that nothing here names
             parts = [n.text for n in unnamed]
@@ -113,7 +85,14 @@ class ControlReader(ControlParts):
             found = found or [draft.where]
         if draft.where is not None and draft.where.place is not None:
             found = [_within(draft.where, w) if w.basis == "unplaced" else w for w in found]
+        if shows_flag(draft.match):
+            found = [flown_over(w) for w in found]
         return _unique([w for w in found if is_ground(w)])
+
+    def _is_town(self, noun: Noun) -> bool:
+        """Whether a phrase means some town, and not the one that was named: "another town"."""
+        nominal = self._nouns.nominal(noun.head)
+        return nominal is not None and "settlement" in nominal.tags and not self._nouns.definite(noun)
 
     def _goes_there(self, draft: EventDraft) -> bool:
         """Whether those who leave go to the place told, and leave another: "withdrew to the outskirts"."""
@@ -128,12 +107,6 @@ class ControlReader(ControlParts):
         verbs += [said] if said is not None else []
         namings = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_.lower() in _NAMING]
         return [t for n in namings for o in n.children if o.dep_ == "dobj" for t in conjuncts(o)]
-
-    @staticmethod
-    def _flown_over(where: Where) -> Where:
-        """The town where a flag over its seat of power is told: whoever rules there shows it."""
-        seat = where.part is not None and where.part.lower().split(" ")[-1] in _SEATS
-        return msgspec.structs.replace(where, part=None, relation="in") if seat else where
 
     def _examples(self, draft: EventDraft) -> list[Token]:
         """Which of the towns told by number are named: "three towns on Sunday, including Hit and Rutba"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+import msgspec
 from spacy.tokens import Token
 
 from dateline.language.arguments import conjuncts, prepositions
@@ -13,6 +14,7 @@ from dateline.language.nouns import COUNTRY_PREFIX
 from dateline.language.parts import Reader
 from dateline.language.placenames import SETTLEMENTS
 from dateline.language.placing import is_region
+from dateline.language.predicates import Match
 from dateline.language.speech import Chain
 from dateline.language.stance import Verdict
 from dateline.records.values import ActorRef, ControlStatus, When, Where
@@ -50,6 +52,42 @@ _ANY_SIDES = re.compile(
     r"battalion|detachment|garrison|convoy)",
     re.IGNORECASE,
 )
+_SIGNS = {
+    "flag",
+    "banner",
+    "colour",
+    "color",
+    "colours",
+    "colors",
+    "tricolour",
+    "tricolor",
+    "standard",
+    "ensign",
+}
+_SEATS = {
+    "compound",
+    "hall",
+    "office",
+    "offices",
+    "council",
+    "square",
+    "palace",
+    "municipality",
+    "building",
+    "centre",
+    "center",
+    "headquarters",
+    "citadel",
+    "castle",
+    "fortress",
+    "roundabout",
+    "parliament",
+    "tower",
+    "clock",
+    "cathedral",
+    "mosque",
+}
+_TOWNS = SETTLEMENTS | {"capital", "place", "one", "port", "stronghold", "bastion", "hub"}
 _RECALLING = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _AHEAD = {"for", "to", "toward", "towards", "near", "of"}
 _LOOK_BACK = 60  # tokens
@@ -88,6 +126,10 @@ class ControlParts(Reader):
         if recalled:
             yield from recalled
             return
+        other = self._renamed(token)
+        if other is not None:
+            yield from self._located(other)
+            return
         left_behind = token.head.lower_ == "outside" and token.dep_ == "pobj"  # "redeployed outside the city"
         own = self._grounds.bare_place(token) if left_behind else self._grounds.where(token)
         named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
@@ -105,6 +147,22 @@ class ControlParts(Reader):
             where = self._grounds.where(item)
             if where is not None:
                 yield where, item
+
+    def _renamed(self, token: Token) -> Token | None:
+        """The named town of which a noun says what it is: "Uvira was the first town that they took"."""
+        if token.lemma_.lower() not in _TOWNS or token.tag_ in ("NNS", "NNPS"):
+            return None
+        own = self._grounds.named_place(token)
+        if own is not None and not is_region(own):
+            return None
+        above: Iterable[Token] = ()
+        if token.dep_ == "attr" and token.head.lemma_ in ("be", "remain", "become"):
+            above = (c for c in token.head.children if c.dep_ == "nsubj")
+        elif token.dep_ == "appos":
+            above = (token.head,)
+        elif token.dep_ == "dobj":  # "took Mubi on Wednesday, the first big town the group has seized"
+            above = (c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i)
+        return next((t for t in above if self._grounds.named_place(t) is not None), None)
 
     def _recalled(self, token: Token) -> Iterator[tuple[Where, Token]]:
         """The towns told last that a number recalls: "was in control of both towns"."""
@@ -167,6 +225,17 @@ def is_ground(where: Where) -> bool:
     country = where.part is None and where.relation == "in" and (where.place or "").startswith(COUNTRY_PREFIX)
     nowhere = where.basis == "unplaced" and where.name.lower() in _VAGUE
     return not country and not nowhere
+
+
+def shows_flag(match: Match) -> bool:
+    """Whether it is by a flag that a frame tells who rules: "raised the flag", "the flag flies"."""
+    return bool(match.frame.only_subj & _SIGNS) or any(t.lower_ in _SIGNS for t in match.companions)
+
+
+def flown_over(where: Where) -> Where:
+    """The town where a flag over its seat of power is told: whoever rules there shows it."""
+    seat = where.part is not None and where.part.lower().split(" ")[-1] in _SEATS
+    return msgspec.structs.replace(where, part=None, relation="in") if seat else where
 
 
 def _in_clause(token: Token, top: Token) -> bool:

@@ -24,6 +24,11 @@ from dateline.records.seams import NameHit, TimeExpression
 SURROGATES = {"actor": "NATO", "person": "Smith", "place": "London"}
 WITH_ARTICLE = "Pentagon"  # stands for an actor after "the": parsed better there than a name that takes none
 PLURAL = "rebels"  # … before a verb of many, which the parse else takes for a noun: "the Houthis control"
+# Verbs that the parse takes for nouns between two names, or behind "flag": what stands for them, their lemma.
+HOLDING = {word: ("occupy", word) for word in ("control", "patrol", "rule")}
+FLYING = {"flies": ("hangs", "fly"), "flutters": ("hangs", "flutter"), "waves": ("hangs", "wave")}
+_FLAGS = {"flag", "banner", "tricolour", "tricolor"}
+_NOUN_BEFORE = {"under", "in", "into", "from", "over", "without", "despite", "against"}
 _HOLDS = re.compile(
     r" (?:control|rule|hold|govern|occupy|dominate) (?=[A-Z]|the\b|all\b|most\b|much\b|half\b|large\b)"
 )
@@ -209,6 +214,7 @@ def build(
     units = list(_units(nlp, report.text, _merging(report.text, hits, ontology.hyphened, places)))
     words: list[str] = []
     spaces, offsets, kept = [], [], {}
+    mended: dict[int, str] = {}
     for index, (start, end, hit) in enumerate(units):
         word = report.text[start:end]
         named = index + 1 < len(units) and report.text[units[index + 1][0]].isupper()
@@ -224,6 +230,11 @@ def build(
             and _opens_headline(report.text, units[index - 1], start, units[index + 1][2], ontology)
         ):
             words.append(_HEADLINE_VERBS[word])
+        elif (word in HOLDING and _joins_names(units, index, report.text, ontology)) or (
+            word in FLYING and words and words[-1].lower() in _FLAGS
+        ):
+            stand_in, mended[index] = (HOLDING | FLYING)[word]
+            words.append(stand_in)
         else:
             words.append(ontology.stand_in(word))
         spaces.append(end < len(report.text) and report.text[end].isspace())
@@ -236,7 +247,9 @@ def build(
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     for token in doc:
-        token.lemma_ = ontology.lemma(token.text, token.lemma_)
+        token.lemma_ = mended.get(token.i) or ontology.lemma(token.text, token.lemma_)
+        if token.i in mended and token.pos_ not in ("VERB", "AUX"):
+            token.tag_, token.pos_ = "VBP", "VERB"
     _attach_inner_hits(doc, offsets, hits, kept)
     return Document(report, doc, offsets, kept, times)
 
@@ -258,6 +271,21 @@ def _opens_headline(
         return False
     ahead = text[text.rfind("\n", 0, at) + 1 : at].strip()
     return 0 < len(ahead.split()) <= _HEADLINE_WORDS and not re.search(r"[,;.?!:]", ahead)
+
+
+def _joins_names(
+    units: Sequence[tuple[int, int, NameHit | None]], index: int, text: str, ontology: Ontology
+) -> bool:
+    """Whether a word stands between who and where: "forces backing Haftar control Derna"."""
+    if not 0 < index < len(units) - 1:
+        return False
+    (start, end, before), (_, _, behind) = units[index - 1], units[index + 1]
+    nominal = ontology.nominal(text[start:end].lower())
+    known = nominal is not None and nominal.kind in ("person", "organisation")
+    who = before.kind in ("actor", "person") if before is not None else known
+    start, end, _ = units[index - 2] if index > 1 else (0, 0, None)
+    under = text[start:end].lower() in _NOUN_BEFORE
+    return who and not under and behind is not None and behind.kind == "place"
 
 
 def _surrogate(hit: NameHit, after: str, rest: str) -> str:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
-from dateline.language.nouns import BACKING, COUNTRY_PREFIX, LOYAL, NUMBERS, Noun, Nouns, is_country
+from dateline.language.nouns import BACKING, COUNTRY_PREFIX, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare, is_region
 from dateline.language.pronouns import PERSON, agrees, clause_above, is_thing
 from dateline.language.titles import bearer
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"(?:\w+ )?\d+\w\w (?:\w+ )*(?:division|brigade|regiment|
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
-_MEN = {"man", "unit", "column", "boy", "guy"}
+_MEN = {"man", "unit", "column", "boy", "guy", "lad", "follower"}
 # A neighbour, an enemy of somebody is somebody else.
 _RELATED = {"neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "adversary", "critic", "ally"}
 _NOBODY = {"no", "neither", "none", "nobody"}
@@ -173,7 +173,7 @@ class Grounds(Placing):
             return self._worded(self._people(noun), noun)
         if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "soldiers from Chad"
             whose = bare(self._nouns.at(noun.owner).text)
-            ref = self._resolve(f"{whose}'s {self._doc.word(noun.head)}", noun.start)
+            ref = self._resolve(f"{whose}'s {self._common(noun.head)}", noun.start)
             return self._worded(ref, noun) if ref.actor is not None else self._owner(noun)
         bearer = self._bearer(noun) or self._of_region(noun)
         if bearer is not None:
@@ -203,6 +203,11 @@ class Grounds(Placing):
             ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
 
+    def _common(self, head: Token) -> str:
+        """A common noun as it stands inside a sentence."""
+        word = self._doc.word(head)
+        return word.lower() if head.pos_ == "NOUN" else word
+
     def _are_troops(self, head: Token) -> bool:
         """Whether a noun with an owner means armed people: "its troops", "his men", "our units"."""
         return self._is_armed(head) or head.lemma_.lower() in _MEN
@@ -216,7 +221,7 @@ class Grounds(Placing):
             return None
         if owner.side in (owner.actor, f"{owner.actor}-government") and owner.actor != owner.side:
             return None
-        ref = self._resolve(f"{owner.name}'s {self._doc.word(noun.head)}", noun.start)
+        ref = self._resolve(f"{owner.name}'s {self._common(noun.head)}", noun.start)
         return self._worded(ref if ref.actor is not None else owner, noun)
 
     def _troops_of(self, owner: ActorRef, noun: Noun) -> ActorRef:
@@ -226,7 +231,7 @@ class Grounds(Placing):
         state = owner.side in (owner.actor, f"{owner.actor}-government")
         if not known or not (pronoun or state) or not self._are_troops(noun.head):
             return owner
-        ref = self._resolve(f"{owner.name}'s {self._doc.word(noun.head)}", noun.start)
+        ref = self._resolve(f"{owner.name}'s {self._common(noun.head)}", noun.start)
         return self._worded(ref, noun) or owner if ref.actor is not None else owner
 
     def _bearer(self, noun: Noun) -> ActorRef | None:
@@ -273,12 +278,14 @@ class Grounds(Placing):
         return noun.plural and all(c.dep_ == "det" for c in noun.head.lefts)
 
     def _loyal(self, noun: Noun, owner: Token) -> ActorRef | None:
-        """ "Forces loyal to the general" are the general's forces, where he is known to have some."""
-        if owner.head.head.lower_ not in LOYAL:
+        """ "Forces loyal to the general", "his boys": the general's, where he is known to have some."""
+        hit = self._doc.hit(owner)
+        his = hit is not None and hit.kind == "person" and noun.head.lemma_.lower() in _MEN
+        if not his and owner not in self._nouns.allegiance(noun.head):
             return None
-        whose = bare(self._nouns.at(owner).text)
-        ref = self._resolve(f"{whose}'s {self._doc.word(noun.head)}", noun.start)
-        if self._doc.hit(owner) is None:  # "forces loyal to the government"
+        forces = "men" if his else self._common(noun.head)
+        ref = self._resolve(f"{bare(self._nouns.at(owner).text)}'s {forces}", noun.start)
+        if hit is None:  # "forces loyal to the government"
             ref = self.actor(owner) or ref
         known = ref.actor is not None and not ref.actor.startswith("actor:new:")
         return self._worded(ref, noun) if known else None

@@ -12,7 +12,9 @@ from dateline.language.controldrafts import (
     RINGED,
     ControlDraft,
     ControlParts,
+    flown_over,
     is_ground,
+    shows_flag,
 )
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import FIRST_PERSON
@@ -35,7 +37,14 @@ HELD_PARTICIPLES = {
     "ruled",
     "captured",
     "infested",
+    "governed",
+    "administered",
+    "garrisoned",
+    "conquered",
+    "policed",
+    "patrolled",
 }
+COPULAS = {"be", "remain", "stay", "become"}
 FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 
@@ -150,7 +159,7 @@ class HoldingReader(ControlParts):
         if holder is None and match.frame.type not in RINGED | {"contested"}:
             return
         found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]
-        told = [(w, t) for w, t in found if is_ground(w)]
+        told = [(flown_over(w) if shows_flag(match) else w, t) for w, t in found if is_ground(w)]
         ended = verdict.stance == "denied" and any(over(t) for t in (match.token, match.carrier))
         for where, token in _distinct(told):
             draft = self._statement(match, verdict, where, holder)
@@ -312,7 +321,8 @@ class HoldingReader(ControlParts):
         token = match.token
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("appos", "compound", "pobj", "nmod")
         past = token.dep_ in ("acl", "relcl") and token.tag_ in ("VBN", "VBD")
-        still = any(c.lower_ in self._ontology.words.still_cues for c in token.children)
+        now = not any(c.lower_ in ("was", "were", "had") for c in token.children)  # "was still held": no more
+        still = now and any(c.lower_ in self._ontology.words.still_cues for c in token.children)
         return (noun or past) and not still and not match.frame.again
 
     def _owner_of(self, match: Match) -> ActorRef | None:
@@ -359,8 +369,12 @@ class HoldingReader(ControlParts):
             yield from self._adjectival(place, holder, (self._doc.start(before), noun.end), token, sentence)
 
     def _modified_place(self, token: Token) -> Token | None:
-        """The place noun that a participle stands before: "town" for "held" in "IS-held town"."""
+        """The place noun that a participle stands before, or is said of: "town" for "IS-held town"."""
         head = token.head
+        if token.dep_ in ("acomp", "attr") and head.lemma_ in COPULAS:  # "the town is rebel-held"
+            return next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if token.dep_ in ("appos", "acl") and token.i > head.i:  # "Mekelle, rebel-held since June, …"
+            return head if self._nouns.at(head).kind == "place" else None
         for candidate in (
             head,
             *(token.doc[i] for i in range(token.i + 1, min(token.i + 5, len(token.doc)))),

@@ -27,7 +27,20 @@ BACKING = re.compile(
 )  # after "Iran" in "Iran-backed"
 _ON_GROUND = ("strike.", "siege", "encirclement", "offensive")  # what towns undergo, and persons hardly
 _NER = {"PERSON": "person", "ORG": "actor", "NORP": "actor", "GPE": "place", "LOC": "place", "FAC": "place"}
-LOYAL = {"loyal", "faithful", "allied", "aligned", "devoted", "answerable"}  # "forces loyal to the general"
+# "forces loyal to the general", "fighters supporting the general"
+_LOYAL = {
+    "loyal",
+    "faithful",
+    "allied",
+    "aligned",
+    "devoted",
+    "answerable",
+    "answering",
+    "sworn",
+    "belonging",
+}
+_SUPPORTING = {"supporting", "backing", "following", "serving", "fighting"}
+_LED = {"led", "commanded", "headed"}
 _MEASURING = re.compile(
     r"\b(?:all(?: (?:but|except|save))?|more|less|fewer) $", re.I
 )  # "all but two", "more than half"
@@ -328,7 +341,7 @@ class Nouns:
             return True
         if child.head.i != token.i and child.dep_ != "pobj":
             return False
-        if child.head.lower_ == "to" and child.head.head.lower_ in LOYAL:  # "forces loyal to the government"
+        if child in self.allegiance(token):  # "forces loyal to the government"
             return self._by_word(child) == "actor"
         body = kind in ("place", "thing", "weapon", "vehicle") and self._is_armed(child)
         if child.dep_ == "pobj":
@@ -352,10 +365,26 @@ class Nouns:
                 or (child.lower_ == "for" and self._speaks(token))
             ):
                 out.extend(p for p in child.children if p.dep_ == "pobj")
-            if child.dep_ in ("amod", "acl") and child.lower_ in LOYAL:
-                out.extend(
-                    p for c in child.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"
-                )
+        return out + self.allegiance(token)
+
+    def allegiance(self, token: Token) -> list[Token]:
+        """Whose side people are told to be on: "forces loyal to", "fighters backing", "men led by"."""
+        out: list[Token] = []
+        if self._doc.hit(token) is not None:  # who has a name is not somebody else's
+            return out
+        for clause in token.children:
+            word = clause.lower_
+            if clause.dep_ not in ("amod", "acl") or clause.i < token.i:
+                continue
+            links = (c for c in clause.children if c.dep_ in ("prep", "agent"))
+            below = {c.lower_: [p for p in c.children if p.dep_ == "pobj"] for c in links}
+            if word in _LOYAL:
+                out += [p for name in ("to", "with") for p in below.get(name, ())]
+            elif word in _SUPPORTING and not any(self._doc.hit(c) for c in token.lefts):
+                own = [c for c in clause.children if c.dep_ == "dobj"] if word != "fighting" else []
+                out += own or below.get("for", [])
+            elif word in _LED:
+                out += [p for p in below.get("by", ()) if self.at(p).kind == "person"]
         return out
 
     def takes_places(self, verb: Token) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import msgspec
 from spacy.tokens import Token
 
-from dateline.language.arguments import Arguments, arguments, noun_arguments
+from dateline.language.arguments import Arguments, arguments, noun_arguments, spread
 from dateline.language.document import Document
 from dateline.language.nouns import Nouns, inner, is_country
 from dateline.language.ontology import Frame, Light, Ontology
 from dateline.language.stance import infinitive
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
-_BESIDE_VERB = {"acomp", "attr", "oprd", "advmod"}  # "set ablaze", "found guilty", "sexually abused"
+_BESIDE_VERB = {"acomp", "attr", "oprd", "advmod", "ccomp"}  # "set ablaze", "found guilty", "sexually abused"
 _TURNING = {"behind", "off", "up"}  # a verb with these means something else unless its frame says so
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
@@ -40,7 +41,7 @@ class Slots:
         """The arguments of a verb, worked out once."""
         found = self._verbs.get(verb.i)
         if found is None:
-            found = self._verbs[verb.i] = arguments(verb)
+            found = self._verbs[verb.i] = _with_small_clause(verb, arguments(verb))
         return found
 
     def _speaks(self, frame: Frame, token: Token) -> bool:
@@ -54,7 +55,7 @@ class Slots:
         if frame.particle:
             words = frame.particle.split()
             stands = args.particle == words[0] or any(
-                c.lower_ == words[0] for c in token.children if c.dep_ in _BESIDE_VERB
+                c.lower_ == words[0] for c in (*token.children, *args.attributes) if c.dep_ in _BESIDE_VERB
             )
             in_particle = stands and (len(words) == 1 or bool(args.after(words[1], " ".join(words))))
             objects = args.after(frame.particle, *([f"{words[0]} of"] if len(words) == 1 else []))
@@ -69,7 +70,7 @@ class Slots:
             slots = args.objects if token.pos_ in ("VERB", "AUX") else tuple(t for _, t in args.preps)
             if token.lemma_ in ("be", "remain", "become"):
                 slots += args.attributes
-            slots += tuple(t for t in args.attributes if t.dep_ == "oprd")  # "was taken hostage"
+            slots += tuple(t for t in args.attributes if t.dep_ in ("oprd", "ccomp"))  # "was taken hostage"
             return any(self._is_word(t, frame.objects) for t in slots)
         elif args.particle in _TURNING:
             return False
@@ -105,6 +106,10 @@ class Slots:
         return forms
 
     def _slot(self, slot: str, token: Token, args: Arguments) -> tuple[Token, ...]:
+        whole, _, part = slot.partition("-")
+        if part:  # "subj-of": control of the town, of "control of the town passed to them"
+            above = args.subjects if whole == "subj" else args.objects
+            return tuple(t for noun in above for t in self._slot(part, noun, noun_arguments(noun)))
         if slot == "subj":
             return args.subjects
         if slot == "obj":
@@ -312,3 +317,17 @@ class Slots:
         if nominal is not None:
             kinds.add("thing")
         return kinds
+
+
+def _with_small_clause(verb: Token, args: Arguments) -> Arguments:
+    """The arguments with what a verb makes of its object: "made the town their own", "made it a base"."""
+    if args.objects:
+        return args
+    for said in verb.children:
+        bare = said.dep_ == "ccomp" and said.pos_ in ("ADJ", "NOUN", "PRON") and said.i > verb.i
+        below = [c for c in said.children if c.dep_ == "nsubj" and c.i > verb.i]
+        if bare and below and not any(c.dep_ in ("mark", "aux", "cop") for c in said.children):
+            return msgspec.structs.replace(
+                args, objects=tuple(spread(below)), attributes=(*args.attributes, said)
+            )
+    return args

@@ -254,7 +254,8 @@ class Actors:
         if chosen is None or actor is None:
             return None
         heads_it = phrase.head is not None and item.end <= phrase.head_start
-        if actor.kind == "person" and heads_it:
+        his = heads_it or phrase.head in ARMED_CLASSES  # "Haftar's men", "fighters of Khalifa Haftar"
+        if actor.kind == "person" and his:
             led = self._base.led(chosen, context.day) or self._base.led(chosen)
             return self._body(self._base.get(led or ""), phrase.head, context) or self._ref(chosen, context)
         if heads_it and actor.kind in _STATE_KINDS:

@@ -1,0 +1,82 @@
+"""The words in which places change hands, each class whole, told of wars of all regions."""
+
+from __future__ import annotations
+
+import pytest
+from told import claims, ident, lines, place
+
+HELD = [
+    # whose side people are on
+    ("Fighters supporting Khalifa Haftar control Sirte.", "libya-lna", "Sirte"),
+    ("Forces backing Khalifa Haftar control Derna.", "libya-lna", "Derna"),
+    ("Units allied to General Khalifa Haftar hold Sirte.", "libya-lna", "Sirte"),
+    ("Haftar's boys have taken Derna.", "libya-lna", "Derna"),
+    ("Men of General Hemedti's Rapid Support Forces control El Fasher.", "rsf", "El Fasher"),
+    # verbs of taking
+    ("The Taliban got hold of Kunduz on Monday.", "taliban", "Kunduz"),
+    ("The Taliban laid hands on Kunduz on Monday.", "taliban", "Kunduz"),
+    ("The Taliban made themselves masters of Kunduz on Monday.", "taliban", "Kunduz"),
+    ("The Taliban made Kunduz their own on Monday.", "taliban", "Kunduz"),
+    ("Kunduz was the first city that the Taliban wrested from the army.", "taliban", "Kunduz"),
+    ("Syrian troops kicked the Islamic State out of Palmyra.", "syria-armed-forces", "Palmyra"),
+    # a town goes over
+    ("Goma passed into the possession of the M23 on Monday.", "m23", "Goma"),
+    ("Goma fell into the grip of the M23 on Monday.", "m23", "Goma"),
+    ("Goma went over to the M23 on Monday.", "m23", "Goma"),
+    ("Control of Goma passed to the M23 on Monday.", "m23", "Goma"),
+    ("Goma opened its gates to the M23 on Monday.", "m23", "Goma"),
+    ("Singa was restored to the Sudanese army on Tuesday.", "sudan-armed-forces", "Singa"),
+    ("Singa was restored to army control on Tuesday.", "sudan-armed-forces", "Singa"),
+    # what is so
+    ("The Taliban are masters of Kunduz.", "taliban", "Kunduz"),
+    ("The Taliban patrol Kunduz.", "taliban", "Kunduz"),
+    ("Taliban-governed Sangin has no fuel.", "taliban", "Sangin"),
+    ("Sangin, Taliban-administered since June, has no fuel.", "taliban", "Sangin"),
+    ("Sangin is Taliban-ruled.", "taliban", "Sangin"),
+    ("Kunduz stays with the Taliban.", "taliban", "Kunduz"),
+    # flags
+    ("The flag of the M23 flies over Goma.", "m23", "Goma"),
+    ("The M23's flag flutters once more over the town hall of Goma.", "m23", "Goma"),
+    ("The M23's flag went up over Goma on Monday.", "m23", "Goma"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holder", "where"), HELD)
+def test_who_has_a_place_is_read_from_every_word_for_it(sentence, holder, where):
+    assert {(state, who, spot) for _, state, who, spot in lines(sentence)} == {("held", holder, where)}
+
+
+LOST = [
+    ("Goma slipped from the grip of the Congolese army on Monday.", "dr-congo-armed-forces", "Goma"),
+    ("Goma slipped out of the Congolese army's control on Monday.", "dr-congo-armed-forces", "Goma"),
+    ("The Islamic State is gone from Palmyra.", "isis", "Palmyra"),
+    ("The Islamic State has vanished from Palmyra.", "isis", "Palmyra"),
+    ("The flag of the M23 came down from the town hall at Goma on Sunday.", "m23", "Goma"),
+    ("The Islamic State's flag was lowered over Palmyra on Sunday.", "isis", "Palmyra"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "loser", "where"), LOST)
+def test_who_has_a_place_no_more_is_read(sentence, loser, where):
+    found = [c for c in claims(sentence, "control") if c.control]
+    assert [(ident(c.control.holder), ident(c.control.previous), place(c)) for c in found] == [
+        (None, loser, where)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In areas under Taliban control Kunduz traders pay taxes twice.",
+        "Aid groups supporting the government control prices in Derna.",
+        "Control of the company passed to its creditors in Derna on Monday.",
+        "The flag of the winners went up over the stadium in Lagos after the match.",
+    ],
+)
+def test_what_only_sounds_so_changes_no_hands(sentence):
+    assert lines(sentence) == []
+
+
+def test_a_town_said_to_be_the_first_of_its_kind_is_that_town():
+    told = "Boko Haram took Mubi on Wednesday, the first big town the group has seized this year."
+    assert lines(told) == [("happened", "held", "boko-haram", "Mubi")]
