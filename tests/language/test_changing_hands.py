@@ -80,3 +80,45 @@ def test_what_only_sounds_so_changes_no_hands(sentence):
 def test_a_town_said_to_be_the_first_of_its_kind_is_that_town():
     told = "Boko Haram took Mubi on Wednesday, the first big town the group has seized this year."
     assert lines(told) == [("happened", "held", "boko-haram", "Mubi")]
+
+
+LISTED = [
+    ("Goma – under M23 control since 27 January.", [("held", "m23", "Goma")]),
+    ("*Goma.* M23-held since January, quiet.", [("held", "m23", "Goma")]),
+    ("Goma: M23 since 27 January.", [("held", "m23", "Goma")]),
+    ("Goma: taken by the M23 on 27 January.", [("held", "m23", "Goma")]),
+    ("Goma. Taken by the M23 on 27 January.", [("held", "m23", "Goma")]),
+    ("GOMA: M23 troops made their entrance on the 12th.", [("held", "m23", "Goma")]),
+    ("Kidal, in the hands of the MNLA since April 2012, has no school.", [("held", "mnla", "Kidal")]),
+    ("Goma is still the M23's. So is Sake.", [("held", "m23", "Goma"), ("held", "m23", "Sake")]),
+    ("Goma became the M23's on Monday.", [("held", "m23", "Goma")]),
+    (
+        "Those towns are Palmyra (retaken by the Syrian army on 27 February), Hit (in IS hands since 2014).",
+        [("held", "isis", "Hit"), ("held", "syria-armed-forces", "Palmyra")],
+    ),
+    (
+        "Ramadi, lost by the Iraqi army in May 2015, and Fallujah, lost in January 2014, are quiet.",
+        [("unknown", "iraq-armed-forces", "Ramadi"), ("unknown", "iraq-armed-forces", "Fallujah")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTED)
+def test_lists_and_brackets_tell_who_holds_their_places(sentence, expected):
+    found = [c for c in claims(sentence, "control") if c.control]
+    told = [(c.control.state, ident(c.control.holder or c.control.previous), place(c)) for c in found]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The city of Aleppo is Syria's largest.",
+        "Goma is the rebels' next target.",
+        "Benghazi: Reuters correspondents saw smoke.",
+        "The militants, beaten in Derna, fled on Monday.",
+        "Derna - captured on camera by Reuters on Monday.",
+    ],
+)
+def test_what_is_beside_a_place_or_its_owner_says_not_always_who_holds_it(sentence):
+    assert [line for line in lines(sentence) if line[2] is not None] == []

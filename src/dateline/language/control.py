@@ -82,6 +82,8 @@ class ControlReader(ControlParts):
                 return []  # "the largest city in the east": one that nothing here names
             parts = [n.text for n in unnamed]
             found = [msgspec.structs.replace(draft.where, part=p, relation="part of", text=p) for p in parts]
+            if not found and "place clause above" in " ".join(draft.why):  # "looted the market and left"
+                found = [msgspec.structs.replace(draft.where, part=None, relation="in")]
             found = found or [draft.where]
         if draft.where is not None and draft.where.place is not None:
             found = [_within(draft.where, w) if w.basis == "unplaced" else w for w in found]

@@ -91,6 +91,7 @@ _TOWNS = SETTLEMENTS | {"capital", "place", "one", "port", "stronghold", "bastio
 _RECALLING = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _AHEAD = {"for", "to", "toward", "towards", "near", "of"}
 _LOOK_BACK = 60  # tokens
+_NEAR_SINCE = 50  # characters from the words for a state to the day since when it lasts
 NEAR = 25  # characters between a statement and its place that still make one quotation
 
 
@@ -133,6 +134,10 @@ class ControlParts(Reader):
         left_behind = token.head.lower_ == "outside" and token.dep_ == "pobj"  # "redeployed outside the city"
         own = self._grounds.bare_place(token) if left_behind else self._grounds.where(token)
         named = [c for c in token.children if c.dep_ == "appos" and self._grounds.named_place(c) is not None]
+        closed = next(
+            (t.i for t in token.doc[token.i : token.i + 12] if t.text in ("(", ")")), len(token.doc)
+        )
+        named = [c for c in named if c.i < closed]  # "Kunduz (retaken in May), Sangin": an item of its own
         if own is not None and (
             not named or self._nouns.at(token).place is not None or self._grounds.named_place(token)
         ):
@@ -205,6 +210,15 @@ class ControlParts(Reader):
             draft.span = min(draft.span[0], words[0]), max(draft.span[1], words[1])
         else:
             draft.more = words
+
+    def _since(self, token: Token) -> When | None:
+        """Since when a state lasts, where a "since" stands behind the words for it."""
+        at = self._doc.end(token)
+        for expression in self._doc.times:
+            between = self._doc.text[at : expression.start]
+            if 0 < len(between) <= _NEAR_SINCE and re.search(r"\bsince (?:the )?$", between):
+                return expression.when if expression.when.earliest else None
+        return None
 
     def _first(self, tokens: tuple[Token, ...]) -> ActorRef | None:
         return next((ref for t in tokens if (ref := self._grounds.actor(t)) is not None), None)

@@ -334,6 +334,9 @@ def _units(
 
 
 def _plain(nlp: Language, text: str, start: int, end: int) -> Iterator[tuple[int, int, None]]:
+    if text[start : start + 2] in ("'s", "’s") and not text[start + 2 : start + 3].isalnum():
+        yield start, start + 2, None  # behind a name: the tokenizer takes "s." for an abbreviation
+        start += 2
     if start >= end:
         return
     for token in nlp.tokenizer(text[start:end]):

@@ -21,6 +21,7 @@ _SWAY = {"control", "rule", "occupation", "grip", "administration", "authority"}
 _CHARGE = {"control", "charge", "possession", "command"}
 _LEAVING = {"leave", "put", "place", "bring", "deliver", "return", "throw", "consign"}
 _KEEPING = {"keep", "find", "see", "have", "hold"}
+_MARKS = {",", "(", ":", "-", "–", "—", "*", ";"}
 _OPENING = {":", "-", "–", "—", "*", "•"}
 
 
@@ -46,12 +47,11 @@ class HandsReader(ControlParts):
         if holder is None:
             return
         top = prep.head
-        if top.pos_ in ("VERB", "AUX"):
-            if top.lemma_.lower() in _LEAVING | _KEEPING:
-                places = [c for c in top.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i]
-                yield from self._told(token, prep, top, places, holder)
+        if top.pos_ in ("VERB", "AUX") and top.lemma_.lower() in _LEAVING | _KEEPING and top.i < prep.i:
+            places = [c for c in top.children if c.dep_ in ("dobj", "nsubjpass") and c.i < prep.i]
+            yield from self._told(token, prep, top, places, holder)
             return
-        place = self._ground(top, prep)
+        place = self._ground(top, prep) or self._set_off(prep)
         if place is not None:
             yield from self._told(token, prep, None, [place], holder)
 
@@ -77,10 +77,22 @@ class HandsReader(ControlParts):
         """The place that such a phrase is said of: the noun it hangs from, the one that this names again."""
         if top.pos_ not in ("NOUN", "PROPN") or top.i > prep.i:
             return None
-        apposed = self._nouns.apposed_to(top) if top.dep_ == "appos" else None
+        renames = top.dep_ == "appos" and self._grounds.named_place(top) is None
+        apposed = self._nouns.apposed_to(top) if renames else None
         if apposed is not None and self._grounds.where(apposed) is not None:
             return apposed
         return top if self._grounds.where(top) is not None else None
+
+    def _set_off(self, prep: Token) -> Token | None:
+        """The place before a phrase between marks, or above it: "Kidal, in rebel hands since May, …"."""
+        before = prep.nbor(-1) if prep.i > 0 else None
+        if before is None or before.text not in _MARKS:
+            return None
+        heading = self._nouns.heading(prep)
+        place = before.nbor(-1) if before.i > prep.sent.start else heading
+        if place is None or place.pos_ not in ("NOUN", "PROPN") or place.sent.start != prep.sent.start:
+            place = heading
+        return place if place is not None and self._grounds.where(place) is not None else None
 
     # ------------------------------------------------------------------ "the army in control"
 
@@ -109,7 +121,10 @@ class HandsReader(ControlParts):
         head = holder.head
         marks = self._doc.doc[head.i + 1 : holder.left_edge.i + 1] if head.i < holder.i else ()
         opened = any(t.text in _OPENING for t in marks)
-        return [head] if opened and self._grounds.where(head) is not None else []
+        if opened and self._grounds.where(head) is not None:
+            return [head]
+        heading = self._nouns.heading(holder)
+        return [heading] if heading is not None else []
 
     # ------------------------------------------------------------------ the claim
 
@@ -139,7 +154,7 @@ class HandsReader(ControlParts):
                 holder=None if no_more else holder,
                 previous=holder if no_more else None,
                 when=When(reason="told as over, without a day") if ended else when or When(),
-                since=when if left and when is not None and when.earliest else None,
+                since=when if left and when is not None and when.earliest else self._since(token),
                 as_of=None if left or ended or no_more else now,
                 chains=self._speech.chains(verb or token),
                 gained=left,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import conjuncts, prepositions
+from dateline.language.belonging import BelongingReader
 from dateline.language.controldrafts import (
     EVENT_STANCES,
     RINGED,
@@ -44,6 +45,7 @@ HELD_PARTICIPLES = {
     "policed",
     "patrolled",
 }
+_SETTING_OFF = {",", "(", ":", "-", "–", "—", "*"}
 COPULAS = {"be", "remain", "stay", "become"}
 FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
@@ -55,13 +57,26 @@ class HoldingReader(ControlParts):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self._hands = HandsReader(parts)
+        self._belonging = BelongingReader(parts)
+        self._last: tuple[int, ControlDraft | None] = 0, None
 
     def statements(self, sentence: Span) -> Iterator[ControlDraft]:
+        """The control claims that a sentence states, told of other places by "so is" as well."""
+        end, last = self._last
+        before = last if end == sentence.start else None
+        for draft in (*self._stated(sentence), *self._belonging.also(sentence, before)):
+            before = draft if draft.holder is not None else None
+            yield draft
+        told = before is not None and self._doc.sentence_span(sentence)[0] <= before.span[0]
+        self._last = sentence.end, before if told else None
+
+    def _stated(self, sentence: Span) -> Iterator[ControlDraft]:
         """The control claims that a sentence states: "IS-held", "still in control of", "stronghold"."""
         for token in sentence:
             yield from self._free_of(token)
             yield from self._theirs(token)
             yield from self._hands.read(token)
+            yield from self._belonging.read(token)
             hyphened = list(self._hyphened(token, sentence))
             yield from hyphened
             frames = self._ontology.state_frames(token.lemma_.lower()) or self._ontology.state_frames(
@@ -349,7 +364,7 @@ class HoldingReader(ControlParts):
     def _hyphened(self, token: Token, sentence: Span) -> Iterator[ControlDraft]:
         """ "IS-held Baaj", "rebel-controlled areas", "the newly-freed town"."""
         word = token.lower_
-        if token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+        if token.i < 2 or token.nbor(-1).text not in ("-", "–") or token.nbor(-1).whitespace_:
             return
         place = self._modified_place(token)
         before = token.nbor(-2)
@@ -375,6 +390,10 @@ class HoldingReader(ControlParts):
             return next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if token.dep_ in ("appos", "acl") and token.i > head.i:  # "Mekelle, rebel-held since June, …"
             return head if self._nouns.at(head).kind == "place" else None
+        if token.i > 2 and token.nbor(-3).text in _SETTING_OFF:
+            before = token.nbor(-4) if token.i > 3 else token
+            set_off = before.i >= token.sent.start and self._nouns.at(before).kind == "place"
+            return before if set_off and before.i < token.i else self._nouns.heading(token)
         for candidate in (
             head,
             *(token.doc[i] for i in range(token.i + 1, min(token.i + 5, len(token.doc)))),
@@ -402,6 +421,7 @@ class HoldingReader(ControlParts):
             where=where,
             holder=holder,
             when=as_of or When(reason="the report has no date"),
+            since=self._since(token),
             as_of=as_of,
             chains=self._speech.chains(token),
             by_noun=True,

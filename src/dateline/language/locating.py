@@ -58,7 +58,15 @@ class Locating(Reader):
             by_phrase = self._clause_phrase(match)
             if by_phrase is not None:
                 return by_phrase, None, "phrase"
-        return chosen if chosen is not None else (None, None, "")
+        return chosen or self._headed(match) or (None, None, "")
+
+    def _headed(self, match: Match) -> Spot | None:
+        """The place that heads the line of a list: "Sennar: the army repelled an attack"."""
+        heading = self._nouns.heading(match.token)
+        where = self._grounds.where(heading) if heading is not None else None
+        return (
+            (where, heading, f"heading {heading.text}") if where is not None and heading is not None else None
+        )
 
     def _candidates(self, match: Match) -> Iterator[tuple[Token, str]]:
         for role in _PLACE_ROLES:

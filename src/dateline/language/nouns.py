@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import is_tolled
 from dateline.language.document import Document
+from dateline.language.headings import Headings
 from dateline.language.ontology import Nominal, Ontology
 from dateline.records.seams import NameHit
 
@@ -183,6 +184,11 @@ class Nouns:
         self._doc = document
         self._ontology = ontology
         self._known: dict[int, Noun] = {}
+        self._headings = Headings(document, lambda token: self.at(token).kind == "place")
+
+    def heading(self, token: Token) -> Token | None:
+        """The place that heads the line of a list in which a token stands: "BUNIA: the army left"."""
+        return self._headings.of(token)
 
     def at(self, token: Token) -> Noun:
         """The phrase whose head is this token."""

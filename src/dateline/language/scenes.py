@@ -21,9 +21,6 @@ from dateline.language.placing import bare, is_region
 from dateline.records.values import ActorRef, Where
 
 _TOLD = {"happened", "ongoing", "believed", "background"}
-_HEAD = 4  # tokens within which a line's heading stands
-_BULLETS = {"-", "*", "•", "–", "—", "·", "▪"}
-_MARKS = {":", "-", "–", "—"}
 _REACH = 2  # sentences; a scene set further back is no longer before a reader's eyes
 _DAYS = 7  # days apart at which two deeds are no longer one story
 _AT = {"in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "off"}
@@ -53,8 +50,7 @@ class Scenes(Reader):
                 draft.where = self._fitted(draft, spot) or spot
                 continue
             found = (
-                self._headed(draft)
-                or self._beside(draft, told)
+                self._beside(draft, told)
                 or self._in_sentence(draft, told)
                 or self._of_locals(draft)
                 or self._before(draft, told, order)
@@ -116,14 +112,6 @@ class Scenes(Reader):
         )
 
     # ------------------------------------------------------------------ the same sentence
-
-    def _headed(self, draft: EventDraft) -> tuple[Where, str] | None:
-        """The place that heads the line of a list: "Sennar: the army repelled an attack"."""
-        words = [t for t in draft.sentence[:_HEAD] if t.text not in _BULLETS]
-        if len(words) < 2 or words[1].text not in _MARKS or words[1].i > draft.token.i:
-            return None
-        where = self._grounds.named_place(words[0])
-        return (where, f"heading: {words[0].text}") if where is not None else None
 
     def _beside(self, draft: EventDraft, told: Sequence[EventDraft]) -> tuple[Where, str] | None:
         mates = [

@@ -16,6 +16,8 @@ from dateline.language.stance import infinitive
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
 _BESIDE_VERB = {"acomp", "attr", "oprd", "advmod", "ccomp"}  # "set ablaze", "found guilty", "sexually abused"
 _TURNING = {"behind", "off", "up"}  # a verb with these means something else unless its frame says so
+_SETTING_OFF = {",", "(", ":", "-", "–", "—", "*", ";", "."}
+_ALSO_INTRANSITIVE = {"flee", "escape", "leave", "quit", "exit", "win", "desert", "give", "surrender"}
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
 WHERE = {"in", "at", "near", "inside", "outside", "around"}  # slots in which a town is only a place
@@ -41,8 +43,60 @@ class Slots:
         """The arguments of a verb, worked out once."""
         found = self._verbs.get(verb.i)
         if found is None:
-            found = self._verbs[verb.i] = _with_small_clause(verb, arguments(verb))
+            found = _with_small_clause(verb, arguments(verb))
+            found = self._verbs[verb.i] = self._with_set_off_place(verb, found)
         return found
+
+    def _with_set_off_place(self, verb: Token, args: Arguments) -> Arguments:
+        """The arguments of a participle that is set off from its place, whatever the parse makes of it.
+
+        "Palmyra (retaken on 27 March)", "Goma, lost on Monday, and", "Baga: taken by the militants".
+        """
+        if args.objects or verb.tag_ not in ("VBN", "VBD") or not self._is_set_off(verb):
+            return args
+        place = verb.nbor(-2)
+        while place.is_punct and place.i > verb.sent.start:
+            place = place.nbor(-1)
+        if self._nouns.at(place).kind != "place" or verb.nbor(-1).text == ".":
+            heading = self._nouns.heading(verb)
+            opens = (
+                heading is not None
+                and verb.i > 1
+                and not any(t.is_alpha for t in verb.doc[heading.i + 1 : verb.i])
+            )
+            if not opens or heading is None:
+                return args
+            place = heading
+        doers = tuple(t for t in args.after("by") if not self.is_kind(t, ("place",)))
+        doers = doers or args.subjects if args.passive else doers or self._set_off_before(verb)
+        return msgspec.structs.replace(args, subjects=doers, objects=(place,), passive=True)
+
+    def _set_off_before(self, verb: Token) -> tuple[Token, ...]:
+        """Who did so to the place told before: "Goma, lost by the army in May, and Bukavu, lost in June"."""
+        for token in reversed(verb.doc[verb.sent.start : verb.i]):
+            if token.lemma_ == verb.lemma_ and token.tag_ in ("VBN", "VBD") and self._is_set_off(token):
+                return self.arguments(token).subjects
+        return ()
+
+    def _is_set_off(self, verb: Token) -> bool:
+        """Whether a participle of winning or losing ground opens a phrase of its own behind a mark."""
+        if verb.i < 2 or verb.i + 1 >= len(verb.doc) or verb.nbor(-1).text not in _SETTING_OFF:
+            return False
+        behind = verb.nbor(1)
+        alone = behind.is_punct or behind.pos_ in ("ADP", "SCONJ", "ADV") or behind.i in self._doc.time_tokens
+        helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        return (
+            alone
+            and not helped
+            and any(
+                not frame.particle
+                and not frame.objects
+                and "place" in frame.needs.get("obj", ())
+                and frame.lemma not in _ALSO_INTRANSITIVE
+                and self._ontology.type(frame.type).control in ("gain", "lose")
+                for frame in self._ontology.verb_frames(verb.lemma_.lower())
+            )
+        )
 
     def _speaks(self, frame: Frame, token: Token) -> bool:
         """Whether a town stands for its government: where no ground is fought for or taken."""
