@@ -94,7 +94,8 @@ class ControlReader(ControlParts):
     def _is_town(self, noun: Noun) -> bool:
         """Whether a phrase means some town, and not the one that was named: "another town"."""
         nominal = self._nouns.nominal(noun.head)
-        return nominal is not None and "settlement" in nominal.tags and not self._nouns.definite(noun)
+        town = nominal is not None and "settlement" in nominal.tags
+        return town and not noun.plural and not self._nouns.definite(noun)
 
     def _goes_there(self, draft: EventDraft) -> bool:
         """Whether those who leave go to the place told, and leave another: "withdrew to the outskirts"."""
