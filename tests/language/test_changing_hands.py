@@ -122,3 +122,31 @@ def test_lists_and_brackets_tell_who_holds_their_places(sentence, expected):
 )
 def test_what_is_beside_a_place_or_its_owner_says_not_always_who_holds_it(sentence):
     assert [line for line in lines(sentence) if line[2] is not None] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A report that Derna had fallen to the Islamic State could not be substantiated.",
+        "Reports that the Taliban had captured Kunduz were false.",
+        "Rumours that Kunduz had fallen to the Taliban proved unfounded.",
+        "It is not true that the Taliban have captured Kunduz.",
+        "Stories of the capture of Kunduz by the Taliban are fantasy.",
+        '"Kunduz has fallen," tweets an adviser of the Taliban. It hasn\'t.',
+        "Has Kunduz fallen to the Taliban?",
+        "Others held the airport of Derna until Friday.",
+        '"Derna has been cleansed by our valiant forces," a communique said.',
+    ],
+)
+def test_what_is_untrue_or_asked_or_of_nobody_makes_no_holder(sentence):
+    told = [line for line in lines(sentence) if line[0] not in ("denied", "conditional")]
+    assert [line for line in told if line[1] == "held"] == []
+
+
+def test_a_report_that_is_only_unconfirmed_or_true_is_still_told():
+    assert lines("The claim that Kunduz had fallen to the Taliban was true.")[0][:3] == (
+        "happened",
+        "held",
+        "taliban",
+    )
+    assert lines("Why did the army leave Kunduz, which the Taliban took on Monday?")[-1][2] == "taliban"

@@ -29,6 +29,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     prevent_verbs: frozenset[str] = frozenset()
     background_cues: frozenset[str] = frozenset()
     still_cues: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
+    bear_out: frozenset[str] = frozenset()
     begin_verbs: frozenset[str] = frozenset()
     continue_verbs: frozenset[str] = frozenset()
     end_verbs: frozenset[str] = frozenset()

@@ -172,6 +172,9 @@ class ControlReader(ControlParts):
         elif effect == "besiege":
             claim.state = "encircled" if draft.match.frame.lemma in _FULL_RINGS else "besieged"
             claim.holder, claim.against = target, agent
+        claim.holder, claim.previous = told_holder(claim.holder), told_holder(claim.previous)
+        if claim.holder is None and claim.state == "held" and claim.previous is not None:
+            claim.state = "unknown"
         ringed = claim.state in RINGED and claim.against is not None
         if claim.holder is None and claim.previous is None and not ringed:
             return None

@@ -47,9 +47,10 @@ _DIRECTIONS = {
     "southwest",
 }
 _ANY_SIDES = re.compile(
-    r"(?:(?:the|its|their|his|her|our|other|more|several|many|some|two|three|armed|special|elite|regular) )?"
+    r"(?:(?:the|its|their|his|her|our|other|more|several|many|some|two|three|armed|special|elite|regular"
+    r"|valiant|brave|heroic|glorious|gallant|courageous|victorious|fresh|unknown|unidentified) ){0,2}"
     r"(?:forces?|troops|soldiers|fighters|men|units?|columns?|commanders?|members|gunmen|brigade|"
-    r"battalion|detachment|garrison|convoy)",
+    r"battalion|detachment|garrison|convoy|others?|allies|ally|some|many|several|ones?|witness(?:es)?)",
     re.IGNORECASE,
 )
 _SIGNS = {

@@ -16,6 +16,7 @@ from dateline.language.controldrafts import (
     flown_over,
     is_ground,
     shows_flag,
+    told_holder,
 )
 from dateline.language.drafts import EventDraft
 from dateline.language.grounding import FIRST_PERSON
@@ -170,7 +171,7 @@ class HoldingReader(ControlParts):
         verdict = self._state_verdict(match)
         if verdict.stance in ("planned", "conditional") or _asks(match.carrier):
             return
-        holder = self._holder(match)
+        holder = told_holder(self._holder(match))
         if holder is None and match.frame.type not in RINGED | {"contested"}:
             return
         found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]

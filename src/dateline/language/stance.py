@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import is_passive
 from dateline.language.closedwords import Words
+from dateline.language.hearsay import asked, taken_back, unfounded
 from dateline.language.verbclasses import CLASSES
 from dateline.records.values import Stance
 
@@ -46,6 +47,10 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
     own = _own(predicate, words)
     if own is not None:
         return own
+    if unfounded(predicate, words) or taken_back(predicate):
+        return Verdict(stance="denied", why="told as untrue")
+    if asked(predicate):
+        return Verdict(stance="conditional", why="asked")
     if _ruled_on(predicate, words):
         return _IN_GENERAL
     purpose = predicate.dep_ in ("advcl", "acl") and infinitive(predicate) and not _perfect(predicate)
