@@ -53,6 +53,19 @@ def seconds(path: Path, work) -> float:  # type: ignore[no-untyped-def]
     return time.process_time() - begun
 
 
+def kept_open(path: Path) -> dict[str, float]:
+    """The answer of a record that was answering already, after one more report."""
+    with open_record(path, settings=FAKE) as record:
+        record.control("2020-06-01")
+        record.add(make_report("Blues took Oxtown on 2020-05-20.", published="2020-05-21"), now="2021-01-01")
+        begun = time.process_time()
+        record.control("2020-06-01")
+        first = time.process_time() - begun
+        begun = time.process_time()
+        record.control("2020-06-02")
+        return {"kept open, answer after one more": first, "another day": time.process_time() - begun}
+
+
 def measure(reports: int, answers: bool) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.dateline"
@@ -60,6 +73,7 @@ def measure(reports: int, answers: bool) -> dict[str, float]:
         seconds(path, lambda record: add(record, 1))
         found = {"add": min(seconds(path, lambda record, n=n: add(record, n)) for n in range(2, 9))}
         if answers:
+            found |= kept_open(path)
             found["answer after it"] = seconds(path, lambda record: record.control("2020-06-01"))
             found["answer again"] = seconds(path, lambda record: record.control("2020-06-01"))
             found["judge and answer"] = seconds(path, judge)

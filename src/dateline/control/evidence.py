@@ -27,7 +27,7 @@ FOUGHT_OVER = ("contested", "infiltrated")  # of these, who is meant by the hold
 COUNTED = ("happened", "ongoing", "believed", "background", "denied")
 
 
-class Observation(msgspec.Struct, frozen=True, kw_only=True):
+class Observation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One claim as evidence of who held a place. Sides are keys (see `fusion.voices.side_of`).
 
     `days` is when a change happened, or the days for which a statement holds; `since` when a stated

@@ -23,7 +23,7 @@ from dateline.control.settings import ControlSettings
 UNNAMED = "?"
 
 
-class Vote(msgspec.Struct, frozen=True, kw_only=True):
+class Vote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A raise (or, below zero, a lowering) of one side on one day, by one claim's voices."""
 
     day: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dateline.control.answers import changes_of, place_state
-from dateline.control.decode import Decoded, decode
+from dateline.control.decode import Decoded
+from dateline.control.decodings import Decodings
 from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.inheritance import inherited, part_contest
@@ -33,7 +34,10 @@ class ControlRecord:
         places: PlaceBook,
         settings: ControlSettings,
         routes: tuple[Route, ...] = (),
+        decodings: Decodings | None = None,
     ) -> None:
+        """`decodings` are those of the view before: a place of which nothing new is told is taken from it."""
+        self.decodings = Decodings(settings, decodings)
         self._observe = observe
         self._observations = observe(None)
         self._observed: dict[int | None, Mapping[str, tuple[Observation, ...]]] = {None: self._observations}
@@ -77,7 +81,7 @@ class ControlRecord:
             whole = self._places.get(place_id).whole if told else None
             if whole is not None:
                 told += inherited(self.decoded(whole, known_on), told, place_id, self._settings)
-            self._decoded[key] = decode(told, self._settings)
+            self._decoded[key] = self.decodings.of(told)
         return self._decoded[key]
 
     def reliability(self, known_on: str | None = None) -> dict[Teller, float]:
@@ -91,11 +95,8 @@ class ControlRecord:
 
     def _learned(self, known: int | None) -> dict[Teller, float]:
         if known not in self._reliability:
-            self._reliability[known] = learned(self._told(known), self._alone, self._settings)
+            self._reliability[known] = learned(self._told(known), self.decodings, self._settings)
         return self._reliability[known]
-
-    def _alone(self, told: tuple[Observation, ...]) -> Decoded:
-        return decode(told, self._settings)
 
     def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
         """Every place's state on a day, as known on another; unknown where nothing had been said by then.
@@ -164,10 +165,12 @@ def assess(
     *,
     judgements: Iterable[Judgement] = (),
     settings: ControlSettings | None = None,
+    decodings: Decodings | None = None,
 ) -> ControlRecord:
     """The control record of fused reports; `reports` are those that the fused record was made from.
 
-    A pure view: the same whatever the order of reports and judgements.
+    A pure view: the same whatever the order of reports and judgements. With the `decodings` of the
+    view before something was added, what that does not touch is taken from there; the bytes are the same.
     """
     chosen = settings or ControlSettings()
     missing = {report.hash for report in reports} - {report.hash for report in fused.reports}
@@ -181,7 +184,7 @@ def assess(
             found[place] = found.get(place, ()) + known_by(told, known)
         return {place: tuple(heard(told, chosen)) for place, told in found.items()}
 
-    return ControlRecord(observe, fused.places, chosen, routes_of(fused))
+    return ControlRecord(observe, fused.places, chosen, routes_of(fused), decodings)
 
 
 def last_day(record: ControlRecord) -> str | None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
-from dateline.control.decode import Decoded
+from dateline.control.decodings import Decodings
 from dateline.control.evidence import Interest, Observation, log_odds, prior_reliability, weight_of
 from dateline.control.settings import ControlSettings
 
@@ -22,11 +22,10 @@ MOST_SAID = 4.0  # the most, in log odds, that others may say for or against one
 STEP = 0.02  # reliabilities are rounded to it, so that one more report seldom touches other places
 
 Teller = tuple[str, Interest]
-Decode = Callable[[tuple[Observation, ...]], Decoded]
 
 
 def learned(
-    observations: Mapping[str, tuple[Observation, ...]], decode: Decode, settings: ControlSettings
+    observations: Mapping[str, tuple[Observation, ...]], decodings: Decodings, settings: ControlSettings
 ) -> dict[Teller, float]:
     """The share of true claims of each teller, by whom they speak for; of those alone that claim twice."""
     told: dict[Teller, set[tuple[str, str]]] = defaultdict(set)
@@ -37,7 +36,7 @@ def learned(
     several = {teller for teller, claims in told.items() if len(claims) > 1}
     shares: dict[Teller, float] = {}
     for _ in range(settings.learning_rounds):
-        fresh = _round(observations, several, shares, decode, settings)
+        fresh = _round(observations, several, shares, decodings, settings)
         if fresh == shares:
             break
         shares = fresh
@@ -48,7 +47,7 @@ def _round(
     observations: Mapping[str, tuple[Observation, ...]],
     several: set[Teller],
     shares: Mapping[Teller, float],
-    decode: Decode,
+    decodings: Decodings,
     settings: ControlSettings,
 ) -> dict[Teller, float]:
     right: dict[Teller, dict[tuple[str, str, str], float]] = defaultdict(dict)
@@ -58,14 +57,12 @@ def _round(
         told = tuple(
             msgspec.structs.replace(one, trust=1.0) for one in observations[place] if one.kind != "denial"
         )
-        decoded = decode(reweighted(told, shares, settings))
-        for one in decoded.placed:
+        decoded, believed = decodings.shares(reweighted(told, shares, settings))
+        for one, share in zip(decoded.placed, believed, strict=True):
             teller = (one.teller, one.interest)
             if teller not in several or one.kind not in ("change", "statement") or one.holder is None:
                 continue
-            day = (one.days.end or 1) - 1
             # copies of one telling are one trial
-            share = decoded.belief.on(day).get(one.holder, 0.0)
             reliability = shares.get(teller, prior_reliability(one.interest, settings))
             right[teller][(place, one.origin, one.holder)] = _truth(one, share, reliability, settings)
     return {teller: _share(teller, list(right[teller].values()), settings) for teller in sorted(right)}

@@ -54,7 +54,8 @@ def _from_stories(
 ) -> list[tuple[str, Published]]:
     """Publication dates of reports dated to more than a week, by the dated ones that tell their story."""
     told: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    spoken = {key: _places_of(report, places) for key, report in reports.items()}
+    paired = {key for one, other, _ in pairs for key in (one, other)}
+    spoken = {key: _places_of(reports[key], places) for key in paired}
     for one, other, likeness in pairs:
         together = likeness >= settings.dating and spoken[one] & spoken[other]
         if together or likeness >= settings.dating_close:
@@ -147,8 +148,9 @@ def _deed(claim: Claim, places: PlaceBook) -> tuple[str, str, str] | None:
 
 def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tuple[str, Published]]:
     """Publication dates of undated reports that name the weekday of a deed dated by other reports."""
+    undated = [key for key in sorted(reports) if _published(reports[key]).width is None]
     dated: dict[tuple[str, str, str], set[tuple[int, str]]] = defaultdict(set)
-    for report in reports.values():
+    for report in reports.values() if undated else ():
         if _published(report).width is None:
             continue
         for claim in report.extraction.claims:
@@ -158,11 +160,10 @@ def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tu
                     (day, report.hash) for day in range(days.start, days.start + (days.width or 1))
                 )
     found = []
-    for key in sorted(reports):
-        if _published(reports[key]).width is None:
-            published = _dated_by_deeds(reports[key], dated, places)
-            if published is not None:
-                found.append((key, published))
+    for key in undated:
+        published = _dated_by_deeds(reports[key], dated, places)
+        if published is not None:
+            found.append((key, published))
     return found
 
 

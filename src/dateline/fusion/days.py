@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -18,7 +19,7 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b(?!\W+\d)", re.IGNORECASE)
 
 
-class Days(msgspec.Struct, frozen=True):
+class Days(msgspec.Struct, frozen=True, gc=False):
     """A half-open interval of day numbers; a bound is None where nothing is known."""
 
     start: int | None = None
@@ -51,6 +52,7 @@ class Days(msgspec.Struct, frozen=True):
         return (self.start is None or day >= self.start) and (self.end is None or day < self.end)
 
 
+@lru_cache(maxsize=65_536)
 def number(iso: str) -> int:
     """The day number of an ISO date or time (its date part; day 1 is 1 January of year 1)."""
     return date.fromisoformat(iso[:10]).toordinal()

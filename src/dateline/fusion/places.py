@@ -11,13 +11,14 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz, process
 
 from dateline.fusion.grouping import Groups
 from dateline.fusion.shares import WHOLE, is_vague, share_of
-from dateline.records.values import Where
+from dateline.records.values import Basis, Relation, Where
 
 SAME_NAME_KM = 25.0  # two gazetteer rows of one name this near are one settlement
 _ARTICLE = re.compile(r"\b(?:al|el|an|ar|as|ash|at|ad|az|tal|tall|tel|tell|the)[- ](?=\w)")
@@ -80,10 +81,18 @@ class _Key(msgspec.Struct, frozen=True, order=True):
 
 
 def _key(where: Where) -> _Key:
+    return _key_of(where.name, where.place, where.relation, where.part, where.text, where.basis)
+
+
+@lru_cache(maxsize=200_000)
+def _key_of(
+    name: str, place: str | None, relation: Relation, part: str | None, text: str | None, basis: Basis
+) -> _Key:
+    where = Where(name=name, place=place, relation=relation, part=part, text=text, basis=basis)
     own = where.relation == "in" or where.basis == "computed"
-    relation = "" if own or (where.relation == "part of" and where.part) else where.relation
-    text = fold(where.text or where.name) if relation else ""
-    return _Key(where.place or f"name:{fold(where.name)}", relation, fold_part(share_of(where).part), text)
+    kept = "" if own or (relation == "part of" and part) else relation
+    words = fold(text or name) if kept else ""
+    return _Key(place or f"name:{fold(name)}", kept, fold_part(share_of(where).part), words)
 
 
 class PlaceBook:

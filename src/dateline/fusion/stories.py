@@ -81,10 +81,11 @@ def alike(keyed: Iterable[tuple[str, str]], settings: StorySettings) -> Alike:
             holders[word].append(key)
     asked = _asked(counts, holders, settings)
     rarity = {word: math.log((len(texts) + 1) / len(keys)) for word, keys in holders.items()}
+    weighty = {key for pair in asked for key in pair}
     plain = {
-        key: _scaled({w: (1 + math.log(n)) * rarity[w] for w, n in counts[key].items()}) for key in counts
+        key: _scaled({w: (1 + math.log(n)) * rarity[w] for w, n in counts[key].items()}) for key in weighty
     }
-    weighed = {key: _scaled(_weighed(texts[key], plain[key], rarity, settings)) for key in counts}
+    weighed = {key: _scaled(_weighed(texts[key], plain[key], rarity, settings)) for key in weighty}
     return Alike(matter=_pairs(asked, weighed, settings), wording=_pairs(asked, plain, settings))
 
 

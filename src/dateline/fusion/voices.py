@@ -14,7 +14,7 @@ from dateline.records.inputs import ReportView
 from dateline.records.values import ActorRef, Speaker
 
 
-class Voice(msgspec.Struct, frozen=True, order=True):
+class Voice(msgspec.Struct, frozen=True, order=True, gc=False):
     """One independent voice: its key, and the side it speaks for where it is a party's own."""
 
     key: str

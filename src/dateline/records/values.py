@@ -11,6 +11,7 @@ import msgspec
 
 Precision = Literal["day", "week", "month", "year", "unknown"]
 DateBasis = Literal["stated", "derived", "inferred", "unknown"]
+Basis = Literal["gazetteer", "computed", "unplaced"]
 Relation = Literal["in", "near", "part of", "toward", "between", "direction+distance"]
 Stance = Literal["happened", "ongoing", "planned", "conditional", "denied", "believed", "background"]
 ControlStatus = Literal["held", "contested", "besieged", "encircled", "isolated", "infiltrated", "unknown"]
@@ -20,7 +21,7 @@ TieRelation = Literal[
 HarmKind = Literal["killed", "wounded", "captured", "missing", "displaced"]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The base of all values: frozen, compared by content, every key always written."""
 
 
@@ -65,7 +66,7 @@ class Where(Value, frozen=True, kw_only=True):
     geometry: dict[str, Any] | None = None
     text: str | None = None
     country: str | None = None
-    basis: Literal["gazetteer", "computed", "unplaced"] = "gazetteer"
+    basis: Basis = "gazetteer"
 
 
 class Count(Value, frozen=True, kw_only=True):

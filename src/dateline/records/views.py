@@ -82,7 +82,7 @@ class Storyline(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[StorylineStep, ...] = ()
 
 
-class Holder(msgspec.Struct, frozen=True, kw_only=True):
+class Holder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who holds: an actor by name and id, the side it fights for, its country (ISO alpha-3)."""
 
     name: str

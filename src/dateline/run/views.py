@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from dateline.control import ControlRecord, assess
+from dateline.control.decodings import Decodings
 from dateline.fusion import FusedRecord, PlaceBook, Texts, fuse, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
@@ -93,6 +94,7 @@ class Views:
         self._stamp = ""
         self._fused: dict[str | None, FusedRecord] = {}
         self._control: ControlRecord | None = None
+        self._decodings: Decodings | None = None
         self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
         self._reviews: Reviews | None = None
 
@@ -147,7 +149,9 @@ class Views:
         self._refresh()
         if self._control is None:
             fused = self.fused()
-            self._control = assess(fused.reports, fused, judgements=self.judgements())
+            told = self.judgements()
+            self._control = assess(fused.reports, fused, judgements=told, decodings=self._decodings)
+            self._decodings = self._control.decodings
         return self._control
 
     def _refresh(self) -> None:
