@@ -7,7 +7,8 @@ from making import ARMY, BAAJ, ISIS, MOSUL, PMF, event, held, report, said, take
 
 from dateline.control import ControlRecord, ControlSettings, assess
 from dateline.control.alignment import aligned
-from dateline.control.evidence import observations_of
+from dateline.control.evidence import Observation, observations_of
+from dateline.control.foes import Foes
 from dateline.fusion import fuse
 from dateline.fusion.days import iso
 from dateline.records.inputs import ReportView
@@ -18,6 +19,11 @@ OTHER = ActorRef(name="Fourth Force", actor="actor:fourth", side="actor:fourth")
 
 def control(*reports: ReportView) -> ControlRecord:
     return assess(reports, fuse(reports))
+
+
+def observed(reports: list[ReportView]) -> tuple[Observation, ...]:
+    fused, chosen = fuse(reports), ControlSettings()
+    return observations_of(fused, Foes(fused, chosen), chosen)["place:1"]
 
 
 def town(number: int) -> Where:
@@ -52,7 +58,7 @@ def test_claims_of_one_capture_agree_on_the_best_supported_day() -> None:
         report("b", "2017-06-05", taken(BAAJ, PMF, "2017-06-04", said_by=said(ARMY))),
         report("c", "2017-06-06", taken(BAAJ, PMF, "2017-06-05")),
     ]
-    told = observations_of(fuse(reports), ControlSettings())["place:1"]
+    told = observed(reports)
     assert {iso(o.days.start or 0) for o in aligned(told, ControlSettings())} == {"2017-06-04"}
 
 
@@ -62,7 +68,7 @@ def test_two_captures_with_a_loss_between_stay_two() -> None:
         report("b", "2017-06-06", taken(BAAJ, ISIS, "2017-06-05", PMF)),
         report("c", "2017-06-07", taken(BAAJ, PMF, "2017-06-06")),
     ]
-    told = observations_of(fuse(reports), ControlSettings())["place:1"]
+    told = observed(reports)
     days = [iso(o.days.start or 0) for o in aligned(told, ControlSettings())]
     assert sorted(days) == ["2017-06-04", "2017-06-05", "2017-06-06"]
 

@@ -71,7 +71,8 @@ def opened(told: Sequence[Observation], settings: ControlSettings) -> list[Obser
     found: list[Observation] = []
     for one in told:
         new = one.kind == "statement" and one.dated and one.inferred_share < 1.0
-        if new and first is not None and _last(one) - first <= settings.fresh_days:
+        early = new and first is not None and _last(one) - first <= settings.fresh_days
+        if early and not _another_told(one, told):
             weight = one.weight + settings.change_base - settings.statement_base
             days_before = Days(None, one.days.end)
             one = msgspec.structs.replace(one, kind="change", days=days_before, weight=weight)
@@ -79,6 +80,17 @@ def opened(told: Sequence[Observation], settings: ControlSettings) -> list[Obser
             one = msgspec.structs.replace(one, previous=None, previous_ref=None)
         found.append(one)
     return found
+
+
+def _another_told(one: Observation, told: Iterable[Observation]) -> bool:
+    """Whether another side is told to have the place by the day of a statement: then it is a dispute."""
+    return any(
+        other.kind in ("change", "statement")
+        and other.holder not in (None, one.holder)
+        and other.report != one.report
+        and _last(other) <= _last(one)
+        for other in told
+    )
 
 
 def _last_of(days: Days) -> int:

@@ -73,14 +73,13 @@ def holder_of(ref: ActorRef | None) -> Holder | None:
 
 
 def observations_of(
-    fused: FusedRecord, settings: ControlSettings, known: int | None = None
+    fused: FusedRecord, foes: Foes, settings: ControlSettings, known: int | None = None
 ) -> dict[str, tuple[Observation, ...]]:
     """The observations of every place, by its record id, each place's sorted by claim id.
 
-    `known` is the day by which reports must have been known; None takes all.
+    `known` is the day by which reports must have been known; None takes all. `foes` are as known then.
     """
     found: dict[str, list[Observation]] = defaultdict(list)
-    foes = Foes(fused, settings, known)
     for report in fused.reports:
         if known is not None and number(report.known) > known:
             continue
@@ -148,8 +147,11 @@ class _Parties(msgspec.Struct, frozen=True):
 class _Around:
     """Who fights whom about one claim: its report, its country, its day."""
 
-    def __init__(self, foes: Foes, report: ReportView, claim: Claim, day: int) -> None:
+    def __init__(
+        self, foes: Foes, report: ReportView, claim: Claim, day: int, voices: Sequence[Voice]
+    ) -> None:
         self._foes = foes
+        self._voices = voices
         self._report = report
         self._country = claim.where.country if claim.where is not None else None
         self._day = day
@@ -159,8 +161,10 @@ class _Around:
         return self._foes.of(side_of(ref), self._country, self._report, self._day)
 
     def newly(self, ref: ActorRef | None) -> Foe | None:
-        """From whom a side likely took what it is said to hold, if it takes places there."""
-        return self._foes.newly(side_of(ref), self._country, self._report, self._day)
+        """From whom a side likely took what it is said to hold, if it takes places or says so itself."""
+        side = side_of(ref)
+        own = side is not None and all(voice.side == side for voice in self._voices)
+        return self._foes.newly(side, self._country, self._report, self._day, own=own)
 
 
 def _parties(body: ControlBody, kind: Kind, told: _Told | None, around: _Around) -> _Parties:
@@ -210,10 +214,11 @@ def _observation(
     if claim.stance == "background" and days.start is None and since is None:
         return None
 
-    parties = _parties(body, kind, told, _Around(foes, report, claim, (days.end or number(report.known)) - 1))
+    voices = fused.voices[claim.id]
+    around = _Around(foes, report, claim, (days.end or number(report.known)) - 1, voices)
+    parties = _parties(body, kind, told, around)
     guessed = kind == "statement" and body.holder is None
     holder, previous = side_of(parties.holder), side_of(parties.lost)
-    voices = fused.voices[claim.id]
     interest = _interest(voices, holder, previous or side_of(body.against), kind)
     one = Observation(
         place=place,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 
 import msgspec
 
@@ -33,6 +34,9 @@ FIGHTING = (
     "retreat",
 )
 GOVERNMENT = "-government"
+JOINT = ("territory", "place", "siege", "encirclement", "advance", "offensive", "air")
+"""Deeds that several do on one side; two may fight, or talk, against each other."""
+TOGETHER = ("allied_with", "backs", "supplies", "part_of", "directs", "leads", "same_as")
 LEAVING = ("retreat", "withdrawal", "surrender")
 
 
@@ -62,11 +66,13 @@ class Foes:
         self._told: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
         self._refs: dict[str, ActorRef] = {}
         self._pairs_told: set[tuple[str, str]] = set()
+        self._against: Counter[tuple[str, str]] = Counter()
+        self._friends: Counter[tuple[str, str]] = Counter()
         self._lost: dict[str, list[Row]] = defaultdict(list)
         self._took: dict[str, list[Row]] = defaultdict(list)
         self._acting: dict[str, list[Row]] = defaultdict(list)
         self._others: dict[tuple[str, str | None, int], Foe | None] = {}
-        self._taking: dict[tuple[str, str, int], bool] = {}
+        self._taking: dict[tuple[str, str, int, bool], bool] = {}
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
             if known is None or number(report.known) <= known:
@@ -79,6 +85,8 @@ class Foes:
         pairs = list(self._pairs(report))
         self._here[report.hash] = Counter((side, foe) for side, foe, _, _ in pairs)
         self._beside[report.hash] = frozenset(self._fighting(report))
+        self._against.update(self._here[report.hash].keys())
+        self._friends.update(set(self._together(report)))
         for side, foe, country, day in sorted(set(pairs), key=str):
             self._told[(side, country)].append((day, foe, origin))
             self._pairs_told.add((side, foe))
@@ -115,13 +123,18 @@ class Foes:
             foe
             for one, foe in self._pairs_told
             if one == side and foe.endswith(GOVERNMENT) and self._refs[foe].country == country
+            if not self.friends(side, foe)
         ]
         return Foe(self._refs[own[0]], self._settings.foe_government_share) if len(own) == 1 else None
 
     def _told_to_fight(self, side: str, country: str | None, report: ReportView, day: int) -> Foe | None:
         settings = self._settings
         here = Counter(
-            {foe: n for (one, foe), n in self._here.get(report.hash, Counter()).items() if one == side}
+            {
+                foe: n
+                for (one, foe), n in self._here.get(report.hash, Counter()).items()
+                if one == side and not self.friends(side, foe)
+            }
         )
         if here:
             return self._clearest(here, 1, settings.foe_here_share)
@@ -132,7 +145,11 @@ class Foes:
         found = self._once(side, None, day)
         if found is not None and found.ref.country in (None, country):
             return found
-        beside = self._beside.get(report.hash, frozenset()) - {side}
+        beside = {
+            other
+            for other in self._beside.get(report.hash, frozenset()) - {side}
+            if not self.friends(side, other)
+        }
         if len(beside) == 1 and self._ever(side, min(beside)):
             return Foe(self._refs[min(beside)], settings.foe_beside_share)
         return self._around(side, country, day)
@@ -163,17 +180,22 @@ class Foes:
     ) -> set[tuple[str, str]]:
         """The other sides told of in a country in those months, each with the origins that tell it."""
         found = _within(told.get(country or "", []), day, self._settings.foe_days)
-        return {(other, origin) for _, other, origin in found if other != side}
+        return {
+            (other, origin) for _, other, origin in found if other != side and not self.friends(side, other)
+        }
 
-    def newly(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
+    def newly(
+        self, side: str | None, country: str | None, report: ReportView, day: int, *, own: bool = False
+    ) -> Foe | None:
         """The enemy who likely held until then what a report is the first to say that a side holds.
 
         None unless other reports of those weeks tell that the side takes places in that country, and
-        does not lose them as often: else it may have held the place all along.
+        does not lose them as often: else it may have held the place all along. Of what it says for itself
+        (`own`) none need tell so: nobody announces what he has had all along; but it must not lose more.
         """
         if side is None or country is None:
             return None
-        asked = (side, country, day)
+        asked = (side, country, day, own)
         if asked not in self._taking:
             self._taking[asked] = self._takes(*asked)
         if not self._taking[asked]:
@@ -182,7 +204,7 @@ class Foes:
         least = self._settings.foe_around_share
         return msgspec.structs.replace(found, share=min(found.share, least)) if found is not None else None
 
-    def _takes(self, side: str, country: str, day: int) -> bool:
+    def _takes(self, side: str, country: str, day: int, own: bool) -> bool:
         """Whether a side is told in those weeks to take places in a country, and more than it loses."""
         took, lost = (
             len(
@@ -194,13 +216,19 @@ class Foes:
             )
             for told in (self._took, self._lost)
         )
+        if own:
+            return took > 0 and took >= lost
         return took > lost and took >= self._settings.newly_origins
 
     def _told_of(self, side: str, country: str | None, day: int) -> set[str]:
         """The enemies of this side of whom reports of those months tell in that country."""
-        return {
-            foe for _, foe, _ in _within(self._told.get((side, country), []), day, self._settings.foe_days)
-        }
+        found = _within(self._told.get((side, country), []), day, self._settings.foe_days)
+        return {foe for _, foe, _ in found if not self.friends(side, foe)}
+
+    def friends(self, side: str | None, other: str) -> bool:
+        """Whether reports tell of two sides as together, and no fewer than set them against each other."""
+        pair = (side or "", other)
+        return 0 < self._friends[pair] >= self._against[pair]
 
     def _ever(self, side: str, other: str) -> bool:
         """Whether any report sets the two against each other."""
@@ -215,7 +243,12 @@ class Foes:
     def _elsewhere(self, side: str, country: str | None, day: int) -> Foe | None:
         reach = self._settings.foe_days
         keys = [key for key in self._told if key[0] == side and country in (None, key[1])]
-        seen = {(foe, origin) for key in keys for _, foe, origin in _within(self._told[key], day, reach)}
+        seen = {
+            (foe, origin)
+            for key in keys
+            for _, foe, origin in _within(self._told[key], day, reach)
+            if not self.friends(side, foe)
+        }
         least = self._settings.foe_origins
         return self._clearest(Counter(foe for foe, _ in seen), least, self._settings.foe_elsewhere_share)
 
@@ -240,6 +273,14 @@ class Foes:
                 if a is not None and b is not None and a != b:
                     yield a, b, country, day
                     yield b, a, country, day
+
+    def _together(self, report: ReportView) -> Iterator[tuple[str, str]]:
+        """Each two sides, both ways, of whom a claim tells as doing one thing together, or as allied."""
+        for claim in report.extraction.claims:
+            if claim.stance == "denied":
+                continue
+            sides = {side for ref in _one_party(claim) if (side := self._named(ref)) is not None}
+            yield from permutations(sorted(sides), 2)
 
     def _fighting(self, report: ReportView) -> Iterator[str]:
         """The sides that a report tells of as fighting, or as holding a place."""
@@ -296,6 +337,16 @@ def _losers(claim: Claim) -> Iterator[ActorRef]:
         yield from claim.event.targets
     elif claim.event is not None and claim.event.type.split(".")[0] in LEAVING:
         yield from claim.event.agents
+
+
+def _one_party(claim: Claim) -> Iterator[ActorRef]:
+    """Those of whom a claim tells as on one side."""
+    if claim.event is not None and claim.event.type.split(".")[0] in JOINT:
+        yield from claim.event.agents
+        yield from claim.event.supporters
+    if claim.tie is not None and claim.tie.relation in TOGETHER:
+        yield claim.tie.subject
+        yield claim.tie.object
 
 
 def _known(ref: ActorRef) -> bool:

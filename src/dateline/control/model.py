@@ -113,7 +113,9 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
         vote(last, one.holder, successor * (1.0 + meant))
         vote(_before(one, settings), one.holder, -successor)
         vote(_before(one, settings), UNNAMED, -successor)
-        vote(_before(one, settings), one.previous, settings.before * one.strength)
+        # whoever came after had not come yet; who names no successor says so of everybody
+        held = settings.before + (settings.not_yet * settings.successor_share if one.holder is None else 0.0)
+        vote(_before(one, settings), one.previous, held * one.strength)
         return votes
     vote(last, one.holder, weight)
     if one.kind == "change" and (one.dated or one.days.start is not None):

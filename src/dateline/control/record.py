@@ -9,6 +9,8 @@ from dateline.control.decode import Decoded
 from dateline.control.decodings import Decodings
 from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
+from dateline.control.foes import Foes
+from dateline.control.former import with_former
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
 from dateline.control.reliability import Teller, learned, reweighted
@@ -179,7 +181,9 @@ def assess(
     judged = judged_observations(standing(judgements), fused.places, chosen)
 
     def observe(known: int | None) -> Mapping[str, tuple[Observation, ...]]:
-        found = dict(observations_of(fused, chosen, known))
+        foes = Foes(fused, chosen, known)
+        said = observations_of(fused, foes, chosen, known)
+        found = {place: tuple(with_former(told, foes, chosen)) for place, told in said.items()}
         for place, told in judged.items():
             found[place] = found.get(place, ()) + known_by(told, known)
         return {place: tuple(heard(told, chosen)) for place, told in found.items()}

@@ -1,0 +1,81 @@
+"""Who held a place before a change that does not say: one whom other reports tell of as having it.
+
+What is told of the place itself goes before who fights whom elsewhere. What follows is inferred, and weighs
+less than what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.control.evidence import Observation
+from dateline.control.foes import Foes
+from dateline.control.settings import ControlSettings
+from dateline.records.views import Holder
+
+
+def with_former(told: Sequence[Observation], foes: Foes, settings: ControlSettings) -> list[Observation]:
+    """One place's observations, those of changes with who else is told to have held it, and is an enemy."""
+    had = [word for one in told for word in _told_of(one)]
+    return [_with_former(one, told, had, foes, settings) for one in told]
+
+
+class _Had(msgspec.Struct, frozen=True):
+    """A side that is told to have a place, or to have had it, and the day of which that is told."""
+
+    side: str
+    ref: Holder
+    day: int
+
+
+def _told_of(one: Observation) -> Iterable[_Had]:
+    """The sides that an observation itself tells of as having a place, or having had it."""
+    if one.kind == "denial":
+        return
+    said, day = one.inferred_share == 1.0, (one.days.end or 1) - 1
+    if one.holder is not None and one.holder_ref is not None and (one.kind != "loss" or said):
+        yield _Had(one.holder, one.holder_ref, day)
+    if one.previous is not None and one.previous_ref is not None and (one.kind == "loss" or said):
+        yield _Had(one.previous, one.previous_ref, day)
+
+
+def _with_former(
+    one: Observation,
+    told: Sequence[Observation],
+    had: Sequence[_Had],
+    foes: Foes,
+    settings: ControlSettings,
+) -> Observation:
+    if one.kind != "change" or (one.previous is not None and one.inferred_share == 1.0):
+        return one
+    day = (one.days.end or 1) - 1
+    last = _last_before(one, told)
+    others = {
+        word.side: word.ref
+        for word in sorted(had, key=str)
+        if word.side != one.holder
+        if word.side == last or (last is None and abs(word.day - day) <= settings.foe_days)
+    }
+    found = [side for side in others if side.startswith("actor:") and not foes.friends(one.holder, side)]
+    if len(found) != 1 or (one.previous is not None and found[0] != last):
+        return one
+    return msgspec.structs.replace(
+        one,
+        previous=found[0],
+        previous_ref=others[found[0]],
+        inferred_share=max(settings.foe_here_share, one.inferred_share if one.previous == found[0] else 0.0),
+    )
+
+
+def _last_before(one: Observation, told: Iterable[Observation]) -> str | None:
+    """The side to which the last word of the days before a change gives the place."""
+    begin = one.days.start if one.days.start is not None else (one.days.end or 1) - 1
+    before = [
+        (other.days.end, other.claim, other.holder)
+        for other in told
+        if other.kind in ("change", "statement") and other.dated and other.state == "held"
+        if other.days.end is not None and other.days.end <= begin and other.report != one.report
+    ]
+    return max(before)[2] if before else None
