@@ -14,7 +14,7 @@ import msgspec
 
 from dateline.control.alignment import aligned, reconciled
 from dateline.control.evidence import Observation
-from dateline.control.model import UNNAMED, Belief, Vote, believe, pooled, votes_of
+from dateline.control.model import UNNAMED, Belief, Vote, believe, denying, pooled, votes_of
 from dateline.control.settings import ControlSettings
 from dateline.fusion.days import Days
 
@@ -46,17 +46,13 @@ def decode(observations: Iterable[Observation], settings: ControlSettings) -> De
     sides = {side for o in told for side in (o.holder, o.previous) if side is not None}
     narrow = aligned([o for o in told if is_narrow(o, settings)], settings)
     wide = [o for o in told if not is_narrow(o, settings)]
-    evidence = _evidence([o for o in narrow if o.kind != "denial"] if wide else narrow, settings)
-    belief = believe(evidence, sides, settings)
-    runs = runs_of(belief, evidence, settings)
+    belief, runs = _believed([o for o in narrow if o.kind != "denial"] if wide else narrow, sides, settings)
     placed = narrow
     for stage in ([o for o in wide if o.dated], [o for o in wide if not o.dated]):
         if stage:
             fitted = [found for o in stage if (found := _fitted(o, belief, runs, bool(placed))) is not None]
             placed = sorted(placed + fitted, key=lambda o: o.claim)
-            evidence = _evidence(placed, settings)
-            belief = believe(evidence, sides, settings)
-            runs = runs_of(belief, evidence, settings)
+            belief, runs = _believed(placed, sides, settings)
     return Decoded(belief=belief, placed=tuple(placed), runs=runs)
 
 
@@ -105,6 +101,21 @@ def is_narrow(one: Observation, settings: ControlSettings) -> bool:
         return one.dated and one.kind != "statement"
     width = one.days.width
     return width is not None and width <= settings.wide_days
+
+
+def _believed(
+    placed: Sequence[Observation], sides: set[str], settings: ControlSettings
+) -> tuple[Belief, tuple[Run, ...]]:
+    """The belief and the runs that observations on their days make."""
+    told = _evidence(placed, settings)
+    against = _evidence([one for one in placed if one.kind == "denial"], settings)
+    if not against:
+        belief = believe(told, sides, settings)
+    else:
+        evidence = _evidence([one for one in placed if one.kind != "denial"], settings)
+        evidence |= {day: {} for day in against if day not in evidence}
+        belief = denying(believe(evidence, sides, settings), evidence, against, settings)
+    return belief, runs_of(belief, told, settings)
 
 
 def _evidence(observations: Sequence[Observation], settings: ControlSettings) -> dict[int, dict[str, float]]:

@@ -21,6 +21,7 @@ from dateline.control.evidence import Observation
 from dateline.control.settings import ControlSettings
 
 UNNAMED = "?"
+LEAST = 1e-300  # of a share, so that no side is ruled out
 
 
 class Vote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -36,7 +37,8 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     """The days of evidence about a place, and on each what earlier and later evidence says.
 
     `before` takes in the evidence up to and on a day, `after` that of later days, `from_here` that of
-    the day and of later ones; each is scaled to sum to one.
+    the day and of later ones; each is scaled to sum to one. What is `denied` is taken from its side
+    afterwards.
     """
 
     sides: tuple[str, ...]
@@ -47,9 +49,20 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     prior: tuple[float, ...]
     arrivals: tuple[float, ...]
     rate: float
+    denied: tuple[Denied, ...] = ()
 
     def on(self, day: int) -> dict[str, float]:
         """The probability of each side on a day; they sum to one."""
+        shares = self._told(day)
+        odds: dict[str, float] = {}
+        for one in self.denied:
+            odds[one.side] = min(odds.get(one.side, 1.0), one.odds(day, shares[one.side]))
+        if not odds:
+            return shares
+        left = _normal([share * odds.get(side, 1.0) for side, share in shares.items()])
+        return dict(zip(shares, left, strict=True))
+
+    def _told(self, day: int) -> dict[str, float]:
         index = bisect_right(self.days, day)
         past = self.prior if index == 0 else self.before[index - 1]
         if index > 0 and self.days[index - 1] == day:
@@ -64,6 +77,52 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
     def _shares(self, one: Sequence[float], other: Sequence[float]) -> dict[str, float]:
         both = _normal([a * b for a, b in zip(one, other, strict=True)])
         return dict(zip(self.sides, both, strict=True))
+
+
+class Denied(msgspec.Struct, frozen=True, kw_only=True):
+    """What is denied of a side on a day, and the belief as it were if the side had held the place that day.
+
+    Taken as evidence like any other, a denial could raise its side on another day, where it makes a taking
+    look like a change. Here it lowers the side on each day by what Bayes says, and leaves it where that would
+    raise it. `weight` takes in what is denied of other days, less the further they are away: of several
+    denials the one counts that leaves least.
+    """
+
+    day: int
+    side: str
+    weight: float
+    share: float
+    supposed: Belief
+
+    def odds(self, day: int, share: float) -> float:
+        """By how much it multiplies its side's odds on a day; `share` is the side's without any denial."""
+        if not 0.0 < share < 1.0:
+            return 1.0
+        follows = max(0.0, self.supposed.on(day)[self.side] - share)
+        less = math.exp(-self.weight)
+        left = share - follows * self.share * (1.0 - less) / (self.share * less + 1.0 - self.share)
+        return max(LEAST, left) * (1.0 - share) / ((1.0 - max(LEAST, left)) * share)
+
+
+def denying(
+    belief: Belief,
+    evidence: Mapping[int, Mapping[str, float]],
+    denials: Mapping[int, Mapping[str, float]],
+    settings: ControlSettings,
+) -> Belief:
+    """The belief less what is denied: `denials` are weights below zero by day and side."""
+    found = []
+    for day in sorted(denials):
+        for side in sorted(denials[day]):
+            weight = -sum(
+                told.get(side, 0.0) * math.exp(-belief.rate * abs(day - other))
+                for other, told in sorted(denials.items())
+            )
+            supposed = {**evidence, day: {**evidence.get(day, {}), side: settings.judged}}
+            held = believe(supposed, belief.sides[1:], settings)
+            share = belief.on(day)[side]
+            found.append(Denied(day=day, side=side, weight=weight, share=share, supposed=held))
+    return msgspec.structs.replace(belief, denied=tuple(found))
 
 
 def _spread(sides: int, unnamed: float) -> tuple[float, ...]:
@@ -155,7 +214,9 @@ def pooled(votes: Iterable[Vote], settings: ControlSettings) -> dict[int, dict[s
 
 
 def believe(
-    evidence: Mapping[int, Mapping[str, float]], sides: Iterable[str], settings: ControlSettings
+    evidence: Mapping[int, Mapping[str, float]],
+    sides: Iterable[str],
+    settings: ControlSettings,
 ) -> Belief:
     """The smoothed belief from the evidence of each day."""
     named = (UNNAMED, *sorted(set(sides)))
