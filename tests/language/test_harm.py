@@ -23,6 +23,7 @@ ONE_HARM = [
     ("Eleven soldiers killed in ambush in Niger: ministry", ("killed", 11, 11, 11)),
     ("Fighting in Tigray has displaced two million people.", ("displaced", 2_000_000, 2_000_000, 2_000_000)),
     ("A shell landed on a house in Saraqib, killing a family of five.", ("killed", 5, 5, 5)),
+    ("Warplanes bombed Zamalka on Wednesday, leaving four children injured.", ("wounded", 4, 4, 4)),
     ("An angry mob beat two men to death in Beni.", ("killed", 2, 2, 2)),
     (
         "Boko Haram fighters burned the village of Dalori, killing at least 86 people.",

@@ -354,6 +354,8 @@ def test_a_word_goes_to_whom_it_is_about(sentence, family, targets):
 
 
 def test_forces_that_are_sent_are_the_doers_and_not_the_target():
+    claim = event("Rwanda sent more soldiers and vehicles to Mozambique.", "deployment")
+    assert (ids(claim.event.agents), ids(claim.event.targets)) == (["rwanda"], ["mozambique"])
     claim = event("Ethiopian troops were sent to Somalia on Monday.", "deployment")
     assert (ids(claim.event.agents), ids(claim.event.targets)) == (["ethiopia-armed-forces"], ["somalia"])
 

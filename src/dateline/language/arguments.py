@@ -301,6 +301,10 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         return _surface_subjects(head.head, False, depth + 1)[0]
     if verb.dep_ == "oprd":  # "called the town liberated", "the town was declared liberated"
         return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "xcomp" and _wants_object(verb):  # "leaving dozens injured"
+        harmed = [c for c in head.children if c.dep_ == "dobj"]
+        if harmed:
+            return harmed
     claims = _claims_between(head, verb)
     if (
         claims

@@ -117,7 +117,7 @@ class RoleReader(Counterparts):
         sides = {a.side or a.actor for a in draft.agents}
         own = all(t.actor is None or t.side in sides for t in draft.targets)
         return (
-            bool(moved) and all(self._predicates.is_kind(t, ("armed",)) for t in moved) and (own or not sides)
+            bool(moved) and any(self._predicates.is_kind(t, ("armed",)) for t in moved) and (own or not sides)
         )
 
     def _is_described(self, ref: ActorRef) -> bool:
