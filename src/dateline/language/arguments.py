@@ -299,12 +299,9 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         return _purpose_subject(head, depth)
     if verb.dep_ == "xcomp" and head.dep_ == "acomp":  # "were able to take it"
         return _surface_subjects(head.head, False, depth + 1)[0]
-    if verb.dep_ == "oprd":  # "called the town liberated", "the town was declared liberated"
-        return [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
-    if verb.dep_ == "xcomp" and _wants_object(verb):  # "leaving dozens injured"
-        harmed = [c for c in head.children if c.dep_ == "dobj"]
-        if harmed:
-            return harmed
+    told = _told_of(verb)
+    if told is not None:
+        return told
     claims = _claims_between(head, verb)
     if (
         claims
@@ -330,9 +327,9 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head
-        told = _told_before(head, verb)
-        if told is not None:
-            return _surface_subjects(told, is_passive(told), depth + 1)[0]
+        before = _told_before(head, verb)
+        if before is not None:
+            return _surface_subjects(before, is_passive(before), depth + 1)[0]
         if head.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "xcomp" and is_passive(head):
                 return _surface_subjects(head, True, depth + 1)[0]
@@ -340,6 +337,16 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         if head.pos_ in ("NOUN", "PROPN"):
             return _purpose_subject(head, depth)
     return []
+
+
+def _told_of(verb: Token) -> list[Token] | None:
+    """Whom a participle tells of that completes the verb above it; None where it does not complete one."""
+    above = verb.head.children
+    if verb.dep_ == "oprd":  # "called the town liberated", "the town was declared liberated"
+        return [c for c in above if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "xcomp" and _wants_object(verb):  # "leaving dozens injured"
+        return [c for c in above if c.dep_ == "dobj"] or None
+    return None
 
 
 def _striking(verb: Token) -> Token | None:
