@@ -31,7 +31,8 @@ def mentions(document: Document, nouns: Nouns, grounds: Grounds) -> list[Mention
     """All mentions, in order of the text, none inside another of the same kind and form."""
     found = [
         *_times(document),
-        *_names(document, nouns, grounds),
+        *_names(document, grounds),
+        *_strangers(document, nouns, grounds),
         *_nominals(document, nouns, grounds),
         *_quantities(document),
     ]
@@ -44,7 +45,7 @@ def _times(document: Document) -> Iterator[Mention]:
         yield Mention(start=x.start, end=x.end, text=x.text, kind="time", value=x.value, type=x.type)
 
 
-def _names(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Mention]:
+def _names(document: Document, grounds: Grounds) -> Iterator[Mention]:
     for token in document.doc:
         hit = document.hit(token)
         where = grounds.named_place(token)
@@ -88,6 +89,10 @@ def _names(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Menti
                 country=ref.country,
                 kind="organisation" if hit.kind == "actor" else "person",
             )
+
+
+def _strangers(document: Document, nouns: Nouns, grounds: Grounds) -> Iterator[Mention]:
+    """Names of persons and organisations that no list holds, as the tagger finds them."""
     for entity in document.doc.ents:
         if entity.label_ not in ("PERSON", "ORG") or any(document.hit(t) is not None for t in entity):
             continue
