@@ -18,6 +18,7 @@ from dateline.language.verbclasses import CLASSES, DEED_OF_OBJECT
 SUBJECT = {"nsubj", "csubj"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 CLAIMS = {"claim", "report", "allegation", "assertion", "boast"}
+_PICTURES = {"photo", "photograph", "picture", "image", "video", "footage", "film", "clip"}
 _GOALS = {"at", "on", "into", "against", "toward", "towards", "onto"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where"}
 _PARTICLE_REACH = 8  # tokens between a verb and its particle, with the object between them
@@ -295,7 +296,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         if verb.tag_ in ("VBG", "VBN") and not any(
             c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
         ):
-            return [head]
+            shown = [t for p, t in prepositions(head) if p == "of"] if head.lemma_ in _PICTURES else []
+            return shown[:1] or [head]  # "photos of their troops hoisting the flag"
         return _purpose_subject(head, depth)
     if verb.dep_ == "xcomp" and head.dep_ == "acomp":  # "were able to take it"
         return _surface_subjects(head.head, False, depth + 1)[0]

@@ -50,7 +50,8 @@ _ANY_SIDES = re.compile(
     r"(?:(?:the|its|their|his|her|our|other|more|several|many|some|two|three|armed|special|elite|regular"
     r"|valiant|brave|heroic|glorious|gallant|courageous|victorious|fresh|unknown|unidentified) ){0,2}"
     r"(?:forces?|troops|soldiers|fighters|men|units?|columns?|commanders?|members|gunmen|brigade|"
-    r"battalion|detachment|garrison|convoy|others?|allies|ally|some|many|several|ones?|witness(?:es)?)",
+    r"battalion|detachment|garrison|convoy|others?|allies|ally|some|many|several|ones?|witness(?:es)?)"
+    r"(?: of .+)?",
     re.IGNORECASE,
 )
 _SIGNS = {
@@ -78,6 +79,9 @@ _SEATS = {
     "centre",
     "center",
     "headquarters",
+    "complex",
+    "governorate",
+    "ministry",
     "citadel",
     "castle",
     "fortress",

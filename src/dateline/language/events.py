@@ -20,7 +20,7 @@ from dateline.language.roles import RoleReader
 from dateline.language.scenes import Scenes
 from dateline.language.stance import Verdict, stance_of
 from dateline.language.takers import FREEING
-from dateline.records.values import HarmKind
+from dateline.records.values import HarmKind, Speaker
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead", "ally", "align"}
@@ -300,10 +300,17 @@ class EventReader(Reader):
         ):
             return
         speaker = next((s for chain in draft.chains for s in chain[:1] if s.side is not None), None)
+        others = (c for c in self._doc.doc[draft.sentence.start : draft.token.i] if c.dep_ == "nsubj")
+        if any(self._sided_apart(c, speaker) for c in others):
+            return  # "officials of the other side posted pictures, and the town was freed"
         if speaker is None or any(t.side == speaker.side for t in draft.targets):
             return
         draft.agents = [self._grounds.side_of(speaker.side or "", speaker.country)]
         draft.why.append("freed, says that side")
+
+    def _sided_apart(self, token: Token, speaker: Speaker | None) -> bool:
+        ref = self._grounds.actor(token) if speaker is not None else None
+        return ref is not None and ref.side is not None and speaker is not None and ref.side != speaker.side
 
     def _verdict(self, match: Match) -> Verdict:
         verdict = stance_of(match.token, self._ontology.words)

@@ -17,7 +17,7 @@ from dateline.language.arguments import clause_of, prepositions
 from dateline.language.document import Document
 from dateline.language.nouns import BACKING, COUNTRY_PREFIX, NUMBERS, Noun, Nouns, is_country
 from dateline.language.placing import Placing, bare, is_region
-from dateline.language.pronouns import PERSON, agrees, clause_above, is_thing
+from dateline.language.pronouns import PERSON, SINGULAR, agrees, clause_above, is_thing
 from dateline.language.titles import bearer
 from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
@@ -503,6 +503,9 @@ class Grounds(Placing):
         if teller is not None:
             return teller
         above = clause_above(pronoun)
+        spoken_for = self._spoken_for(above) if pronoun.dep_ == "poss" and word in SINGULAR else None
+        if spoken_for is not None:
+            return spoken_for
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
@@ -529,6 +532,20 @@ class Grounds(Placing):
             if score > best[0]:
                 best = (score, ref)
         return best[1]
+
+    def _spoken_for(self, saying: Token | None) -> ActorRef | None:
+        """Whom somebody speaks for: in "an alliance spokesman said its forces …", the alliance."""
+        for subject in (c for c in saying.children if c.dep_ == "nsubj") if saying is not None else ():
+            noun = self._nouns.at(subject)
+            nominal = self._nouns.nominal(subject)
+            bodies = [
+                c for c in subject.children if c.dep_ == "compound" and self._nouns.nominal(c) is not None
+            ]
+            owner = noun.owner or next(iter(bodies), None)
+            if owner is None or nominal is None or not nominal.tags & {"spokesman", "official"}:
+                continue
+            return self._owner(noun) or self._resolve(bare(self._nouns.at(owner).text), noun.start)
+        return None
 
     def _is_victim(self, token: Token) -> bool:
         """Whether somebody is named as dead or hurt, who then does nothing: "22 Taliban dead"."""

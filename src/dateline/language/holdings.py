@@ -169,7 +169,7 @@ class HoldingReader(ControlParts):
 
     def _of_state(self, match: Match) -> Iterator[ControlDraft]:
         verdict = self._state_verdict(match)
-        if verdict.stance in ("planned", "conditional") or _asks(match.carrier):
+        if verdict.stance in ("planned", "conditional") or _asks(match.carrier) or _outside(match.token):
             return
         holder = told_holder(self._holder(match))
         if holder is None and match.frame.type not in RINGED | {"contested"}:
@@ -466,6 +466,12 @@ def _asks(verb: Token) -> bool:
     """Whether a clause asks: "did not say who holds the city" says that nobody, and not that somebody."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     return verb.dep_ == "ccomp" and any(c.lower_ in ("who", "which", "whose") for c in subjects)
+
+
+def _outside(control: Token) -> bool:
+    """Whether control does not reach so far: "outside government control", "beyond the army's control"."""
+    before = control.left_edge.nbor(-1) if control.left_edge.i > control.sent.start else control.left_edge
+    return control.pos_ == "NOUN" and bool({before.lower_, control.left_edge.lower_} & {"outside", "beyond"})
 
 
 def _subjects_of(adjective: Token) -> list[Token]:

@@ -465,7 +465,12 @@ class Placing(PlaceNames):
             if where is None or wide or (where.place or "").startswith(COUNTRY_PREFIX):
                 continue
             token = self._doc.doc[i]
-            if _beside_the_point(token) or _as_actor(token) or (head in SETTLEMENTS and is_region(where)):
+            if (
+                _beside_the_point(token)
+                or _as_actor(token)
+                or self._in_title(token)
+                or (head in SETTLEMENTS and is_region(where))
+            ):
                 continue
             aside = self._told_from(i)
             if aside is not None:  # "15 km south of X": told to say where another lies
@@ -502,6 +507,12 @@ class Placing(PlaceNames):
                     continue
                 return msgspec.structs.replace(where, text=noun.text)
         return None
+
+    def _in_title(self, token: Token) -> bool:
+        """Whether a place only says whose official somebody is: "the Homs governor", "Kabul's police"."""
+        nominal = self._nouns.nominal(token.head) if token.dep_ in ("compound", "nmod", "poss") else None
+        office = nominal is not None and bool(nominal.tags & {"official", "spokesman"})
+        return office and token.head.lemma_.lower() not in _LOCALS
 
     def _told_from(self, index: int) -> PlacePhrase | None:
         """The phrase of direction or distance that a name only serves to measure from."""

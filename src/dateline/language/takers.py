@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.language.arguments import prepositions
-from dateline.language.controldrafts import ControlDraft
+from dateline.language.controldrafts import ControlDraft, told_holder
 from dateline.language.drafts import EventDraft
 from dateline.language.joining import NO_SIDE, same_place, side_of
 from dateline.language.parts import Parts, Reader
@@ -42,11 +42,12 @@ class Takers(Reader):
         active = [
             d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
         ]
-        holding = [s for s in statements if s.state == "held" and s.verdict.stance in _TOLD]
+        holding = [s for s in statements if s.state == "held" and s.verdict.stance in _TOLD and not s.aside]
         of_report = (_doers(now), _doers(active), _holders(holding))
         takers = next((sides for sides in of_report if sides), {})
         for draft in gains:
-            if draft.agents or draft.verdict.stance not in ("happened", "background"):
+            named = any(told_holder(agent) is not None for agent in draft.agents)
+            if named or draft.verdict.stance not in ("happened", "background"):
                 continue
             beside = self._in_sentence(draft, gains, statements, active)
             known = beside or (takers if draft.verdict.stance == "happened" else {})
@@ -123,7 +124,7 @@ class Takers(Reader):
         told = [g for g in gains if g.sentence.start == draft.sentence.start]
         if draft.token.pos_ == "NOUN" and draft.token.head.lower_ in _UPON:
             told += [d for d in active if d.sentence.start == draft.sentence.start]
-        held = [s for s in statements if start <= s.span[0] < end and s.state == "held"]
+        held = [s for s in statements if start <= s.span[0] < end and s.state == "held" and not s.aside]
         return {**_doers(told), **_holders(held)}
 
     def _give(self, draft: EventDraft, taker: tuple[str, ActorRef]) -> None:

@@ -33,12 +33,15 @@ _ONLY_PLACES = (
     r"|w[io]n(?:s|ning)? back|retreat(?:ed|s|ing)? from|withdr(?:e|a)w(?:s|n|ing)? from"
     r"|pull(?:s|ed|ing)? (?:out of|back from)|dr(?:ive|ives|ove|iven|iving) out of|push(?:es|ed|ing)? out of"
     r"|advanc(?:e|es|ed|ing) (?:on|towards?|into)|fighting (?:in|near|around|for|over)|battles? (?:for|in)"
-    rf"|siege of|recapture of|(?:seiz|tak|regain|los|gain)(?:e|es|ed|ing|en)? {_CONTROL}"
+    r"|(?:siege|recapture|reconquest|encirclement) of"
+    rf"|(?:seiz|tak|regain|los|gain)(?:e|es|ed|ing|en)? {_CONTROL}"
     rf"|(?:took|lost|in) {_CONTROL})"
 )
 _PLACES_TOO = (
     r"(?:captur(?:e|es|ed|ing)|seiz(?:e|es|ed|ing)|storm(?:s|ed|ing)?|enter(?:s|ed|ing)?|shell(?:s|ed|ing)?"
-    r"|occup(?:y|ies|ied|ying)|abandon(?:s|ed|ing)?|secur(?:e|es|ed|ing)|capture of|fall of|loss of)"
+    r"|occup(?:y|ies|ied|ying)|abandon(?:s|ed|ing)?|secur(?:e|es|ed|ing)|conquer(?:s|ed|ing)?"
+    r"|evacuat(?:e|es|ed|ing)|(?:sw(?:ee|e)p[ts]?|march(?:ed|es)?|roll(?:ed|s)?|moved) into"
+    r"|(?:capture|seizure|fall|loss|liberation|occupation|conquest|storming|surrender|shelling) of)"
 )
 _BEFORE = (
     re.compile(rf"\b{_ONLY_PLACES} {_SHARE}{_OF_TOWN}?(?P<name>{_NAME})"),
@@ -53,6 +56,11 @@ _BEHIND = (
     ),
     re.compile(
         rf"(?P<name>{_NAME}), (?:retaken|recaptured|overrun|liberated|reoccupied) (?:on|in|by|last|from)\b"
+    ),
+    re.compile(
+        rf"(?P<name>{_NAME}),? (?:is|was|are|were|has been|had been|remains?|came|fell|passed)"
+        r"(?: now| still| again| back| firmly| fully){0,2} "
+        r"under (?:the (?:full )?control of|[\w'’]+ control)\b"
     ),
     re.compile(rf"(?P<name>{_NAME}), (?:a|an|the) (?:[\w-]+ ){{0,4}}?{_SETTLEMENT}\b"),
 )
