@@ -236,3 +236,16 @@ def test_a_foreign_newspaper_does_not_tell_whose_soldiers_are_meant():
 def test_a_people_that_holds_a_place_is_its_forces_there(sentence, published, holder):
     (claim,) = claims(sentence, "control", published)
     assert claim.control.holder.actor == holder
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent"),
+    [
+        ("Nigerian security forces arrested 12 men in Kano.", "actor:nigeria-security-forces"),
+        ("Nigerian soldiers arrested 12 men in Kano.", "actor:nigeria-armed-forces"),
+        ("Iraqi security forces arrested 12 men in Mosul.", "actor:iraq-armed-forces"),
+    ],
+)
+def test_security_forces_are_not_the_army_unless_a_state_calls_its_army_so(sentence, agent):
+    (claim,) = events(sentence, "arrest")
+    assert [ref.actor for ref in claim.event.agents] == [agent]

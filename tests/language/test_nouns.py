@@ -7,7 +7,7 @@ from told import events, ids, read
 
 KINDS = [
     ("The helicopter landed in Gao.", "helicopter", "platform"),
-    ("Soldiers entered Gao.", "Soldiers", "person"),
+    ("Soldiers entered Gao.", "Soldiers", "organisation"),
     ("Two tanks entered Gao.", "tanks", "platform"),
     ("A mortar was found in Gao.", "mortar", "weapon"),
     ("Boko Haram left Baga.", "Boko Haram", "organisation"),

@@ -14,6 +14,7 @@ from dateline.records.seams import ActorContext
 ARMED_CLASSES = frozenset(
     {
         "army",
+        "security",
         "forces",
         "special",
         "fighters",
@@ -27,7 +28,7 @@ ARMED_CLASSES = frozenset(
     }
 )
 _MISSIONS = frozenset({"coalition", "external_forces"})
-_OF_STATES = frozenset({"army", "forces", "air", "police", "government"})
+_OF_STATES = frozenset({"army", "security", "forces", "air", "police", "government"})
 _NON_STATE = frozenset({"rebel", "political_militia", "identity_militia"})
 
 

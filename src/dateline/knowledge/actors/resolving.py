@@ -18,6 +18,7 @@ from dateline.records.values import ActorRef
 
 _STATE_CLASSES = {
     "army": "armed-forces",
+    "security": "security-forces",
     "forces": "armed-forces",
     "special": "armed-forces",
     "invaders": "armed-forces",
@@ -36,11 +37,13 @@ _CROWDS = {
     "unidentified": "actor:unidentified",
 }
 # Whoever backs them, they remain who they are without him.
-_BODIES = frozenset({"government", "army", "police", "rebels", "militia", "opposition", "jihadists"})
+_BODIES = frozenset(
+    {"government", "army", "security", "police", "rebels", "militia", "opposition", "jihadists"}
+)
 _STILL_THEMSELVES = frozenset({"rebels", "separatists", "government", "coalition"})
 _STATE_KINDS = frozenset({"state", "government"})
 _OF_COALITION = frozenset(
-    {"army", "forces", "special", "air", "navy", "government", "part", "fighters", "group"}
+    {"army", "security", "forces", "special", "air", "navy", "government", "part", "fighters", "group"}
 )
 _COALITION = re.compile(r"(?<!anti-)(?<!anti )\bcoalition\b", re.IGNORECASE)
 _OF = re.compile(
@@ -470,9 +473,9 @@ class Actors:
         if found is None:
             return None
         inner = Phrase(rest, phrase.items, len(rest), found[0], found[1], phrase.possessed)
-        if found[0] in ("army", "police", "government"):
+        if found[0] in ("army", "security", "police", "government"):
             suffix = "air-force" if phrase.head == "air" and found[0] == "government" else None
-            body = suffix or ("police" if found[0] == "police" else "armed-forces")
+            body = suffix or (_STATE_CLASSES[found[0]] if found[0] != "government" else "armed-forces")
             state = self._base.state_actor(lands[0], body) if lands else None
             return self._ref(state, context) if state else None
         return self._described(inner, context)
