@@ -158,7 +158,7 @@ class Scanner:
             kind="place",
             ids=tuple(c.entry.id for c in found[:MAX_IDS]),
             country=countries.pop() if len(countries) == 1 else None,
-            weight=round(min(1.0, weight) * self._context(text, tokens, i, length), 3),
+            weight=round(min(1.0, weight) * self._context(text, tokens, i, length, found[0].entry.kind), 3),
         )
 
     def _never(self, words: str) -> bool:
@@ -195,7 +195,7 @@ class Scanner:
         name = token.text + "."
         return tuple(c for c in self._gazetteer.candidates(name) if name in c.entry.aliases)
 
-    def _context(self, text: str, tokens: Sequence[_Token], i: int, length: int) -> float:
+    def _context(self, text: str, tokens: Sequence[_Token], i: int, length: int, kind: str) -> float:
         """How far the words around speak for a place: 1 nothing against it,
         less as for a word or a person."""
         words, misleading = text[tokens[i].start : tokens[i + length - 1].end].lower(), self._misleading
@@ -205,7 +205,7 @@ class Scanner:
         opens = bool(_SENTENCE_START.search(text[: tokens[i].start][-8:]))
         located = self._located(text, tokens, i)
         factor = 1.0
-        if length == 1 and self._gazetteer.is_word(words):
+        if length == 1 and kind != "country" and self._gazetteer.is_word(words):
             alone = not any(near is not None and near.capital for near in (before, after))
             factor *= 0.1 if opens else (0.8 if located or alone else 0.35)
         if before is not None and before.text.lower().rstrip(".") in misleading.titles:
@@ -219,10 +219,12 @@ class Scanner:
             and not located
             and not opens
             and not self._people(before.text)
+            and not self._opens_with_word(text, before)
         ):
             factor *= 0.3 if before.text.lower() in misleading.given_names else 0.6
         if after is not None and after.text in misleading.person_verbs:
-            factor *= 0.4 if named else 0.7
+            speaks = kind in ("country", "capital") and not (before is not None and before.capital)
+            factor *= 0.4 if named and not speaks else 0.7
         if _AGED.match(text, tokens[i + length - 1].end) or (
             before is not None
             and before.text in misleading.person_verbs
@@ -232,6 +234,12 @@ class Scanner:
         if self._organised(text, tokens, i + length):
             return factor * 0.3
         return factor if not located else max(factor, 0.5)
+
+    def _opens_with_word(self, text: str, before: _Token) -> bool:
+        """Whether a capital only opens the sentence: "The" in "The United States said"."""
+        word = before.text.lower()
+        common = word == "the" or self._never(word) or self._gazetteer.is_word(word)
+        return common and word not in ("a", "an") and bool(_SENTENCE_START.search(text[: before.start][-8:]))
 
     def _organised(self, text: str, tokens: Sequence[_Token], i: int) -> bool:
         """Whether the capitalised words from here end in that of an organisation or accord ("Post", "FC")."""
