@@ -181,6 +181,17 @@ def test_a_users_file_adds_types_and_words(tmp_path: Path) -> None:
     assert {"hanker", "aim"} <= ontology.words.aim_verbs
 
 
+def test_a_group_of_words_stands_for_each_of_them(tmp_path: Path) -> None:
+    extra = tmp_path / "mine.toml"
+    extra.write_text(
+        '[groups]\nboats = ["raft", "dinghy"]\n'
+        '[[verb]]\ntype = "deployment"\nlemmas = ["loft:@boats|canoe", "hoist:@boats"]\nshape = "act_thing"\n'
+    )
+    ontology = load_ontology([extra])
+    assert ontology.verb_frames("loft")[0].objects == {"raft", "dinghy", "canoe"}
+    assert {"raft", "dinghy"} in [frame.objects for frame in ontology.verb_frames("hoist")]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -188,6 +199,7 @@ def test_a_users_file_adds_types_and_words(tmp_path: Path) -> None:
         ('[[verb]]\ntype = "clsh"\nlemmas = ["tussle"]\n', "clsh"),
         ('[[verb]]\ntype = "clash"\nlemmas = ["tussle"]\nshape = "tke"\n', "tke"),
         ('[[verb]]\ntype = "clash"\nlemmas = ["tussle"]\ndomains = ["sprt"]\n', "sprt"),
+        ('[[verb]]\ntype = "clash"\nlemmas = ["wage:@wrs"]\n', "wrs"),
         ('[[verb]]\ntype = "clash"\nlemmas = ["tussle"]\nneeds = { obj = "plce" }\n', "plce"),
         ('[[type]]\nid = "x"\nlabel = "x"\ndefinition = "x"\nacled = ["Battles", "Fracas"]\n', "Fracas"),
         ("[words]\naim_vrbs = []\n", "aim_vrbs"),

@@ -160,7 +160,7 @@ def test_who_rebelled_is_not_the_army_of_an_undated_report():
 
 WORDS = [
     ("Ethiopia rejected an Egyptian proposal on the dam.", "reject", ["egypt-government"]),
-    ("Morocco issued an ultimatum to Algeria.", "demand", ["algeria"]),
+    ("Morocco issued an ultimatum to Algeria.", "threaten", ["algeria"]),
     ("The Colombian government accepted demands from ELN rebels.", "concede", ["eln"]),
     ("Syria offered to hand over to Jordan two smugglers.", "agree", ["jordan"]),
     ("Turkey called on Greece to withdraw its troops from the islands.", "demand", ["greece"]),

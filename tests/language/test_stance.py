@@ -30,6 +30,8 @@ OVER_THE_PARSE = [
     ("The army could capture the town.", "capture", "conditional"),
     ("The fall of the town would end the war.", "fall", "conditional"),
     ("The army did not capture the town.", "capture", "denied"),
+    ("The army no longer captures towns.", "captures", "denied"),
+    ("The army ruled out attacking the town.", "attacking", "denied"),
     ("The army never captured the town.", "captured", "denied"),
     ("The army failed to capture the town.", "capture", "denied"),
     ("The rebels denied that the army had captured the town.", "captured", "denied"),

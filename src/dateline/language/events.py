@@ -41,7 +41,9 @@ _TOLD = {"happened", "ongoing", "background"}
 _DURING = {"in", "during", "amid"}  # what happened in an attack is told by its own verb
 _AT = {"in", "at", "on", "inside", "outside", "into", "near"}
 _BETWEEN_ACTORS = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT"}
-_RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE"}  # two who do it together need no third
+_RECIPROCAL = {"AGREE", "CONSULT", "COOPERATE", "SUPPORT"}  # two who do it together need no third
+_OF_ANYBODY = {"PROTEST", "ASSAULT", "RETREAT"}  # deeds that private people do as well
+_PRIVATE = {"business", "media"}
 _VAGUE = {"conditional", "believed"}
 _ADJUNCTS = {
     "in",
@@ -103,6 +105,8 @@ class EventReader(Reader):
         told = draft.type == "clash" and bool(goes_on) and located  # "clashes broke out in"
         if armed and not draft.agents and not draft.targets and draft.type.startswith(_OF_PEOPLE):
             return told
+        if draft.type == "clash" and not draft.targets and self._all_unarmed(draft):
+            return False  # "two chefs battled in Paris"
         if armed and draft.type in _MUTUAL:
             return bool(draft.targets) or located or (draft.type == "clash" and self._two_sides(draft))
         return (
@@ -112,6 +116,14 @@ class EventReader(Reader):
             or bool(draft.beneficiaries)
             or self._agent_enough(draft)
             or self._thing_enough(draft)
+        )
+
+    def _all_unarmed(self, draft: EventDraft) -> bool:
+        """Whether those who fight are people without arms."""
+        doers = draft.match.role("agent")
+        return bool(doers) and all(
+            self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
+            for t in doers
         )
 
     def _goes_on(self, noun: Token) -> bool:
@@ -150,15 +162,23 @@ class EventReader(Reader):
             return False
         if kind.plover is not None and kind.plover[0] in _RECIPROCAL and len(draft.agents) > 1:
             return True
-        if not kind.agent_enough or kind.acled is not None:
+        of_people = kind.acled is not None and kind.plover is not None and kind.plover[0] in _OF_ANYBODY
+        if not kind.agent_enough or of_people:
             return kind.agent_enough
         return draft.match.carrier.pos_ in ("VERB", "AUX") and self._political(draft)
 
     def _political(self, draft: EventDraft) -> bool:
         """Whether a state, an armed body or a known actor acts, not private people."""
         known = any(a.actor is not None and a.actor not in NO_SIDE for a in draft.agents)
-        bodies = (t for t in draft.match.role("agent") if self._nouns.at(t).kind == "actor")
-        return known or any(self._predicates.is_kind(t, ("armed", "state")) for t in bodies)
+        bodies = [t for t in draft.match.role("agent") if self._nouns.at(t).kind == "actor"]
+        return known or any(
+            self._predicates.is_kind(t, ("armed", "state")) or self._public(t) for t in bodies
+        )
+
+    def _public(self, token: Token) -> bool:
+        """Whether a party, a union, a church or the like acts, no firm and no newspaper."""
+        nominal = self._nouns.nominal(self._nouns.at(token).head)
+        return nominal is not None and nominal.kind == "organisation" and not nominal.tags & _PRIVATE
 
     # ------------------------------------------------------------------ which predicates tell
 

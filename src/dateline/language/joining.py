@@ -313,6 +313,8 @@ class Joining(Reader):
         kind = self._ontology.type(host.type)
         special = kind.if_civilians if host.target_civilian else None
         unharmed = any(h.who is not None and h.who.side is not None for h in draft.harm)
+        if draft.type == "protest.force":
+            special = draft.type
         host.type = special or (kind.if_harm if kind.if_harm and not unharmed else host.type)
 
     def _harmer(self, draft: EventDraft, drafts: Sequence[EventDraft]) -> EventDraft | None:

@@ -13,10 +13,31 @@ from dateline.language.predicates import Match
 
 _TAKING = {"territory.taken", "advance", "deployment", "infiltration"}
 _FORCE = {"attack", "attack.civilians", "attack.shooting", "attack.beating", "killing", "massacre"}
+_DAMAGE = {"property.destruction", "arson", "looting", "vandalism", "attack", "raid", "mob_violence"}
+_TALKS = {"consult", "consult.meeting", "negotiation", "mediation"}
+_KILLED_IN = ("strike", "bombing", "attack.chemical")  # "killed four in an air raid": by an air raid
 _MARCHERS = {"protester", "protestor", "demonstrator", "marcher", "picketer", "striker", "rallygoer"}
+_RIOTERS = {"rioter", "looter", "hooligan"}
+_AGAINST = {"protest.intervention", "protest.force"}
+_DRIVEN = {"advance", "attack", "deployment", "attack.civilians"}
 _WORN = {"vest", "belt"}
 _ONESELF = {"himself", "herself", "themselves"}
-_FILLING = {"fill", "load", "pack", "lace", "tip", "arm", "rig", "stuff", "contain"}
+_FILLING = {
+    "fill",
+    "load",
+    "lade",
+    "laden",
+    "cram",
+    "prime",
+    "wire",
+    "pack",
+    "lace",
+    "tip",
+    "arm",
+    "rig",
+    "stuff",
+    "contain",
+}
 
 
 class KindReader(Reader):
@@ -39,7 +60,8 @@ class KindReader(Reader):
         if kind.takes_means:
             instruments = self._instruments(draft.match)
             filling = [t for held in (*match.companions, *means, *instruments) for t in self._contents(held)]
-            for token in (*filling, *means, *draft.match.role("agent"), *instruments):
+            borne = [t for doer in match.role("agent") for p, t in prepositions(doer) if p == "with"]
+            for token in (*filling, *match.role("agent"), *means, *instruments, *borne):
                 nominal = self._nouns.nominal(self._nouns.at(token).head)
                 if nominal is not None and nominal.type is not None:
                     draft.type = nominal.type
@@ -47,6 +69,7 @@ class KindReader(Reader):
                     break
             else:
                 self._by_arm(draft)
+                self._in_strike(draft)
         self._unopposed(draft)
         self._by_air(draft)
         self._by_suicide(draft)
@@ -54,20 +77,59 @@ class KindReader(Reader):
         kind = self._ontology.type(draft.type)
         if draft.target_civilian and kind.if_civilians:
             draft.type = kind.if_civilians
+        if draft.type == "hijacking" and self._is_states(draft):
+            draft.type = "property.seized"
+            draft.why.append("a state seizes it")
         self._on_protesters(draft)
+        self._by_protesters(draft)
+        self._between_foes(draft)
+
+    def _in_strike(self, draft: EventDraft) -> None:
+        """By what kind of strike somebody was killed: "killed thirty militants in air raids"."""
+        if draft.type not in ("killing", "attack.civilians"):
+            return
+        for place, noun in self._predicates.arguments(draft.match.carrier).preps:
+            frames = self._predicates.told_by(noun) if place in ("in", "during", "through", "with") else ()
+            kind = next((frame.type for frame in frames if frame.type.startswith(_KILLED_IN)), None)
+            if kind is not None:
+                draft.type = kind
+                draft.why.append(f"killed in {noun.text}: {kind}")
+                return
+
+    def _by_protesters(self, draft: EventDraft) -> None:
+        """What protesters wreck, or is wrecked at a protest, is a riot: "protesters burned the office"."""
+        if draft.type not in _DAMAGE | {"attack.civilians"}:
+            return
+        doers = draft.match.role("agent")
+        if any(self._protests(t) or self._nouns.at(t).head.lemma_.lower() in _RIOTERS for t in doers) or (
+            doers and draft.type in _DAMAGE and self._at_protest(draft) and not self._is_states(draft)
+        ):
+            draft.type = "riot"
+            draft.why.append("done by protesters")
+
+    def _between_foes(self, draft: EventDraft) -> None:
+        """Talks in which an armed group takes part are about peace: "the government met the rebels"."""
+        if draft.type not in _TALKS:
+            return
+        parties = (*draft.match.role("agent"), *draft.match.role("target"))
+        if len(parties) > 1 and any(self._predicates.is_kind(t, ("nonstate",)) for t in parties):
+            draft.type = "negotiation.peace"
+            draft.why.append("talks with an armed group")
 
     def _on_protesters(self, draft: EventDraft) -> None:
         """A state's force that shoots or beats those who protest: "fired at a crowd chanting slogans"."""
         match = draft.match
-        if draft.type not in _FORCE or not self._is_states(draft):
+        unsaid = draft.type == "arrest" and not draft.agents
+        if draft.type not in _FORCE | {"arrest"} or not (unsaid or self._is_states(draft)):
             return
-        at_protest = any(
-            place in ("at", "during") and self._tells_of_protest(noun)
-            for place, noun in prepositions(match.carrier)
-        )
-        if at_protest or any(self._protests(token) for token in match.role("target")):
-            draft.type = "protest.force"
+        if self._at_protest(draft) or any(self._protests(token) for token in match.role("target")):
+            draft.type = "protest.intervention" if draft.type == "arrest" else "protest.force"
             draft.why.append("state force on protesters")
+
+    def _at_protest(self, draft: EventDraft) -> bool:
+        """Whether it befell at a protest: "… during a rally"."""
+        beside = prepositions(draft.match.carrier)
+        return any(place in ("at", "during", "in") and self._tells_of_protest(noun) for place, noun in beside)
 
     def _is_states(self, draft: EventDraft) -> bool:
         """Whether the police or forces of a state do it."""
@@ -79,13 +141,21 @@ class KindReader(Reader):
     def _protests(self, token: Token) -> bool:
         """Whether someone is called a protester, or is said to protest: "villagers rallying against"."""
         head = self._nouns.at(token).head
-        telling = (child for child in head.children if child.dep_ in ("acl", "relcl"))
+        telling = [c for h in {token, head} for c in h.children if c.dep_ in ("acl", "relcl")]
+        if any(self._takes_part(verb) for verb in telling):
+            return True
         return head.lemma_.lower() in _MARCHERS or any(
-            frame.type.startswith("protest.peaceful")
+            frame.type.startswith("protest.") and frame.type not in _AGAINST
             for verb in telling
-            for frame in self._ontology.verb_frames(verb.lemma_.lower())
-            if not frame.objects
+            for frame in self._predicates.told_by(verb)
         )
+
+    def _takes_part(self, verb: Token) -> bool:
+        """Whether somebody takes part in a protest: "Palestinians taking part in a march"."""
+        args = self._predicates.arguments(verb)
+        joined = (*args.objects, *(t for p, t in args.preps if p == "in"))
+        light = self._ontology.light_verbs(verb.lemma_.lower())
+        return bool(light) and any(self._tells_of_protest(noun) for noun in joined)
 
     def _tells_of_protest(self, noun: Token) -> bool:
         frames = self._ontology.noun_frames(noun.lemma_.lower())
@@ -114,11 +184,14 @@ class KindReader(Reader):
 
     def _by_suicide(self, draft: EventDraft) -> None:
         """ "Detonated a suicide vehicle-borne device": the weapon's own words say that its bearer dies."""
+        if draft.type in _DRIVEN and self._drives_bomb(draft):
+            draft.type = "bombing.suicide"
+            draft.why.append("drives the bomb")
         if not self._ontology.is_a(draft.type, "bombing") or draft.type == "bombing.suicide":
             return
         for token in (*draft.match.role("means"), *draft.match.companions, draft.token):
-            before = [t.lower_ for t in self._doc.doc[token.left_edge.i : token.i]]
-            if token.pos_ == "NOUN" and "suicide" in before:
+            beside = {t.lower_ for t in token.subtree if t.dep_ in ("compound", "amod", "nmod")}
+            if token.pos_ == "NOUN" and "suicide" in beside:
                 draft.type = "bombing.suicide"
                 draft.why.append(f"suicide {token.text}")
                 return
@@ -126,6 +199,12 @@ class KindReader(Reader):
         if any(t.lemma_.lower() in _WORN or t.lower_ in _ONESELF for t in told):
             draft.type = "bombing.suicide"
             draft.why.append("the bearer dies with the bomb")
+
+    def _drives_bomb(self, draft: EventDraft) -> bool:
+        """Whether what is driven into a place is filled with explosives: "drove a car laden with"."""
+        driven = self._predicates.arguments(draft.match.carrier).objects
+        inside = [self._nouns.nominal(t) for car in driven for t in self._contents(car)]
+        return any(n is not None and n.type is not None and n.type.startswith("bombing") for n in inside)
 
     def _by_police(self, draft: EventDraft) -> None:
         """A raid or an operation by police on nobody armed is a search, no battle."""
@@ -177,9 +256,11 @@ class KindReader(Reader):
                 out += [c for c in child.children if c.dep_ == "dobj"]
         return out
 
-    @staticmethod
-    def _contents(vessel: Token) -> list[Token]:
+    def _contents(self, vessel: Token) -> list[Token]:
         """What a weapon is filled with: "shells loaded with chlorine"."""
-        fillings = [c for c in vessel.children if c.dep_ == "acl" and c.lemma_ in _FILLING]
-        inside = [o for c in fillings for o in c.children if o.dep_ == "dobj"]
-        return inside + [t for c in fillings for p, t in prepositions(c) if p == "with"]
+        fillings = [c for c in vessel.children if c.dep_ in ("acl", "amod") and c.lemma_ in _FILLING]
+        within = ("dobj", "npadvmod")  # "sarin-filled bombs"
+        inside = [o for c in fillings for o in c.children if o.dep_ in within]
+        weapon = self._nouns.at(vessel).kind == "weapon"  # "mustard gas shells"
+        made = [c for c in vessel.children if weapon and c.dep_ == "compound"]
+        return made + inside + [t for c in fillings for p, t in prepositions(c) if p == "with"]

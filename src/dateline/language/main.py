@@ -14,7 +14,7 @@ from dateline.records.claims import Claim
 _STANCES = {"happened": 2.0, "ongoing": 2.0, "believed": 1.4, "background": 0.5}
 _BEFORE = {"after", "since", "following", "before", "until"}  # what came before is not what is reported
 _OUTDONE = 0.6
-_PROTEST = "protest.peaceful"
+_PROTESTS = ("protest.peaceful", "protest.blockade", "protest.strike", "protest.boycott")
 _GENERAL = {
     "attack",
     "attack.civilians",
@@ -24,7 +24,7 @@ _GENERAL = {
     "offensive.ongoing",
     "casualties",
     "advance",
-    _PROTEST,
+    *_PROTESTS,
 }
 _OF_PROTEST = ("protest.intervention", "protest.force", "riot", "mob_violence")
 
@@ -80,6 +80,6 @@ def _outdone(draft: EventDraft, drafts: Sequence[EventDraft]) -> bool:
     if draft.type not in _GENERAL:
         return False
     others = [d for d in drafts if d.type not in _GENERAL and d.verdict.stance == "happened"]
-    if draft.type == _PROTEST:
+    if draft.type in _PROTESTS:
         return any(d.type in _OF_PROTEST for d in others)
     return any(d.sentence.start == draft.sentence.start for d in others)

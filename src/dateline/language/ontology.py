@@ -35,9 +35,12 @@ ROLES = frozenset(
     {"agent", "target", "place", "from_place", "to_place", "beneficiary", "supporter", "means", "topic"}
 )
 KINDS = frozenset(
-    {"place", "route", "actor", "armed", "civilian", "protester", "person", "state"}
+    {"place", "route", "actor", "armed", "nonstate", "civilian", "protester", "person", "state"}
     | {"weapon", "vehicle", "thing", "event", "violence", "clause"}
 )
+
+
+Groups = Mapping[str, frozenset[str]]  # words that several entries share, by the name of the group
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -147,7 +150,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def specificity(self) -> int:
         """How much of its company the frame asks for; frames are listed most particular first."""
-        asked = 4 * bool(self.objects) + 3 * bool(self.particle) + 2 * len(self.before)
+        asked = 4 * bool(self.objects) + 3 * bool(self.particle) + 8 * bool(self.before) + len(self.before)
         return asked + len(self.needs) + 3 * bool(self.only_subj)
 
 
@@ -350,6 +353,7 @@ class _File(_Entry, frozen=True, kw_only=True):
     acled_order: tuple[tuple[str, str], ...] = ()
     plover_turn: tuple[PloverTurn, ...] = ()
     shape: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    groups: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     type: tuple[EventType, ...] = ()
     verb: tuple[_FrameEntry, ...] = ()
     noun: tuple[_FrameEntry, ...] = ()
@@ -398,16 +402,17 @@ def _assemble(files: list[_File]) -> Ontology:
     order = [pair for file in files for pair in file.acled_order]
     plurals = {one: many for file in files for one, many in file.plurals.items()}
     domains = _merged(file.domains for file in files)
-    faults = _faults(files, types, shapes, domains, frozenset(order))
+    groups = _merged(file.groups for file in files)
+    faults = _faults(files, types, shapes, domains, groups, frozenset(order))
     if faults:
         raise SettingsError("the ontology does not hold together:\n  " + "\n  ".join(faults))
     return Ontology(
         types=types,
-        verbs=_index("verb", (e for f in files for e in f.verb), shapes),
-        nouns=_index("noun", (e for f in files for e in f.noun), shapes),
-        states=_index("state", (e for f in files for e in f.state), shapes),
-        ties=_index("tie", (e for f in files for e in f.tie), shapes),
-        lights=_lights(e for f in files for e in f.light),
+        verbs=_index("verb", (e for f in files for e in f.verb), shapes, groups),
+        nouns=_index("noun", (e for f in files for e in f.noun), shapes, groups),
+        states=_index("state", (e for f in files for e in f.state), shapes, groups),
+        ties=_index("tie", (e for f in files for e in f.tie), shapes, groups),
+        lights=_lights((e for f in files for e in f.light), groups),
         nominals=_nominals((e for f in files for e in f.nominal), plurals),
         words=_merged_words(files),
         tie_words=tie_words(
@@ -440,13 +445,15 @@ def _merged_words(files: list[_File]) -> Words:
     return Words(**fields)
 
 
-def _split(phrase: str) -> tuple[list[str], frozenset[str]]:
-    words, _, objects = phrase.partition(":")
-    return words.split(), frozenset(objects.split("|")) if objects else frozenset()
+def _split(phrase: str, groups: Groups) -> tuple[list[str], frozenset[str]]:
+    """The words of an entry, and the object words after its colon; "@name" stands for a whole group."""
+    words, _, listed = phrase.partition(":")
+    named = [groups[word[1:]] if word[0] == "@" else {word} for word in listed.split("|") if word]
+    return words.split(), frozenset[str]().union(*named)
 
 
-def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, Any]) -> Frame:
-    words, objects = _split(phrase)
+def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, Any], groups: Groups) -> Frame:
+    words, objects = _split(phrase, groups)
     nominal = (kind == "noun" or entry.noun) and not objects
     lemma, rest = (words[-1], words[:-1]) if nominal else (words[0], words[1:])
     return Frame(
@@ -473,7 +480,7 @@ def _frame(kind: FrameKind, entry: _FrameEntry, phrase: str, shared: dict[str, A
 
 
 def _index(
-    kind: FrameKind, entries: Iterable[_FrameEntry], shapes: Mapping[str, dict[str, str]]
+    kind: FrameKind, entries: Iterable[_FrameEntry], shapes: Mapping[str, dict[str, str]], groups: Groups
 ) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for entry in entries:
@@ -483,7 +490,7 @@ def _index(
             "fits": _listed(entry.fits),
         }
         for phrase in entry.lemmas:
-            frame = _frame(kind, entry, phrase, shared)
+            frame = _frame(kind, entry, phrase, shared, groups)
             found.setdefault(frame.lemma, []).append(frame)
     return {lemma: tuple(sorted(frames, key=lambda f: -f.specificity)) for lemma, frames in found.items()}
 
@@ -492,11 +499,11 @@ def _listed(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(value.split("|")) for key, value in table.items()}
 
 
-def _lights(entries: Iterable[_LightEntry]) -> dict[str, tuple[Light, ...]]:
+def _lights(entries: Iterable[_LightEntry], groups: Groups) -> dict[str, tuple[Light, ...]]:
     found: dict[str, list[Light]] = {}
     for entry in entries:
         for phrase in entry.lemmas:
-            words, objects = _split(phrase)
+            words, objects = _split(phrase, groups)
             light = Light(
                 lemma=words[0],
                 particle=" ".join(words[1:]) or None,
@@ -548,6 +555,7 @@ def _faults(
     types: Mapping[str, EventType],
     shapes: Mapping[str, dict[str, str]],
     domains: Mapping[str, Any],
+    groups: Groups,
     codes: frozenset[tuple[str, str]],
 ) -> list[str]:
     faults = [fault for entry in types.values() for fault in _type_faults(entry, types, codes)]
@@ -557,6 +565,9 @@ def _faults(
         for kinds, entries in ((types, file.verb + file.noun), (STATES, file.state), (TIES, file.tie)):
             for entry in entries:
                 faults += _entry_faults(entry, kinds, shapes, domains)
+        lemmas = [p for e in (*file.verb, *file.noun, *file.state, *file.tie) for p in e.lemmas]
+        named = {word[1:] for p in lemmas for word in p.partition(":")[2].split("|") if word.startswith("@")}
+        faults += [f"no group {name!r}" for name in sorted(named - groups.keys())]
         for nominal in file.nominal:
             if nominal.type is not None and nominal.type not in types:
                 faults.append(f"nominal {nominal.lemmas[0]}: no event type {nominal.type!r}")

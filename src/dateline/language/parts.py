@@ -72,7 +72,7 @@ def parts_of(document: Document, knowledge: Knowledge) -> Parts:
         knowledge=knowledge,
         nouns=nouns,
         grounds=grounds,
-        predicates=Predicates(document, nouns, ontology, grounds.governs),
+        predicates=Predicates(document, nouns, ontology, grounds.governs, knowledge.home_states),
         speech=speech,
         timing=Timing(document, speech),
     )

@@ -41,9 +41,14 @@ class Predicates(Slots):
     """Matches frames against the words of one document."""
 
     def __init__(
-        self, document: Document, nouns: Nouns, ontology: Ontology, acts: Callable[[Token], bool]
+        self,
+        document: Document,
+        nouns: Nouns,
+        ontology: Ontology,
+        acts: Callable[[Token], bool],
+        home_states: Callable[[str], str | None],
     ) -> None:
-        super().__init__(document, nouns, ontology, acts)
+        super().__init__(document, nouns, ontology, acts, home_states)
         self._trades = self._trades_of_report()
 
     def events(self, sentence: Span) -> list[Match]:
@@ -57,6 +62,7 @@ class Predicates(Slots):
                 if own is not None:  # "lifted the siege" is a deed of its own, no siege laid
                     told = self.arguments(token).objects  # but of "an attack claimed by", the attack too
                     carried.update(t.i for t in told if t.i != token.head.i or self._is_kin(t, own))
+                    carried.update(t.i for t in self._asked_for(token, own.frame))
                     out.append(own)
                     continue
                 light = self._light(token, sentence)
@@ -78,6 +84,12 @@ class Predicates(Slots):
                     out.append(match)
         return sorted(out, key=lambda m: m.token.i)
 
+    def _asked_for(self, verb: Token, frame: Frame) -> list[Token]:
+        """The nouns that a word between actors is about: no sanctions in "called for sanctions"."""
+        if self._ontology.type(frame.type).violent:
+            return []
+        return [t for _, t in self.arguments(verb).preps if self._is_word(t, frame.objects)]
+
     def _is_kin(self, noun: Token, match: Match) -> bool:
         """Whether a verb's object tells of a deed of the verb's own kind: "repelled a rebel attack"."""
         family = match.frame.type.split(".")[0]
@@ -93,6 +105,13 @@ class Predicates(Slots):
         deeds = [found for noun in kin if (found := self._noun(noun, sentence)) is not None]
         doers = tuple(t for deed in deeds for t in deed.role("agent"))
         return msgspec.structs.replace(match, roles={**match.roles, "opponent": doers}) if doers else match
+
+    def told_by(self, token: Token) -> tuple[Frame, ...]:
+        """The event frames whose words stand with a verb or a noun, whatever fills their slots."""
+        verb = token.pos_ in ("VERB", "AUX")
+        known = self._ontology.verb_frames if verb else self._ontology.noun_frames
+        args = self.arguments(token) if verb else noun_arguments(token)
+        return tuple(f for f in known(token.lemma_.lower()) if self._companions(f, token, args))
 
     def framed(self, token: Token, frames: Sequence[Frame], sentence: Span) -> Match | None:
         """The first of the frames that fits a verb, a participle or a noun (states, ties)."""
@@ -226,7 +245,7 @@ class Predicates(Slots):
         that a frame asks for brings its own complements ("in control of the town").
         """
         if frame.kind == "verb" and frame.particle and not args.objects and args.particle != frame.particle:
-            own = args.after(frame.particle)
+            own = args.after(frame.particle, frame.particle.split()[-1])
             args = msgspec.structs.replace(args, objects=own) if own else args
         if not frame.objects:
             return args

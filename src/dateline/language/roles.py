@@ -87,7 +87,8 @@ class RoleReader(Counterparts):
             any(t.lemma_.lower() in civilian for t in objects)
             or (draft.type == "attack.shooting" and not draft.targets and self._among_civilians(match))
             or any(
-                self._predicates.is_kind(t, ("civilian",)) and not self._predicates.is_kind(t, ("armed",))
+                (self._predicates.is_kind(t, ("civilian",)) or self._is_official(t))
+                and not self._predicates.is_kind(t, ("armed",))
                 for t in match.role("target")
             )
             or any(a.actor == "actor:civilians" for a in draft.targets)
@@ -127,6 +128,11 @@ class RoleReader(Counterparts):
             self._nouns.at(t) for t in tokens if t.pos_ == "NOUN" and t.dep_ in ("dobj", "nsubjpass", "pobj")
         ]
         return bool(nouns) and all(n.generic and n.nationality is None and n.kind == "actor" for n in nouns)
+
+    def _is_official(self, token: Token) -> bool:
+        """Whether somebody holds an office without arms: a mayor, a judge, a candidate."""
+        nominal = self._nouns.nominal(self._nouns.at(token).head)
+        return nominal is not None and nominal.kind == "person" and "official" in nominal.tags
 
     def _done_by(self, match: Match) -> list[ActorRef]:
         """Who is said to be behind a deed: "a blast blamed on the rebels", "the attack was claimed by X"."""

@@ -19,6 +19,8 @@ _TURNING = {"behind", "off", "up"}  # a verb with these means something else unl
 _SETTING_OFF = {",", "(", ":", "-", "–", "—", "*", ";", "."}
 _ALSO_INTRANSITIVE = {"flee", "escape", "leave", "quit", "exit", "win", "desert", "give", "surrender"}
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
+_UNKNOWN = {"unknown", "unidentified", "masked", "hooded", "armed", "gun-toting"}  # of people: they bear arms
+_DUTY = {"must", "should", "ought"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
 WHERE = {"in", "at", "near", "inside", "outside", "around"}  # slots in which a town is only a place
 
@@ -27,10 +29,16 @@ class Slots:
     """The slots of the words of one document, and what fills them."""
 
     def __init__(
-        self, document: Document, nouns: Nouns, ontology: Ontology, acts: Callable[[Token], bool]
+        self,
+        document: Document,
+        nouns: Nouns,
+        ontology: Ontology,
+        acts: Callable[[Token], bool],
+        home_states: Callable[[str], str | None],
     ) -> None:
-        """`acts` says whether a town can stand for a government."""
+        """`acts` says whether a town can stand for a government; `home_states` whose state an actor is."""
         self._acts = acts
+        self._home_states = home_states
         self._doc = document
         self._nouns = nouns
         self._ontology = ontology
@@ -103,7 +111,8 @@ class Slots:
         if self._nouns.at(token).kind != "place" or frame.kind not in ("verb", "noun"):
             return False
         kind = self._ontology.type(frame.type)
-        return not kind.violent and kind.control == "none" and self._acts(token)
+        peaceful = not kind.violent or (kind.plover is not None and kind.plover[0] == "MOBILIZE")
+        return peaceful and kind.control == "none" and self._acts(token)
 
     def _companions(self, frame: Frame, token: Token, args: Arguments) -> bool:
         if frame.particle:
@@ -112,7 +121,8 @@ class Slots:
                 c.lower_ == words[0] for c in (*token.children, *args.attributes) if c.dep_ in _BESIDE_VERB
             )
             in_particle = stands and (len(words) == 1 or bool(args.after(words[1], " ".join(words))))
-            objects = args.after(frame.particle, *([f"{words[0]} of"] if len(words) == 1 else []))
+            further = f"{words[0]} of" if len(words) == 1 else words[1] if stands else ""
+            objects = args.after(frame.particle, further)
             if frame.particle == "to" and frame.objects:  # "threatened to kill the captives"
                 objects += tuple(c for c in token.children if c.dep_ == "xcomp" and infinitive(c))
             if not in_particle and (not objects or (args.particle and not frame.objects)):
@@ -157,6 +167,8 @@ class Slots:
             before = token.nbor(-1 if not token.nbor(-1).is_punct else -2 if token.i > 1 else -1).lower_
             joint = "-" if token.nbor(-1).is_punct else " "
             forms |= {f"{before}{joint}{form}" for form in tuple(forms)}
+        further = [c.lower_ for c in token.children if c.dep_ == "compound" and c.i < token.i - 1]
+        forms |= {f"{before} {token.lemma_.lower()}" for before in further}  # "suicide car bombing"
         return forms
 
     def _slot(self, slot: str, token: Token, args: Arguments) -> tuple[Token, ...]:
@@ -181,6 +193,8 @@ class Slots:
             return tuple(c for c in token.children if c.dep_ in ("ccomp", "xcomp"))
         if slot == "within":
             return self._within(token)
+        if slot == "ought":
+            return self._bound(token)
         return args.after(
             slot, *([f"out {slot}"] if slot == "of" else []), *([f"{slot} of"] if slot == "out" else [])
         )
@@ -203,6 +217,13 @@ class Slots:
                 own = tuple(c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass"))
                 args = self.arguments(clause)
                 return own or args.objects or self._within(clause)
+        return ()
+
+    def _bound(self, verb: Token) -> tuple[Token, ...]:
+        """Who must do it by the words of a speaker: "said that Croatia must withdraw"."""
+        for clause in verb.children:
+            if clause.dep_ in ("ccomp", "parataxis") and _must(clause):
+                return self.arguments(clause).subjects
         return ()
 
     def _is_name(self, token: Token) -> bool:
@@ -358,7 +379,20 @@ class Slots:
             kinds.add("armed")
         if noun.hit is not None and noun.hit.kind == "nationality":
             kinds |= {"state", "armed", "civilian"}
+        if self._is_nobodys(token, tags):
+            kinds |= {"nonstate", "armed"}
         return kinds
+
+    def _is_nobodys(self, token: Token, tags: frozenset[str]) -> bool:
+        """Whether people bear arms for no state: "gunmen", "masked men", an armed group by its name."""
+        noun = self._nouns.at(token)
+        named = next((hit for hit in (noun.hit, noun.owner and self._doc.hit(noun.owner)) if hit), None)
+        if named is not None and named.kind == "actor":
+            return named.armed and all(self._home_states(actor) is None for actor in named.ids)
+        if "state" in tags:
+            return False
+        unknown = any(c.lower_ in _UNKNOWN for c in noun.head.children if c.dep_ == "amod")
+        return bool(tags & {"nonstate", "attacker"}) or (unknown and bool(tags & {"civilian", "group"}))
 
     def _place_kinds(self, token: Token) -> set[str]:
         noun = self._nouns.at(token)
@@ -385,3 +419,12 @@ def _with_small_clause(verb: Token, args: Arguments) -> Arguments:
                 args, objects=tuple(spread(below)), attributes=(*args.attributes, said)
             )
     return args
+
+
+def _must(verb: Token) -> bool:
+    """Whether a clause lays a duty on its subject: "must withdraw", "has to withdraw"."""
+    duty = any(c.dep_ == "aux" and c.lower_ in _DUTY for c in verb.children)
+    obliged = verb.lemma_ in ("have", "need") and any(
+        c.dep_ == "xcomp" and infinitive(c) for c in verb.children
+    )
+    return duty or obliged

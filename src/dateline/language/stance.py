@@ -98,7 +98,7 @@ def _perfect(verb: Token) -> bool:
 
 
 def negated(token: Token) -> bool:
-    """Whether the token itself is denied ("did not take", "never", "neither")."""
+    """Whether the token itself is denied ("did not take", "never", "neither", "no longer holds")."""
     return any(
         c.dep_ == "neg"
         or (c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor"))
@@ -239,7 +239,9 @@ def _under_preposition(prep: Token, words: Words) -> Verdict | None:
 def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict | None:
     if link in _BESIDE:
         return None
-    lemma, clausal = verb.lemma_.lower(), link in _CLAUSAL
+    lemma, clausal = _with_particle(verb, words), link in _CLAUSAL
+    if link == "advcl" and below.tag_ == "VBG" and f"{verb.lemma_.lower()} {below.nbor(-1).lower_}" == lemma:
+        link = "xcomp"  # "ruled out attacking the town"
     if link != "advcl" and (
         clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr", "csubjpass", "csubj")
     ):
@@ -266,6 +268,14 @@ def _subjunctive(verb: Token) -> bool:
     that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "VB" for c in verb.children)
     return that and not helped and verb.lower_ == verb.lemma_.lower()
+
+
+def _with_particle(verb: Token, words: Words) -> str:
+    """The lemma of a verb, with its particle where the two decide together: "ruled out sending troops"."""
+    lemma = verb.lemma_.lower()
+    phrases = (f"{lemma} {c.lower_}" for c in verb.children if c.dep_ == "prt")
+    deciding = words.prevent_verbs | words.fail_verbs | words.aim_verbs | words.end_verbs
+    return next((phrase for phrase in phrases if phrase in deciding), lemma)
 
 
 def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
