@@ -363,3 +363,14 @@ def test_forces_that_are_sent_are_the_doers_and_not_the_target():
 def test_a_country_whose_name_is_a_word_opens_a_sentence_as_a_country():
     claim = event("Japan condemned the attack on Qatar.", "condemn")
     assert ids(claim.event.agents) == ["japan"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "family"),
+    [
+        ("The Taliban resumed their march on Monday, north of Kabul.", "advance"),
+        ("The students resumed their march in Tunis on Monday.", "protest"),
+    ],
+)
+def test_a_march_is_an_advance_of_forces_and_a_protest_of_people(sentence, family):
+    assert events(sentence, family)

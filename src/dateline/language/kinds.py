@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dateline.language.arguments import prepositions
 from dateline.language.drafts import EventDraft
+from dateline.language.joining import NO_SIDE
 from dateline.language.parts import Parts, Reader
 from dateline.language.predicates import Match
 
@@ -71,6 +72,7 @@ class KindReader(Reader):
                 self._by_arm(draft)
                 self._in_strike(draft)
         self._unopposed(draft)
+        self._by_a_crowd(draft)
         self._by_air(draft)
         self._by_suicide(draft)
         self._by_police(draft)
@@ -83,6 +85,13 @@ class KindReader(Reader):
         self._on_protesters(draft)
         self._by_protesters(draft)
         self._between_foes(draft)
+
+    def _by_a_crowd(self, draft: EventDraft) -> None:
+        """A march of people is a protest: "the students resumed their march"."""
+        doers = {ref.actor for ref in draft.agents}
+        if draft.type == "advance" and draft.match.frame.lemma == "march" and doers and doers <= NO_SIDE:
+            draft.type = "protest.peaceful"
+            draft.why.append("people march")
 
     def _in_strike(self, draft: EventDraft) -> None:
         """By what kind of strike somebody was killed: "killed thirty militants in air raids"."""
