@@ -7,15 +7,15 @@ One engine serves events, states of control and ties: a frame of the lexicon ask
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 from spacy.tokens import Span, Token
 
 from dateline.language.arguments import Arguments, is_passive, noun_arguments, prepositions
-from dateline.language.document import Document
-from dateline.language.nouns import Nouns, inner
-from dateline.language.ontology import Frame, Light, Ontology
+from dateline.language.nouns import inner
+from dateline.language.ontology import Frame, Light
 from dateline.language.slots import WHERE, Slots
 
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
@@ -39,17 +39,6 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
 
 class Predicates(Slots):
     """Matches frames against the words of one document."""
-
-    def __init__(
-        self,
-        document: Document,
-        nouns: Nouns,
-        ontology: Ontology,
-        acts: Callable[[Token], bool],
-        home_states: Callable[[str], str | None],
-    ) -> None:
-        super().__init__(document, nouns, ontology, acts, home_states)
-        self._trades = self._trades_of_report()
 
     def events(self, sentence: Span) -> list[Match]:
         """The event predicates of a sentence, in order of the text."""
@@ -306,7 +295,8 @@ class Predicates(Slots):
             token, ("armed", "state")
         )
 
-    def _trades_of_report(self) -> frozenset[str]:
+    @cached_property
+    def _trades(self) -> frozenset[str]:
         """The trades that the whole report speaks of: three of their words, one of them sure."""
         lemmas = {t.lemma_.lower() for t in self._doc.doc}
         scored = bool(_SCORE.search(self._doc.text))

@@ -29,7 +29,6 @@ _OTHER = {"another", "other", "separate", "second", "third", "similar", "previou
 _LATER = {"after", "before", "since", "following"}
 _FAR = {"Explosions/Remote violence"}  # its doer and its place may lie far apart
 _LONG = {"since", "years", "months", "decades"}
-_NAMED = ("pobj", "nsubj", "nsubjpass", "dobj", "appos")
 _LOCALS = {"resident", "villager", "inhabitant", "townspeople", "mayor", "eyewitness", "witness"}
 _BORNE = {"face", "fear", "endure", "experience"}  # what a people lives with: "Copts facing attacks"
 _HARMED = {"killed", "wounded", "captured", "missing"}

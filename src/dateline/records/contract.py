@@ -31,21 +31,6 @@ def extraction_of(data: bytes | str) -> Extraction:
     return msgspec.json.decode(data, type=Extraction)
 
 
-def control_of(data: bytes | str) -> ControlAnswer:
-    """The control map that JSON of the contract holds."""
-    return msgspec.json.decode(data, type=ControlAnswer)
-
-
-def timeline_of(data: bytes | str) -> Timeline:
-    """The timeline that JSON of the contract holds."""
-    return msgspec.json.decode(data, type=Timeline)
-
-
-def events_of(data: bytes | str) -> EventsAnswer:
-    """The events that JSON of the contract holds."""
-    return msgspec.json.decode(data, type=EventsAnswer)
-
-
 def schema_of(name: str) -> dict[str, Any]:
     """The JSON Schema of one answer. Every key is required: missing is null or an empty list."""
     schema = msgspec.json.schema(CONTRACT[name])
