@@ -18,6 +18,7 @@ MAY = {
     "api": {*STREAM, "store", "run", "faces", "api"},
     "__init__": {*STREAM, "store", "run", "api"},
 }
+LANGUAGE = ["lexicon", "text", "phrases", "clauses", "drafts", "events", "control", "ties"]
 HEAVY = {"spacy", "thinc", "numpy", "pandas"}
 MAX_LINES, MAX_FUNCTION = 600, 60
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -46,6 +47,19 @@ def test_no_import_goes_against_the_stream(path):
     names = set(imports(ast.parse(path.read_text("utf-8"))))
     assert against_the_stream(room_of(path), names) == []
     assert not any(name == "evals" or name.startswith("evals.") for name in names)
+
+
+@pytest.mark.parametrize("package", LANGUAGE)
+def test_no_import_goes_against_the_steps_of_reading(package):
+    later = LANGUAGE[LANGUAGE.index(package) + 1 :]
+    for path in (SOURCE / "language" / package).glob("*.py"):
+        names = imports(ast.parse(path.read_text("utf-8")))
+        steps = {name.split(".")[2] for name in names if name.startswith("dateline.language.")}
+        assert not steps & {*later, "claims", "extractor", "triage"}, path.name
+
+
+def test_every_step_of_reading_has_its_place():
+    assert {path.parent.name for path in (SOURCE / "language").glob("*/*.py")} == set(LANGUAGE)
 
 
 def test_the_test_sees_an_arrow_against_the_stream():

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from dateline.language.ontology import load_ontology
+from dateline.language.lexicon.loading import load_ontology
 from dateline.language.triage import (
     BIAS,
     UNSEEN,

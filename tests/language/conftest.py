@@ -6,7 +6,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dateline.language.ontology import Ontology, load_ontology
+from dateline.language.lexicon.loading import load_ontology
+from dateline.language.lexicon.ontology import Ontology
 from dateline.run.models import load_model
 from dateline.run.settings import default_settings
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 import dateline
-from dateline.language.ontology import Frame, Ontology, load_ontology
+from dateline.language.lexicon.entries import Frame
+from dateline.language.lexicon.loading import load_ontology
+from dateline.language.lexicon.ontology import Ontology
 from dateline.records.claims import Claim
 
 FLOOR = 0.90

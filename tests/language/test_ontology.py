@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import SettingsError
-from dateline.language.ontology import Frame, Ontology, load_ontology
+from dateline.language.lexicon.entries import Frame
+from dateline.language.lexicon.loading import load_ontology
+from dateline.language.lexicon.ontology import Ontology
 
 PLOVER_TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
@@ -141,7 +143,7 @@ def test_a_common_noun_has_its_kind_tags_and_plural(ontology: Ontology) -> None:
 
 def test_no_common_noun_is_given_two_kinds() -> None:
     seen: dict[str, str] = {}
-    from dateline.language import ontology as room
+    from dateline.language.lexicon import loading as room
 
     text = (resources.files("dateline") / "data" / "ontology" / "nominals.toml").read_text(encoding="utf-8")
     for entry in room._parse("nominals.toml", text).nominal:

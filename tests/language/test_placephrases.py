@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.language.placephrases import bearing_of, find_place_phrases, number_of
+from dateline.language.phrases.placephrases import bearing_of, find_place_phrases, number_of
 from dateline.records.seams import PlacePhrase
 
 

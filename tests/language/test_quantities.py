@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from told import event
 
-from dateline.language.quantities import counted, number
+from dateline.language.text.quantities import counted, number
 
 NUMBERS = [
     ("7", 7),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from told import claims, events, lines
 
-from dateline.language.stance import stance_of
+from dateline.language.clauses.stance import stance_of
 
 OVER_THE_PARSE = [
     ("The army captured the town.", "captured", "happened"),

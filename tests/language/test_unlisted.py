@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from told import claims, events, ident, place
 
-from dateline.language.unlisted import unlisted_places
+from dateline.language.text.unlisted import unlisted_places
 
 
 def found(text: str) -> list[str]:

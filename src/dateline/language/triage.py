@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from dateline.language.ontology import Ontology
+from dateline.language.lexicon.ontology import Ontology
 from dateline.records.report import Report
 
 BIAS, UNSEEN = "(bias)", "(unseen)"

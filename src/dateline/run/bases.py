@@ -8,7 +8,8 @@ from pathlib import Path
 from dateline.errors import SettingsError
 from dateline.knowledge.actors import ActorBase, load_actors
 from dateline.knowledge.places import Gazetteer, layer_info, layer_paths, open_gazetteer
-from dateline.language.ontology import Ontology, load_ontology
+from dateline.language.lexicon.loading import load_ontology
+from dateline.language.lexicon.ontology import Ontology
 from dateline.run.settings import KnowledgeSettings, Settings
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from dateline.knowledge.actors import ActorBase, Actors
 from dateline.knowledge.places import PlaceBase, Scanner
 from dateline.knowledge.times import Times
+from dateline.language.drafts.parts import Knowledge
 from dateline.language.extractor import RuleExtractor
-from dateline.language.parts import Knowledge
 from dateline.records.seams import Extractor
 from dateline.run.bases import actors_of, gazetteer_of, ontology_of
 from dateline.run.models import load_model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
-from dateline.language.placephrases import find_place_phrases
+from dateline.language.phrases.placephrases import find_place_phrases
 from dateline.records.claims import Mention
 from dateline.records.seams import PlaceContext, PlacePhrase
 from dateline.records.values import Where

@@ -22,7 +22,7 @@ from dateline.faces.api.reader import EventQuery
 from dateline.faces.api.reviewing import RecordReviewer, filed
 from dateline.faces.api.searching import search
 from dateline.knowledge.actors import ActorBase
-from dateline.language.ontology import Ontology
+from dateline.language.lexicon.ontology import Ontology
 from dateline.records.claims import Extraction, ReportHead
 from dateline.records.review import Reviewed
 from dateline.records.views import Change, ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline

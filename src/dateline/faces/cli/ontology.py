@@ -9,7 +9,8 @@ from dateline.faces.cli.options import Format
 from dateline.faces.cli.output import console, emit, write_rows
 
 if TYPE_CHECKING:
-    from dateline.language.ontology import EventType, Frame, Ontology
+    from dateline.language.lexicon.entries import EventType, Frame
+    from dateline.language.lexicon.ontology import Ontology
 
 EXAMPLES = 6
 """Examples that are shown of a type."""

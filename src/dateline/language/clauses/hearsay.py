@@ -1,0 +1,81 @@
+"""What is only said, and is taken back or asked: "reports of its fall were false", "Has it fallen?"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.language.lexicon.closedwords import Words
+
+_TELLING = {"acl", "relcl", "ccomp", "prep", "pobj", "pcomp"}
+_COPULAS = {"be", "prove", "turn", "seem", "remain", "appear", "sound"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_TRUE = {"true", "correct", "accurate", "right", "so", "case", "fact"}
+_REALITY = {"reality", "truth", "fact", "facts"}
+_TAKING_BACK = {"that", "this", "it", "they"}
+_LONGEST = 7  # tokens of a sentence that does no more than take back the one before
+_WHERE_TOLD = 5  # how far above a deed the report of it stands
+
+
+def unfounded(predicate: Token, words: Words) -> bool:
+    """Whether a deed is told of only by what its own sentence calls untrue."""
+    node = predicate
+    for _ in range(_WHERE_TOLD):
+        if node.dep_ not in _TELLING or node.head.i == node.i:
+            return False
+        node = node.head
+        if node.pos_ in ("ADJ", "NOUN", "AUX", "VERB") and node.i < predicate.i and _says_untrue(node, words):
+            return True
+        if node.lemma_.lower() in words.report_nouns and node.dep_ in _SUBJECTS:
+            return _untrue(node.head, words)
+    return False
+
+
+def _says_untrue(word: Token, words: Words) -> bool:
+    """ "It is not true that", "it is a lie that"."""
+    verb = word if word.lemma_ == "be" else word.head
+    expletive = any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in verb.children)
+    return verb.lemma_ == "be" and expletive and _untrue(verb, words)
+
+
+def _untrue(verb: Token, words: Words) -> bool:
+    """Whether a verb says of its subject that it is no truth."""
+    negative = any(c.dep_ == "neg" or c.lower_ in ("never", "no") for c in verb.children)
+    said = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "xcomp")]
+    said += [
+        below for c in said for below in c.children if c.lemma_ == "be" and below.dep_ in ("acomp", "attr")
+    ]
+    lemmas = {t.lemma_.lower() for t in said}
+    if verb.lemma_ in _COPULAS and lemmas & words.untrue:
+        return not negative
+    reached = {t.lower_ for c in verb.children if c.dep_ in ("prep", "dobj") for t in (c, *c.children)}
+    told = lemmas & _TRUE or reached & _REALITY or verb.lemma_.lower() in words.bear_out
+    return negative and bool(told)
+
+
+def asked(predicate: Token) -> bool:
+    """Whether a deed is what a question asks: "Has Kunduz fallen?"; why and how ask of what is so."""
+    sentence = predicate.sent
+    end = next((t for t in reversed(sentence) if t.is_alpha or t.text == "?"), None)
+    if end is None or end.text != "?" or any(t.tag_ in ("WRB", "WP") for t in sentence):
+        return False
+    node = predicate
+    while node.head.i != node.i:
+        if node.dep_ in ("relcl", "acl", "advcl", "amod"):
+            return False
+        node = node.head
+    return True
+
+
+def taken_back(predicate: Token) -> bool:
+    """Whether the next sentence does no more than to deny this one: "It hasn't.", "That is not correct."."""
+    doc, start = predicate.doc, predicate.sent.end
+    if predicate.dep_ in ("relcl", "acl", "amod") or start >= len(doc):
+        return False
+    words = [t for t in doc[start].sent if t.is_alpha or t.lower_ in ("n't", "n’t")][: _LONGEST + 1]
+    if words and words[0].lower_ == "a":  # "A: That is not correct."
+        words = words[1:]
+    if not 2 < len(words) <= _LONGEST or words[0].lower_ not in _TAKING_BACK:
+        return False
+    last = words[-1].lower_
+    negative = any(t.dep_ == "neg" or t.lower_ in ("not", "n't", "n’t") for t in words)
+    return negative and words[1].pos_ == "AUX" and (last in _TRUE or last in ("not", "n't", "n’t"))

@@ -1,0 +1,511 @@
+"""Who says so: chains from the first speaker to the last relay.
+
+Direct and indirect speech ("…, the military said"), "according to", "X told Reuters", "Xinhua cited a
+military statement as saying", "was quoted by AFP as saying", "it added", "UN: …" over a headline, and
+quotations and reports that run over sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Span, Token
+
+from dateline.language.lexicon.closedwords import Words
+from dateline.language.lexicon.verbclasses import CLASSES
+from dateline.language.phrases.grounding import Grounds
+from dateline.language.phrases.nouns import Noun, Nouns
+from dateline.language.text.arguments import conjuncts, is_passive
+from dateline.language.text.document import Document
+from dateline.records.values import Speaker
+
+Chain = tuple[Speaker, ...]
+_OPEN, _CLOSE = '“"', '”"'
+_CITE = {"cite", "quote"}
+_DOCUMENT_PREPS = {"from", "by", "of"}
+_ADDRESSEES = {"tell", "inform", "brief", "update", "notify", "assure", "remind", "alert"}
+_SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
+_CHARGING = {"accuse", "blame", "charge"}
+_CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
+_HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
+_TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
+_QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
+
+_STATE_ORGAN = re.compile(
+    r"\bstate(?:[- ](?:run|owned|controlled))?\s+(?:television|TV|media|radio|broadcaster|news\s+agency)\b",
+    re.I,
+)
+
+
+class Speech:
+    """Finds the speakers of what one document tells."""
+
+    def __init__(self, document: Document, nouns: Nouns, grounds: Grounds, words: Words) -> None:
+        self._doc = document
+        self._nouns = nouns
+        self._grounds = grounds
+        self._words = words
+        self._verbs = words.report_assert | words.report_deny | words.report_hedge
+        self._by_sentence: dict[int, tuple[Chain, ...]] = {}
+        self._quotes = _quotes(document.text)
+        self._last: tuple[Chain, ...] = ()
+        self._read_all()
+
+    def chains(self, predicate: Token) -> tuple[Chain, ...]:
+        """The chains behind what a predicate tells, one a claimant; empty where the report itself says it."""
+        governor = self._reporting_verb(predicate)
+        said: tuple[Chain, ...] = ()
+        if governor is not None:
+            said = self._of_verb(governor, self._earlier(predicate.sent))
+        said = self._joined(said, self._according(predicate))
+        if not said and self._quoted(predicate):
+            said = self._speaker_of_quote(predicate)
+        return self._relayed(said or self._headed(predicate.sent) or self._spoken_around(predicate.sent))
+
+    def of_saying(self, verb: Token) -> tuple[Chain, ...]:
+        """Who says what a verb of saying tells by itself: "claimed control of the town"."""
+        return self._of_verb(verb, self._earlier(verb.sent)) if self.is_reporting(verb) else ()
+
+    @staticmethod
+    def _joined(said: tuple[Chain, ...], according: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """Both as one where an outlet relays the other: "…, according to a statement, Xinhua reported"."""
+        if not said or not according:
+            return said or according
+        if all(s.via == "agency" for chain in said for s in chain):
+            return tuple((*one, *relay) for one in according for relay in said[:1])
+        if all(s.via == "agency" for chain in according for s in chain):
+            return tuple((*one, *relay) for one in said for relay in according[:1])
+        return said
+
+    def reporting_verb(self, predicate: Token) -> Token | None:
+        """The verb of saying that governs the predicate, if any."""
+        return self._reporting_verb(predicate)
+
+    def is_reporting(self, token: Token) -> bool:
+        """Whether a token is a verb of saying."""
+        return token.pos_ == "VERB" and (token.lemma_.lower() in self._verbs or token.lemma_.lower() in _CITE)
+
+    def _shows(self, verb: Token) -> bool:
+        """Whether papers tell: "court papers show", "a report by the monitor found"."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SHOWING:
+            return False
+        subjects = (c for c in verb.children if c.dep_ == "nsubj")
+        return any(s.lemma_.lower() in self._words.report_nouns for s in subjects)
+
+    # ------------------------------------------------------------------ reading
+
+    def _read_all(self) -> None:
+        """The speakers of each sentence, in order, so that "it added" finds the speaker before it."""
+        for sentence in self._doc.sentences:
+            saying = (t for t in sentence if self.is_reporting(t) or self._shows(t))
+            verb = next((t for t in saying if t.dep_ not in ("amod", "acl")), None)
+            chains = self._of_verb(verb, self._last) if verb is not None else ()
+            chains = self._joined(chains, self._according(sentence.root))
+            self._by_sentence[sentence.start] = chains
+            if chains:
+                self._last = chains
+        self._last = ()
+
+    def _earlier(self, sentence: Span) -> tuple[Chain, ...]:
+        found: tuple[Chain, ...] = ()
+        for start, chains in self._by_sentence.items():
+            if start >= sentence.start:
+                break
+            found = chains or found
+        return found
+
+    def _reporting_verb(self, predicate: Token) -> Token | None:
+        node = predicate
+        for _ in range(14):
+            if node.head.i == node.i:
+                break
+            below, node = node, node.head
+            if below.dep_ == "oprd" and node.lemma_.lower() in CLASSES.naming:
+                return node  # "state television called the town liberated"
+            if below.dep_ == "acl" and self._in_a_report(node):
+                return node.head.head  # "said in a statement that it had left"
+            if below.dep_ in ("prep", "dobj") and node.lemma_.lower() in _CHARGING and node.pos_ == "VERB":
+                return node  # "accused the army of killing"
+            if (self.is_reporting(node) or self._shows(node)) and below.dep_ in (
+                "ccomp",
+                "xcomp",
+                "parataxis",
+                "dobj",
+                "nsubjpass",
+                "advcl",
+                "pcomp",
+                "prep",
+                "nsubj",
+                "acl",
+            ):
+                if below.dep_ in ("nsubj", "dobj") and node.lemma_.lower() not in self._words.report_assert:
+                    continue
+                if below.dep_ == "nsubj":
+                    continue
+                if below.dep_ in ("advcl", "prep") and not self._as_saying(node):
+                    continue
+                return node
+        for child in predicate.sent.root.children:
+            if child.dep_ == "parataxis" and self.is_reporting(child):
+                return child
+            if child.dep_ == "conj" and self._tells_all(child, predicate):
+                return child
+            if child.dep_ == "ccomp" and self.is_reporting(child) and self._colon(child, predicate):
+                return child  # "he said this was untrue: the town had not fallen"
+        return None
+
+    def _tells_all(self, verb: Token, predicate: Token) -> bool:
+        """Whether a clause after a comma says who tells what stands before it: "…, a spokesman says"."""
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+        said = any(c.dep_ in ("ccomp", "dobj", "xcomp", "prep") for c in verb.children)
+        if not subjects or said or not self.is_reporting(verb) or predicate.i > verb.i:
+            return False
+        first = subjects[0].left_edge
+        return first.i > 0 and first.nbor(-1).text == ","
+
+    def _in_a_report(self, noun: Token) -> bool:
+        """Whether a noun is the statement in which a verb of saying says it."""
+        stated = noun.dep_ == "pobj" and noun.lemma_.lower() in self._words.report_nouns
+        return stated and self.is_reporting(noun.head.head)
+
+    @staticmethod
+    def _colon(verb: Token, predicate: Token) -> bool:
+        return any(t.text == ":" for t in predicate.doc[verb.i : predicate.i])
+
+    @staticmethod
+    def _as_saying(verb: Token) -> bool:
+        return verb.lemma_.lower() in _CITE
+
+    def _of_verb(self, verb: Token, earlier: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """The chains that a verb of saying gives: its subjects, or what it cites with them as relay."""
+        cite = self._citing(verb)
+        if cite is not None:
+            relays, cited = self._cited(verb, cite)
+            if not any(self._is_media(t) for t in relays):  # "the monitor said, citing satellite images"
+                cited = [t for t in cited if not self._is_bare_document(t)]
+            relay = tuple(self._speaker(t, relay=True) for t in relays)
+            found = tuple((self._speaker(t), *relay) for t in cited if t.i not in {r.i for r in relays})
+            if found:
+                return found
+        chains: list[Chain] = []
+        for subject in self._subjects(verb):
+            chains += self._chain_of(subject, earlier)
+        told = self._told(verb)
+        return tuple((*chain, *told) for chain in chains)
+
+    def _is_media(self, token: Token) -> bool:
+        hit = self._doc.hit(token)
+        return hit is not None and hit.media
+
+    def _is_bare_document(self, token: Token) -> bool:
+        """Whether a token is a paper or picture of which nobody is named the author."""
+        return token.lemma_.lower() in self._words.report_nouns and self._source_of(token) is None
+
+    def _cited(self, verb: Token, cite: Token) -> tuple[list[Token], list[Token]]:
+        """Who relays and who is cited: "X reported, citing Y"; "Y was quoted by X as saying"."""
+        if is_passive(cite) and any(c.dep_ == "nsubjpass" for c in cite.children):
+            by = [p for c in cite.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+            return by, [t for c in cite.children if c.dep_ == "nsubjpass" for t in conjuncts(c)]
+        cited = [
+            t for c in cite.children if c.dep_ in ("dobj", "nsubj") and c.i > cite.i for t in conjuncts(c)
+        ]
+        subjects = [c for c in cite.children if c.dep_ == "nsubj" and c.i < cite.i]
+        for above in (verb, *verb.children, cite.head):
+            if not subjects and self.is_reporting(above):
+                subjects = [c for c in above.children if c.dep_ == "nsubj" and c not in cited][-1:]
+        return subjects, cited
+
+    def _citing(self, verb: Token) -> Token | None:
+        """The verb "cite" that stands above "saying" or beside "reported"."""
+        if verb.lemma_.lower() in _CITE:
+            return verb
+        after = [t for t in verb.sent if verb.i < t.i <= verb.i + 2 and t.lemma_.lower() in _CITE]
+        if after and after[0].tag_ == "VBG":
+            return after[0]  # "reported, citing …", wherever the parser hung it
+        for node in (verb.head, verb.head.head):
+            if node.lemma_.lower() in _CITE and node.pos_ == "VERB":
+                return node
+        told = [verb, *(c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i)]
+        below = (c for v in told for c in v.children if c.dep_ in ("advcl", "prep"))
+        return next((c for c in below if c.lemma_.lower() in _CITE), None)  # "said …, quoting a source"
+
+    def _subjects(self, verb: Token) -> list[Token]:
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if len(subjects) > 1:  # "her husband, John Finney said"
+            subjects = subjects[-1:]
+        if is_passive(verb):
+            subjects = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        if not subjects and verb.dep_ in ("advcl", "conj", "xcomp") and verb.head.pos_ == "VERB":
+            subjects = [c for c in verb.head.children if c.dep_ == "nsubj"]
+        if not subjects:
+            subjects = [
+                c
+                for c in verb.children
+                if c.dep_ in ("attr", "dobj")
+                and c.i > verb.i
+                and self._nouns.at(c).kind in ("actor", "person")
+                and verb.sent[0].i < verb.i
+                and verb.lemma_.lower() not in _ADDRESSEES
+            ]
+        name = self._name_right_before(verb)
+        if name is not None and all(s.lemma_.lower() in self._words.report_nouns for s in subjects):
+            subjects = [name]
+        elif not any(self._may_speak(s) for s in subjects):
+            subjects = self._right_before(verb) or subjects
+        return [t for s in subjects for t in conjuncts(s) if s.lower_ not in ("which", "that", "what")]
+
+    def _name_right_before(self, verb: Token) -> Token | None:
+        """A person's name before the verb, or before what is said of him: "X, a spokesman, said"."""
+        if verb.i == verb.sent.start:
+            return None
+        token = verb.nbor(-1)
+        if token.text == ",":
+            before = next((t for t in reversed(list(verb.sent)) if t.i < token.i and t.text == ","), None)
+            token = before.nbor(-1) if before is not None and before.i > verb.sent.start else token
+        hit = self._doc.hit(token)
+        person = hit.kind == "person" if hit is not None else token.ent_type_ == "PERSON"
+        return token if person and token.pos_ == "PROPN" else None
+
+    def _may_speak(self, token: Token) -> bool:
+        document = token.lemma_.lower() in self._words.report_nouns
+        heads = token.lemma_ == "head" and any(c.lower_ == "of" for c in token.children)
+        kinds = ("actor", "person", "pronoun", "place", "unknown")
+        return document or heads or self._nouns.at(token).kind in kinds
+
+    def _right_before(self, verb: Token) -> list[Token]:
+        """The noun between a comma and the verb, where the parser hung it elsewhere: "…, a source told"."""
+        head: Token | None = None
+        last = verb.i - 2 if verb.i > verb.sent.start and verb.nbor(-1).text == "," else verb.i - 1
+        for i in range(last, verb.sent.start - 1, -1):
+            token = self._doc.doc[i]
+            if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+                opened = token.is_punct and head is not None and self._may_speak(head)
+                return [head] if opened and head is not None else []
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "poss", "pobj"):
+                head = token
+        return []
+
+    def _chain_of(self, subject: Token, earlier: tuple[Chain, ...]) -> list[Chain]:
+        """The chain of one subject of saying; a pronoun or "the statement" is who spoke before."""
+        bare_document = self._is_bare_document(subject)
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in subject.children)
+        if (subject.lower_ in ("it", "he", "she", "they") or (bare_document and definite)) and earlier:
+            return list(earlier)
+        named = self._nouns.named_beside(subject)
+        if named is not None:
+            speaker, meant = self._speaker(named), self._grounds.actor(subject)
+            if meant is not None and speaker.side is None and meant.actor == speaker.actor:
+                speaker = msgspec.structs.replace(speaker, side=meant.side, country=meant.country)
+            return [(speaker,)]
+        borne = self._grounds.bearer(subject)
+        if borne is not None:
+            return [(self._speaker(borne),)]
+        if subject.pos_ == "PRON" and subject.lower_ not in ("he", "she", "it", "they"):
+            return []
+        return [(self._speaker(subject),)]
+
+    def _told(self, verb: Token) -> tuple[Speaker, ...]:
+        """The outlet that was told: Reuters for "a commander told Reuters"."""
+        if verb.lemma_.lower() not in _ADDRESSEES:
+            return ()
+        for child in verb.children:
+            hit = self._doc.hit(child)
+            if child.dep_ in ("dobj", "dative", "iobj") and hit is not None and hit.media:
+                return (self._speaker(child, relay=True),)
+        return ()
+
+    def _source_of(self, document_noun: Token) -> Token | None:
+        """The speaker behind a document: the command for "a statement from the command"."""
+        for child in document_noun.children:
+            if child.dep_ in ("poss", "compound", "amod") and (
+                self._doc.hit(child) is not None
+                or self._nouns.at(child).kind in ("actor", "person")
+                or child.lower_ in ("military", "government", "army", "police", "official")
+            ):
+                return child
+            if child.dep_ in ("prep", "agent") and child.lower_ in _DOCUMENT_PREPS:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and self._nouns.at(inner).kind in ("actor", "person"):
+                        return inner
+            if child.dep_ == "acl" and child.lemma_ in ("publish", "issue", "release", "post", "carry"):
+                for agent in child.children:
+                    if agent.dep_ == "agent":
+                        return next((p for p in agent.children if p.dep_ == "pobj"), None)
+        return None
+
+    def _speaker(self, token: Token, *, relay: bool = False) -> Speaker:
+        noun = self._nouns.at(token)
+        is_document = token.lemma_.lower() in self._words.report_nouns
+        source = self._source_of(token) if is_document else None
+        meant = self._grounds.actor(source if source is not None else token)
+        text = noun.text
+        if source is not None and source.i > token.i:
+            text = self._doc.text[noun.start : self._nouns.at(source).end]
+        start = noun.start
+        organ = self._state_organ(noun)
+        if organ is not None:
+            return organ
+        if meant is None or (is_document and source is None):
+            name = _without_article(" ".join(text.split()))
+            return Speaker(
+                name=name,
+                text=text,
+                start=start,
+                end=start + len(text),
+                via="statement" if is_document else "unknown",
+            )
+        own_words = (is_document and meant.actor is None) or meant.actor in _CROWDS or self._anybodys(noun)
+        name = _without_article(" ".join(text.split())) if own_words else meant.name
+        hit = self._doc.hit(token)
+        media = relay or (hit is not None and hit.media)
+        via: Literal["statement", "agency", "speech"] = (
+            "statement" if is_document else "agency" if media else "speech"
+        )
+        return Speaker(
+            name=name,
+            actor=meant.actor,
+            country=meant.country,
+            side=meant.side,
+            text=text,
+            start=start,
+            end=start + len(text),
+            via=via,
+        )
+
+    def _anybodys(self, noun: Noun) -> bool:
+        """Whether only common nouns tell who speaks ("security officials"): its own words say no more."""
+        nominal = self._nouns.nominal(noun.head)
+        spoken = nominal is not None and bool(nominal.tags & {"official", "spokesman"})
+        return noun.generic and noun.nationality is None and (spoken or noun.head.lemma_ == "source")
+
+    def _state_organ(self, noun: Noun) -> Speaker | None:
+        """ "Syrian state television" speaks for the Syrian government."""
+        if _STATE_ORGAN.search(noun.text) is None:
+            return None
+        nation = self._doc.word(noun.nationality) if noun.nationality is not None else "the"
+        state = self._grounds.resolve_text(f"{nation} government", noun.start, noun.end)
+        return Speaker(
+            name=_without_article(noun.text),
+            country=state.country,
+            side=state.side,
+            text=noun.text,
+            start=noun.start,
+            end=noun.end,
+            via="speech",
+        )
+
+    def _according(self, predicate: Token) -> tuple[Chain, ...]:
+        """The speaker after "according to" in the predicate's sentence."""
+        for token in predicate.sent:
+            if token.lower_ == "according":
+                for child in token.children:
+                    for inner in child.children if child.lower_ == "to" else ():
+                        if inner.dep_ == "pobj":
+                            told = (self._nouns.named_beside(t) or t for t in conjuncts(inner))
+                            return tuple((self._speaker(t),) for t in told)
+        return ()
+
+    # ------------------------------------------------------------------ quotations
+
+    def _quoted(self, predicate: Token) -> bool:
+        at = self._doc.start(predicate)
+        return (
+            any(start <= at < end for start, end in self._quotes) or self._under_colon(predicate) is not None
+        )
+
+    def _speaker_of_quote(self, predicate: Token) -> tuple[Chain, ...]:
+        at = self._doc.start(predicate)
+        above = self._under_colon(predicate)
+        if above is not None:
+            return self._by_sentence.get(above.start, ())
+        span = next((q for q in self._quotes if q[0] <= at < q[1]), (at, at))
+        inside: tuple[Chain, ...] = ()
+        before: tuple[Chain, ...] = ()
+        after: tuple[Chain, ...] = ()
+        for sentence in self._doc.sentences:
+            start, end = self._doc.sentence_span(sentence)
+            chains = self._by_sentence.get(sentence.start, ())
+            if end < span[0]:
+                before = chains or before
+            elif start < span[1]:
+                inside = inside or chains
+            elif start < span[1] + _QUOTE_REACH and "\n" not in self._doc.text[span[1] : start]:
+                after = after or chains
+        goes_on = bool(before) and "\n" not in self._doc.text[max(0, span[0] - 3) : span[0]]
+        return inside or (before if goes_on else after) or before
+
+    # ------------------------------------------------------------------ without a verb of their own
+
+    def _headed(self, sentence: Span) -> tuple[Chain, ...]:
+        """Who stands before or behind the colon of a headline: "UN: ten killed", "Ten killed - police"."""
+        start, end = self._doc.sentence_span(sentence)
+        text = self._doc.text[start:end]
+        speakers = (self._who_heads(sentence, start, m) for m in (_HEAD.match(text), _TAIL.search(text)) if m)
+        return next((((speaker,),) for speaker in speakers if speaker is not None), ())
+
+    def _who_heads(self, sentence: Span, start: int, found: re.Match[str]) -> Speaker | None:
+        bounds = start + found.start("who"), start + found.end("who")
+        tokens = [t for t in sentence if bounds[0] <= self._doc.start(t) < bounds[1] and not t.is_punct]
+        head = next((t for t in reversed(tokens) if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or len(tokens) > 5 or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+            return None
+        noun, hit = self._nouns.at(head), self._doc.hit(head)
+        nominal = self._nouns.nominal(head)
+        named = hit is not None and hit.kind in ("actor", "person")
+        spoken = nominal is not None and noun.kind in ("actor", "person") and bool(nominal.tags - {"victim"})
+        return self._speaker(head) if named or spoken else None
+
+    def _spoken_around(self, sentence: Span) -> tuple[Chain, ...]:
+        """Who speaks right before and right after a sentence that names no speaker: it is told with them."""
+        starts = list(self._by_sentence)
+        at = starts.index(sentence.start) if sentence.start in self._by_sentence else -1
+        if at < 1 or at + 1 >= len(starts) or self._by_sentence[starts[at]]:
+            return ()
+        before, after = self._by_sentence[starts[at - 1]], self._by_sentence[starts[at + 1]]
+        same = before and after and _who(before) == _who(after)
+        return before if same else ()
+
+    def _under_colon(self, predicate: Token) -> Span | None:
+        """The sentence "The minister said:" above a statement that runs on in the first person."""
+        previous: Span | None = None
+        for sentence in self._doc.sentences:
+            if sentence.start >= predicate.sent.start:
+                break
+            start, end = self._doc.sentence_span(sentence)
+            if self._doc.text[start:end].rstrip().endswith(":") and self._by_sentence.get(sentence.start):
+                previous = sentence
+        return previous
+
+    def _relayed(self, chains: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """The chains with the report's agency as their last relay."""
+        agency = self._doc.report.agency
+        if not agency:
+            return chains
+        out = []
+        for chain in chains:
+            names = {s.name.lower() for s in chain}
+            out.append(chain if agency.lower() in names else (*chain, Speaker(name=agency, via="agency")))
+        return tuple(out)
+
+
+def _who(chains: tuple[Chain, ...]) -> tuple[str, ...]:
+    """The first speakers of chains, by actor or name."""
+    return tuple(chain[0].actor or chain[0].name.lower() for chain in chains)
+
+
+def _without_article(text: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.I)
+
+
+def _quotes(text: str) -> list[tuple[int, int]]:
+    """The quoted stretches of a text, longer than a few words (short ones are names and scare quotes)."""
+    spans = [(m.start(1), m.end(1)) for m in re.finditer(r"[“\"]([^“”\"]{25,1200})(?:[”\"]|$)", text)]
+    return sorted(spans)
+
+
+def merged_chains(first: tuple[Chain, ...], second: tuple[Chain, ...]) -> tuple[Chain, ...]:
+    """Both lists of chains, each chain once."""
+    seen = {msgspec.json.encode(c): c for c in (*first, *second)}
+    return tuple(seen.values())

@@ -1,0 +1,1 @@
+"""Drafts: claims in the making, and what the readers of the three kinds share."""

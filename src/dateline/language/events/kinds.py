@@ -1,0 +1,275 @@
+"""What makes a special kind of event of a general one: its weapon, its doer, its victims, no fight at all."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from dateline.language.clauses.predicates import Match
+from dateline.language.drafts.events import EventDraft
+from dateline.language.drafts.parts import Parts, Reader
+from dateline.language.events.joining import NO_SIDE
+from dateline.language.text.arguments import prepositions
+
+_TAKING = {"territory.taken", "advance", "deployment", "infiltration"}
+_FORCE = {"attack", "attack.civilians", "attack.shooting", "attack.beating", "killing", "massacre"}
+_DAMAGE = {"property.destruction", "arson", "looting", "vandalism", "attack", "raid", "mob_violence"}
+_TALKS = {"consult", "consult.meeting", "negotiation", "mediation"}
+_KILLED_IN = ("strike", "bombing", "attack.chemical")  # "killed four in an air raid": by an air raid
+_MARCHERS = {"protester", "protestor", "demonstrator", "marcher", "picketer", "striker", "rallygoer"}
+_RIOTERS = {"rioter", "looter", "hooligan"}
+_AGAINST = {"protest.intervention", "protest.force"}
+_DRIVEN = {"advance", "attack", "deployment", "attack.civilians"}
+_WORN = {"vest", "belt"}
+_ONESELF = {"himself", "herself", "themselves"}
+_FILLING = {
+    "fill",
+    "load",
+    "lade",
+    "laden",
+    "cram",
+    "prime",
+    "wire",
+    "pack",
+    "lace",
+    "tip",
+    "arm",
+    "rig",
+    "stuff",
+    "contain",
+}
+
+
+class KindReader(Reader):
+    """Reads the special kinds of one document's events."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._home_states = parts.knowledge.home_states
+
+    def specialise(self, draft: EventDraft) -> None:
+        """The special type that a weapon, a platform or the victims make of a general one."""
+        kind = self._ontology.type(draft.type)
+        match = draft.match
+        means = list(match.role("means"))
+        draft.means = [
+            self._nouns.at(t).text
+            for t in means
+            if self._predicates.is_kind(t, ("weapon", "vehicle", "thing"))
+        ]
+        if kind.takes_means:
+            instruments = self._instruments(draft.match)
+            filling = [t for held in (*match.companions, *means, *instruments) for t in self._contents(held)]
+            borne = [t for doer in match.role("agent") for p, t in prepositions(doer) if p == "with"]
+            for token in (*filling, *match.role("agent"), *means, *instruments, *borne):
+                nominal = self._nouns.nominal(self._nouns.at(token).head)
+                if nominal is not None and nominal.type is not None:
+                    draft.type = nominal.type
+                    draft.why.append(f"means {token.text}: {nominal.type}")
+                    break
+            else:
+                self._by_arm(draft)
+                self._in_strike(draft)
+        self._unopposed(draft)
+        self._by_a_crowd(draft)
+        self._by_air(draft)
+        self._by_suicide(draft)
+        self._by_police(draft)
+        kind = self._ontology.type(draft.type)
+        if draft.target_civilian and kind.if_civilians:
+            draft.type = kind.if_civilians
+        if draft.type == "hijacking" and self._is_states(draft):
+            draft.type = "property.seized"
+            draft.why.append("a state seizes it")
+        self._on_protesters(draft)
+        self._by_protesters(draft)
+        self._between_foes(draft)
+
+    def _by_a_crowd(self, draft: EventDraft) -> None:
+        """A march of people is a protest: "the students resumed their march"."""
+        doers = {ref.actor for ref in draft.agents}
+        if draft.type == "advance" and draft.match.frame.lemma == "march" and doers and doers <= NO_SIDE:
+            draft.type = "protest.peaceful"
+            draft.why.append("people march")
+
+    def _in_strike(self, draft: EventDraft) -> None:
+        """By what kind of strike somebody was killed: "killed thirty militants in air raids"."""
+        if draft.type not in ("killing", "attack.civilians"):
+            return
+        for place, noun in self._predicates.arguments(draft.match.carrier).preps:
+            frames = self._predicates.told_by(noun) if place in ("in", "during", "through", "with") else ()
+            kind = next((frame.type for frame in frames if frame.type.startswith(_KILLED_IN)), None)
+            if kind is not None:
+                draft.type = kind
+                draft.why.append(f"killed in {noun.text}: {kind}")
+                return
+
+    def _by_protesters(self, draft: EventDraft) -> None:
+        """What protesters wreck, or is wrecked at a protest, is a riot: "protesters burned the office"."""
+        if draft.type not in _DAMAGE | {"attack.civilians"}:
+            return
+        doers = draft.match.role("agent")
+        if any(self._protests(t) or self._nouns.at(t).head.lemma_.lower() in _RIOTERS for t in doers) or (
+            doers and draft.type in _DAMAGE and self._at_protest(draft) and not self._is_states(draft)
+        ):
+            draft.type = "riot"
+            draft.why.append("done by protesters")
+
+    def _between_foes(self, draft: EventDraft) -> None:
+        """Talks in which an armed group takes part are about peace: "the government met the rebels"."""
+        if draft.type not in _TALKS:
+            return
+        parties = (*draft.match.role("agent"), *draft.match.role("target"))
+        if len(parties) > 1 and any(self._predicates.is_kind(t, ("nonstate",)) for t in parties):
+            draft.type = "negotiation.peace"
+            draft.why.append("talks with an armed group")
+
+    def _on_protesters(self, draft: EventDraft) -> None:
+        """A state's force that shoots or beats those who protest: "fired at a crowd chanting slogans"."""
+        match = draft.match
+        unsaid = draft.type == "arrest" and not draft.agents
+        if draft.type not in _FORCE | {"arrest"} or not (unsaid or self._is_states(draft)):
+            return
+        if self._at_protest(draft) or any(self._protests(token) for token in match.role("target")):
+            draft.type = "protest.intervention" if draft.type == "arrest" else "protest.force"
+            draft.why.append("state force on protesters")
+
+    def _at_protest(self, draft: EventDraft) -> bool:
+        """Whether it befell at a protest: "… during a rally"."""
+        beside = prepositions(draft.match.carrier)
+        return any(place in ("at", "during", "in") and self._tells_of_protest(noun) for place, noun in beside)
+
+    def _is_states(self, draft: EventDraft) -> bool:
+        """Whether the police or forces of a state do it."""
+        named = any(a.actor is not None and self._home_states(a.actor) is not None for a in draft.agents)
+        return named or any(
+            self._predicates.is_kind(token, ("state", "police")) for token in draft.match.role("agent")
+        )
+
+    def _protests(self, token: Token) -> bool:
+        """Whether someone is called a protester, or is said to protest: "villagers rallying against"."""
+        head = self._nouns.at(token).head
+        telling = [c for h in {token, head} for c in h.children if c.dep_ in ("acl", "relcl")]
+        if any(self._takes_part(verb) for verb in telling):
+            return True
+        return head.lemma_.lower() in _MARCHERS or any(
+            frame.type.startswith("protest.") and frame.type not in _AGAINST
+            for verb in telling
+            for frame in self._predicates.told_by(verb)
+        )
+
+    def _takes_part(self, verb: Token) -> bool:
+        """Whether somebody takes part in a protest: "Palestinians taking part in a march"."""
+        args = self._predicates.arguments(verb)
+        joined = (*args.objects, *(t for p, t in args.preps if p == "in"))
+        light = self._ontology.light_verbs(verb.lemma_.lower())
+        return bool(light) and any(self._tells_of_protest(noun) for noun in joined)
+
+    def _tells_of_protest(self, noun: Token) -> bool:
+        frames = self._ontology.noun_frames(noun.lemma_.lower())
+        return any(frame.type == "protest.peaceful" and not frame.objects for frame in frames)
+
+    def _unopposed(self, draft: EventDraft) -> None:
+        """A place taken or entered without a fight, or that others had left, changed hands in peace."""
+        places = draft.match.role("place") + draft.match.role("to_place")
+        if draft.type not in _TAKING or not places or not draft.agents:
+            return
+        words = self._ontology.words
+        told = " ".join(self._doc.word(t).lower() for t in draft.match.carrier.subtree)
+        left = any(c.lower_ in words.left_cues for place in places for c in place.subtree if c.i < place.i)
+        if left or any(cue in told for cue in words.unopposed_cues):
+            draft.type = "territory.transferred"
+            draft.why.append("without a fight")
+
+    def _by_arm(self, draft: EventDraft) -> None:
+        """What a named arm of a force does by its kind: the attack of an "… Air Force" comes from the air."""
+        for agent in draft.agents:
+            nominal = self._ontology.nominal(" ".join(agent.name.lower().split()[-2:]))
+            if nominal is not None and nominal.type is not None:
+                draft.type = nominal.type
+                draft.why.append(f"done by {agent.name}: {nominal.type}")
+                return
+
+    def _by_suicide(self, draft: EventDraft) -> None:
+        """ "Detonated a suicide vehicle-borne device": the weapon's own words say that its bearer dies."""
+        if draft.type in _DRIVEN and self._drives_bomb(draft):
+            draft.type = "bombing.suicide"
+            draft.why.append("drives the bomb")
+        if not self._ontology.is_a(draft.type, "bombing") or draft.type == "bombing.suicide":
+            return
+        for token in (*draft.match.role("means"), *draft.match.companions, draft.token):
+            beside = {t.lower_ for t in token.subtree if t.dep_ in ("compound", "amod", "nmod")}
+            if token.pos_ == "NOUN" and "suicide" in beside:
+                draft.type = "bombing.suicide"
+                draft.why.append(f"suicide {token.text}")
+                return
+        told = [t for t in draft.match.carrier.subtree if t.dep_ == "dobj"]
+        if any(t.lemma_.lower() in _WORN or t.lower_ in _ONESELF for t in told):
+            draft.type = "bombing.suicide"
+            draft.why.append("the bearer dies with the bomb")
+
+    def _drives_bomb(self, draft: EventDraft) -> bool:
+        """Whether what is driven into a place is filled with explosives: "drove a car laden with"."""
+        driven = self._predicates.arguments(draft.match.carrier).objects
+        inside = [self._nouns.nominal(t) for car in driven for t in self._contents(car)]
+        return any(n is not None and n.type is not None and n.type.startswith("bombing") for n in inside)
+
+    def _by_police(self, draft: EventDraft) -> None:
+        """A raid or an operation by police on nobody armed is a search, no battle."""
+        police = any(
+            (nominal := self._nouns.nominal(self._nouns.at(t).head)) is not None and "police" in nominal.tags
+            for t in draft.match.role("agent")
+        )
+        if (
+            draft.type in ("raid", "offensive.ongoing")
+            and police
+            and not any(a.side is not None for a in draft.targets)
+        ):
+            draft.type = "investigation"
+            draft.why.append("police search")
+
+    def _by_air(self, draft: EventDraft) -> None:
+        """ "Strikes" are air strikes in a report that speaks of aircraft."""
+        if (
+            draft.token.pos_ == "NOUN"
+            and draft.token.lemma_.lower() == "strike"
+            and draft.type == "attack"
+            and self._aircraft
+        ):
+            draft.type = "strike.air"
+            draft.why.append("the report speaks of aircraft")
+
+    @cached_property
+    def _aircraft(self) -> bool:
+        """Whether the report speaks of aircraft or air strikes at all."""
+        for token in self._doc.doc:
+            nominal = self._nouns.nominal(token) if token.pos_ == "NOUN" else None
+            if (nominal is not None and nominal.type == "strike.air") or token.lemma_.lower() in (
+                "airstrike",
+                "air",
+            ):
+                return True
+        return False
+
+    def _instruments(self, match: Match) -> list[Token]:
+        out = [
+            t
+            for holder in (match.carrier, match.token)
+            for p, t in prepositions(holder)
+            if p in ("with", "using", "by", "from")
+        ]
+        out += [c for c in match.token.children if c.dep_ in ("compound", "amod", "nmod")]
+        for child in match.carrier.children:
+            if child.dep_ == "advcl" and child.lemma_ in ("use", "fire", "drop", "employ"):
+                out += [c for c in child.children if c.dep_ == "dobj"]
+        return out
+
+    def _contents(self, vessel: Token) -> list[Token]:
+        """What a weapon is filled with: "shells loaded with chlorine"."""
+        fillings = [c for c in vessel.children if c.dep_ in ("acl", "amod") and c.lemma_ in _FILLING]
+        within = ("dobj", "npadvmod")  # "sarin-filled bombs"
+        inside = [o for c in fillings for o in c.children if o.dep_ in within]
+        weapon = self._nouns.at(vessel).kind == "weapon"  # "mustard gas shells"
+        made = [c for c in vessel.children if weapon and c.dep_ == "compound"]
+        return made + inside + [t for c in fillings for p, t in prepositions(c) if p == "with"]

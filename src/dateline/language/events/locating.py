@@ -1,0 +1,181 @@
+"""Where an event took place, decided apart from the places that are merely named.
+
+In order: what fills the predicate's own place; what a preposition ties to it or to its object; a
+phrase of direction or distance inside its clause; the clause it belongs to. What a reader takes for
+granted from other sentences is added by `scenes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from spacy.tokens import Token
+
+from dateline.language.clauses.predicates import Match
+from dateline.language.drafts.parts import Reader
+from dateline.language.phrases.placenames import PLACE_PREPS, under_its_name
+from dateline.language.phrases.placing import NATIONS, bare, is_region
+from dateline.language.text.arguments import clause_of, prepositions
+from dateline.records.values import Where
+
+WIDE_KM = 150.0  # a place wider than this stands only where nothing narrower is tied to the deed
+_PLACE_ROLES = ("place", "from_place", "to_place")
+_TOWN_KM = 25.0  # a place wider than this is no town
+Spot = tuple[Where, Token, str]  # a place, the word that names it, and the rule that ties it to a deed
+_WITHIN = {"in", "across", "throughout", "around", "inside", "within"}
+_BEARINGS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+_UPWARD = {
+    "conj",
+    "xcomp",
+    "advcl",
+    "acl",
+    "pcomp",
+    "prep",
+    "relcl",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "pobj",
+    "attr",
+}
+
+
+class Locating(Reader):
+    """Finds the Where of events in one document."""
+
+    def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
+        """The place of an event, the token that names it, and the rule that chose it."""
+        chosen: Spot | None = None
+        for candidates in (self._candidates(match), self._above(match.carrier)):
+            spots = (
+                (where, t, why) for t, why in candidates if (where := self._grounds.where(t)) is not None
+            )
+            chosen = _chosen(spots)
+            if chosen is not None:
+                break
+        if chosen is None or chosen[0].lat is None:
+            by_phrase = self._clause_phrase(match)
+            if by_phrase is not None:
+                return by_phrase, None, "phrase"
+        return chosen or self._headed(match) or (None, None, "")
+
+    def _headed(self, match: Match) -> Spot | None:
+        """The place that heads the line of a list: "Sennar: the army repelled an attack"."""
+        heading = self._nouns.heading(match.token)
+        where = self._grounds.where(heading) if heading is not None else None
+        return (
+            (where, heading, f"heading {heading.text}") if where is not None and heading is not None else None
+        )
+
+    def _candidates(self, match: Match) -> Iterator[tuple[Token, str]]:
+        for role in _PLACE_ROLES:
+            for token in match.role(role):
+                yield token, f"role {role}"
+        for holder in (match.token, match.carrier, *match.companions):
+            for prep, token in prepositions(holder):
+                if self._ties_place(prep, token):
+                    yield token, f"{prep} {token.text}"
+                elif prep == "for" and token.lemma_.lower() in ("control", "possession"):
+                    yield from ((t, f"for {token.text}") for p, t in prepositions(token) if p == "of")
+        for role in ("target", "agent", "means", "place"):
+            for token in match.role(role):
+                yield from self._near_noun(token)
+        doers = {t.i for t in match.role("agent")}  # "a U.S. strike" names who struck, not where
+        yield from ((t, why) for t, why in self._modifiers(match.token) if t.i not in doers)
+
+    def _near_noun(self, token: Token) -> Iterator[tuple[Token, str]]:
+        doers = [t for prep, t in prepositions(token) if prep == "by"]  # "an attack by rebels on the town"
+        for prep, inner in (pair for holder in (token, *doers) for pair in prepositions(holder)):
+            if prep != "of" and self._ties_place(prep, inner):
+                yield inner, f"{prep} {inner.text}"
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBG", "VBN"):
+                # "a school sheltering families in X", "men suspected of working for the group in X"
+                holders = (t for t in child.subtree if t.pos_ in ("VERB", "NOUN"))
+                for prep, inner in (p for holder in holders for p in prepositions(holder)):
+                    if prep in ("in", "at", "near", "inside") and self._ties_place(prep, inner):
+                        yield inner, f"{prep} {inner.text}"
+
+    def _modifiers(self, token: Token) -> Iterator[tuple[Token, str]]:
+        """ "The Mosul offensive", "Baaj's fall", "last week's Istanbul bombing"."""
+        for child in token.children:
+            if child.dep_ in ("compound", "nmod", "poss") and self._grounds.named_place(child) is not None:
+                yield child, f"of {child.text}"
+
+    def _above(self, carrier: Token) -> Iterator[tuple[Token, str]]:
+        """The places of the clauses that the predicate's clause belongs to, and of its adverbs."""
+        for child in carrier.children:
+            if child.dep_ in ("advmod", "npadvmod") and child.i > 0:
+                for prep, token in prepositions(child):
+                    if self._ties_place(prep, token):
+                        yield token, f"{child.lower_} {prep} {token.text}"
+        clauses = [carrier, carrier.head] if carrier.dep_ == "xcomp" else [carrier]
+        if any(c.dep_ == "mark" and c.lower_ == "since" for verb in clauses for c in verb.children):
+            return  # "since foreign forces began to leave" tells when, not where
+        node = carrier
+        for _ in range(4):
+            if node.head.i == node.i or node.dep_ not in _UPWARD or self._speech.is_reporting(node.head):
+                return
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                args = self._predicates.arguments(node)
+                for child in (*args.objects, *args.subjects):
+                    if child.i != carrier.i and self._nouns.at(child).kind == "place":
+                        yield child, f"clause above: {child.text}"
+            for prep, token in prepositions(node):
+                if self._ties_place(prep, token):
+                    yield token, f"clause above: {prep} {token.text}"
+
+    def _ties_place(self, prep: str, token: Token) -> bool:
+        if prep.split()[0] not in PLACE_PREPS or token.i in self._doc.time_tokens:
+            return False
+        noun = self._nouns.at(token)
+        if token.lemma_.lower() in NATIONS:
+            return prep in _WITHIN  # "across the country"
+        if prep == "in" and self._grounds.named_place(token) is not None:
+            return True  # an unknown village may look like a person or a company
+        if noun.kind in ("actor", "person", "pronoun", "time"):
+            return False
+        if prep == "to" and token.lower_ in _BEARINGS:
+            return False  # "in X, to the north of Y": Y only says where X lies
+        if prep in ("of", "to", "from", "against", "on", "over", "between"):
+            return noun.kind == "place"
+        return True
+
+    def _clause_phrase(self, match: Match) -> Where | None:
+        """A phrase of direction or distance that hangs from the predicate itself, not below it."""
+        own = [t for t in match.carrier.subtree if clause_of(t).i in (match.carrier.i, match.token.i)]
+        for token in own:
+            start = self._doc.start(token)
+            where = self._grounds.phrase_at(start)
+            if where is not None:
+                return where
+        return None
+
+
+def _chosen(spots: Iterable[Spot]) -> Spot | None:
+    """The first narrow place of a deed, else the first of all; a name that no gazetteer holds lies where
+    an "in" puts it."""
+    first: Spot | None = None
+    for spot in spots:
+        where, token, why = spot
+        if first is not None and _is_unknown(first) and where.lat is not None and why.startswith("in "):
+            return _known_by(where, first[0]), token, why
+        if (where.radius_km or 0) < WIDE_KM and where.lat is not None:
+            return spot
+        first = first or spot
+    return first
+
+
+def _is_unknown(spot: Spot) -> bool:
+    where, _, why = spot
+    return why.startswith("role") and where.basis == "unplaced" and where.name[:1].isupper()
+
+
+def _known_by(where: Where, unknown: Where) -> Where:
+    """A name that no gazetteer holds, in the region or town that the text puts it in."""
+    words = unknown.text or unknown.name
+    if is_region(where) or (where.radius_km or 0) > _TOWN_KM:
+        return under_its_name(where, unknown.name, words)
+    return msgspec.structs.replace(where, part=bare(words), relation="part of", text=words)

@@ -1,0 +1,54 @@
+"""What a pronoun can stand for: by number and person, and by the clause that it stands in."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.language.phrases.nouns import Noun
+from dateline.language.text.arguments import clause_of
+from dateline.language.text.document import Document
+
+PLURAL = {"they", "them", "their", "themselves"}
+SINGULAR = {"it", "its", "itself"}
+PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
+
+
+def clause_above(pronoun: Token) -> Token | None:
+    """The verb that tells of what a relative clause describes: "drove them from the hill, where it …".
+
+    For an owner in what somebody says, the verb of whoever says it: "denied it and said that their town …".
+    """
+    clause = clause_of(pronoun)
+    if clause.dep_ == "ccomp" and pronoun.dep_ == "poss":
+        saying = clause.head
+        while saying.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in saying.children):
+            saying = saying.head
+        return saying
+    if clause.dep_ != "relcl" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    return clause_of(clause.head)
+
+
+def is_thing(pronoun: str, noun: Noun) -> bool:
+    """Whether a pronoun may stand for a thing told of, an offensive or a meeting, not for somebody."""
+    if noun.kind != "thing" or noun.hit is not None:
+        return False
+    return pronoun in PLURAL if noun.plural else pronoun in SINGULAR
+
+
+def agrees(pronoun: str, noun: Noun, document: Document) -> bool:
+    """Whether a phrase can stand before a pronoun of this number and person."""
+    if noun.kind == "pronoun":
+        return False
+    person = noun.kind == "person"
+    if pronoun in PERSON:
+        return person or (
+            noun.kind == "actor" and not noun.plural and noun.hit is None and noun.head.pos_ == "NOUN"
+        )
+    if person or noun.kind not in ("actor", "platform", "place"):
+        return False
+    if noun.kind == "place":  # a country, or a capital that speaks: other towns mean no actor
+        return pronoun in SINGULAR and noun.hit is not None and noun.head.dep_ in ("nsubj", "poss")
+    if pronoun in PLURAL or pronoun in ("we", "us", "our"):
+        return noun.plural or noun.hit is not None
+    return pronoun in SINGULAR and not noun.plural
