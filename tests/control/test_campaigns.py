@@ -149,9 +149,11 @@ def test_gold_names_only_reports_and_holders_that_are_there(path: Path) -> None:
     assert all(change[end] in told["holders"] for change in changes for end in ("from", "to"))
     named = {id for change in changes for id in (*change["supporting_reports"], *change["hedged_reports"])}
     assert changes and named <= set(reports)
-    assert all(60 <= len(row["text"].split()) <= 220 for row in reports.values())
+    assert all(8 <= len(row["text"].split()) <= 220 for row in reports.values())
+    published = {id: row["published"] or "9999" for id, row in reports.items()}
     assert all(
-        change["date"] <= min(filter(None, (reports[id]["published"] for id in change["supporting_reports"])))
+        change["date"][: len(published[id])] <= published[id]
         for change in changes
         if change.get("first_report")
+        for id in change["supporting_reports"]
     )
