@@ -282,7 +282,7 @@ class Predicates(Slots):
         if self._trades and not any(self._surely_armed(t) for t in fillers):
             return True
         own = {t.lemma_.lower() for t in fillers}
-        lemmas = {t.lemma_.lower() for t in sentence}
+        lemmas = self._doc.lemmas(sentence)
         for name in frame.domains:
             words = self._ontology.domains.get(name, frozenset())
             hints = self._ontology.domain_hints.get(name, frozenset())
@@ -298,7 +298,7 @@ class Predicates(Slots):
     @cached_property
     def _trades(self) -> frozenset[str]:
         """The trades that the whole report speaks of: three of their words, one of them sure."""
-        lemmas = {t.lemma_.lower() for t in self._doc.doc}
+        lemmas = frozenset[str]().union(*map(self._doc.lemmas, self._doc.doc.sents))
         scored = bool(_SCORE.search(self._doc.text))
         found = set()
         for name, words in self._ontology.domains.items():

@@ -185,6 +185,7 @@ class Nouns:
         self._doc = document
         self._ontology = ontology
         self._known: dict[int, Noun] = {}
+        self._nominals: dict[int, Nominal | None] = {}
         self._headings = Headings(document, lambda token: self.at(token).kind == "place")
 
     def heading(self, token: Token) -> Token | None:
@@ -300,6 +301,11 @@ class Nouns:
 
     def nominal(self, token: Token) -> Nominal | None:
         """What the lexicon knows of a common noun, compounds first ("helicopter gunship")."""
+        if token.i not in self._nominals:
+            self._nominals[token.i] = self._nominal(token)
+        return self._nominals[token.i]
+
+    def _nominal(self, token: Token) -> Nominal | None:
         word = self._doc.word(token).lower()
         lemma = token.lemma_.lower() if self._doc.hit(token) is None else word
         counted = token.pos_ == "NUM" and token.ent_type_ in ("", "CARDINAL")

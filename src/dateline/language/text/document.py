@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dateline.language.lexicon.ontology import Ontology
+from dateline.language.text.parsing import parse
 from dateline.language.text.unlisted import unlisted_places
 from dateline.records.report import Report
 from dateline.records.seams import NameHit, TimeExpression
 
 SURROGATES = {"actor": "NATO", "person": "Smith", "place": "London"}
+LABELS = {"actor": "ORG", "person": "PERSON", "place": "GPE"}  # the language model's, of the same
 WITH_ARTICLE = "Pentagon"  # stands for an actor after "the": parsed better there than a name that takes none
 PLURAL = "rebels"  # … before a verb of many, which the parse else takes for a noun: "the Houthis control"
 # Verbs that the parse takes for nouns between two names, or behind "flag": what stands for them, their lemma.
@@ -146,6 +148,7 @@ class Document:
         self._offsets = tuple(offsets)
         self._starts = [start for start, _ in offsets]
         self._hits = hits
+        self._lemmas: dict[int, frozenset[str]] = {}
 
     def start(self, token: Token) -> int:
         """The offset at which the token begins in the report's text."""
@@ -193,6 +196,12 @@ class Document:
     def time_tokens(self) -> dict[int, TimeExpression]:
         """Token index → the time expression that covers it."""
         return {t.i: x for x in self.times for t in self.between(x.start, x.end)}
+
+    def lemmas(self, sentence: Span) -> frozenset[str]:
+        """The lemmas of a sentence in lower case."""
+        if sentence.start not in self._lemmas:
+            self._lemmas[sentence.start] = frozenset(token.lemma_.lower() for token in sentence)
+        return self._lemmas[sentence.start]
 
     def lower(self, token: Token) -> str:
         """The token's lemma in lower case (the surrogate's where it stands for a name)."""
@@ -244,14 +253,21 @@ def build(
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     for index in _forced_starts(report, offsets):
         doc[index].is_sent_start = True
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
+    doc = parse(nlp, doc, _known(offsets, kept, times))
     for token in doc:
         token.lemma_ = mended.get(token.i) or ontology.lemma(token.text, token.lemma_)
         if token.i in mended and token.pos_ not in ("VERB", "AUX"):
             token.tag_, token.pos_ = "VBP", "VERB"
     _attach_inner_hits(doc, offsets, hits, kept)
     return Document(report, doc, offsets, kept, times)
+
+
+def _known(
+    offsets: Sequence[tuple[int, int]], hits: Mapping[int, NameHit], times: Iterable[TimeExpression]
+) -> dict[int, str]:
+    """The tokens that need no search for names, each with the label that one would give it."""
+    dated = (range(*(bisect_left(offsets, (at, 0)) for at in (time.start, time.end))) for time in times)
+    return {i: "DATE" for span in dated for i in span} | {i: LABELS[hit.kind] for i, hit in hits.items()}
 
 
 def _opens_headline(
