@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.control.foes import Foe, Foes
 from dateline.control.settings import ControlSettings
+from dateline.control.unnamed import Unnamed
 from dateline.fusion.days import Days, days_of, number, weekday_in
 from dateline.fusion.record import FusedRecord
 from dateline.fusion.shares import share_of
@@ -80,12 +81,13 @@ def observations_of(
     `known` is the day by which reports must have been known; None takes all. `foes` are as known then.
     """
     found: dict[str, list[Observation]] = defaultdict(list)
+    unnamed = Unnamed(fused, foes, settings, known)
     for report in fused.reports:
         if known is not None and number(report.known) > known:
             continue
         changes = _changes_told(report)
         for claim in report.extraction.claims:
-            one = _observation(claim, report, fused, changes, foes, settings)
+            one = _observation(unnamed.named(claim, report), report, fused, changes, foes, settings)
             if one is not None:
                 found[one.place].append(one)
     return {place: tuple(sorted(found[place], key=lambda o: o.claim)) for place in sorted(found)}
@@ -130,9 +132,9 @@ def _is_change(body: ControlBody, told: _Told | None) -> bool:
 
 def _loser(body: ControlBody, told: _Told | None, kind: Kind) -> ActorRef | None:
     """Who held the place before: as the claim says, else the enemy of the deed."""
-    if body.previous is not None or kind != "change":
-        return body.previous
-    lost = body.against or (told.loser if told is not None else None)
+    lost = body.previous
+    if lost is None and kind == "change":
+        lost = body.against or (told.loser if told is not None else None)
     return None if side_of(lost) == side_of(body.holder) else lost
 
 

@@ -99,10 +99,23 @@ class Foes:
             country = claim.where.country if claim.where is not None else None
             if country is None or claim.stance == "denied":
                 continue
-            day = _day(claim, report)
+            day = day_of_claim(claim, report)
             for told, role in roles:
                 sides = {side for ref in role(claim) if (side := self._named(ref)) is not None}
                 told[country] += [(day, side, origin) for side in sorted(sides)]
+
+    def told_in(self, report: ReportView) -> frozenset[str]:
+        """The sides that a report tells of as fighting, or as holding a place."""
+        return self._beside.get(report.hash, frozenset())
+
+    def acting_in(self, country: str | None, day: int) -> frozenset[str]:
+        """The sides that any report tells of so in a country in the months about a day."""
+        rows = _within(self._acting.get(country or "", []), day, self._settings.foe_days)
+        return frozenset(side for _, side, _ in rows)
+
+    def ref(self, side: str) -> ActorRef:
+        """The actor of a side that was told of."""
+        return self._refs[side]
 
     def of(self, side: str | None, country: str | None, report: ReportView, day: int) -> Foe | None:
         """The enemy from whom a side likely took what a report says it took; None where none is clear.
@@ -267,7 +280,7 @@ class Foes:
             if claim.stance == "denied":
                 continue
             country = claim.where.country if claim.where is not None else None
-            day = _day(claim, report)
+            day = day_of_claim(claim, report)
             for one, other in _opposed(claim):
                 a, b = self._named(one), self._named(other)
                 if a is not None and b is not None and a != b:
@@ -303,7 +316,7 @@ class Foes:
         return side
 
 
-def _day(claim: Claim, report: ReportView) -> int:
+def day_of_claim(claim: Claim, report: ReportView) -> int:
     """The day of a claim, else of its report, else from which the report was known."""
     told, published = days_of(claim.when), days_of(report.extraction.report.published)
     return next((d for d in (told.start, told.end, published.start) if d is not None), number(report.known))

@@ -36,6 +36,11 @@ class ControlSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     foe_clear: float = 0.7  # the least share of an enemy among all enemies told of
     foe_origins: int = 2
     foe_days: int = 180
+    called_there_share: float = (
+        0.95  # of a claim's confidence, where "the rebels" are who others say is there
+    )
+    called_beside_share: float = 0.9  # … where they are the one such side of their report
+    called_around_share: float = 0.8  # … where they are the one such side of the country's war
     mostly: float = 0.8  # who holds so much of a place holds it; who holds less shares it
     fought_over_share: float = 0.4  # of a weight, where both are inside
     not_yet: float = 5.0  # against the new holder on the day before; old news told anew is no new change

@@ -125,6 +125,16 @@ def test_an_institution_is_found_where_the_text_speaks_of_its_country(base: Acto
     assert ("Federal Police", "iraq-federal-police") in _ids(base, "In Iraq the Federal Police reached it")
 
 
+def test_a_body_of_a_state_of_several_words_is_not_that_of_the_state_of_its_last(base: ActorBase) -> None:
+    assert _ids(base, "South Sudan's government said") == [
+        ("South Sudan's government", "south-sudan-government")
+    ]
+    assert _ids(base, "Papua New Guinea's police said") == [
+        ("Papua New Guinea's police", "papua-new-guinea-police")
+    ]
+    assert _ids(base, "Sudan's government said") == [("Sudan's government", "sudan-government")]
+
+
 def test_a_news_agency_is_media_and_never_armed(base: ActorBase) -> None:
     for name in ("Reuters", "AFP", "Xinhua", "Amaq news agency", "SANA", "TASS"):
         hit = _only(base, f"he told {name} on Sunday")

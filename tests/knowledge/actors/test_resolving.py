@@ -172,6 +172,9 @@ def test_a_shared_acronym_goes_to_the_country_of_the_report(actors: Actors) -> N
 def test_a_shared_name_goes_to_who_was_alive_on_the_day(actors: Actors) -> None:
     context = ActorContext(day="2001-05-01", countries=("MKD",))
     assert actors.resolve("National Liberation Army", context).actor == "actor:nla-macedonia"
+    for day, actor in (("2003-05-05", "actor:spla"), ("2013-12-20", "actor:south-sudan-armed-forces")):
+        context = ActorContext(day=day, countries=("SSD",), named=("actor:spla",))
+        assert actors.resolve("SPLA", context).actor == actor
 
 
 @pytest.mark.parametrize("words", ["", "  ", "”", "of", "the", "12", "and", "-", "...", "'s", "ISIS’s"])

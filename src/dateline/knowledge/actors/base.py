@@ -352,10 +352,22 @@ class ActorBase:
         )
 
     def _possessed_body(self, text: str, words: Sequence[Word], at: int) -> tuple[int, int, NameHit] | None:
-        slug = self._possessors.get(words[at].fold) if words[at].possessive else None
+        if not words[at].possessive:
+            return self._body_of_long_name(text, words, at)
+        slug = self._possessors.get(words[at].fold)
         if slug is None:
             return None
         return self._body_after(text, words, at, at + 1, [f"actor:{slug}"])
+
+    def _body_of_long_name(
+        self, text: str, words: Sequence[Word], at: int
+    ) -> tuple[int, int, NameHit] | None:
+        """ "South Sudan's government" is not Sudan's."""
+        for match in self._country_trie.matches(text, words, at):
+            if match.last - at > 1 and words[match.last - 1].possessive:
+                owners = [e.actor for e in match.entries if fits(e, text, words, match)]
+                return self._body_after(text, words, at, match.last, owners)
+        return None
 
     def _institution(
         self, text: str, words: Sequence[Word], nationality: tuple[int, int, NameHit]

@@ -11,6 +11,7 @@ from dateline.knowledge.actors import loading, phrases
 from dateline.knowledge.actors.base import ActorBase
 from dateline.knowledge.actors.contexts import ARMED_CLASSES, Contexts
 from dateline.knowledge.actors.folding import plain
+from dateline.knowledge.actors.heads import head_nouns
 from dateline.knowledge.actors.model import Actor
 from dateline.knowledge.actors.phrases import Item, Phrase
 from dateline.records.seams import ActorContext, NameHit
@@ -72,11 +73,11 @@ class Actors:
         self._contexts = Contexts(base)
         self._metonyms = {town: state.slug for state in base.states() for town in state.metonyms}
         table = {row[0]: row[1].split("|") for row in loading.rows("heads.tsv")}
-        titles = [word for title in table.pop("title") for word in title.split()]
-        words = {w.lower().rstrip(".") for w in (*titles, *table.pop("offices"))}
-        self._anybodys = frozenset(table.pop("vague"))
+        titles = [word for title in table["title"] for word in title.split()]
+        words = {w.lower().rstrip(".") for w in (*titles, *table["offices"])}
+        self._anybodys = frozenset(table["vague"])
         self._titles = frozenset(words - {"of", "for"})
-        self._heads = {tuple(n.lower().split()): name for name, nouns in table.items() for n in nouns}
+        self._heads = head_nouns()
         self._longest = max(len(key) for key in self._heads)
 
     def resolve(self, text: str, context: ActorContext) -> ActorRef:
@@ -150,7 +151,7 @@ class Actors:
         elif actor.country in context.countries:
             score += 3.0 - 0.1 * context.countries.index(actor.country or "")
         if context.day is not None and not actor.life.holds(context.day):
-            score -= 2.5
+            score -= 4.5  # more than it counts that a name of several was read before
         return score
 
     # -- phrases ------------------------------------------------------------------------------
