@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from told import claims, events, lines
 
@@ -41,6 +43,11 @@ OVER_THE_PARSE = [
     ("The army reportedly captured the town.", "captured", "believed"),
     ("The minister did not deny that the army had captured the town.", "captured", "happened"),
     ("The minister said that the army had captured the town.", "captured", "happened"),
+]
+# `stances.tsv`: a sentence, the word that tells of a deed in it, and its stance
+OVER_THE_PARSE += [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "stances.tsv").read_text(encoding="utf-8").splitlines()
 ]
 
 
@@ -130,3 +137,12 @@ def test_history_told_with_its_date_is_background(sentence):
 def test_what_goes_on_now_is_ongoing(sentence):
     found = claims(sentence, "event") or claims(sentence, "control")
     assert {c.stance for c in found} == {"ongoing"}
+
+
+def test_a_taking_that_came_to_nothing_is_denied():
+    (taken,) = events("The attempted capture of Bunia cost the rebels 40 lives.", "territory.taken")
+    assert taken.stance == "denied"
+
+
+def test_who_gives_up_trying_gives_up_no_town():
+    assert not claims("Rebels gave up trying to capture Bunia.", "control")

@@ -1,4 +1,4 @@
-"""What is only said, and is taken back or asked: "reports of its fall were false", "Has it fallen?"."""
+"""What is only said, and is taken back, asked, or not confirmed: "reports of its fall were false"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _TRUE = {"true", "correct", "accurate", "right", "so", "case", "fact"}
 _REALITY = {"reality", "truth", "fact", "facts"}
 _TAKING_BACK = {"that", "this", "it", "they"}
+_CHECKING = {"verify", "confirm", "authenticate", "corroborate", "substantiate"}
+_REMARKED = {"it", "this", "that", "which", "they", "figure", "toll", "authenticity", "veracity"}
 _LONGEST = 7  # tokens of a sentence that does no more than take back the one before
 _WHERE_TOLD = 5  # how far above a deed the report of it stands
 
@@ -50,6 +52,59 @@ def _untrue(verb: Token, words: Words) -> bool:
     reached = {t.lower_ for c in verb.children if c.dep_ in ("prep", "dobj") for t in (c, *c.children)}
     told = lemmas & _TRUE or reached & _REALITY or verb.lemma_.lower() in words.bear_out
     return negative and bool(told)
+
+
+def unverified(predicate: Token, words: Words) -> bool:
+    """Whether the report says that what it is told by others could not be confirmed."""
+    over = {predicate, *predicate.ancestors}
+    if any(_of_doubtful_report(t, words) and _tells(t, over) for t in predicate.sent):
+        return True
+    told = _told_by_another(predicate, words)
+    doc, after = predicate.doc, predicate.sent.end
+    rest = doc[after].sent if told and after < len(doc) else predicate.sent
+    remarks = [t for t in (*predicate.sent, *rest) if t.lemma_.lower() in _CHECKING and t.i > predicate.i]
+    return told and any(_cannot_check(t, words) for t in remarks)
+
+
+def _of_doubtful_report(noun: Token, words: Words) -> bool:
+    """ "According to unconfirmed reports", "unverified reports say"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words.report_nouns:
+        return False
+    return any(c.dep_ == "amod" and c.lower_ in words.unverified for c in noun.children)
+
+
+def _tells(report: Token, over: set[Token]) -> bool:
+    """Whether a report tells what stands below: it governs it, is the subject above it, or its source."""
+    above = report.head.head if report.head.lower_ == "to" else report
+    source = above.lower_ == "according" and above.head in over
+    return report in over or (report.dep_ in _SUBJECTS and report.head in over) or source
+
+
+def _told_by_another(predicate: Token, words: Words) -> bool:
+    """Whether a deed is told as somebody's words, by a verb or a noun of saying."""
+    node = predicate
+    for _ in range(_WHERE_TOLD):
+        if node.head.i == node.i:
+            break
+        link, node = node.dep_, node.head
+        lemma = node.lemma_.lower()
+        if link in ("ccomp", "xcomp") and lemma in words.report_assert | words.report_hedge:
+            return True
+        if link in ("acl", "prep", "relcl") and lemma in words.report_nouns:
+            return True
+    return any(t.lower_ == "according" for t in predicate.sent)
+
+
+def _cannot_check(verb: Token, words: Words) -> bool:
+    """ "The claim could not be verified", "the agency was unable to verify the report"."""
+    if verb.pos_ != "VERB":
+        return False
+    about = [t for c in verb.children if c.dep_ in (*_SUBJECTS, "dobj") for t in (c, *c.children)]
+    meant = any(t.lemma_.lower() in words.report_nouns | _REMARKED for t in about)
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    negative = any(c.dep_ == "neg" for v in (verb, above) for c in v.children)
+    unable = any(c.lower_ == "unable" for c in (above, *above.children))
+    return meant and (negative or unable)
 
 
 def asked(predicate: Token) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.clauses.hearsay import asked, taken_back, unfounded
+from dateline.language.clauses.hearsay import asked, taken_back, unfounded, unverified
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.text.arguments import is_passive
@@ -29,6 +29,17 @@ _ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "pcomp"}
 _BESIDE = {"relcl", "conj", "appos", "parataxis", "dep"}
 _MAX_GOVERNORS = 12
+_FINITE = {"VBD", "VBZ", "VBP"}
+_LINKING = {"when", "where", "whenever", "wherever", "once"}  # what opens a clause beside its marks
+_SEEMING = {"look", "seem", "appear", "sound", "feel"}
+_HEARSAY = {"say", "report"}
+_SPECULATIVE = {"if", "unless", "lest", "until", "till", "than"}
+# Prepositions through which a verb says what it is that is meant, tried or hindered; after all others
+# stands what happens beside it ("moved north after the capture", "stopped talks after the bombing").
+_MEANT_BY = {"at", "for", "to", "toward", "towards", "on", "upon", "of", "with", "about", "into", "in"}
+_KEPT_FROM = {"from", "against", "of"}
+_BESIDE_NOUNS = {"after", "following", "since", "during", "despite", "amid"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,21 +65,112 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
     if _ruled_on(predicate, words):
         return _IN_GENERAL
     purpose = predicate.dep_ in ("advcl", "acl") and infinitive(predicate) and not _perfect(predicate)
+    if infinitive(predicate) and _came_to(predicate):
+        return Verdict(stance="happened", why="came to")
     if predicate.pos_ == "VERB" and purpose:
         return Verdict(stance="planned", why="purpose")
+    beside = False  # whether what governs it now only tells what it happened beside
     for governor, link, below in _governors(predicate):
         if link in ("acl", "relcl", "ccomp") and _disowned(governor, words):
             return Verdict(stance="denied", why=f"denied: {governor.lemma_}", by=governor.head.lemma_)
-        if link in ("acl", "relcl") and not infinitive(below):
-            break  # a participle or relative clause tells its own fact: "the caliphate declared in 2014"
-        if link == "advcl" and below.tag_ == "VBD" and any(c.dep_ == "mark" for c in below.children):
-            break  # "without fighting after the garrison left": the garrison did leave
+        told = _told_by_noun(governor, link, below, words)
+        if told is not None:
+            return told
+        if _stands(governor, link, below, predicate, words):
+            break
+        beside = beside or _is_adjunct(governor, link, below)
         verdict = _governed(governor, link, below, words)
+        if verdict is not None and beside and verdict.stance not in ("planned", "conditional"):
+            break  # "refused to leave after taking the town": it was taken
         if verdict is not None:
             return verdict
         if link == "ccomp" and governor.dep_ == "conj" and governor.lemma_.lower() in words.report_assert:
             break  # "denied that one had fallen and said that fighting went on": said, and not denied
-    return _by_tense(predicate, words)
+    verdict = _by_tense(predicate, words)
+    if verdict.stance in ("happened", "ongoing") and unverified(predicate, words):
+        return Verdict(stance="believed", why="told as not confirmed")
+    return verdict
+
+
+def _stands(governor: Token, link: str, below: Token, predicate: Token, words: Words) -> bool:
+    """Whether what a predicate tells stands, whatever is said of the words above it."""
+    if link in ("acl", "relcl") and not infinitive(below):
+        # A participle or relative clause tells its own fact ("the caliphate declared in 2014"), but not
+        # in "a risk of rebels taking the town".
+        return not (governor.dep_ == "pobj" and below.tag_ == "VBG" and _is_doubtful(governor.head, words))
+    if link == "advcl":  # "refused to leave when rebels came", "after the garrison left"
+        links = {c.lower_ for c in below.children if c.dep_ == "mark" or c.lower_ in _LINKING}
+        return bool(links) and not links & _SPECULATIVE and _finite_past(below)
+    if predicate.pos_ != "NOUN":
+        return False
+    if link == "prep" and _is_adjunct(governor, link, below):
+        return True
+    if link == "prep" and governor.lemma_.lower() in words.share_nouns:
+        return True
+    reacted = governor.pos_ == "VERB" and governor.lemma_.lower() in words.react_verbs
+    return reacted and link in ("dobj", "nsubjpass", "prep")
+
+
+def _is_adjunct(governor: Token, link: str, below: Token) -> bool:
+    """Whether a preposition only tells what happened beside what a verb tells: "after", "by", "despite"."""
+    if link != "prep":
+        return False
+    if governor.pos_ == "NOUN":
+        return below.lower_ in _BESIDE_NOUNS
+    known = _MEANT_BY | _KEPT_FROM | {"without"}
+    return governor.pos_ in ("VERB", "AUX") and below.lower_ not in known
+
+
+def _is_doubtful(prep: Token, words: Words) -> bool:
+    """Whether a preposition stands behind a noun of what need not be: "risk of", "plan for"."""
+    above = prep.head.lemma_.lower()
+    return prep.dep_ == "prep" and above in words.irrealis_nouns | words.aim_nouns | words.hedge_nouns
+
+
+def _finite_past(verb: Token) -> bool:
+    """Whether a verb tells in the past or the perfect, with no modal."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBD" and not auxiliaries:
+        return True
+    perfect = any(c.lemma_ == "have" and c.tag_ in _FINITE for c in auxiliaries)
+    past = any(c.tag_ == "VBD" for c in auxiliaries)
+    return verb.tag_ in ("VBN", "VBG", "VBD") and (perfect or past) and _modal(verb) is None
+
+
+def _told_by_noun(noun: Token, link: str, below: Token, words: Words) -> Verdict | None:
+    """What a noun makes of what it says is told: "no evidence that", "rumours that", "fears that"."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or link not in ("acl", "ccomp", "relcl", "prep"):
+        return None
+    clause = any(c.dep_ == "mark" and c.lower_ == "that" for c in below.children)
+    if not clause and not (link == "prep" and below.lower_ in ("of", "about")):
+        return None
+    if lemma in words.report_nouns | words.evidence_nouns and _said_to_be_missing(noun):
+        if lemma in words.confirming_nouns:
+            return Verdict(stance="believed", why=f"no {lemma}", by="no")
+        return Verdict(stance="denied", why=f"no {lemma}", by="no")
+    if clause and lemma in words.hedge_nouns:
+        return Verdict(stance="believed", why=f"{lemma} that")
+    if clause and lemma in words.irrealis_nouns:
+        return Verdict(stance="believed" if _finite_past(below) else "conditional", why=f"{lemma} that")
+    return None
+
+
+def _said_to_be_missing(noun: Token) -> bool:
+    """Whether a noun is denied by its article or by the verb above it: "no sign", "found no sign"."""
+    above = noun.dep_ in ("dobj", "attr", "nsubj") and noun.head.pos_ in ("VERB", "AUX")
+    return negated(noun) or (above and negated(noun.head))
+
+
+def _came_to(verb: Token) -> bool:
+    """Whether an infinitive tells what came of it: "went on to take it", "it took a week to take it"."""
+    above = verb.head
+    if verb.dep_ not in ("advcl", "xcomp", "acl") or not _finite_past(above) or negated(above):
+        return False
+    went_on = above.lemma_ == "go" and any(c.dep_ == "prt" and c.lower_ == "on" for c in above.children)
+    expletive = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in above.children)
+    lasted = any(t.ent_type_ in ("DATE", "TIME") for c in above.children for t in c.subtree if t.i < verb.i)
+    return went_on or (above.lemma_ == "take" and expletive and lasted)
 
 
 def _ruled_on(verb: Token, words: Words) -> bool:
@@ -127,19 +229,48 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
         return Verdict(stance="denied", why=f"negated: {predicate.text}", by=modal.by if modal else "not")
     if any(c.dep_ in _ARGUMENTS and negated(c) for c in predicate.children):
         return Verdict(stance="denied", why="of nobody and nothing")
+    if _passed_over(predicate):
+        return Verdict(stance="denied", why="rather than", by="than")
     for child in predicate.children:
         lower = child.lower_
+        if _as_if(child) and predicate.head.lemma_ in _SEEMING:
+            return Verdict(stance="believed", why="as if")
         if child.dep_ == "mark" and lower in words.conditional_cues and _opens_condition(predicate, lower):
             return Verdict(stance="conditional", why=f"under {lower}")
         if lower in ("when", "once", "until") and _under_what_will_be(predicate):
             return Verdict(stance="conditional", why=f"{lower} it will be")
+        if _falls_short(child, predicate, words):
+            return Verdict(stance="denied", why=f"fell short: {lower}", by=lower)
         if child.dep_ in ("advmod", "amod") and lower in words.hedge_cues:
             return Verdict(stance="believed", why=f"hedged: {lower}")
         if child.dep_ == "amod" and lower in words.future_cues:
             return Verdict(stance="planned", why=f"to come: {lower}")
+        if child.dep_ == "amod" and lower in words.irrealis_adjectives:
+            return Verdict(stance="conditional", why=f"only {lower}")
         if child.dep_ == "det" and lower == "any":
             return Verdict(stance="conditional", why="any")
     return _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
+
+
+def _falls_short(adverb: Token, verb: Token, words: Words) -> bool:
+    """Whether an adverb says that a deed was not quite done: "nearly took", "almost completely took"."""
+    if verb.pos_ != "VERB" or adverb.dep_ != "advmod" or adverb.i > verb.i:
+        return False
+    between = verb.doc[adverb.i + 1 : verb.i]
+    own = {adverb.lower_, *(c.lower_ for c in adverb.children)}
+    return bool(own & words.nearly) and all(t.pos_ == "ADV" for t in between)
+
+
+def _passed_over(verb: Token) -> bool:
+    """Whether a verb tells what was not chosen: "would rather talk than attack", "fled rather than fight"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    return verb.tag_ in ("VB", "VBG") and before.lower_ == "than"
+
+
+def _as_if(mark: Token) -> bool:
+    """Whether a clause is opened by "as if" or "as though"."""
+    opens = mark.dep_ == "mark" and mark.lower_ in ("if", "though")
+    return opens and mark.i > 0 and mark.nbor(-1).lower_ == "as"
 
 
 def _opens_condition(verb: Token, mark: str) -> bool:
@@ -194,11 +325,21 @@ def _governors(token: Token) -> Iterator[tuple[Token, str, Token]]:
 def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict | None:
     """What a governor decides over this dependency; None where it leaves the matter open."""
     lemma = governor.lemma_.lower()
+    if _hung_on_object(governor, link, below):
+        verb = governor.head  # "warned the rebels against taking it"
+        return _turned(verb, _with_particle(verb, words), link, below, words)
     if governor.pos_ == "NOUN":
         if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns:
             return Verdict(stance="planned", why=f"{lemma} to")
         if link in ("prep", "compound", "pcomp") and lemma in words.irrealis_nouns:
             return Verdict(stance="conditional", why=f"{lemma} of", by="of")
+        near = (
+            governor.dep_ == "pobj" and governor.head.lower_ == "within" and governor.head.head.lemma_ == "be"
+        )
+        if near and link == "prep" and any(c.dep_ == "pcomp" for c in below.children):
+            return Verdict(stance="planned", why="within reach of")  # "are within hours of taking the town"
+        if link == "prep" and below.lower_ == "of" and lemma in words.absence_nouns:
+            return Verdict(stance="denied", why=f"{lemma} of", by="of")
         if link in ("prep", "acl") and lemma in words.hedge_nouns:
             return Verdict(stance="believed", why=f"{lemma} of")
         if link == "acl" and infinitive(below) and not _perfect(below):
@@ -218,6 +359,19 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     return None
 
 
+def _within_reach(noun: Token, prep: Token) -> bool:
+    """Whether somebody is not far from a deed: "are within hours of taking the town"."""
+    within = noun.dep_ == "pobj" and noun.head.lower_ == "within" and noun.head.head.lemma_ == "be"
+    return within and any(c.dep_ == "pcomp" for c in prep.children)
+
+
+def _hung_on_object(noun: Token, link: str, prep: Token) -> bool:
+    """Whether a gerund behind a preposition hangs on the object of the verb that asks for it."""
+    gerund = any(c.dep_ == "pcomp" for c in prep.children)
+    asked = link == "prep" and gerund and prep.lower_ in ("from", "with", "against")
+    return asked and noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB"
+
+
 def _under_ability(copula: Token) -> Verdict | None:
     """ "Were able to take it": they did; "are able to" says only that they could."""
     if negated(copula):
@@ -229,6 +383,8 @@ def _under_ability(copula: Token) -> Verdict | None:
 def _under_preposition(prep: Token, words: Words) -> Verdict | None:
     if prep.lower_ == "without":
         return Verdict(stance="denied", why="without")
+    if prep.lower_ in ("of", "than") and prep.i > 0 and prep.nbor(-1).lower_ in ("instead", "rather"):
+        return Verdict(stance="denied", why="instead of")
     if prep.lower_ == "from" and "far" in {prep.head.lower_, *(c.lower_ for c in prep.head.children)}:
         return Verdict(stance="denied", why="far from")
     if prep.lower_ in words.conditional_cues:
@@ -245,7 +401,7 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
     if link != "advcl" and (
         clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr", "csubjpass", "csubj")
     ):
-        turned = _turned(verb, lemma, link, words)
+        turned = None if _is_adjunct(verb, link, below) else _turned(verb, lemma, link, below, words)
         if turned is not None:
             return turned
         if lemma in words.hedge_verbs and (clausal or link == "nsubjpass"):
@@ -259,8 +415,17 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         if modal is not None:
             return modal
         if negated(verb) and link in ("xcomp", "dobj", "prep", "attr", "nsubjpass"):
-            return Verdict(stance="denied", why=f"not {lemma}")
+            return None if _is_known(below, link) else Verdict(stance="denied", why=f"not {lemma}")
     return _infinitive_under(verb, lemma, link, below, words)
+
+
+def _is_known(below: Token, link: str) -> bool:
+    """Whether a deed behind a verb is one already known: "did not respond to the shelling of the town"."""
+    nouns = [c for c in below.children if c.dep_ == "pobj"] if link == "prep" else [below]
+    return any(
+        noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)
+        for noun in nouns
+    )
 
 
 def _subjunctive(verb: Token) -> bool:
@@ -278,7 +443,7 @@ def _with_particle(verb: Token, words: Words) -> str:
     return next((phrase for phrase in phrases if phrase in deciding), lemma)
 
 
-def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
+def _turned(verb: Token, lemma: str, link: str, below: Token, words: Words) -> Verdict | None:
     """What denial, failure, prevention and aim make of their complement."""
     for group, stance, why in (
         (words.report_deny, "denied", "denied"),
@@ -286,17 +451,33 @@ def _turned(verb: Token, lemma: str, link: str, words: Words) -> Verdict | None:
         (words.prevent_verbs, "denied", "prevented"),
         (words.aim_verbs, "planned", "aim"),
         (words.order_verbs, "planned", "aim"),
+        (words.irrealis_verbs, "conditional", "imagined"),
     ):
         if lemma not in group or lemma in words.begin_verbs | words.continue_verbs:
             continue
-        if group is words.order_verbs and (link != "xcomp" or lemma in CLASSES.object_control):
+        if stance == "planned" and lemma in words.hedge_verbs and _perfect(below):
+            continue  # "was supposed to have left"
+        charged = link == "prep" and below.lower_ in ("with", "against")  # "tasked with", "warned against"
+        if (
+            group is words.order_verbs
+            and not charged
+            and (link != "xcomp" or lemma in CLASSES.object_control)
+        ):
             continue
         if group is words.report_deny and link in ("nsubjpass", "prep", "pobj"):
             continue
-        if stance == "denied" and negated(verb):
+        hindered = words.fail_verbs | words.prevent_verbs
+        if stance == "denied" and link == "prep" and below.lower_ not in _KEPT_FROM | {"in"}:
+            continue
+        if stance == "denied" and (negated(verb) or _failed_to(verb, hindered)):
             return Verdict(stance="happened", why=f"not {why}: {lemma}", by=lemma)
         return Verdict(stance=stance, why=f"{why}: {lemma}", by=lemma)  # type: ignore[arg-type]
     return None
+
+
+def _failed_to(verb: Token, hindering: frozenset[str]) -> bool:
+    """Whether a verb tells what somebody failed to do: "failed to prevent the rebels from taking it"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in hindering and not negated(verb.head)
 
 
 def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: Words) -> Verdict | None:
@@ -309,6 +490,8 @@ def _infinitive_under(verb: Token, lemma: str, link: str, below: Token, words: W
     implies = words.begin_verbs | words.continue_verbs | words.end_verbs | words.succeed_verbs
     if lemma in implies and not any(c.dep_ == "dobj" and c.i < below.i for c in verb.children):
         return None
+    if _perfect(below) and is_passive(verb) and lemma in words.report_hedge | _HEARSAY:
+        return Verdict(stance="believed", why=f"{lemma} to")  # "are said to have captured it"
     if lemma in words.report_assert | words.report_hedge and _perfect(below):
         return None  # "claims to have captured": said of what is past, by whom the chain names
     if lemma in words.report_assert | words.report_hedge | words.hedge_verbs:

@@ -190,7 +190,9 @@ class EventReader(Reader):
         if token.pos_ in ("VERB", "AUX"):
             bare = token.dep_ == "amod" and not any(True for _ in token.children)
             allied = token.lower_ in ("allied", "aligned") and match.passive  # how they stand, no deed
-            return not (bare or allied or describes(token) or self._only_backs(token))
+            return not (
+                bare or allied or describes(token) or self._only_backs(token) or self._gives_up(match)
+            )
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
         if self._is_definition(token) or self._dates_only(token) or self._idle_weapon(match):
@@ -216,6 +218,13 @@ class EventReader(Reader):
         if match.frame.sure < _WEAK and not match.role("agent"):
             return False
         return filled or counted or harms or located
+
+    def _gives_up(self, match: Match) -> bool:
+        """Whether a verb only says that something is no longer done: "gave up trying to take the town"."""
+        words = self._ontology.words
+        lemma = f"{match.frame.lemma} {match.frame.particle or ''}".strip()
+        ends = lemma in words.end_verbs | words.fail_verbs and "comp" not in match.frame.needs
+        return ends and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in match.token.children)
 
     def _wins_ground(self, match: Match) -> bool:
         """Whether a noun tells who won or lost a place by name: "following the capture of Bor"."""
@@ -333,6 +342,9 @@ class EventReader(Reader):
         return ref is not None and ref.side is not None and speaker is not None and ref.side != speaker.side
 
     def _verdict(self, match: Match) -> Verdict:
+        failed = self._came_to_nothing(match)
+        if failed is not None:
+            return Verdict(stance="denied", why=f"came to nothing: {failed}")
         verdict = stance_of(match.token, self._ontology.words)
         if match.carrier.i != match.token.i:
             carried = stance_of(match.carrier, self._ontology.words)
@@ -344,6 +356,13 @@ class EventReader(Reader):
             if match.light.aspect == "continue" and verdict.stance == "happened":
                 return Verdict(stance="ongoing", why=f"aspect {match.light.lemma}")
         return verdict
+
+    def _came_to_nothing(self, match: Match) -> str | None:
+        """The adjective of a change of hands that came to nothing: "the attempted capture of the town"."""
+        if self._ontology.type(match.frame.type).control not in ("gain", "lose", "transfer"):
+            return None
+        failed = self._ontology.words.failed_adjectives
+        return next((c.lower_ for c in match.token.children if c.dep_ == "amod" and c.lower_ in failed), None)
 
     def _dated_verdict(self, draft: EventDraft) -> Verdict:
         if draft.verdict.stance in ("happened", "ongoing") and self._timing.is_background(draft.when):
