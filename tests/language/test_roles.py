@@ -374,3 +374,36 @@ def test_a_country_whose_name_is_a_word_opens_a_sentence_as_a_country():
 )
 def test_a_march_is_an_advance_of_forces_and_a_protest_of_people(sentence, family):
     assert events(sentence, family)
+
+
+# Each way of naming the doer and the one done to, for one deed.
+CONSTRUCTIONS = [
+    "Four aid workers were killed at the hands of Houthi fighters near Taiz.",
+    "An attack by Houthi fighters on four aid workers near Taiz left six dead.",
+    "Residents described an attack by Houthi fighters against four aid workers in Taiz.",
+    "Houthi fighters were blamed for the killing of four aid workers near Taiz.",
+    "Prosecutors suspect Houthi fighters of the murder of four aid workers near Taiz.",
+    "The governor accused Houthi fighters of killing four aid workers near Taiz.",
+    "Four aid workers were seized in a raid by Houthi fighters near Taiz.",
+    "Four aid workers were victims of an attack by Houthi fighters near Taiz.",
+    "Four aid workers were the target of an ambush by Houthi fighters near Taiz.",
+    "Four aid workers fled Taiz after Houthi fighters attacked them.",
+    "Men believed to be Houthi fighters attacked four aid workers near Taiz.",
+]
+
+
+@pytest.mark.parametrize("sentence", CONSTRUCTIONS)
+def test_doer_and_victim_are_the_same_however_the_sentence_is_built(sentence):
+    told = [(ids(c.event.agents), [t.text.lower() for t in c.event.targets]) for c in events(sentence)]
+    assert (["houthis"], ["four aid workers"]) in told or (["houthis"], ["them"]) in told
+
+
+def test_who_is_attacked_is_not_taken_for_who_attacks():
+    claim = event("A Tatmadaw attack on Rohingya civilians near Maungdaw left six dead.")
+    assert names(claim.event.agents) == ["Tatmadaw"] or ids(claim.event.agents) == ["myanmar-armed-forces"]
+
+
+def test_losses_are_inflicted_on_an_enemy():
+    claim = event("Colombian troops inflicted heavy losses on ELN rebels near Arauca.", "clash")
+    assert ids(claim.event.agents) == ["colombia-armed-forces"]
+    assert ids(claim.event.targets) == ["eln"]

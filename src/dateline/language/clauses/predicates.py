@@ -18,6 +18,7 @@ from dateline.language.lexicon.entries import Frame, Light
 from dateline.language.phrases.nouns import inner
 from dateline.language.text.arguments import Arguments, is_passive, noun_arguments, prepositions
 
+_STRUCK = {"of", "on", "against", "at", "in"}  # after a deed's noun: what it was done to, or where
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
 
 
@@ -95,6 +96,10 @@ class Predicates(Slots):
         doers = tuple(t for deed in deeds for t in deed.role("agent"))
         return msgspec.structs.replace(match, roles={**match.roles, "opponent": doers}) if doers else match
 
+    def deed(self, noun: Token) -> Match | None:
+        """What a noun tells of by itself: "a raid by gunmen"; None where it tells of no deed."""
+        return self._noun(noun, noun.sent) if noun.pos_ == "NOUN" else None
+
     def told_by(self, token: Token) -> tuple[Frame, ...]:
         """The event frames whose words stand with a verb or a noun, whatever fills their slots."""
         verb = token.pos_ in ("VERB", "AUX")
@@ -142,6 +147,10 @@ class Predicates(Slots):
             return tuple(inner(t) for t in (*args.subjects, *_gerunds(verb))) if met and particled else ()
         if light.particle is None or (args.particle == light.particle and args.objects):
             return tuple(inner(t) for t in args.objects)
+        word, _, prep = light.particle.rpartition(" ")
+        if word:  # "were the target of an attack"
+            beside = [t for t in (*args.attributes, *args.objects) if t.lemma_.lower() == word]
+            return tuple(inner(t) for noun in beside for p, t in prepositions(noun) if p == prep)
         return tuple(inner(t) for p, t in args.preps if p == light.particle)
 
     def _carried_arguments(self, noun: Token, verb: Arguments, light: Light) -> Arguments:
@@ -184,6 +193,10 @@ class Predicates(Slots):
         attack on a church by gunmen": what is active is not done by anybody.
         """
         own, verb = noun_arguments(noun), noun.head
+        if not own.subjects:  # "the shelling of a market by rebels": nobody makes markets by rebels
+            struck = (t for p, t in own.preps if p in _STRUCK and not self.is_kind(t, ("event",)))
+            by = tuple(t for thing in struck for p, t in prepositions(thing) if p == "by")
+            own = msgspec.structs.replace(own, subjects=by, preps=own.preps + tuple(("by", t) for t in by))
         if noun.dep_ != "dobj" or is_passive(verb):
             return own
         told = verb.lemma_.lower() in self._ontology.words.report_assert
@@ -241,8 +254,12 @@ class Predicates(Slots):
         near = (*args.objects, *args.attributes, *(t for _, t in args.preps))
         carried = [t for t in near if self._is_word(t, frame.objects)]
         more = tuple((p, t) for noun in carried for p, t in prepositions(noun) if (p, t) not in args.preps)
+        struck = args.after("on", "against", "at", "upon")  # whose they are did nothing
         owners = tuple(
-            c for noun in carried for c in noun.children if c.dep_ in ("poss", "compound", "nmod", "amod")
+            c
+            for noun in carried
+            for c in noun.children
+            if noun not in struck and c.dep_ in ("poss", "compound", "nmod", "amod")
         )
         return msgspec.structs.replace(args, preps=args.preps + more, attributes=args.attributes + owners)
 

@@ -329,7 +329,8 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
         verb = governor.head  # "warned the rebels against taking it"
         return _turned(verb, _with_particle(verb, words), link, below, words)
     if governor.pos_ == "NOUN":
-        if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns:
+        struck = lemma == "target" and link == "prep"  # "the target of an ambush"
+        if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns and not struck:
             return Verdict(stance="planned", why=f"{lemma} to")
         if link in ("prep", "compound", "pcomp") and lemma in words.irrealis_nouns:
             return Verdict(stance="conditional", why=f"{lemma} of", by="of")

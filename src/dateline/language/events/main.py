@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dateline.language.drafts.events import EventDraft
 from dateline.language.lexicon.ontology import Ontology
+from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.records.claims import Claim
 
 # How much each way of putting it says that the report tells this, and not only mentions it.
@@ -57,12 +58,19 @@ def _went_before(draft: EventDraft) -> bool:
     if draft.toll_first:  # "two were killed after police opened fire": the toll is the news
         return False
     for node in _upwards(draft.match.carrier):
-        if node.dep_ == "pobj" and node.head.lower_ in _BEFORE:
+        if node.dep_ == "pobj" and (node.head.lower_ in _BEFORE or _blamed_for(node)):
             return True
         marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
         if node.dep_ in ("advcl", "pcomp") and (marks & _BEFORE or node.head.lower_ in _BEFORE):
             return True
     return False
+
+
+def _blamed_for(deed: Token) -> bool:
+    """Whether somebody is blamed for a deed: the blame is the news."""
+    above = deed.head.head
+    verb = above.head if above.dep_ == "dobj" else above
+    return deed.head.lower_ in ("for", "over") and verb.lemma_.lower() in CLASSES.accusing
 
 
 def _upwards(token: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.events import EventDraft
 from dateline.language.events.counterparts import Counterparts
+from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.nouns import Noun, inner, outer
 from dateline.language.phrases.placing import bare
 from dateline.language.text.arguments import clause_of, is_passive, prepositions
@@ -27,6 +28,9 @@ _OWN_WORDS = {  # verbs, beside those of saying, whose subject tells of its own 
 }
 _BLAMED = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 _CLAIMED = {"claim", "plan", "plot", "sponsor"}
+_ACCUSED_OF = {"for", "of", "over", "in", "with"}
+_GUILTY = {"responsible", "accountable", "answerable", "guilty", "liable"}
+_HARMFUL = {"ASSAULT", "COERCE"}
 _BUILT = {"building", "military", "route"}  # tags of places that stand and can be struck
 _LAND = {"settlement", "region", "border", "natural"}
 _ANYWHERE = {
@@ -58,7 +62,7 @@ class RoleReader(Counterparts):
         draft.agents = (
             draft.agents or self._done_by(match) or self._sent_by(match) or self._responsible(match)
         )
-        draft.agents = draft.agents or self._engaged(match)
+        draft.agents = draft.agents or self._engaged(match) or self._in_deed(match)
         met = self._actors(match.role("opponent"))
         draft.targets = met or self._actors(match.role("target")) or self._against(match)
         draft.agents = draft.agents or self._announcer(match)
@@ -178,14 +182,35 @@ class RoleReader(Counterparts):
         return [ref for ref in self._actors(met) if (ref.actor or ref.name) not in doers]
 
     def _responsible(self, match: Match) -> list[ActorRef]:
-        """Who is told to be responsible for a deed: "militants responsible for attacks"."""
+        """Who is told to be responsible for a deed: "militants responsible for", "blamed the army for"."""
         noun = outer(match.token)
-        if noun.dep_ != "pobj" or noun.head.lower_ != "for" or noun.head.head.lemma_ != "responsible":
+        if noun.dep_ != "pobj" or noun.head.lower_ not in _ACCUSED_OF:
             return []
         word = noun.head.head
-        if word.dep_ == "amod":
-            return self._actors((word.head,))
-        return self._actors(self._predicates.arguments(word.head).subjects)
+        if word.lemma_ in _GUILTY and noun.head.lower_ in ("for", "of"):
+            if word.dep_ == "amod":
+                return self._actors((word.head,))
+            args = self._predicates.arguments(word.head)
+            return self._actors(args.objects if word.head.lemma_ in ("hold", "find") else args.subjects)
+        verb = word.head if word.dep_ == "dobj" else word  # the preposition may hang on the accused
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in CLASSES.accusing:
+            return []
+        accused = self._predicates.arguments(verb).objects
+        return self._actors(tuple(t for t in accused if self._predicates.is_kind(t, ("actor",))))
+
+    def _in_deed(self, match: Match) -> list[ActorRef]:
+        """Who did the deed in which it was done: "seized in a raid by gunmen"."""
+        kind, verb = self._ontology.type(match.frame.type), match.carrier
+        harmful = kind.armed or (kind.plover is not None and kind.plover[0] in _HARMFUL)
+        if verb.pos_ != "VERB" or not harmful or not match.role("target"):
+            return []
+        for prep, noun in prepositions(verb):
+            deed = self._predicates.deed(noun) if prep in ("in", "during") else None
+            if deed is None or deed.frame.type == "clash" or not self._ontology.type(deed.frame.type).armed:
+                continue  # of a clash, either side may have done it
+            if deed.role("agent"):
+                return self._actors(deed.role("agent"))
+        return []
 
     def _engaged(self, match: Match) -> list[ActorRef]:
         """Who is told to be in a fight with somebody: "police used tear gas in clashes with protesters"."""

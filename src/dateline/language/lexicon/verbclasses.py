@@ -17,6 +17,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     object_control: frozenset[str]
     speaking: frozenset[str]
     naming: frozenset[str]
+    accusing: frozenset[str]
     particles: frozenset[str]
 
 

@@ -15,7 +15,14 @@ from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import BACKING, COUNTRY_PREFIX, NUMBERS, Noun, Nouns, is_country
 from dateline.language.phrases.placing import Placing, bare, is_region
-from dateline.language.phrases.pronouns import PERSON, SINGULAR, agrees, clause_above, is_thing
+from dateline.language.phrases.pronouns import (
+    PERSON,
+    SINGULAR,
+    agrees,
+    clause_above,
+    is_thing,
+    others_in_clause,
+)
 from dateline.language.phrases.titles import bearer
 from dateline.language.text.arguments import clause_of, prepositions
 from dateline.language.text.document import Document
@@ -164,6 +171,9 @@ class Grounds(Placing):
             earlier = self._same_head_before(noun.head)
             if earlier is not None:
                 return self._worded(earlier, noun)
+        seeming = self._nouns.taken_for(noun.head) if noun.generic and noun.nationality is None else None
+        if seeming is not None and self._nouns.at(seeming).kind == "actor":
+            return self._worded(self.actor(seeming), noun)
         loyal = self._loyal(noun, noun.owner) if noun.owner is not None else None
         if loyal is not None:
             return loyal
@@ -507,10 +517,13 @@ class Grounds(Placing):
         if spoken_for is not None:
             return spoken_for
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
+        beside = others_in_clause(pronoun)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
             token = self._doc.doc[i]
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
                 continue
+            if token.i in beside:
+                continue  # "the rebels attacked them": not themselves
             noun = self._nouns.at(token)
             subject = token.dep_ in ("nsubj", "nsubjpass")
             rival = subject and token.sent != pronoun.sent and is_thing(word, noun)

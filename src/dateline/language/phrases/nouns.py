@@ -42,6 +42,7 @@ _LOYAL = {
     "belonging",
 }
 _SUPPORTING = {"supporting", "backing", "following", "serving", "fighting"}
+_SEEMING = {"believed", "thought", "suspected", "said", "presumed", "reported", "described", "identified"}
 _LED = {"led", "commanded", "headed"}
 _MEASURING = re.compile(
     r"\b(?:all(?: (?:but|except|save))?|more|less|fewer) $", re.I
@@ -318,7 +319,10 @@ class Nouns:
             found = self._ontology.nominal(pair + lemma) or self._ontology.nominal(pair + word)
             if found is not None:
                 return found
-        return self._ontology.nominal(lemma) or self._ontology.nominal(word)
+        found = self._ontology.nominal(lemma) or self._ontology.nominal(word)
+        if found is None and token.pos_ == "PROPN" and self._doc.hit(token) is None:
+            return self._ontology.nominal(_singular(word))  # "Gunmen", taken for a name
+        return found
 
     def _by_word(self, token: Token) -> NounKind | None:
         nominal = self.nominal(token)
@@ -400,6 +404,17 @@ class Nouns:
                 out += [p for p in below.get("by", ()) if self.at(p).kind == "person"]
         return out
 
+    def taken_for(self, token: Token) -> Token | None:
+        """Who people are believed to be: in "men believed to be Boko Haram militants", the militants."""
+        doc, i = token.doc, token.i + 1
+        if i + 3 >= token.sent.end or doc[i].lower_ not in _SEEMING or doc[i].tag_ not in ("VBN", "VBD"):
+            return None
+        if doc[i + 1].lower_ == "as":
+            return next((c for c in doc[i + 1].children if c.dep_ == "pobj"), None)
+        if (doc[i + 1].lower_, doc[i + 2].lower_) != ("to", "be"):
+            return None
+        return next((c for c in doc[i + 2].children if c.dep_ == "attr"), None)
+
     def takes_places(self, verb: Token) -> bool:
         """Whether a verb is one of taking, losing or holding places."""
         frames = self._ontology.verb_frames(verb.lemma_.lower())
@@ -467,6 +482,11 @@ class Nouns:
         lead = _MEASURING.search(self._doc.text, max(0, start - 14), start) if first.i > 0 else None
         start = lead.start() if lead is not None else start
         return start, end, self._doc.text[start:end]
+
+
+def _singular(word: str) -> str:
+    """The singular of a plural noun, by its ending."""
+    return f"{word[:-3]}man" if word.endswith("men") else word.removesuffix("s")
 
 
 def is_country(hit: NameHit | None) -> bool:

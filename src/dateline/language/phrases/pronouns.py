@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import Noun
-from dateline.language.text.arguments import clause_of
+from dateline.language.text.arguments import arguments, clause_of
 from dateline.language.text.document import Document
 
 PLURAL = {"they", "them", "their", "themselves"}
 SINGULAR = {"it", "its", "itself"}
+_OBJECTS = {"them", "him", "her", "it"}
 PERSON = {"he", "she", "him", "her", "his", "himself", "herself"}
 
 
@@ -27,6 +28,16 @@ def clause_above(pronoun: Token) -> Token | None:
     if clause.dep_ != "relcl" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return None
     return clause_of(clause.head)
+
+
+def others_in_clause(pronoun: Token) -> frozenset[int]:
+    """The indexes of those who do what is done to a pronoun: in "the rebels attacked them", the rebels."""
+    phrase = pronoun.head if pronoun.dep_ == "pobj" else pronoun
+    verb = phrase.head
+    undergoes = phrase.dep_ in ("dobj", "dative", "prep") and pronoun.lower_ in _OBJECTS
+    if not undergoes or verb.pos_ != "VERB":
+        return frozenset()
+    return frozenset(t.i for t in arguments(verb).subjects)
 
 
 def is_thing(pronoun: str, noun: Noun) -> bool:

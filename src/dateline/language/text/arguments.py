@@ -157,13 +157,14 @@ def arguments(verb: Token) -> Arguments:
     else:
         subjects = list(spread(surface))
         objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _shared_object(verb)
+        if not objects and (objects := _object_of_gerund(verb)):
+            subjects = [t for o in (verb, *objects) for p, t in prepositions(o) if p == "by"] or subjects
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
     if passive:  # "a convoy was fired on": the preposition has lost its object to the subject
         bare = [c.lower_ for c in verb.children if c.i == verb.i + 1 and _is_stranded(c)]
         preps += tuple((prep, t) for prep in bare for t in spread(surface))
     if passive:  # "was hurled by rebels at the gate": the parse hangs the goal on the doers
-        goals = ((p, t) for doer in subjects for p, t in prepositions(doer) if p in _GOALS)
-        preps += tuple(goal for goal in goals if goal not in preps)
+        preps += tuple(goal for goal in _goals_of(subjects) if goal not in preps)
     attributes = tuple(c for c in verb.children if c.dep_ in ("attr", "oprd", "acomp"))
     return Arguments(
         subjects=tuple(subjects),
@@ -174,6 +175,11 @@ def arguments(verb: Token) -> Arguments:
         passive=passive,
         own_subject=own,
     )
+
+
+def _goals_of(doers: Iterable[Token]) -> Iterator[tuple[str, Token]]:
+    """What the parse hung on the doers though it says what was aimed at: "an attack by rebels on police"."""
+    return ((p, t) for doer in doers for p, t in prepositions(doer) if p in _GOALS)
 
 
 def describes(verb: Token) -> bool:
@@ -230,6 +236,8 @@ def _by_agents(verb: Token) -> list[Token]:
     """The doers after "by"; a noun phrase that the parser took for a clause counts as well."""
     heads: list[Token] = []
     for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "at":  # "killed at the hands of the rebels"
+            heads += [t for p, t in _prep_objects(child, "at") if p == "by"]
         if child.dep_ != "agent" and not (child.dep_ == "prep" and child.lower_ == "by"):
             continue
         for inner in child.children:
@@ -323,9 +331,10 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     ):
         return []
     if verb.dep_ == "pcomp" and _names_the_doer(head):  # "accused them of killing": they killed
-        named = [c for c in head.head.children if c.dep_ in ("dobj", "nsubjpass")]
-        if named:
-            return named
+        blamed = head.head  # the preposition may hang on whom the verb accuses
+        named = [c for c in blamed.children if c.dep_ in ("dobj", "nsubjpass")]
+        if named or blamed.dep_ == "dobj":
+            return named or [blamed]
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head
@@ -396,7 +405,9 @@ def _claims_between(head: Token, verb: Token) -> list[Token]:
 def _names_the_doer(prep: Token) -> bool:
     """Whether a gerund after a preposition is the deed of the verb's object: "blocked them from marching"."""
     verbs = DEED_OF_OBJECT.get(prep.lower_)
-    return verbs is not None and (not verbs or prep.head.lemma_.lower() in verbs)
+    verb = prep.head.head if prep.head.dep_ == "dobj" else prep.head
+    accuses = prep.lower_ != "of" or verb is prep.head or verb.lemma_.lower() in CLASSES.accusing
+    return verbs is not None and accuses and (not verbs or verb.lemma_.lower() in verbs)
 
 
 def _participle_after_comma(verb: Token) -> Token | None:
@@ -451,6 +462,13 @@ def _gapped_object(verb: Token) -> list[Token]:
         if subjects and subjects[0].lower_ not in RELATIVES:
             return [verb.head]
     return []
+
+
+def _object_of_gerund(verb: Token) -> list[Token]:
+    """What a gerund is done to that was parsed as a participle: "army shelling of rebel camps"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("acl", "nsubj", "csubj", "ROOT"):
+        return []
+    return [t for p, t in prepositions(verb) if p == "of"]
 
 
 def _late_object(verb: Token) -> list[Token]:
@@ -531,6 +549,7 @@ def noun_arguments(noun: Token) -> Arguments:
     compounds = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod")]
     preps = tuple(prepositions(noun))
     by = [t for p, t in preps if p == "by"]
+    preps += tuple(goal for goal in _goals_of(by) if goal not in preps)
     of = [t for p, t in preps if p == "of"]
     return Arguments(
         subjects=tuple(by),
