@@ -249,3 +249,9 @@ def test_a_people_that_holds_a_place_is_its_forces_there(sentence, published, ho
 def test_security_forces_are_not_the_army_unless_a_state_calls_its_army_so(sentence, agent):
     (claim,) = events(sentence, "arrest")
     assert [ref.actor for ref in claim.event.agents] == [agent]
+
+
+def test_who_backs_fighters_is_not_the_country_that_they_fight_in():
+    claim = event("Turkey-backed Syrian opposition fighters retook a strategic town from government forces.")
+    assert ids(claim.event.agents) == ["syria-opposition"]
+    assert ids(claim.event.targets) == ["syria-armed-forces"]

@@ -149,8 +149,8 @@ class Predicates(Slots):
             return tuple(inner(t) for t in args.objects)
         word, _, prep = light.particle.rpartition(" ")
         if word:  # "were the target of an attack"
-            beside = [t for t in (*args.attributes, *args.objects) if t.lemma_.lower() == word]
-            return tuple(inner(t) for noun in beside for p, t in prepositions(noun) if p == prep)
+            telling = [t for t in (*args.attributes, *args.objects) if t.lemma_.lower() == word]
+            return tuple(inner(t) for noun in telling for p, t in prepositions(noun) if p == prep)
         return tuple(inner(t) for p, t in args.preps if p == light.particle)
 
     def _carried_arguments(self, noun: Token, verb: Arguments, light: Light) -> Arguments:

@@ -7,14 +7,14 @@ report named before. What the text does not decide stays None.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.phrases.nouns import BACKING, COUNTRY_PREFIX, NUMBERS, Noun, Nouns, is_country
-from dateline.language.phrases.placing import Placing, bare, is_region
+from dateline.language.phrases.naming import Naming
+from dateline.language.phrases.nouns import BACKING, NUMBERS, Noun, Nouns, is_country
+from dateline.language.phrases.placing import bare, is_region
 from dateline.language.phrases.pronouns import (
     PERSON,
     SINGULAR,
@@ -26,7 +26,7 @@ from dateline.language.phrases.pronouns import (
 from dateline.language.phrases.titles import bearer
 from dateline.language.text.arguments import clause_of, prepositions
 from dateline.language.text.document import Document
-from dateline.records.seams import ActorContext, ActorResolver, NameHit, PlaceResolver
+from dateline.records.seams import ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
 _NUMBERED = re.compile(r"(?:\w+ )?\d+\w\w (?:\w+ )*(?:division|brigade|regiment|battalion|corps)$", re.I)
@@ -50,13 +50,12 @@ _INTRODUCING = {
     "rival",
     "local",
 }
-_MOST = 0.6  # share of a report's places that must lie in one country for "the army" to be that country's
 _ACTING = {"armed", "state", "official"}
 _MODIFIERS = "amod", "compound", "nmod"
 _LOOKBACK = 150  # tokens; a pronoun rarely reaches further back than two sentences
 
 
-class Grounds(Placing):
+class Grounds(Naming):
     """Turns the noun phrases of one document into actors and places."""
 
     def __init__(
@@ -67,14 +66,10 @@ class Grounds(Placing):
         places: PlaceResolver,
         side_names: Callable[[str], str],
     ) -> None:
-        super().__init__(document, nouns, places)
-        self._actors = actors
+        super().__init__(document, nouns, actors, places)
         self._side_names = side_names
         self._refs: dict[int, ActorRef | None] = {}
         self._several: dict[int, tuple[ActorRef, ...]] = {}
-        self._named = self._named_actors()
-        self._places_by_sentence: list[tuple[int, int, tuple[Where, ...]]] | None = None
-        self._home_of_report = self._report_home()
 
     def country(self, alpha3: str | None) -> Where | None:
         """A country as a place; None where no country is known."""
@@ -389,81 +384,12 @@ class Grounds(Placing):
         near += [t for p, t in prepositions(noun.head) if p in ("in", "of", "from")]
         return next((w.country for t in near if (w := self._wheres.get(t.i)) is not None and w.country), None)
 
-    def _resolve(self, text: str, position: int, *, new: bool = False, home: str | None = None) -> ActorRef:
-        return self._actors.resolve(text, self._context(position, new=new, home=home))
-
-    def _context(self, position: int, *, new: bool = False, home: str | None = None) -> ActorContext:
-        """What the report says around an offset of whom a name there may mean."""
-        before = [actor for at, actor in self._named if at < position]
-        after = [actor for at, actor in self._named if at >= position]
-        named = tuple(dict.fromkeys([*reversed(before), *after]))
-        published = self._doc.report.published
-        day = published.earliest if published.latest is not None else None  # a lower bound alone is no day
-        here = self._countries_near(position)
-        countries = (*here, *(c for c in self.countries if c not in here))
-        if home is None:
-            home = self._home_near(position, here)
-        return ActorContext(day=day, home=home, countries=countries, named=named, new=new)
-
     def _owners_country(self, noun: Noun) -> str | None:
         """The country of whoever a pronoun says that a body is of: "Russia says its troops left"."""
         if noun.owner is None or noun.owner.pos_ != "PRON":
             return None
         owner = self._antecedent(noun.owner)
         return owner.country if owner is not None else None
-
-    def _home_near(self, position: int, here: Sequence[str]) -> str | None:
-        """The country that a sentence tells of: that of its towns, else its only one, else the report's.
-
-        A state named beside a town ("Baaj …, in a U.S.-backed campaign") is not where it happens.
-        """
-        towns = self._towns_near(position)
-        if len(towns) == 1:
-            return towns[0]
-        home = here[0] if len(here) == 1 else self._home_of_report
-        return home if not here or home in here else None
-
-    def _report_home(self) -> str | None:
-        """The country that most places of the report lie in, or the only one that it speaks of."""
-        seen = Counter(w.country for w in self._wheres.values() if w is not None and w.country)
-        if not seen:
-            return self.countries[0] if len(self.countries) == 1 else None
-        country, times = seen.most_common(1)[0]
-        return country if times >= _MOST * seen.total() else None
-
-    def _countries_near(self, position: int) -> tuple[str, ...]:
-        """The countries whose places the sentence at this offset names, in order: they decide first."""
-        return tuple(dict.fromkeys(w.country for w in self._places_near(position) if w.country))
-
-    def _towns_near(self, position: int) -> tuple[str, ...]:
-        """The countries in which the places of that sentence lie, countries themselves left out."""
-        near = self._places_near(position)
-        found = (w.country for w in near if w.country and not (w.place or "").startswith(COUNTRY_PREFIX))
-        return tuple(dict.fromkeys(found))
-
-    def _places_near(self, position: int) -> tuple[Where, ...]:
-        if self._places_by_sentence is None:
-            self._places_by_sentence = [
-                (
-                    *self._doc.sentence_span(sentence),
-                    tuple(w for t in sentence if (w := self._wheres.get(t.i)) is not None),
-                )
-                for sentence in self._doc.doc.sents
-            ]
-        for start, end, places in self._places_by_sentence:
-            if start <= position < end:
-                return places
-        return ()
-
-    @staticmethod
-    def _worded(ref: ActorRef | None, noun: Noun) -> ActorRef | None:
-        if ref is None:
-            return None
-        return msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end)
-
-    def resolve_text(self, text: str, start: int, end: int) -> ActorRef:
-        """Whom a stretch of the report means, taken as it stands."""
-        return msgspec.structs.replace(self._resolve(bare(text), start), text=text, start=start, end=end)
 
     def forces(self, ref: ActorRef) -> ActorRef:
         """A people that fights or holds is its forces: "the Russians took the town", "in Serb hands"."""
@@ -595,12 +521,3 @@ class Grounds(Placing):
                 if noun.owner is not None or noun.nationality is not None or noun.hit is not None:
                     return self.actor(token)
         return None
-
-    def _named_actors(self) -> list[tuple[int, str]]:
-        """Offsets and ids of the armed actors that the report names, in order."""
-        out = []
-        for token in self._doc.doc:
-            hit = self._doc.hit(token)
-            if hit is not None and hit.kind == "actor" and hit.ids and not hit.media:
-                out.append((hit.start, hit.ids[0]))
-        return out

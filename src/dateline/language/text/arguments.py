@@ -330,11 +330,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         and not _is_bare(verb)
     ):
         return []
-    if verb.dep_ == "pcomp" and _names_the_doer(head):  # "accused them of killing": they killed
-        blamed = head.head  # the preposition may hang on whom the verb accuses
-        named = [c for c in blamed.children if c.dep_ in ("dobj", "nsubjpass")]
-        if named or blamed.dep_ == "dobj":
-            return named or [blamed]
+    if verb.dep_ == "pcomp" and (accused := _accused(head)):
+        return accused
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head
@@ -400,6 +397,15 @@ def _claims_between(head: Token, verb: Token) -> list[Token]:
     if verb.dep_ != "xcomp" or not any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
         return []
     return [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i and c.lemma_ in CLAIMS]
+
+
+def _accused(prep: Token) -> list[Token]:
+    """Who did what a gerund behind a preposition tells: "accused them of killing": they killed."""
+    if not _names_the_doer(prep):
+        return []
+    blamed = prep.head  # the preposition may hang on whom the verb accuses
+    named = [c for c in blamed.children if c.dep_ in ("dobj", "nsubjpass")]
+    return named or ([blamed] if blamed.dep_ == "dobj" else [])
 
 
 def _names_the_doer(prep: Token) -> bool:
