@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import claims, events, ident, ids, ties
+from told import claims, event, events, ident, ids, ties
 
 
 def attackers(text: str, published: str | None = "2017-06-04") -> list[str | None]:
