@@ -223,3 +223,21 @@ ANYBODYS = [
 def test_officials_of_no_named_state_speak_in_their_own_words(sentence, name):
     (chain,) = events(sentence)[0].said_by
     assert chain[0].name == name or chain[0].actor == "actor:niger-armed-forces"
+
+
+def test_what_stands_between_two_short_quotations_is_not_quoted():
+    text = (
+        '"No comment," he said. Rebels captured the town of Saraqib after heavy clashes with the army. '
+        '"We are happy," said Omar Khalil, a trader.'
+    )
+    assert event(text, "territory.taken").said_by == ()
+
+
+def test_places_that_nobody_names_do_not_speak():
+    text = "The story is told by four towns. Rebels captured Saraqib on Monday."
+    assert event(text, "territory.taken").said_by == ()
+
+
+def test_who_supplied_the_information_speaks_and_does_nothing_else_by_it():
+    (claim,) = events("According to information supplied by the Syrian army, rebels captured Saraqib.")
+    assert [ident(chain[0]) for chain in claim.said_by] == ["syria-armed-forces"]

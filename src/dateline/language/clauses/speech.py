@@ -22,15 +22,39 @@ from dateline.language.text.document import Document
 from dateline.records.values import Speaker
 
 Chain = tuple[Speaker, ...]
-_OPEN, _CLOSE = '“"', '”"'
 _CITE = {"cite", "quote"}
 _DOCUMENT_PREPS = {"from", "by", "of"}
 _ADDRESSEES = {"tell", "inform", "brief", "update", "notify", "assure", "remind", "alert"}
+_GIVING = {
+    "publish",
+    "issue",
+    "release",
+    "post",
+    "carry",
+    "supply",
+    "provide",
+    "give",
+    "send",
+    "gather",
+    "collect",
+    "compile",
+    "obtain",
+    "make",
+    "sign",
+    "write",
+    "file",
+    "distribute",
+    "circulate",
+    "read",
+    "record",
+}
 _SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
 _CHARGING = {"accuse", "blame", "charge"}
 _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
 _HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
 _TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
+_MARKS = re.compile(r"[“”\"\n]|``|''")
+_SHORTEST, _LONGEST = 25, 1200  # characters of a quotation: less is a name, more a mark left open
 _QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
 
 _STATE_ORGAN = re.compile(
@@ -271,8 +295,10 @@ class Speech:
     def _may_speak(self, token: Token) -> bool:
         document = token.lemma_.lower() in self._words.report_nouns
         heads = token.lemma_ == "head" and any(c.lower_ == "of" for c in token.children)
-        kinds = ("actor", "person", "pronoun", "place", "unknown")
-        return document or heads or self._nouns.at(token).kind in kinds
+        noun = self._nouns.at(token)
+        if noun.kind == "place" and noun.generic:
+            return document or heads  # "the story is told by four towns"
+        return document or heads or noun.kind in ("actor", "person", "pronoun", "place", "unknown")
 
     def _right_before(self, verb: Token) -> list[Token]:
         """The noun between a comma and the verb, where the parser hung it elsewhere: "…, a source told"."""
@@ -329,7 +355,7 @@ class Speech:
                 for inner in child.children:
                     if inner.dep_ == "pobj" and self._nouns.at(inner).kind in ("actor", "person"):
                         return inner
-            if child.dep_ == "acl" and child.lemma_ in ("publish", "issue", "release", "post", "carry"):
+            if child.dep_ == "acl" and child.lemma_ in _GIVING:
                 for agent in child.children:
                     if agent.dep_ == "agent":
                         return next((p for p in agent.children if p.dep_ == "pobj"), None)
@@ -500,9 +526,29 @@ def _without_article(text: str) -> str:
 
 
 def _quotes(text: str) -> list[tuple[int, int]]:
-    """The quoted stretches of a text, longer than a few words (short ones are names and scare quotes)."""
-    spans = [(m.start(1), m.end(1)) for m in re.finditer(r"[“\"]([^“”\"]{25,1200})(?:[”\"]|$)", text)]
-    return sorted(spans)
+    """The quoted stretches of a text, longer than a few words (short ones are names and scare quotes).
+
+    A mark opens or closes by what stands beside it, else by turns; one left open runs to the paragraph's end.
+    """
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for mark in _MARKS.finditer(text):
+        sign, at = mark.group(), mark.start()
+        if sign == "\n":
+            if opened is not None:
+                spans.append((opened, at))
+            opened = None
+            continue
+        before, after = text[at - 1 : at], text[mark.end() : mark.end() + 1]
+        hugs = bool(after.strip()) and (not before.strip() or before in "([—–-")
+        if sign in ("“", "``") or opened is None or (sign == '"' and hugs):
+            opened = mark.end()
+        else:
+            spans.append((opened, at))
+            opened = None
+    if opened is not None:
+        spans.append((opened, len(text)))
+    return [(start, end) for start, end in spans if _SHORTEST <= end - start <= _LONGEST]
 
 
 def merged_chains(first: tuple[Chain, ...], second: tuple[Chain, ...]) -> tuple[Chain, ...]:

@@ -38,7 +38,7 @@ _SPECULATIVE = {"if", "unless", "lest", "until", "till", "than"}
 # stands what happens beside it ("moved north after the capture", "stopped talks after the bombing").
 _MEANT_BY = {"at", "for", "to", "toward", "towards", "on", "upon", "of", "with", "about", "into", "in"}
 _KEPT_FROM = {"from", "against", "of"}
-_BESIDE_NOUNS = {"after", "following", "since", "during", "despite", "amid"}
+_BESIDE_NOUNS = {"after", "following", "since", "during", "despite", "amid", "in"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -101,6 +101,8 @@ def _stands(governor: Token, link: str, below: Token, predicate: Token, words: W
     if link == "advcl":  # "refused to leave when rebels came", "after the garrison left"
         links = {c.lower_ for c in below.children if c.dep_ == "mark" or c.lower_ in _LINKING}
         return bool(links) and not links & _SPECULATIVE and _finite_past(below)
+    if link == "conj" and below.tag_ in _FINITE and governor.tag_ in ("VB", "VBG"):
+        return True  # "vowed to march on and took": the parse hung what is told on what is meant
     if predicate.pos_ != "NOUN":
         return False
     if link == "prep" and _is_adjunct(governor, link, below):
@@ -143,13 +145,13 @@ def _told_by_noun(noun: Token, link: str, below: Token, words: Words) -> Verdict
     if noun.pos_ != "NOUN" or link not in ("acl", "ccomp", "relcl", "prep"):
         return None
     clause = any(c.dep_ == "mark" and c.lower_ == "that" for c in below.children)
-    if not clause and not (link == "prep" and below.lower_ in ("of", "about")):
-        return None
-    if lemma in words.report_nouns | words.evidence_nouns and _said_to_be_missing(noun):
+    missing = clause or (link == "prep" and below.lower_ in ("of", "about"))
+    if missing and lemma in words.report_nouns | words.evidence_nouns and _said_to_be_missing(noun):
         if lemma in words.confirming_nouns:
             return Verdict(stance="believed", why=f"no {lemma}", by="no")
         return Verdict(stance="denied", why=f"no {lemma}", by="no")
-    if clause and lemma in words.hedge_nouns:
+    claimed = link == "acl" and _finite_past(below) and any(c.dep_ == "nsubj" for c in below.children)
+    if (clause or claimed) and lemma in words.hedge_nouns:
         return Verdict(stance="believed", why=f"{lemma} that")
     if clause and lemma in words.irrealis_nouns:
         return Verdict(stance="believed" if _finite_past(below) else "conditional", why=f"{lemma} that")
@@ -394,10 +396,14 @@ def _under_preposition(prep: Token, words: Words) -> Verdict | None:
 
 
 def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict | None:
+    laid = verb.lemma_.lower() in words.charge_verbs and _gerund_below(below)
+    if laid and (link == "prep" or _also_charged(link, below)):
+        return Verdict(stance="believed", why=f"laid to: {verb.lemma_}")
     if link in _BESIDE:
         return None
     lemma, clausal = _with_particle(verb, words), link in _CLAUSAL
-    if link == "advcl" and below.tag_ == "VBG" and f"{verb.lemma_.lower()} {below.nbor(-1).lower_}" == lemma:
+    behind = below.i > verb.i and f"{verb.lemma_.lower()} {below.nbor(-1).lower_}" == lemma
+    if link == "advcl" and below.tag_ == "VBG" and behind:
         link = "xcomp"  # "ruled out attacking the town"
     if link != "advcl" and (
         clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr", "csubjpass", "csubj")
@@ -418,6 +424,16 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         if negated(verb) and link in ("xcomp", "dobj", "prep", "attr", "nsubjpass"):
             return None if _is_known(below, link) else Verdict(stance="denied", why=f"not {lemma}")
     return _infinitive_under(verb, lemma, link, below, words)
+
+
+def _gerund_below(link: Token) -> bool:
+    """Whether a gerund is told: "accused of bombing", not "accused of the bombing", which there was."""
+    return link.tag_ == "VBG" or any(c.dep_ == "pcomp" for c in link.children)
+
+
+def _also_charged(link: str, verb: Token) -> bool:
+    """Whether a gerund is hung on the verb of charging beside another: "accused of beating and killing"."""
+    return link == "conj" and verb.tag_ == "VBG" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _is_known(below: Token, link: str) -> bool:

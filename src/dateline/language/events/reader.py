@@ -191,7 +191,12 @@ class EventReader(Reader):
             bare = token.dep_ == "amod" and not any(True for _ in token.children)
             allied = token.lower_ in ("allied", "aligned") and match.passive  # how they stand, no deed
             return not (
-                bare or allied or describes(token) or self._only_backs(token) or self._gives_up(match)
+                bare
+                or allied
+                or describes(token)
+                or self._only_backs(token)
+                or self._gives_up(match)
+                or self._names_source(token)
             )
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
@@ -218,6 +223,11 @@ class EventReader(Reader):
         if match.frame.sure < _WEAK and not match.role("agent"):
             return False
         return filled or counted or harms or located
+
+    def _names_source(self, verb: Token) -> bool:
+        """Whether a participle only says whose the words are: "according to a report sent by the army"."""
+        told = verb.dep_ == "acl" and verb.head.lemma_.lower() in self._ontology.words.report_nouns
+        return told and verb.head.dep_ == "pobj" and verb.head.head.head.lower_ == "according"
 
     def _gives_up(self, match: Match) -> bool:
         """Whether a verb only says that something is no longer done: "gave up trying to take the town"."""

@@ -49,6 +49,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     share_nouns: frozenset[str] = frozenset()
     failed_adjectives: frozenset[str] = frozenset()
     hedge_nouns: frozenset[str] = frozenset()
+    charge_verbs: frozenset[str] = frozenset()
     evidence_nouns: frozenset[str] = frozenset()
     confirming_nouns: frozenset[str] = frozenset()
     absence_nouns: frozenset[str] = frozenset()
