@@ -101,7 +101,8 @@ def _stands(governor: Token, link: str, below: Token, predicate: Token, words: W
     if link == "advcl":  # "refused to leave when rebels came", "after the garrison left"
         links = {c.lower_ for c in below.children if c.dep_ == "mark" or c.lower_ in _LINKING}
         return bool(links) and not links & _SPECULATIVE and _finite_past(below)
-    if link == "conj" and below.tag_ in _FINITE and governor.tag_ in ("VB", "VBG"):
+    tensed = below.tag_ in _FINITE and below.lower_ != below.lemma_.lower()
+    if link == "conj" and tensed and governor.tag_ in ("VB", "VBG"):
         return True  # "vowed to march on and took": the parse hung what is told on what is meant
     if predicate.pos_ != "NOUN":
         return False
