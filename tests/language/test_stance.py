@@ -146,3 +146,9 @@ def test_a_taking_that_came_to_nothing_is_denied():
 
 def test_who_gives_up_trying_gives_up_no_town():
     assert not claims("Rebels gave up trying to capture Bunia.", "control")
+
+
+def test_a_report_that_opens_with_a_participle_is_read():
+    assert [c.event.type for c in events("Citing heavy shelling, troops withdrew from Bor.")] == [
+        "withdrawal"
+    ]

@@ -290,7 +290,9 @@ class Predicates(Slots):
         heads = {form for t in args.subjects for form in self._forms(t) | self._forms(inner(t))}
         objects = {form for t in args.objects for form in self._forms(t)}
         if frame.only_subj and not heads & frame.only_subj:
-            return False
+            held = (t for vessel in args.subjects for t in self.contents(vessel))
+            if not any(self._forms(t) & frame.only_subj for t in held):
+                return False
         return not (heads & frame.not_subj or objects & (frame.not_obj - frame.objects))
 
     def _other_trade(self, frame: Frame, args: Arguments, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from dateline.language.clauses.stance import infinitive
 from dateline.language.lexicon.entries import Frame, Light
 from dateline.language.lexicon.ontology import Ontology
 from dateline.language.phrases.nouns import Nouns, inner, is_country
-from dateline.language.text.arguments import Arguments, arguments, noun_arguments, spread
+from dateline.language.text.arguments import Arguments, arguments, noun_arguments, prepositions, spread
 from dateline.language.text.document import Document
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
@@ -21,6 +21,22 @@ _SETTING_OFF = {",", "(", ":", "-", "–", "—", "*", ";", "."}
 _ALSO_INTRANSITIVE = {"flee", "escape", "leave", "quit", "exit", "win", "desert", "give", "surrender"}
 _PERSONAL = {"he", "she", "him", "her", "who", "whom", "i"}
 _UNKNOWN = {"unknown", "unidentified", "masked", "hooded", "armed", "gun-toting"}  # of people: they bear arms
+_FILLED = {
+    "fill",
+    "load",
+    "lade",
+    "laden",
+    "cram",
+    "prime",
+    "wire",
+    "pack",
+    "lace",
+    "tip",
+    "arm",
+    "rig",
+    "stuff",
+}
+_HOLDING = {"contain", "carry", "hold", "bear", "transport"}
 _DUTY = {"must", "should", "ought"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
 WHERE = {"in", "at", "near", "inside", "outside", "around"}  # slots in which a town is only a place
@@ -176,6 +192,8 @@ class Slots:
         whole, _, part = slot.partition("-")
         if part:  # "subj-of": control of the town, of "control of the town passed to them"
             above = args.subjects if whole == "subj" else args.objects
+            if part in WHERE:  # "a protest over shortages in Khuzestan"
+                above += tuple(t for noun in above for p, t in prepositions(noun) if p not in WHERE)
             return tuple(t for noun in above for t in self._slot(part, noun, noun_arguments(noun)))
         if slot == "subj":
             return args.subjects
@@ -210,6 +228,16 @@ class Slots:
             and self._doc.hit(c) is not None
             and any(n.dep_ == "nummod" and n.i > c.i for n in held.children)
         )
+
+    def contents(self, vessel: Token) -> list[Token]:
+        """What a weapon or a vessel holds: "shells loaded with chlorine", "a van full of explosives"."""
+        told = [c for c in vessel.children if c.dep_ in ("acl", "amod") and c.i != vessel.head.i]
+        fillings = [c for c in told if c.lemma_ in _FILLED | _HOLDING or c.lower_ == "full"]
+        within = ("dobj", "npadvmod")  # "sarin-filled bombs"
+        inside = [o for c in fillings for o in c.children if o.dep_ in within]
+        weapon = self._nouns.at(vessel).kind == "weapon"  # "mustard gas shells"
+        made = [c for c in vessel.children if weapon and c.dep_ == "compound"]
+        return made + inside + [t for c in fillings for p, t in prepositions(c) if p in ("with", "of")]
 
     def _within(self, verb: Token) -> tuple[Token, ...]:
         """Who is to do it in the clause that a verb governs: "demanded that Serbia withdraw"."""

@@ -15,30 +15,19 @@ from dateline.language.text.arguments import prepositions
 _TAKING = {"territory.taken", "advance", "deployment", "infiltration"}
 _FORCE = {"attack", "attack.civilians", "attack.shooting", "attack.beating", "killing", "massacre"}
 _DAMAGE = {"property.destruction", "arson", "looting", "vandalism", "attack", "raid", "mob_violence"}
+_YIELDING = {"cede", "concede", "give", "relinquish", "yield"}
+_BY_HAND = {"attack.civilians", "attack.beating", "attack.stabbing", "killing", "arrest", "clash"}
 _TALKS = {"consult", "consult.meeting", "negotiation", "mediation"}
 _KILLED_IN = ("strike", "bombing", "attack.chemical")  # "killed four in an air raid": by an air raid
 _MARCHERS = {"protester", "protestor", "demonstrator", "marcher", "picketer", "striker", "rallygoer"}
-_RIOTERS = {"rioter", "looter", "hooligan"}
+_AMID = {"at", "during", "in", "amid"}
+_BODIES = {"mob", "crowd", "community", "throng"}  # words for many in the singular
+_RIOTERS = {"rioter", "hooligan"}
+_OBJECTING = ("protest.", "demand")  # "a crowd demanding jobs"
 _AGAINST = {"protest.intervention", "protest.force"}
 _DRIVEN = {"advance", "attack", "deployment", "attack.civilians"}
 _WORN = {"vest", "belt"}
 _ONESELF = {"himself", "herself", "themselves"}
-_FILLING = {
-    "fill",
-    "load",
-    "lade",
-    "laden",
-    "cram",
-    "prime",
-    "wire",
-    "pack",
-    "lace",
-    "tip",
-    "arm",
-    "rig",
-    "stuff",
-    "contain",
-}
 
 
 class KindReader(Reader):
@@ -60,7 +49,11 @@ class KindReader(Reader):
         ]
         if kind.takes_means:
             instruments = self._instruments(draft.match)
-            filling = [t for held in (*match.companions, *means, *instruments) for t in self._contents(held)]
+            filling = [
+                t
+                for held in (*match.companions, *means, *instruments)
+                for t in self._predicates.contents(held)
+            ]
             borne = [t for doer in match.role("agent") for p, t in prepositions(doer) if p == "with"]
             for token in (*filling, *match.role("agent"), *means, *instruments, *borne):
                 nominal = self._nouns.nominal(self._nouns.at(token).head)
@@ -84,6 +77,7 @@ class KindReader(Reader):
             draft.why.append("a state seizes it")
         self._on_protesters(draft)
         self._by_protesters(draft)
+        self._by_people(draft)
         self._between_foes(draft)
 
     def _by_a_crowd(self, draft: EventDraft) -> None:
@@ -116,6 +110,40 @@ class KindReader(Reader):
             draft.type = "riot"
             draft.why.append("done by protesters")
 
+    def _by_people(self, draft: EventDraft) -> None:
+        """What people without arms do in a body: a riot if they fight those in power, else a mob's deed."""
+        if draft.type not in _DAMAGE | _BY_HAND or not self._unarmed_body(draft):
+            return
+        match = draft.match
+        partisans = any(t.lemma_.lower() in self._ontology.words.partisans for t in match.role("agent"))
+        if self._on_power(match) and (partisans or draft.type in _BY_HAND):
+            draft.type = "riot"
+            draft.why.append("people turn on those in power")
+        elif draft.type in _BY_HAND | {"attack"} and not any(target.side for target in draft.targets):
+            draft.type = "mob_violence"
+            draft.why.append("done by people without arms")
+
+    def _unarmed_body(self, draft: EventDraft) -> bool:
+        """Whether all who do it are people of some kind, several, and without arms: "villagers", "a mob"."""
+        doers = draft.match.role("agent")
+        heads = [self._nouns.at(t).head for t in doers]
+        words = self._ontology.words.crowds
+        return bool(heads) and all(
+            head.lemma_.lower() in words
+            and (self._nouns.at(head).plural or head.lemma_.lower() in words & _BODIES)
+            and not self._predicates.is_kind(head, ("armed",))
+            for head in heads
+        )
+
+    def _on_power(self, match: Match) -> bool:
+        """Whether it is done to a state's or a party's house, or to its people: "stoned a police post"."""
+        struck = (*match.role("target"), *match.role("place"))
+        heads = [self._nouns.at(t).head for t in struck]
+        tags = {tag for head in heads if (n := self._nouns.nominal(head)) is not None for tag in n.tags}
+        pairs = {f"{head.nbor(-1).lower_} {head.lemma_.lower()}" for head in heads if head.i}
+        houses = pairs | {head.lemma_.lower() for head in heads}
+        return bool(tags & {"state", "police"} or houses & self._ontology.words.seats_of_power)
+
     def _between_foes(self, draft: EventDraft) -> None:
         """Talks in which an armed group takes part are about peace: "the government met the rebels"."""
         if draft.type not in _TALKS:
@@ -132,13 +160,16 @@ class KindReader(Reader):
         if draft.type not in _FORCE | {"arrest"} or not (unsaid or self._is_states(draft)):
             return
         if self._at_protest(draft) or any(self._protests(token) for token in match.role("target")):
-            draft.type = "protest.intervention" if draft.type == "arrest" else "protest.force"
+            mild = draft.type in ("arrest", "attack.beating") and not draft.harm
+            draft.type = "protest.intervention" if mild else "protest.force"
             draft.why.append("state force on protesters")
 
     def _at_protest(self, draft: EventDraft) -> bool:
         """Whether it befell at a protest: "… during a rally"."""
-        beside = prepositions(draft.match.carrier)
-        return any(place in ("at", "during", "in") and self._tells_of_protest(noun) for place, noun in beside)
+        return any(
+            noun.dep_ == "pobj" and noun.head.lower_ in _AMID and self._tells_of_protest(noun)
+            for noun in draft.match.carrier.subtree
+        )
 
     def _is_states(self, draft: EventDraft) -> bool:
         """Whether the police or forces of a state do it."""
@@ -154,7 +185,7 @@ class KindReader(Reader):
         if any(self._takes_part(verb) for verb in telling):
             return True
         return head.lemma_.lower() in _MARCHERS or any(
-            frame.type.startswith("protest.") and frame.type not in _AGAINST
+            frame.type.startswith(_OBJECTING) and frame.type not in _AGAINST
             for verb in telling
             for frame in self._predicates.told_by(verb)
         )
@@ -172,6 +203,11 @@ class KindReader(Reader):
 
     def _unopposed(self, draft: EventDraft) -> None:
         """A place taken or entered without a fight, or that others had left, changed hands in peace."""
+        given = draft.type == "territory.lost" and draft.match.frame.lemma in _YIELDING
+        if given and draft.match.role("beneficiary") and draft.verdict.stance == "happened":
+            draft.type = "territory.transferred"
+            draft.why.append("given to another")
+            return
         places = draft.match.role("place") + draft.match.role("to_place")
         if draft.type not in _TAKING or not places or not draft.agents:
             return
@@ -212,7 +248,7 @@ class KindReader(Reader):
     def _drives_bomb(self, draft: EventDraft) -> bool:
         """Whether what is driven into a place is filled with explosives: "drove a car laden with"."""
         driven = self._predicates.arguments(draft.match.carrier).objects
-        inside = [self._nouns.nominal(t) for car in driven for t in self._contents(car)]
+        inside = [self._nouns.nominal(t) for car in driven for t in self._predicates.contents(car)]
         return any(n is not None and n.type is not None and n.type.startswith("bombing") for n in inside)
 
     def _by_police(self, draft: EventDraft) -> None:
@@ -264,12 +300,3 @@ class KindReader(Reader):
             if child.dep_ == "advcl" and child.lemma_ in ("use", "fire", "drop", "employ"):
                 out += [c for c in child.children if c.dep_ == "dobj"]
         return out
-
-    def _contents(self, vessel: Token) -> list[Token]:
-        """What a weapon is filled with: "shells loaded with chlorine"."""
-        fillings = [c for c in vessel.children if c.dep_ in ("acl", "amod") and c.lemma_ in _FILLING]
-        within = ("dobj", "npadvmod")  # "sarin-filled bombs"
-        inside = [o for c in fillings for o in c.children if o.dep_ in within]
-        weapon = self._nouns.at(vessel).kind == "weapon"  # "mustard gas shells"
-        made = [c for c in vessel.children if weapon and c.dep_ == "compound"]
-        return made + inside + [t for c in fillings for p, t in prepositions(c) if p == "with"]

@@ -307,7 +307,7 @@ class EventReader(Reader):
             span=self._span(match),
             confidence=match.frame.sure,
         )
-        if match.light is not None and match.light.aspect == "begin" and draft.type == "offensive.ongoing":
+        if self._sets_out(match):
             draft.type = "offensive.begun"
         draft.why = [f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"]
         self._roles.fill(draft)
@@ -329,6 +329,16 @@ class EventReader(Reader):
         self._freed_by_the_teller(draft)
         self._fill_counts(draft)
         return draft
+
+    def _sets_out(self, match: Match) -> bool:
+        """Whether what begins is an offensive, or the fight for a place: "the battle for Raqqa began"."""
+        noun, verb = match.token, outer(match.token).head
+        starts = noun.dep_ == "nsubj" and verb.lemma_.lower() in self._ontology.words.begin_verbs
+        if not starts and (match.light is None or match.light.aspect != "begin"):
+            return False
+        ground = any(p in ("for", "on") and self._nouns.at(t).kind == "place" for p, t in prepositions(noun))
+        of_ground = starts and ground and noun.lemma_.lower() in ("battle", "assault")
+        return match.frame.type == "offensive.ongoing" or of_ground
 
     def _freed_by_the_teller(self, draft: EventDraft) -> None:
         """ "The town is freed", says a side's official: freed by that side."""

@@ -12,6 +12,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Closed classes of lemmas, lower case; what each means is said in the file."""
 
     killing: frozenset[str]
+    bursting: frozenset[str]
     transitive: frozenset[str]
     intransitive: frozenset[str]
     object_control: frozenset[str]

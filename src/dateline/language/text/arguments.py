@@ -74,9 +74,10 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return verb.lemma_ != "go"  # "the army is gone"
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
-        return True
+        return not (verb.tag_ == "VBD" and _is_whole(verb))  # "police prevented a march by students"
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         active = verb.lemma_ in CLASSES.killing and any(c.dep_ == "dobj" for c in verb.children)
+        active = active or verb.lemma_ in CLASSES.bursting  # "a device left by rebels detonated"
         return not active  # "gunmen on motorcycles killed 21 people": they did
     if _named_so(verb) or _set_off(verb) or _is_state(verb) or _wants_object(verb):
         return True
@@ -90,6 +91,11 @@ def is_passive(verb: Token) -> bool:
             return True  # "14 were killed and 30 others wounded"
         return head.pos_ in ("VERB", "AUX") and not own_subject and not own_object and is_passive(head)
     return False
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a verb has both a subject and an object of its own."""
+    return {"nsubj", "dobj"} <= {c.dep_ for c in verb.children}
 
 
 def _set_off(verb: Token) -> bool:
@@ -270,6 +276,8 @@ def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Toke
         doers = [t for t in _by_agents(verb) if t.tag_ in ("NNS", "NNP", "NNPS")]
         if doers:
             return doers, True
+    if verb.dep_ == "acl" and verb.lemma_ in CLASSES.bursting:
+        return [_behind_participles(verb.head)], True
     return _borrowed_subjects(verb, depth), False
 
 
@@ -345,6 +353,13 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         if head.pos_ in ("NOUN", "PROPN"):
             return _purpose_subject(head, depth)
     return []
+
+
+def _behind_participles(noun: Token) -> Token:
+    """What burst, where the parse hangs that on a word within: "a charge placed at a mast detonated"."""
+    while noun.dep_ == "pobj" and noun.head.head.dep_ == "acl":
+        noun = noun.head.head.head
+    return noun
 
 
 def _told_of(verb: Token) -> list[Token] | None:
