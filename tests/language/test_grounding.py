@@ -255,3 +255,19 @@ def test_who_backs_fighters_is_not_the_country_that_they_fight_in():
     claim = event("Turkey-backed Syrian opposition fighters retook a strategic town from government forces.")
     assert ids(claim.event.agents) == ["syria-opposition"]
     assert ids(claim.event.targets) == ["syria-armed-forces"]
+
+
+WHOSE = [
+    ("Russian peacekeepers opened fire on a bus near Gori.", "RUS"),
+    ("Nepalese UN peacekeepers shot a man in Haiti.", None),
+    ("Up to 100 ethnic Albanians demonstrated in Serbia.", "SRB"),
+    ("The Albanians of southern Serbia demanded autonomy.", "SRB"),
+    ("Paratroopers of the 101st Airborne Division killed two gunmen in Paktika.", "USA"),
+    ("Men of 40 Commando killed two gunmen in Kandahar.", "GBR"),
+    ("Soldiers of the 3rd Infantry Division clashed with rebels near Kisangani.", "COD"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), WHOSE)
+def test_units_and_peoples_are_of_the_country_that_the_words_tell(sentence, country):
+    assert event(sentence).event.agents[0].country == country

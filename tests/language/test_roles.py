@@ -407,3 +407,35 @@ def test_losses_are_inflicted_on_an_enemy():
     claim = event("Colombian troops inflicted heavy losses on ELN rebels near Arauca.", "clash")
     assert ids(claim.event.agents) == ["colombia-armed-forces"]
     assert ids(claim.event.targets) == ["eln"]
+
+
+# To whom a word or a deed between states is said or done, however the sentence names them.
+BETWEEN_STATES = [
+    ("India expelled two Pakistani diplomats on Thursday.", "PAK"),
+    ("Australia closed the Iranian embassy in Canberra.", "IRN"),
+    ("Poland shut its border with Belarus.", "BLR"),
+    ("Poland closed its border to Belarusian trucks.", "BLR"),
+    ("Vietnam is opposed to Chinese drilling in the area.", "CHN"),
+    ("Venezuela mobilised troops along its border with Guyana.", "GUY"),
+    ("Chinese ships entered Japanese waters.", "JPN"),
+    ("Germany promised Ukraine 20 tanks.", "UKR"),
+    ("The Philippines filed a protest against China.", "CHN"),
+    ("Kurdish activists held a protest outside the Turkish embassy in Berlin.", "TUR"),
+    ("Nigeria released a Cameroonian pilot.", "CMR"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), BETWEEN_STATES)
+def test_a_deed_between_states_is_done_to_the_other_state(sentence, country):
+    assert country in [t.country for c in events(sentence) for t in c.event.targets]
+
+
+def test_a_mediator_brings_both_sides_together():
+    claim = event("Egypt mediated between Hamas and Israel.")
+    assert (ids(claim.event.agents), ids(claim.event.targets)) == (["egypt"], ["hamas", "israel"])
+
+
+def test_captors_are_not_those_whom_they_hold():
+    claim = event("The hostages were freed by their captors.", "release")
+    assert [a.text for a in claim.event.agents] == ["their captors"]
+    assert [t.text for t in claim.event.targets] == ["The hostages"]

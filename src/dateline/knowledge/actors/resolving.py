@@ -85,7 +85,8 @@ class Actors:
         bare = phrases.tidy(text)
         if not bare:
             return ActorRef(name=text.strip(), text=text)
-        found = self._whole(bare, context) or self._parsed(bare, context)
+        numbered = self._whole(text.strip(), context) if text[0].isdigit() else None  # "40 Commando"
+        found = numbered or self._whole(bare, context) or self._parsed(bare, context)
         kin = self._kin(found, bare, context)
         found = self._ref(kin, context) if kin else found
         return msgspec.structs.replace(found, text=text)
@@ -290,7 +291,7 @@ class Actors:
 
     def _described(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         """Common nouns: "Iraqi forces", "the rebels", "US-backed fighters", "residents"."""
-        phrase = self._as_rebels(phrase)
+        phrase = self._as_rebels(self._as_army(phrase))
         head = phrase.head
         if head is None:
             return None
@@ -329,6 +330,12 @@ class Actors:
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
         lands = nations or [c for i in backed if (c := self._country_of(i))]
         return self._nameless(phrase, lands or ([context.home] if context.home else []), context)
+
+    def _as_army(self, phrase: Phrase) -> Phrase:
+        """The phrase of a nation's peacekeepers as of its soldiers: "Russian peacekeepers"."""
+        if phrase.head != "peacekeepers" or any(i.kind == "actor" for i in phrase.items):
+            return phrase
+        return phrase._replace(head="army") if self._nations(phrase) else phrase
 
     def _as_rebels(self, phrase: Phrase) -> Phrase:
         """The phrase with the class of the rebels before its noun: "guerrilla commandos" are no state's."""
@@ -438,8 +445,8 @@ class Actors:
             owner = self._modifier_body(phrase, lands, context)
             if owner is not None or head != "special":
                 return owner or self._nameless(phrase, [], context)
-        if self._is_people(phrase):
-            return self._nameless(phrase, nations, context)
+        if self._is_people(phrase):  # of their country, else of the one told of: "ethnic Albanian troops"
+            return self._nameless(phrase, nations or lands, context)
         for land in lands if own or self._rulers(phrase) else self._states_meant(head, context):
             body = self._base.state_actor(land, _STATE_CLASSES[head])
             if body is not None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
-from dateline.language.phrases.nouns import is_country
+from dateline.language.phrases.nouns import BACKING, is_country
 from dateline.language.text.arguments import is_passive, prepositions
 from dateline.records.values import ActorRef
 
@@ -17,6 +17,9 @@ _MAKERS = ("by", "from", "of", "with")
 _ADDRESSEES = ("to", "with", "against", "on")
 _TO_DO = {"AGREE", "REJECT", "REQUEST", "THREATEN"}  # what is promised, refused or asked is another deed
 _RESENTING = {"PROTEST", "INVESTIGATE"}
+_EDGES = {"border", "frontier", "boundary"}
+_MISSIONS = {"embassy", "consulate", "mission", "legation"}
+_BEFORE = {"outside", "at", "of", "near", "in", "to"}  # "in front of the Turkish embassy"
 _OVER = {"against", "over", "at", "into"}
 
 
@@ -43,14 +46,20 @@ class Counterparts(Reader):
         verb = match.carrier.pos_ in ("VERB", "AUX")
         things = self._predicates.arguments(match.carrier).objects if verb else (match.token,)
         own = (match.carrier,) if verb and not answers else ()
-        things = tuple(dict.fromkeys((*match.companions, *things, *own)))
+        said = (match.carrier, *(c for c in match.carrier.children if c.dep_ == "acomp"))  # "is opposed to"
+        opposed = tuple(t for word in said for p, t in prepositions(word) if p == "to" and answers)
+        things = tuple(dict.fromkeys((*match.companions, *things, *opposed, *own)))
         groups: list[tuple[Token, ...]] = []
         for thing in things:
             preps = list(prepositions(thing))
-            slots = (*_MAKERS, "to") if answers else (*_ADDRESSEES, *(("from", "of") if asks else ()))
+            slots = (
+                (*_MAKERS, "to", "against") if answers else (*_ADDRESSEES, *(("from", "of") if asks else ()))
+            )
             groups += [tuple(t for p, t in preps if p == name) for name in slots]
             names = (c for c in thing.children if c.dep_ in ("poss", "amod", "compound", "nmod"))
-            groups += [(c,) for c in names if answers and self._names_somebody(c)]
+            somebody = [c for c in names if self._names_somebody(c) and (answers or self._is_nation(c))]
+            groups += [(thing,)] if somebody and self._nouns.at(thing).kind == "actor" else []
+            groups += [(c,) for c in somebody]
         ready = [c for c in match.carrier.children if c.dep_ == "acomp"]  # "is ready to host talks between"
         above = (match.carrier, *ready) if verb and kind.plover[0] in _TO_DO else ()
         for clause in (c for holder in above for c in holder.children):
@@ -64,6 +73,14 @@ class Counterparts(Reader):
         """Whether a word before a noun names whose it is: "a Security Council resolution"."""
         proper = word.pos_ == "PROPN" and self._nouns.at(word).kind == "actor"
         return proper or self._doc.hit(word) is not None
+
+    def _is_nation(self, word: Token) -> bool:
+        """Whether a word before a noun names a nation or its state: "expelled two Pakistani diplomats"."""
+        hit = self._doc.hit(word)
+        return hit is not None and (hit.kind == "nationality" or is_country(hit)) and not self._backs(word)
+
+    def _backs(self, word: Token) -> bool:
+        return BACKING.match(self._doc.text, self._doc.end(word)) is not None
 
     def _addressed(self, match: Match, draft: EventDraft) -> list[ActorRef]:
         """The state to which something is said, or with which contacts are cut: "protested to Turkey"."""
@@ -82,9 +99,13 @@ class Counterparts(Reader):
         ground = [t for h in holders for p, t in prepositions(h) if p.split()[-1] in kind.host]
         ground += [t for t in objects if "obj" in kind.host]
         ground += [c for c in match.token.children if c.dep_ in ("poss", "compound") and "poss" in kind.host]
+        edges = [t for t in ground if t.lemma_.lower() in _EDGES]  # "along its border with Guyana"
+        ground += [t for edge in edges for p, t in prepositions(edge) if p in ("with", "of")]
+        if kind.plover is not None and kind.plover[0] != "ASSAULT":  # "entered Japanese waters"
+            ground += [c for t in ground for c in t.children if c.dep_ == "amod" and self._is_nation(c)]
         own = {a.country for a in draft.agents}
         for token in ground:
-            country = is_country(self._doc.hit(token))
+            country = self._is_nation(token) or is_country(self._doc.hit(token))
             if not country and (kind.violent or not self._grounds.governs(token)):
                 continue
             ref = self._grounds.actor(token)
@@ -94,7 +115,7 @@ class Counterparts(Reader):
 
     def _resented(self, match: Match) -> list[ActorRef]:
         """Whose deed a protest or inquiry is about: "rallied against the parades by the Orange Order"."""
-        holders = dict.fromkeys((match.token, match.carrier))
+        holders = dict.fromkeys((match.token, match.carrier, *match.companions))
         deeds = [t for role in ("target", "topic") for t in match.role(role)]
         deeds += [t for holder in holders for p, t in prepositions(holder) if p in _OVER]
         verbs = (c for holder in holders for c in holder.children if c.dep_ in ("xcomp", "advcl"))
@@ -104,7 +125,14 @@ class Counterparts(Reader):
         doers += [c for deed in deeds for c in deed.children if c.dep_ == "poss"]
         made = (c for deed in deeds for c in deed.children if c.dep_ == "acl" and is_passive(c))
         doers += [t for verb in made for t in self._predicates.arguments(verb).subjects]
-        return self._actors(tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))))
+        spots = [t for holder in holders for p, t in prepositions(holder) if p in _BEFORE]
+        spots += [o for t in spots for _, o in prepositions(t)]
+        homes = [t for t in spots if t.lemma_.lower() in _MISSIONS]
+        states = [c for home in homes for c in home.children if self._is_nation(c)]
+        states += [t for home in homes for p, t in prepositions(home) if p == "of"]
+        return self._actors(
+            tuple(t for t in doers if self._predicates.is_kind(t, ("actor",))) or tuple(states)
+        )
 
     def _partners(self, match: Match) -> tuple[Token, ...]:
         """With whom the talks are for which somebody comes: "visited Cairo for talks with the president"."""

@@ -117,7 +117,7 @@ class RoleReader(Counterparts):
     def _moves_own(self, draft: EventDraft) -> bool:
         """Whether forces are sent or withdrawn: they do it, and nothing is done to them."""
         kind, moved = self._ontology.type(draft.type), draft.match.role("target")
-        if kind.plover is None or kind.plover[0] not in _MOVING or kind.plover[1] == "disarm":
+        if kind.plover is None or kind.plover[0] not in _MOVING or kind.plover[1] in ("disarm", "release"):
             return False
         sides = {a.side or a.actor for a in draft.agents}
         own = all(t.actor is None or t.side in sides for t in draft.targets)
@@ -170,7 +170,8 @@ class RoleReader(Counterparts):
         """Those who do it together with the doers: "with Uganda", "alongside Kurdish fighters"."""
         enemies = match.role("target")
         fought = "with" in match.frame.slots.get("target", ()) and not enemies
-        preps = {"alongside"} if fought else {"alongside", "with"}
+        hosts = self._ontology.type(draft.type).host or ()  # "closed its border with Belarus"
+        preps = {"alongside"} if fought or "with" in hosts else {"alongside", "with"}
         if not self._ontology.type(draft.type).armed or draft.type == "clash":
             return []
         joint = (c for c in match.carrier.children if c.lower_ in ("together", "along", "jointly"))

@@ -34,8 +34,10 @@ _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands 
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
 _MEN = {"man", "unit", "column", "boy", "guy", "lad", "follower"}
-# A neighbour, an enemy of somebody is somebody else.
+# A neighbour, an enemy, a killer of somebody is somebody else.
 _RELATED = {"neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "adversary", "critic", "ally"}
+_RELATED |= {"attacker", "assailant", "captor", "killer", "murderer", "abductor", "kidnapper", "executioner"}
+_RELATED |= {"besieger", "occupier", "invader", "oppressor", "pursuer", "persecutor", "tormentor", "jailer"}
 _NOBODY = {"no", "neither", "none", "nobody"}
 _INTRODUCING = {
     "a",
@@ -120,7 +122,7 @@ class Grounds(Naming):
             return ()
         head = self._doc.word(noun.head)
         found = [self._resolve(f"{bare(self._nouns.at(t).text)}'s {head}", noun.start) for t in names]
-        if any(ref.actor is None for ref in found):
+        if any(ref.actor is None or ref.actor.startswith("actor:new:") for ref in found):
             return ()
         return tuple(
             msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end) for ref in found
@@ -215,6 +217,8 @@ class Grounds(Naming):
 
     def _are_troops(self, head: Token) -> bool:
         """Whether a noun with an owner means armed people: "its troops", "his men", "our units"."""
+        if head.lemma_.lower() in _RELATED:  # "their captors"
+            return False
         return self._is_armed(head) or head.lemma_.lower() in _MEN
 
     def _own_force(self, noun: Noun) -> ActorRef | None:
@@ -325,7 +329,12 @@ class Grounds(Naming):
             state = self._resolve(f"{text} government", noun.start)
             forces = self._resolve(f"{text} forces", noun.start)  # of a people without a state
             return forces if state.actor is None and forces.side is not None else state
-        return self._resolve(bare(noun.text), noun.start)
+        ref = self._resolve(bare(noun.text), noun.start)
+        ethnic = any(c.lower_ == "ethnic" for c in noun.head.children)
+        home = self._country_in(noun) or (self._context(noun.start).home if ethnic else None)
+        if home is None or home == ref.country or ref.side is not None:
+            return ref
+        return msgspec.structs.replace(ref, country=home)  # "the Albanians of southern Serbia"
 
     def _owner(self, noun: Noun) -> ActorRef | None:
         """The actor that a thing belongs to: ISIS for "ISIS positions"."""

@@ -168,6 +168,8 @@ def arguments(verb: Token) -> Arguments:
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
     if passive:  # "a convoy was fired on": the preposition has lost its object to the subject
         bare = [c.lower_ for c in verb.children if c.i == verb.i + 1 and _is_stranded(c)]
+        if bare:  # "mourners at the funeral were fired on": nobody fired at the funeral
+            preps = tuple((p, t) for p, t in preps if p not in _GOALS or t.head.head not in surface)
         preps += tuple((prep, t) for prep in bare for t in spread(surface))
     if passive:  # "was hurled by rebels at the gate": the parse hangs the goal on the doers
         preps += tuple(goal for goal in _goals_of(subjects) if goal not in preps)
