@@ -269,7 +269,7 @@ def test_agreement_is_shown_or_why_there_is_none(run, record):
 
 def test_what_is_not_about_conflict_is_counted_listed_and_shown_unread(run, tmp_path):
     (tmp_path / "cup.txt").write_text("The striker scored twice as the hosts won the cup final on penalties.")
-    assert "1 not about conflict" in run("add", "b.dateline", "cup.txt")[1]
+    assert "1 not about conflict" in run("add", "b.dateline", "cup.txt", "--triage")[1]
     assert "not read: 1 (1 as not about conflict)" in run("status", "b.dateline")[1]
     assert "--no-triage reads it" in run("status", "b.dateline", "--reports")[1]
     assert "not about conflict" in run("show", "b.dateline", "cup.txt")[1]

@@ -69,6 +69,28 @@ def test_what_is_near_a_place_is_not_the_place() -> None:
     assert book.of(near) != book.of(BAAJ)
 
 
+def test_places_are_apart_by_the_gazetteer_by_their_discs_and_as_parts_of_one() -> None:
+    west, east = (
+        msgspec.structs.replace(MOSUL, part=part, radius_km=3.0) for part in ("west bank", "east bank")
+    )
+    near = Where(
+        name="Baaj", place="place:1", lat=36.0, lon=41.7, radius_km=9.0, relation="near", text="near"
+    )
+    far = Where(
+        name="Kirkuk", place="place:9", lat=35.5, lon=44.4, radius_km=9.0, relation="near", text="off"
+    )
+    nowhere = Where(name="the courthouse", basis="unplaced")
+    book = PlaceBook([BAAJ, MOSUL, west, east, near, far, nowhere])
+
+    def apart(one: Where, other: Where) -> bool:
+        ids = book.of(one) or "", book.of(other) or ""
+        assert book.apart(*ids) == book.apart(*ids[::-1])
+        return book.apart(*ids)
+
+    assert apart(BAAJ, MOSUL) and apart(west, east) and apart(BAAJ, far)
+    assert not any(apart(*two) for two in ((BAAJ, BAAJ), (BAAJ, near), (MOSUL, west), (BAAJ, nowhere)))
+
+
 def test_the_order_of_the_mentions_changes_nothing() -> None:
     mentions = [
         BAAJ,

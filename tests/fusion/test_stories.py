@@ -5,7 +5,7 @@ from making import ARMY, BAAJ, ISIS, MOSUL, PMF, event, report
 from dateline.fusion import fuse
 from dateline.fusion.stories import Alike, Pair, StorySettings, alike, stories
 from dateline.records.inputs import ReportView
-from dateline.records.values import ActorRef, When
+from dateline.records.values import ActorRef, When, Where
 
 PLOT = "gunman Rendezvous Hamilton bouncer Homewood sedan ballistics"
 OTHER = "ferry captain harbour typhoon lifeboat manifest coastguard"
@@ -69,6 +69,13 @@ def test_a_story_joins_its_reports_events_where_only_one_names_the_place() -> No
     reports = [telling("a", PLOT, place=BAAJ), telling("b", PLOT), *crowd()]
     (joined,) = fuse(reports).events
     assert len(joined.claims) == 2
+
+
+def test_a_story_joins_its_reports_events_where_one_describes_the_place_in_words_of_its_own() -> None:
+    there = Where(name="the courthouse", basis="unplaced")
+    one, other = telling("a", PLOT, place=BAAJ), telling("b", PLOT, place=there)
+    (joined,) = fuse([one, other, *crowd()]).events
+    assert {ref.report for ref in joined.claims} == {one.hash, other.hash}
 
 
 def test_a_story_joins_no_events_of_two_places_or_of_days_far_apart() -> None:

@@ -113,7 +113,7 @@ def test_a_text_that_is_asked_about_is_read_whatever_it_tells():
 
 
 def test_a_record_counts_what_it_held_back_and_reads_it_when_told():
-    record = Record(MemoryStore(), default_settings())
+    record = Record(MemoryStore(), default_settings().triaged(True))
     report = make_report(SPORT, language="en", id="cup")
     assert record.add(report).held_back == 1
     assert (record.summary().unread, record.summary().held_back) == (1, 1)
@@ -123,9 +123,9 @@ def test_a_record_counts_what_it_held_back_and_reads_it_when_told():
     assert record.summary().held_back == 0
 
 
-def test_a_record_remembers_that_all_is_to_be_read(tmp_path):
+def test_a_record_remembers_that_not_all_is_to_be_read(tmp_path):
     path = tmp_path / "a.dateline"
     with open_record(path) as record:
-        record.use(record.settings.triaged(False))
+        record.use(record.settings.triaged(True))
     with open_record(path) as record:
-        assert record.settings.language.triage is False
+        assert record.settings.language.triage is True

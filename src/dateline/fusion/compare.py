@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import resources
 
 import msgspec
@@ -122,12 +122,15 @@ def forbidden(one: Profile, other: Profile, settings: MatchSettings) -> bool:
     return _apart(one.days, other.days, settings) or _swapped(one, other)
 
 
-def forbidden_retold(one: Profile, other: Profile, settings: MatchSettings) -> bool:
+def forbidden_retold(
+    one: Profile, other: Profile, settings: MatchSettings, apart: Callable[[str, str], bool]
+) -> bool:
     """Whether two tellings in reports of one story cannot be one event: as `forbidden`, but that a day
-    which no word of a report tells keeps nothing apart; and of one family they must be."""
+    which no word of a report tells keeps nothing apart, nor do two places that may be one in other words,
+    as `apart` says of their ids; and of one family they must be."""
     if not one.families & other.families:
         return True
-    if one.place is not None and other.place is not None and one.place != other.place:
+    if one.place is not None and other.place is not None and apart(one.place, other.place):
         return True
     return _apart(one.bound, other.bound, settings) or _swapped(one, other)
 
@@ -159,7 +162,10 @@ def pieces(
         parts["story"] = settings.story * min(1.0, story / settings.story_alike)
     parts["days"] = _days_piece(one.days, other.days, settings)
     known = (one.place is not None) + (other.place is not None)
-    parts["place"] = (settings.place_unknown, settings.place_half, settings.place_exact)[known]
+    if one.place == other.place:
+        parts["place"] = settings.place_exact if known else settings.place_unknown
+    else:
+        parts["place"] = settings.place_half
     if strangers and not known:
         parts["strangers"] = settings.strangers
     for role, yes, no in (

@@ -51,6 +51,10 @@ def fold_part(part: str) -> str:
     return " ".join(kept) or " ".join(words)
 
 
+DESCRIBED = "place:record:"
+"""How the ids of places begin that no gazetteer lists under the words that the texts have for them."""
+
+
 class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place of the record: one id for all the gazetteer ids and names that mean it.
 
@@ -148,6 +152,26 @@ class PlaceBook:
         """The place with this record id. Raises KeyError where there is none."""
         return self._places[place_id]
 
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two ids mean places that what is told of one thing cannot both mean.
+
+        Two that a gazetteer lists are, and two parts of one place. A place that only a text describes may be
+        any that its disc reaches, and one without a point any at all.
+        """
+        if one == other:
+            return False
+        here, there = self._places[one], self._places[other]
+        if here.whole is not None and here.whole == there.whole:
+            return True
+        if other == here.whole or one == there.whole:
+            return False
+        if _is_listed(here) and _is_listed(there):
+            return True
+        if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
+            return False
+        gap = distance_km((here.lat, here.lon), (there.lat, there.lon))
+        return gap > (here.radius_km or 0.0) + (there.radius_km or 0.0)
+
     def all(self) -> tuple[RecordPlace, ...]:
         """All places, sorted by id."""
         return self._sorted
@@ -175,6 +199,10 @@ class PlaceBook:
         found = process.extract(fold(asked), sorted(self._names), scorer=fuzz.WRatio, limit=limit * 2)
         names = [self._places[self._names[name][0]].name for name, score, _ in found if score >= 55]
         return tuple(dict.fromkeys(names))[:limit]
+
+
+def _is_listed(place: RecordPlace) -> bool:
+    return not place.id.startswith(DESCRIBED)
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -235,7 +263,7 @@ def _place(keys: Sequence[_Key], seen: Sequence[Where], whole: str | None) -> Re
     plain = len(gazetteer) > 0 and not (first.relation or first.part)
     digest = hashlib.sha256(identity.encode()).hexdigest()[:12]
     return RecordPlace(
-        id=gazetteer[0] if plain else f"place:record:{digest}",
+        id=gazetteer[0] if plain else f"{DESCRIBED}{digest}",
         name=f"{name}{relation}",
         aliases=_aliases(name, part, bool(relation), set(names), texts),
         lat=point[0] if point else None,

@@ -142,7 +142,7 @@ def _events(
     clusters = clusters_of(
         tellings, settings.match, near=Near(told), same=decided.same, not_same=decided.not_same
     )
-    clusters = joined_by_story(clusters, told, looser, decided.not_same)
+    clusters = joined_by_story(clusters, told, looser, places.apart, decided.not_same)
     return tuple(sorted(map(event_of, clusters), key=_in_time))
 
 

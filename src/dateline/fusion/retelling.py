@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 import msgspec
 
@@ -16,16 +16,21 @@ Apart = frozenset[tuple[str, str]]
 
 
 def joined_by_story(
-    clusters: list[Cluster], pairs: Sequence[Pair], settings: MatchSettings, not_same: Apart = frozenset()
+    clusters: list[Cluster],
+    pairs: Sequence[Pair],
+    settings: MatchSettings,
+    apart: Callable[[str, str], bool],
+    not_same: Apart = frozenset(),
 ) -> list[Cluster]:
     """The clusters with those joined by which the reports of one story tell of its main matter.
 
     Two reports of a story that have no event in common yet have those of their events joined that fit
     best, and a report that lacks the event that most of its story tell of joins it by the one that fits
-    best; unless family, place, days or actors forbid it. The main claim of each report is then the one
+    best; unless family, place, days or actors forbid it; `apart` says of
+    the ids of two places that they cannot be one. The main claim of each report is then the one
     that tells of the event that most of its story tell of.
     """
-    told = _Told(clusters, pairs, settings, not_same)
+    told = _Told(clusters, pairs, settings, apart, not_same)
     for one, other, _ in pairs:
         if not told.together(one, other):
             told.join_best(told.home[one], told.home[other])
@@ -50,10 +55,16 @@ class _Told:
     """Which clusters each report tells of, while they are joined."""
 
     def __init__(
-        self, clusters: Iterable[Cluster], pairs: Sequence[Pair], settings: MatchSettings, not_same: Apart
+        self,
+        clusters: Iterable[Cluster],
+        pairs: Sequence[Pair],
+        settings: MatchSettings,
+        apart: Callable[[str, str], bool],
+        not_same: Apart,
     ) -> None:
         self.home: dict[str, list[Cluster]] = defaultdict(list)
-        self._near, self._settings, self._not_same = Near(pairs), settings, not_same
+        self._near, self._settings = Near(pairs), settings
+        self._apart, self._not_same = apart, not_same
         for cluster in clusters:
             for report in sorted({t.report for t in cluster.tellings if t.claim.stance in EVENT_STANCES}):
                 self.home[report].append(cluster)
@@ -79,7 +90,7 @@ class _Told:
     def _fit(self, one: Cluster, other: Cluster) -> float | None:
         """How well two clusters fit; None where they cannot be one event."""
         settings = self._settings
-        if one is other or forbidden_retold(one.profile, other.profile, settings):
+        if one is other or forbidden_retold(one.profile, other.profile, settings, self._apart):
             return None
         if parted(one, other, self._not_same):
             return None

@@ -119,8 +119,8 @@ def add(
 ) -> None:
     """Read reports into a record, which is made where there is none.
 
-    Adding the same reports again changes nothing; a run that was stopped goes on where it was. Texts that
-    cannot be about conflict are kept unread, unless --no-triage says so; the record remembers it.
+    Adding the same reports again changes nothing; a run that was stopped goes on where it was. With
+    --triage, texts that cannot be about conflict are kept unread; the record remembers it.
     """
     from dateline.run.record import open_record
 

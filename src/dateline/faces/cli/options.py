@@ -77,7 +77,7 @@ Triage = Annotated[
     bool | None,
     typer.Option(
         "--triage/--no-triage",
-        help="Leave what cannot be about conflict unread, or read all; else as the settings say.",
+        help="Leave unread what cannot be about conflict, for news of all kinds.",
         show_default=False,
     ),
 ]
