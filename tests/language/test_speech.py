@@ -241,3 +241,35 @@ def test_places_that_nobody_names_do_not_speak():
 def test_who_supplied_the_information_speaks_and_does_nothing_else_by_it():
     (claim,) = events("According to information supplied by the Syrian army, rebels captured Saraqib.")
     assert [ident(chain[0]) for chain in claim.said_by] == ["syria-armed-forces"]
+
+
+LAST = [
+    (
+        "A mob attacked temples in Bangladesh after a post mocking holy men, police and residents said.",
+        2,
+    ),
+    ("The coalition captured Damara, an officer of the force told Reuters, speaking by telephone.", 1),
+    ("Rebels captured Saraqib, activists said, cutting a key highway.", 1),
+    ("A commander said in a video posted online that rebels captured Saraqib.", 1),
+    ("The boy told officers he was shot at by gunmen in Norfolk.", 1),
+    ("Rebels captured Saraqib, whose mayor says he has fled.", 0),
+]
+
+
+@pytest.mark.parametrize(("sentence", "speakers"), LAST)
+def test_who_speaks_behind_a_comma_or_to_whom_tells_the_sentence(sentence, speakers):
+    assert {len(claim.said_by) for claim in events(sentence, "")[:1]} == {speakers}
+
+
+def test_who_tells_that_somebody_says_so_passes_it_on():
+    (claim,) = events(
+        "The mayor said the police had reported that rebels captured Saraqib.", "territory.taken"
+    )
+    assert [[s.text for s in chain] for chain in claim.said_by] == [["the police", "The mayor"]]
+
+
+def test_sources_from_a_place_and_media_for_a_side_speak_in_their_own_words():
+    (first,) = events("Rebels captured Saraqib, according to sources from Idlib.", "territory.taken")
+    assert first.said_by[0][0].name == "sources"
+    (second,) = events("Rebels captured Saraqib, a pro-Kurdish website reported.", "territory.taken")
+    assert second.said_by[0][0].actor is None

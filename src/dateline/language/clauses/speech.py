@@ -13,6 +13,14 @@ from typing import Literal
 import msgspec
 from spacy.tokens import Span, Token
 
+from dateline.language.clauses.attribution import (
+    adds,
+    between_comma_and,
+    is_content,
+    is_relative,
+    quotes,
+    tells_more,
+)
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.grounding import Grounds
@@ -53,8 +61,7 @@ _CHARGING = {"accuse", "blame", "charge"}
 _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
 _HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
 _TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
-_MARKS = re.compile(r"[“”\"\n]|``|''")
-_SHORTEST, _LONGEST = 25, 1200  # characters of a quotation: less is a name, more a mark left open
+_FOR_OR_AGAINST = re.compile(r"(?:the |a |an )?(?:pro|anti)-", re.I)
 _QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
 
 _STATE_ORGAN = re.compile(
@@ -73,7 +80,7 @@ class Speech:
         self._words = words
         self._verbs = words.report_assert | words.report_deny | words.report_hedge
         self._by_sentence: dict[int, tuple[Chain, ...]] = {}
-        self._quotes = _quotes(document.text)
+        self._quotes = quotes(document.text)
         self._last: tuple[Chain, ...] = ()
         self._read_all()
 
@@ -82,11 +89,42 @@ class Speech:
         governor = self._reporting_verb(predicate)
         said: tuple[Chain, ...] = ()
         if governor is not None:
-            said = self._of_verb(governor, self._earlier(predicate.sent))
-        said = self._joined(said, self._according(predicate))
+            said = self._with_outer(governor, self._of_verb(governor, self._earlier(predicate.sent)))
+        said = self._joined(said or self._told_last(predicate), self._according(predicate))
         if not said and self._quoted(predicate):
             said = self._speaker_of_quote(predicate)
         return self._relayed(said or self._headed(predicate.sent) or self._spoken_around(predicate.sent))
+
+    def _with_outer(self, verb: Token, said: tuple[Chain, ...]) -> tuple[Chain, ...]:
+        """The chains with who tells that somebody says so: "the mayor said the police reported …"."""
+        outer = verb.head
+        between = verb.doc[min(verb.i, outer.i) : max(verb.i, outer.i)]
+        if verb.dep_ != "ccomp" or not self.is_reporting(outer) or any(t.text == ";" for t in between):
+            return said
+        told = self._of_verb(outer, self._earlier(verb.sent))
+        if not said or not told:
+            return said or told
+        known = {s.name for chain in said for s in chain}
+        relay = tuple(s for s in told[0] if s.name not in known)
+        return tuple((*chain, *relay) for chain in said)
+
+    def _told_last(self, predicate: Token) -> tuple[Chain, ...]:
+        """Who speaks behind a comma, wherever the parse hung it: "…, police and residents said Monday"."""
+        sentence = predicate.sent
+        for verb in sentence:
+            if verb.i <= predicate.i or verb.tag_ == "VBG" or not self.is_reporting(verb):
+                continue
+            clause = between_comma_and(verb)
+            if not clause or clause[0].i <= predicate.i or tells_more(verb):
+                continue
+            inside = {t.i for t in clause}
+            heads = [t for t in clause if t.head.i not in inside and self._may_speak(t)]
+            found = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON")]
+            chains = [c for t in found[:1] for who in conjuncts(t) for c in self._chain_of(who, ())]
+            if chains:
+                told = self._told(verb)
+                return tuple((*chain, *told) for chain in chains)
+        return ()
 
     def of_saying(self, verb: Token) -> tuple[Chain, ...]:
         """Who says what a verb of saying tells by itself: "claimed control of the town"."""
@@ -148,8 +186,12 @@ class Speech:
             below, node = node, node.head
             if below.dep_ == "oprd" and node.lemma_.lower() in CLASSES.naming:
                 return node  # "state television called the town liberated"
-            if below.dep_ == "acl" and self._in_a_report(node):
+            if is_content(below) and self._in_a_report(node):
                 return node.head.head  # "said in a statement that it had left"
+            if below.dep_ == "ccomp" and node.dep_ == "acl" and self._in_a_report(node.head):
+                return node.head.head.head  # "said in a video posted online that it had left"
+            if below.dep_ == "relcl" and self._addressed(node) and not is_relative(below):
+                return node.head  # "told officers he was walking home"
             if below.dep_ in ("prep", "dobj") and node.lemma_.lower() in _CHARGING and node.pos_ == "VERB":
                 return node  # "accused the army of killing"
             if (self.is_reporting(node) or self._shows(node)) and below.dep_ in (
@@ -168,7 +210,7 @@ class Speech:
                     continue
                 if below.dep_ == "nsubj":
                     continue
-                if below.dep_ in ("advcl", "prep") and not self._as_saying(node):
+                if below.dep_ in ("advcl", "prep") and not (self._as_saying(node) or adds(below, node)):
                     continue
                 return node
         for child in predicate.sent.root.children:
@@ -188,6 +230,12 @@ class Speech:
             return False
         first = subjects[0].left_edge
         return first.i > 0 and first.nbor(-1).text == ","
+
+    def _addressed(self, noun: Token) -> bool:
+        """Whether a noun is whom a verb of saying speaks to."""
+        return (
+            noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ADDRESSEES and self.is_reporting(noun.head)
+        )
 
     def _in_a_report(self, noun: Token) -> bool:
         """Whether a noun is the statement in which a verb of saying says it."""
@@ -296,6 +344,8 @@ class Speech:
         document = token.lemma_.lower() in self._words.report_nouns
         heads = token.lemma_ == "head" and any(c.lower_ == "of" for c in token.children)
         noun = self._nouns.at(token)
+        if token.lemma_.lower() in self._words.evidence_nouns and not document:
+            return False  # "the evidence indicates"
         if noun.kind == "place" and noun.generic:
             return document or heads  # "the story is told by four towns"
         return document or heads or noun.kind in ("actor", "person", "pronoun", "place", "unknown")
@@ -373,7 +423,8 @@ class Speech:
         organ = self._state_organ(noun)
         if organ is not None:
             return organ
-        if meant is None or (is_document and source is None):
+        sided = _FOR_OR_AGAINST.match(text) is not None  # "pro-government media" are not the government
+        if meant is None or sided or (is_document and source is None):
             name = _without_article(" ".join(text.split()))
             return Speaker(
                 name=name,
@@ -382,7 +433,13 @@ class Speech:
                 end=start + len(text),
                 via="statement" if is_document else "unknown",
             )
-        own_words = (is_document and meant.actor is None) or meant.actor in _CROWDS or self._anybodys(noun)
+        from_there = noun.head.lemma_ == "source" and any(c.dep_ == "prep" for c in noun.head.children)
+        own_words = (
+            from_there
+            or (is_document and meant.actor is None)
+            or meant.actor in _CROWDS
+            or self._anybodys(noun)
+        )
         name = _without_article(" ".join(text.split())) if own_words else meant.name
         hit = self._doc.hit(token)
         media = relay or (hit is not None and hit.media)
@@ -523,32 +580,6 @@ def _who(chains: tuple[Chain, ...]) -> tuple[str, ...]:
 
 def _without_article(text: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.I)
-
-
-def _quotes(text: str) -> list[tuple[int, int]]:
-    """The quoted stretches of a text, longer than a few words (short ones are names and scare quotes).
-
-    A mark opens or closes by what stands beside it, else by turns; one left open runs to the paragraph's end.
-    """
-    spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    for mark in _MARKS.finditer(text):
-        sign, at = mark.group(), mark.start()
-        if sign == "\n":
-            if opened is not None:
-                spans.append((opened, at))
-            opened = None
-            continue
-        before, after = text[at - 1 : at], text[mark.end() : mark.end() + 1]
-        hugs = bool(after.strip()) and (not before.strip() or before in "([—–-")
-        if sign in ("“", "``") or opened is None or (sign == '"' and hugs):
-            opened = mark.end()
-        else:
-            spans.append((opened, at))
-            opened = None
-    if opened is not None:
-        spans.append((opened, len(text)))
-    return [(start, end) for start, end in spans if _SHORTEST <= end - start <= _LONGEST]
 
 
 def merged_chains(first: tuple[Chain, ...], second: tuple[Chain, ...]) -> tuple[Chain, ...]:

@@ -33,6 +33,7 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 _LINKING = {"when", "where", "whenever", "wherever", "once"}  # what opens a clause beside its marks
 _SEEMING = {"look", "seem", "appear", "sound", "feel"}
 _HEARSAY = {"say", "report"}
+_RUMOURED = {"say", "claim", "allege", "assert"}  # "it is said that"; what is reported is told by reports
 _SPECULATIVE = {"if", "unless", "lest", "until", "till", "than"}
 # Prepositions through which a verb says what it is that is meant, tried or hindered; after all others
 # stands what happens beside it ("moved north after the capture", "stopped talks after the bombing").
@@ -171,9 +172,14 @@ def _came_to(verb: Token) -> bool:
     if verb.dep_ not in ("advcl", "xcomp", "acl") or not _finite_past(above) or negated(above):
         return False
     went_on = above.lemma_ == "go" and any(c.dep_ == "prt" and c.lower_ == "on" for c in above.children)
-    expletive = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in above.children)
+    expletive = _expletive(above)
     lasted = any(t.ent_type_ in ("DATE", "TIME") for c in above.children for t in c.subtree if t.i < verb.i)
     return went_on or (above.lemma_ == "take" and expletive and lasted)
+
+
+def _expletive(verb: Token) -> bool:
+    """Whether the subject of a verb is an "it" that stands for what follows."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ == "it" for c in verb.children)
 
 
 def _ruled_on(verb: Token, words: Words) -> bool:
@@ -416,6 +422,8 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
             return Verdict(stance="believed", why=lemma)
     if link == "advcl":
         return None
+    if link == "ccomp" and lemma in _RUMOURED and is_passive(verb) and _expletive(verb):
+        return Verdict(stance="believed", why=f"it is {verb.text}")
     if link == "ccomp" and lemma in words.order_verbs - words.report_assert and _subjunctive(below):
         return Verdict(stance="planned", why=f"aim: {lemma}", by=lemma)
     if lemma not in words.report_assert and (not clausal or link == "xcomp"):
