@@ -45,6 +45,15 @@ def test_a_place_with_a_distance_lies_off_its_anchor_with_a_radius():
 
 
 ELSEWHERE = [
+    ("In Helmand province, a mine killed two policemen in Gereshk on Monday.", "bombing", "Gereshk"),
+    ("Gunmen killed a judge in Kunduz province's Imam Sahib district.", "attack", "Imam Sahib"),
+    ("The army shelled rebel posts in Baiji district of Salahuddin province.", "strike", "Baiji/rebel posts"),
+    ("Gunmen from Tikrit stormed the prison in Baiji.", "attack", "Baiji/prison"),
+    ("Troops advanced on Sirte from Misrata on Monday.", "advance", "advanced on Sirte"),
+    ("Unlike in Donetsk, gunmen killed five civilians in Pokrovsk on Monday.", "attack", "Pokrovsk"),
+    ("Gunmen killed four civilians in Gao, two days after an attack in Kidal.", "attack", "Gao"),
+    ("Clashes in Bunia followed similar ones in Goma.", "clash", "Bunia"),
+    ("Four guards and a tourist from Canada were killed in an attack in Karak.", "attack", "Karak"),
     ("The minister said in Geneva that rebels had captured Saraqib.", "territory.taken", "Saraqib"),
     ("A spokesman in Khartoum said that troops had retaken Wad Madani.", "territory.taken", "Wad Madani"),
     ("Gunmen from Mogadishu killed an elder in Baidoa.", "attack", "Baidoa"),
@@ -54,6 +63,24 @@ ELSEWHERE = [
 @pytest.mark.parametrize(("sentence", "family", "where"), ELSEWHERE)
 def test_the_place_of_the_speaker_is_not_the_place_of_the_deed(sentence, family, where):
     assert place(events(sentence, family)[0]) == where
+
+
+def test_a_building_told_without_a_name_lies_where_the_clause_puts_it():
+    text = "Troops raided Gamboru on Monday. Soldiers set their hideout ablaze in Konduga."
+    (claim,) = events(text, "arson")
+    assert place(claim) == "Konduga/hideout"
+
+
+def test_a_church_named_after_a_saint_is_not_on_the_island_of_that_name():
+    (claim,) = events("Gunmen attacked the Saint Peter and Saint Paul Church in Cairo.", "attack")
+    assert claim.where is not None
+    assert claim.where.country == "EGY"
+
+
+def test_what_a_sentence_says_of_a_house_to_house_fight_is_no_place():
+    (claim,) = events("Troops and rebels are fighting house to house in Mosul.", "clash")
+    assert place(claim) == "Mosul"
+    assert claim.where.part is None
 
 
 def test_a_deed_without_a_place_has_none():

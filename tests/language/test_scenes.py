@@ -29,6 +29,22 @@ TAKEN_FOR_GRANTED = [
     ("Protesters marched in Tunis. Police arrested twelve people.", "arrest", "Tunis"),
     ("Residents of Goma said that fighters had looted warehouses.", "looting", "Goma"),
     ("A patrol was ambushed in Djibo. Thirty soldiers surrendered.", "surrender", "Djibo"),
+    (
+        "Police found guns in a flat in the town of Qatraneh in Karak. They arrested two men.",
+        "arrest",
+        "Al Qaţrānah",
+    ),
+    # what a later sentence says of it
+    ("Gunmen killed five farmers on Monday. The incident took place in Djibo.", "attack", "Djibo"),
+    ("A car bomb exploded on Monday, police said. It happened in Baidoa.", "bombing", "Baidoa"),
+    # the town from which the report comes
+    ("GAO, Mali (AP) — Gunmen killed five civilians on Monday, officials said.", "attack", "Gao"),
+    # "there"
+    (
+        "Russia denied that it had bombed Aleppo. It said it had carried out no air strikes there.",
+        "strike",
+        "Aleppo",
+    ),
     # the same deed told again
     ("A blast killed four people on Monday. The explosion hit a market in Baidoa.", "bombing", "Baidoa"),
 ]
@@ -42,6 +58,8 @@ def test_a_deed_without_a_place_takes_that_of_its_scene(text, family, where):
 
 
 NOT_TAKEN = [
+    ("BAGHDAD (Reuters) - Gunmen killed five civilians on Monday, police said.", "attack"),
+    ("GAO, Mali (AP) — Gunmen killed five civilians, officials said. Soldiers were sent to Kidal.", "attack"),
     ("Rebels attacked Bunia on Monday. In another attack, gunmen killed two farmers.", "attack.civilians"),
     ("Troops retook Sake. Elsewhere, a mine wounded three children.", "bombing"),
     ("Israeli jets struck targets after rockets landed in a border town.", "strike.missile"),

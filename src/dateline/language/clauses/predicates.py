@@ -162,7 +162,11 @@ class Predicates(Slots):
             objects = verb.subjects or own.objects
         if light.object:
             objects = verb.objects
-        preps = own.preps + tuple((p, t) for p, t in verb.preps if t.i != noun.i and (p, t) not in own.preps)
+        others = () if light.object or light.subject != "none" else verb.objects
+        beside = {t.i for other in others for _, t in prepositions(other)}  # "followed one in X": not there
+        preps = own.preps + tuple(
+            (p, t) for p, t in verb.preps if t.i != noun.i and t.i not in beside and (p, t) not in own.preps
+        )
         return Arguments(
             subjects=subjects,
             objects=objects,

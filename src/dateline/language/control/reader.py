@@ -24,7 +24,7 @@ from dateline.language.drafts.control import (
 from dateline.language.drafts.events import EventDraft
 from dateline.language.events.joining import same_place
 from dateline.language.phrases.nouns import Noun
-from dateline.language.phrases.placing import is_region
+from dateline.language.phrases.placenames import is_region
 from dateline.language.text.arguments import conjuncts
 from dateline.records.values import ActorRef, Where
 

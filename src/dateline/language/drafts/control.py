@@ -14,8 +14,7 @@ from dateline.language.clauses.speech import Chain
 from dateline.language.clauses.stance import Verdict
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import COUNTRY_PREFIX
-from dateline.language.phrases.placenames import SETTLEMENTS
-from dateline.language.phrases.placing import is_region
+from dateline.language.phrases.placenames import SETTLEMENTS, is_region
 from dateline.language.text.arguments import conjuncts, prepositions
 from dateline.records.values import ActorRef, ControlStatus, When, Where
 

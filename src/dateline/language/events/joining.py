@@ -17,6 +17,7 @@ from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.harm import HarmReader
 from dateline.language.events.roles import RoleReader
 from dateline.language.phrases.nouns import outer
+from dateline.language.phrases.placenames import is_region
 from dateline.language.text.arguments import conjuncts
 from dateline.records.values import ActorRef, Where
 
@@ -31,6 +32,7 @@ _AGREEMENT = ("Strategic developments", "Agreement")
 _FIGHTS = {"clash", "attack.shooting", "place.held", "attack"}
 _ANY_ATTACK = {"attack", "attack.civilians"}
 _POINTING = {"the", "this", "that"}
+_APART = {"before", "since", "until", "despite", "unlike", "like", "as", "besides"}
 _BACK = 60  # tokens; a deed told further back is not meant
 _EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
 MAX_EVIDENCE = 300
@@ -355,7 +357,17 @@ class Joining(Reader):
             return True
         if token.dep_ == "acl" and token.tag_ == "VBG":  # "in police firing", parsed as police who fire
             token = token.head
-        return token.dep_ == "pobj" and token.head.head.i in told
+        return token.dep_ == "pobj" and token.head.head.i in told and not self._told_apart(draft, other)
+
+    @staticmethod
+    def _told_apart(draft: EventDraft, other: EventDraft) -> bool:
+        """Whether a deed behind a preposition is another: "two days after an attack", elsewhere."""
+        link = outer(other.token).head
+        if link.lower_ in _APART or any(c.dep_ == "npadvmod" for c in link.children):
+            return True
+        spots = [draft.where, other.where]
+        named = [w.place for w in spots if w is not None and w.place is not None and not is_region(w)]
+        return link.lower_ in ("after", "following") and len(set(named)) > 1
 
     @staticmethod
     def _befell_when(told: set[int], other: EventDraft) -> bool:

@@ -150,10 +150,13 @@ class EventReader(Reader):
     def _thing_enough(self, draft: EventDraft) -> bool:
         """Whether what it was done to makes a claim: "two rifles were found", "shops were looted"."""
         match = draft.match
-        told = match.companions or match.role("place") or match.role("means")
+        told = bool(match.companions or any(match.role(role) for role in ("place", "means", "target")))
         tells = match.token.pos_ == "VERB" and match.token.dep_ not in ("acl", "amod", "relcl")
+        if match.token.dep_ == "nsubj" and match.token.head.pos_ == "VERB":  # "a car bomb exploded"
+            nominal = self._nouns.nominal(match.token)
+            told = tells = nominal is not None and nominal.kind == "weapon"
         happened = draft.verdict.stance in _TOLD and tells
-        return bool(told) and happened and self._ontology.type(draft.type).thing_enough
+        return told and happened and self._ontology.type(draft.type).thing_enough
 
     def _agent_enough(self, draft: EventDraft) -> bool:
         """Whether who did it makes a claim: protesters rallied, a government rejected an offer."""

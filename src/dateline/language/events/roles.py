@@ -11,7 +11,7 @@ from dateline.language.drafts.events import EventDraft
 from dateline.language.events.counterparts import Counterparts
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.nouns import Noun, inner, outer
-from dateline.language.phrases.placing import bare
+from dateline.language.phrases.placenames import bare
 from dateline.language.text.arguments import clause_of, is_passive, prepositions
 from dateline.records.values import ActorRef
 

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import outer
-from dateline.language.phrases.placing import bare, is_region
+from dateline.language.phrases.placenames import bare, is_region
 from dateline.language.text.arguments import prepositions
 from dateline.records.values import ActorRef, Where
 
@@ -31,6 +31,7 @@ _FAR = {"Explosions/Remote violence"}  # its doer and its place may lie far apar
 _LONG = {"since", "years", "months", "decades"}
 _LOCALS = {"resident", "villager", "inhabitant", "townspeople", "mayor", "eyewitness", "witness"}
 _BORNE = {"face", "fear", "endure", "experience"}  # what a people lives with: "Copts facing attacks"
+_HAPPENING = {"happen", "occur", "unfold", "transpire"}
 _HARMED = {"killed", "wounded", "captured", "missing"}
 
 
@@ -42,11 +43,12 @@ class Scenes(Reader):
         order = {sentence.start: n for n, sentence in enumerate(self._doc.doc.sents)}
         told = [d for d in drafts if d.where is not None and not _unnamed(d.where)]
         for draft in drafts:
-            if (draft.where is not None and not _unnamed(draft.where)) or not self._asks(draft):
+            if draft.where is not None and not _unnamed(draft.where):
                 continue
             spot = self._there(draft)
             if spot is not None:
                 draft.where = self._fitted(draft, spot) or spot
+            if spot is not None or not self._asks(draft):
                 continue
             found = (
                 self._beside(draft, told)
@@ -54,6 +56,8 @@ class Scenes(Reader):
                 or self._of_locals(draft)
                 or self._before(draft, told, order)
                 or self._told_again(draft, told, order)
+                or self._set_after(draft, told)
+                or self._at_dateline(draft, order)
             )
             where = self._fitted(draft, found[0]) if found is not None else None
             if found is not None and where is not None:
@@ -61,8 +65,10 @@ class Scenes(Reader):
                 draft.why.append(f"place {found[1]}")
 
     def _there(self, draft: EventDraft) -> Where | None:
-        """The place that a "there" beside the deed stands for."""
-        beside = (c for c in draft.match.carrier.children if c.lower_ in ("there", "here"))
+        """The place that a "there" beside the deed stands for: "shelled it there", "no strikes there"."""
+        match = draft.match
+        holders = {t.i: t for t in (match.carrier, match.token, *match.companions)}.values()
+        beside = (c for holder in holders for c in holder.children if c.lower_ in ("there", "here"))
         return next((w for c in beside if c.dep_ == "advmod" and (w := self._grounds.where(c))), None)
 
     def _fitted(self, draft: EventDraft, scene: Where) -> Where | None:
@@ -141,7 +147,7 @@ class Scenes(Reader):
         if len({s[0].place or s[0].name for s in outermost}) != 1 or self._tells_apart(draft):
             return None
         where, token = next((s for s in narrow if s[0].lat is not None), outermost[0])
-        return where, f"of its sentence: {token.text}"
+        return where, f"of its sentence: {self._doc.word(token)}"
 
     def _of_locals(self, draft: EventDraft) -> tuple[Where, str] | None:
         """Where those live who tell of it, or do it: "residents of Goma said", "… blocked the road"."""
@@ -225,6 +231,29 @@ class Scenes(Reader):
                 return other.where, f"where it is told again: {other.where.text or other.where.name}"
         return None
 
+    def _set_after(self, draft: EventDraft, told: Sequence[EventDraft]) -> tuple[Where, str] | None:
+        """Where one of the next sentences says that it was: "The incident took place in X"."""
+        sentence = draft.sentence
+        for _ in range(_REACH):
+            if sentence.end >= len(self._doc.doc):
+                return None
+            sentence = self._doc.doc[sentence.end].sent
+            if any(d.sentence.start == sentence.start for d in told):
+                return None
+            if any(_happens(t) for t in sentence):
+                spots = list(self._spots(sentence.start, sentence.end))
+                narrow = [w for w, _ in spots if not is_region(w)] or [w for w, _ in spots]
+                return (narrow[0], f"where it is said to be: {narrow[0].text}") if narrow else None
+        return None
+
+    def _at_dateline(self, draft: EventDraft, order: dict[int, int]) -> tuple[Where, str] | None:
+        """The town from which a report comes, for what its first sentences tell without a place."""
+        first = min((order[s.start] for s in self._doc.sentences), default=0)
+        if order[draft.sentence.start] - first >= _REACH or self._tells_apart(draft) or self._unbound(draft):
+            return None
+        town = self._grounds.dateline_town() if not self._names_places(draft) else None
+        return (town, f"of the dateline: {town.name}") if town is not None else None
+
     def _same(self, draft: EventDraft, other: EventDraft) -> bool:
         """Whether a later telling points back: a definite noun of the same family."""
         points = other.token.pos_ == "NOUN" and any(
@@ -275,6 +304,18 @@ class Scenes(Reader):
             for t in draft.sentence
             if not self._is_speakers(t)
         )
+
+
+def _happens(verb: Token) -> bool:
+    """Whether a verb says where or when what was told before was: "it happened", "the incident occurred"."""
+    taking = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    if not taking and verb.lemma_ not in _HAPPENING:
+        return False
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(
+        s.lower_ in ("it", "this", "that", "all") or any(c.lower_ in ("the", "this") for c in s.children)
+        for s in subjects
+    )
 
 
 def _described(holder: Token) -> bool:

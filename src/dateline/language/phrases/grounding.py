@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from dateline.language.phrases.naming import Naming
 from dateline.language.phrases.nouns import BACKING, NUMBERS, Noun, Nouns, is_country
-from dateline.language.phrases.placing import bare, is_region
+from dateline.language.phrases.placenames import bare, is_region
 from dateline.language.phrases.pronouns import (
     PERSON,
     SINGULAR,

@@ -9,7 +9,8 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import BACKING, COUNTRY_PREFIX, Noun, Nouns
-from dateline.language.phrases.placing import Placing, bare
+from dateline.language.phrases.placenames import bare
+from dateline.language.phrases.placing import Placing
 from dateline.language.text.document import Document
 from dateline.records.seams import ActorContext, ActorResolver, PlaceResolver
 from dateline.records.values import ActorRef, Where

@@ -342,7 +342,7 @@ class Nouns:
                 owner = child
             elif label == "place" and (child.dep_ == "poss" or (kind != "place" and is_country(hit))):
                 owner = owner or child
-            elif label == "place" and place is None:
+            elif label == "place" and (place is None or (_owned(place, token) and child.head.i == token.i)):
                 place = child
             elif label == "nationality" and nationality is None:
                 nationality = child
@@ -487,6 +487,11 @@ class Nouns:
 def _singular(word: str) -> str:
     """The singular of a plural noun, by its ending."""
     return f"{word[:-3]}man" if word.endswith("men") else word.removesuffix("s")
+
+
+def _owned(name: Token, head: Token) -> bool:
+    """Whether a name belongs to what owns a phrase: "Kunduz" in "Kunduz province's Imam Sahib district"."""
+    return name.dep_ == "poss" or (name.head.dep_ == "poss" and name.head.head.i == head.i)
 
 
 def is_country(hit: NameHit | None) -> bool:

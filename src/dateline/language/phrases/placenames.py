@@ -6,13 +6,14 @@ gazetteer holds stays without a spot, or takes the one that the text describes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.phrases.nouns import BACKING, Nouns
+from dateline.language.phrases.nouns import BACKING, COUNTRY_PREFIX, Nouns
 from dateline.language.phrases.placephrases import find_place_phrases
 from dateline.language.text.document import HYPHENED_NAME, Document
 from dateline.records.claims import Mention
@@ -80,6 +81,15 @@ _CALLED = SETTLEMENTS | {
     "ward",
     "valley",
 }
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more(?! than)|other)\s+)+",
+    re.I,
+)
+_SAINT = re.compile(r"(?:Saint|Saints|St\.?|Sts\.?|San|Santa|Santo|Mar) ")
+_HALLOWED = re.compile(  # what bears the name of a saint, who is no place
+    r"(?:['’]s)?(?:\s+(?:and|of|the|[A-Z][\w.'’-]*)){0,6}?\s+(?:Church|Cathedral|Chapel|Basilica|Hospital|School|"
+    r"College|Monastery|Convent|Abbey|University|Academy|Seminary|Clinic|Parish)\b"
+)
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between", "part of"}
 
@@ -297,6 +307,8 @@ class PlaceNames:
     def _is_part_of_a_name(self, token: Token) -> bool:
         """A place name inside a longer capitalised name ("Mumbai City") names no place."""
         head = token.head
+        if _SAINT.match(self._doc.word(token)) and _HALLOWED.match(self._doc.text, self._doc.end(token)):
+            return True
         if token.dep_ != "compound" or head.pos_ != "PROPN" or self._doc.hit(head) is not None:
             return False
         nominal = self._nouns.nominal(head)
@@ -309,3 +321,13 @@ def under_its_name(where: Where, name: str, text: str) -> Where:
     return msgspec.structs.replace(
         where, name=name, place=None, part=None, relation=relation, text=text, basis="computed"
     )
+
+
+def is_region(where: Where) -> bool:
+    """Whether a place is a first-order region or a country."""
+    return (where.place or "").startswith(("place:region:", COUNTRY_PREFIX))
+
+
+def bare(text: str) -> str:
+    """The phrase without articles and the like at its front."""
+    return _LEADING.sub("", text).strip()

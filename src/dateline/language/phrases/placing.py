@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.phrases.nouns import COUNTRY_PREFIX, Noun, inner
-from dateline.language.phrases.placenames import PLACE_PREPS, SETTLEMENTS, PlaceNames, under_its_name
+from dateline.language.phrases.nouns import Noun, inner
+from dateline.language.phrases.placebefore import LYING, TOWN_KM, PlacesBefore, ranked
+from dateline.language.phrases.placenames import PLACE_PREPS, SETTLEMENTS, bare, is_region, under_its_name
 from dateline.language.text.arguments import prepositions
-from dateline.records.seams import PlacePhrase
 from dateline.records.values import Where
 
-_LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|its|their|his|her|this|that|these|those|several|many|more(?! than)|other)\s+)+",
-    re.I,
-)
 _PORT_TOWN_KM = 5.0  # a town no wider is as a whole called a port; in a larger one the port is a part
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
-_TOWN_KM, _AREA_KM = 40.0, 80.0  # a place wider than this is no town; … is not what "the area" means
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
-_WHOLE = re.compile(r"^(?:(?:whole|entire|all(?! but| except| save)|the)\s+)+", re.I)
 NATIONS = {"country", "nation", "kingdom"}
-_LYING = {"in", "of", "near", "at", "outside"}
 _LAND = {"territory", "soil", "land", "ground"}
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
-_POINTING = {
-    "area",
-    "place",
-    "site",
-    "there",
-    "here",
-    "district",
-    "location",
-    "quarter",
-    "neighbourhood",
-    "neighborhood",
-}
 _REGIONAL = {"provincial", "regional", "state", "departmental", "governorate", "oblast", "province", "region"}
 _NO_SEAT = {
     "facto",
@@ -51,52 +30,10 @@ _NO_SEAT = {
     "interim",
     "spiritual",
 }
-_WORDS = {"claim", "statement", "denial", "order", "announcement", "assertion", "word", "pressure", "command"}
-_LOCALS = {"mayor", "resident", "inhabitant", "villager", "townspeople", "councillor", "councilor", "deputy"}
-_GIVING = {
-    "help",
-    "give",
-    "hand",
-    "tell",
-    "cost",
-    "deal",
-    "deny",
-    "offer",
-    "support",
-    "back",
-    "warn",
-    "blame",
-    "accuse",
-}
-_INSISTING = {
-    "say",
-    "insist",
-    "claim",
-    "deny",
-    "announce",
-    "declare",
-    "accuse",
-    "vow",
-    "confirm",
-    "acknowledge",
-}
 _SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
-_RANKS = {
-    "first",
-    "second",
-    "third",
-    "next",
-    "last",
-    "final",
-    "only",
-    "main",
-    "other",
-    "another",
-    "remaining",
-}
 
 
-class Placing(PlaceNames):
+class Placing(PlacesBefore):
     """Turns the noun phrases of one document into places."""
 
     def where(self, token: Token) -> Where | None:
@@ -124,8 +61,8 @@ class Placing(PlaceNames):
             if earlier is not None and self._doc.text[noun.end : noun.end + 1] in (",", " "):
                 return earlier
         inner = self._place_inside(token)
-        by_phrase = self._phrase_over(noun, self._doc.start(inner) if inner is not None else None)
-        if by_phrase is not None and _ranked(noun.head) and is_region(by_phrase):
+        by_phrase = self._phrase_over(noun, inner)
+        if by_phrase is not None and ranked(noun.head) and is_region(by_phrase):
             return None  # "the largest city in the east" is one town, and not the east
         if by_phrase is not None:
             within = by_phrase.relation == "in" and self._is_among(by_phrase, noun)
@@ -135,7 +72,7 @@ class Placing(PlaceNames):
             return self._wheres[same.i]
         if inner is not None:
             base = self.where(inner)
-            if base is not None and _ranked(noun.head) and is_region(base):
+            if base is not None and ranked(noun.head) and is_region(base):
                 return None
             return self._part(base, noun) if base is not None else None
         called = self._called_before(noun)
@@ -181,7 +118,7 @@ class Placing(PlaceNames):
         head = noun.head.lemma_.lower()
         if noun.plural or head not in {"port", *SETTLEMENTS} or noun.hit is not None:
             return None
-        if _ranked(noun.head):
+        if ranked(noun.head):
             return self._tellers_home(noun)
         behind = [t for prep, t in prepositions(noun.head) if prep == "of" and t.i in self._wheres]
         of = self._wheres[behind[0].i] if behind else None
@@ -190,7 +127,7 @@ class Placing(PlaceNames):
 
     def _narrow(self, token: Token) -> bool:
         where = self._wheres.get(token.i)
-        return where is not None and (where.radius_km or 0) <= _TOWN_KM
+        return where is not None and (where.radius_km or 0) <= TOWN_KM
 
     def _capital(self, token: Token, noun: Noun) -> Where | None:
         """The town that "the capital of Badghis", "the provincial capital" or "the capital" means."""
@@ -269,16 +206,6 @@ class Placing(PlaceNames):
         words = bare(self._doc.text[noun.start : self._doc.end(token)])
         return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
 
-    def _place_token(self, noun: Noun) -> Token | None:
-        town = self._doc.word(noun.head) in SETTLEMENTS  # "Shoqra city"
-        before = [
-            c for c in noun.head.children if town and c.i == noun.head.i - 1 and self._doc.hit(c) is None
-        ]
-        for token in (noun.head, noun.place, *before):
-            if token is not None and token.i in self._wheres:
-                return token
-        return None
-
     def _phrased(self, token: Token, noun: Noun) -> Where | None:
         """The named place, or what a phrase makes of it ("25 km west of al-Qairwan")."""
         base = self._wheres[token.i]
@@ -305,18 +232,21 @@ class Placing(PlaceNames):
         words = self._words_of_part(noun)
         return msgspec.structs.replace(where, part=words) if words else where
 
-    def _phrase_over(self, noun: Noun, inner: int | None) -> Where | None:
+    def _phrase_over(self, noun: Noun, inner: Token | None) -> Where | None:
         """A place phrase that begins in this noun phrase: "four villages in west of al-Qairwan".
 
-        `inner` is where a place stands that a preposition ties to the phrase; one behind it only says
-        in what that place lies ("a base in Lashio, northern Shan state").
+        `inner` is a place that a preposition ties to the phrase; what is told behind its name only says
+        in what it lies ("a base in Lashio, northern Shan state", "posts in Baiji district of X").
         """
+        named = self._place_token(self._nouns.at(inner)) if inner is not None else None
         reach = noun.end + 4  # "four villages in west of": the phrase may begin behind a preposition
         if noun.kind == "place":
             below = [t for t in noun.head.subtree if not _under_clause(t, noun.head)]
             reach = max(reach, self._doc.end(below[-1]))
         for phrase in self.phrases:
-            if inner is not None and phrase.start > inner:
+            if inner is not None and phrase.start > self._doc.start(inner):
+                continue
+            if named is not None and self._span(named.i)[1] <= phrase.anchors[0][0]:
                 continue
             if phrase.start > noun.end and "." in self._doc.text[noun.end : phrase.start]:
                 continue  # of the next sentence
@@ -325,21 +255,6 @@ class Placing(PlaceNames):
             if phrase.subject is None and phrase.start <= noun.start and noun.end <= phrase.end:
                 return self._compute(phrase)
         return None
-
-    def _compute(self, phrase: PlacePhrase) -> Where | None:
-        anchors = []
-        for start, end in phrase.anchors:
-            tokens = self._doc.between(start, end)
-            found = next((self._wheres[t.i] for t in tokens if self._wheres.get(t.i) is not None), None)
-            if found is None:
-                return None
-            anchors.append(found)
-        where = self._places.compute(phrase, anchors)
-        if where is not None and where.part and where.name.lower().startswith(f"{where.part.lower()} "):
-            return msgspec.structs.replace(
-                where, part=None, relation="in"
-            )  # "eastern Ghouta" has the word in it
-        return where
 
     def phrase_at(self, start: int) -> Where | None:
         """The place that a phrase beginning at this offset describes, or None."""
@@ -366,7 +281,7 @@ class Placing(PlaceNames):
         """Where the words end that say in what a place lies: "a hospital in Kashmir"."""
         end = self._doc.end(token)
         for child in token.children:
-            if child.dep_ != "prep" or child.lower_ not in _LYING or self._doc.start(child) > end + 1:
+            if child.dep_ != "prep" or child.lower_ not in LYING or self._doc.start(child) > end + 1:
                 continue
             for within in child.children:
                 if within.dep_ == "pobj" and (
@@ -380,6 +295,12 @@ class Placing(PlaceNames):
         noun = self._nouns.at(token)
         named = self._place_token(noun)
         return self._wheres[named.i] if named is not None else self.where(token)
+
+    def points_back(self, token: Token) -> bool:
+        """Whether a phrase names no place: it means one told before ("their hideout"), or none."""
+        named = self._place_token(self._nouns.at(token)) or self._place_inside(token)
+        told = named is not None or relative_of(token) is not None
+        return not told and self._phrase_over(self._nouns.at(token), None) is None
 
     def _is_facility(self, named: Token, noun: Noun) -> bool:
         """Whether a phrase means something in a place, not the place: "the ruins of Hatra"."""
@@ -406,10 +327,23 @@ class Placing(PlaceNames):
                     place = noun.kind == "place" or inner.lemma_.lower() in NATIONS
                     if inner.dep_ == "pobj" and (place or self._place_token(noun)):
                         return inner
+        behind = self._place_behind(token)
+        if behind is not None:
+            return behind
         owner = self._nouns.at(token).owner
         if owner is not None and (owner.i in self._wheres or owner.lemma_.lower() in SETTLEMENTS | NATIONS):
             return owner
         return None
+
+    def _place_behind(self, token: Token) -> Token | None:
+        """The place right behind a building, which the parse may tie to the verb: "stormed the jail in X"."""
+        noun = self._nouns.at(token)
+        after = token.nbor(1) if token.i + 1 < token.sent.end else None
+        if after is None or after.dep_ != "prep" or after.lower_ not in ("in", "at", "near") or noun.plural:
+            return None
+        if after.head.i != token.head.i or not self._is_built(noun):
+            return None
+        return next((c for c in after.children if c.dep_ == "pobj" and c.i in self._wheres), None)
 
     def _town_inside(self, token: Token) -> Where | None:
         """The town that a preposition ties to a building, which may be named after a whole region."""
@@ -442,125 +376,6 @@ class Placing(PlaceNames):
             )
         return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
 
-    def _words_of_part(self, noun: Noun) -> str:
-        """The words for a part alone: "left bank" for "Mosul's whole left bank"."""
-        words = bare(self._doc.text[noun.start : self._doc.end(noun.head)])
-        return _WHOLE.sub("", re.sub(r"^.*(?:'s|’s|s')\s+", "", words)) or words
-
-    def _place_before(self, noun: Noun) -> Where | None:
-        """ "The town", "the city", "there": the place that the report spoke of last."""
-        head = noun.head.lemma_.lower()
-        if head in SETTLEMENTS and not noun.plural:
-            home = self._tellers_home(noun)
-            if home is not None:
-                return home
-        if (noun.plural and noun.kind == "place") or _ranked(noun.head):
-            return None
-        if head not in SETTLEMENTS | _POINTING and noun.kind != "pronoun" and not self._is_built(noun):
-            return None
-        for i in range(noun.head.i - 1, -1, -1):
-            where = self._wheres.get(i)
-            widest = _TOWN_KM if head in SETTLEMENTS else _AREA_KM
-            wide = where is not None and where.place is not None and (where.radius_km or 0) > widest
-            if where is None or wide or (where.place or "").startswith(COUNTRY_PREFIX):
-                continue
-            token = self._doc.doc[i]
-            if (
-                _beside_the_point(token)
-                or _as_actor(token)
-                or self._in_title(token)
-                or (head in SETTLEMENTS and is_region(where))
-            ):
-                continue
-            aside = self._told_from(i)
-            if aside is not None:  # "15 km south of X": told to say where another lies
-                spot = self._compute(aside) if head in _POINTING and aside.subject is None else None
-                if spot is not None:
-                    return msgspec.structs.replace(spot, text=noun.text)
-                continue
-            described = _described_as(self._doc.doc[i])
-            if head in SETTLEMENTS and described in SETTLEMENTS and not _alike(described, head):
-                continue
-            if head not in SETTLEMENTS and noun.kind == "place" and head not in _POINTING:
-                return msgspec.structs.replace(
-                    where, part=self._words_of_part(noun), relation="part of", text=noun.text
-                )
-            proper = len(noun.text.split()) > 1 and bare(noun.text).istitle()  # "the Old City"
-            if proper:
-                return msgspec.structs.replace(
-                    where, part=self._words_of_part(noun), relation="part of", text=noun.text
-                )
-            return where if noun.kind == "pronoun" else msgspec.structs.replace(where, text=noun.text)
-        return None
-
-    def _tellers_home(self, noun: Noun) -> Where | None:
-        """The town of those who tell of it: ""The city is lost," said the mayor of Bambari"."""
-        if any(True for _ in prepositions(noun.head)):
-            return None  # "the town of …" says itself which
-        for token in noun.head.sent:
-            if token.lemma_.lower() not in _LOCALS or token.i == noun.head.i:
-                continue
-            for prep, home in prepositions(token):
-                where = self._wheres.get(home.i) if prep in ("of", "in") else None
-                between = range(min(home.i, noun.head.i) + 1, max(home.i, noun.head.i))
-                if where is None or is_region(where) or any(i in self._wheres for i in between):
-                    continue
-                return msgspec.structs.replace(where, text=noun.text)
-        return None
-
-    def _in_title(self, token: Token) -> bool:
-        """Whether a place only says whose official somebody is: "the Homs governor", "Kabul's police"."""
-        nominal = self._nouns.nominal(token.head) if token.dep_ in ("compound", "nmod", "poss") else None
-        office = nominal is not None and bool(nominal.tags & {"official", "spokesman"})
-        return office and token.head.lemma_.lower() not in _LOCALS
-
-    def _told_from(self, index: int) -> PlacePhrase | None:
-        """The phrase of direction or distance that a name only serves to measure from."""
-        span = self._span(index)
-        phrases = (p for p in self.phrases if p.relation == "direction+distance")
-        return next((p for p in phrases if span in p.anchors), None)
-
-    def _is_built(self, noun: Noun) -> bool:
-        nominal = self._nouns.nominal(noun.head)
-        return nominal is not None and bool(nominal.tags & {"building", "military"})
-
-
-def _ranked(head: Token) -> bool:
-    """Whether a phrase picks one place out of many: "the last big town on its side" is none told before."""
-    if head.lemma_.lower() not in SETTLEMENTS or head.tag_ in ("NNS", "NNPS"):
-        return False
-    return any(c.dep_ == "amod" and (c.lower_ in _RANKS or c.tag_ == "JJS") for c in head.children)
-
-
-def is_region(where: Where) -> bool:
-    """Whether a place is a first-order region or a country."""
-    return (where.place or "").startswith(("place:region:", COUNTRY_PREFIX))
-
-
-def _alike(one: str | None, other: str) -> bool:
-    """Whether two words may be said of one settlement: writers change between "town" and "city"."""
-    return one == other or {one, other} <= {"town", "city"}
-
-
-def _beside_the_point(token: Token) -> bool:
-    """Whether a place is only named to say where another lies: Hawija in "Ryadh, a town near Hawija"."""
-    top = token.head if token.dep_ == "compound" else token  # "the capital of Gezira state"
-    return top.dep_ == "pobj" and top.head.head.dep_ == "appos"
-
-
-def _as_actor(token: Token) -> bool:
-    """Whether a town stands for those who rule there: "set up by Minsk", "claims from Kyiv"."""
-    while token.dep_ == "conj":  # "Washington and London announced the capture of the town"
-        token = token.head
-    if token.dep_ == "nsubj":
-        return token.head.lemma_.lower() in _INSISTING
-    if token.dep_ in ("dative", "dobj"):  # "handing Moscow its biggest gain"
-        return token.dep_ == "dative" or token.head.lemma_.lower() in _GIVING
-    if token.dep_ != "pobj":
-        return False
-    told = token.head.lower_ == "from" and token.head.head.lemma_.lower() in _WORDS
-    return token.head.dep_ == "agent" or told
-
 
 def relative_of(token: Token) -> Token | None:
     """What a "which" or "where" stands for: the noun that its clause describes."""
@@ -578,17 +393,3 @@ def _under_clause(token: Token, top: Token) -> bool:
             return True
         node = node.head
     return False
-
-
-def _described_as(token: Token) -> str | None:
-    """The common noun that the text gives to a place name: "city" for "the city of Mosul"."""
-    if token.dep_ == "pobj" and token.head.lower_ == "of":
-        return str(token.head.head.lemma_.lower())
-    if token.dep_ in ("appos", "compound"):
-        return str(token.head.lemma_.lower())
-    return None
-
-
-def bare(text: str) -> str:
-    """The phrase without articles and the like at its front."""
-    return _LEADING.sub("", text).strip()
