@@ -91,6 +91,7 @@ class PlacesBefore(PlaceNames):
             return None
         if head not in SETTLEMENTS | _POINTING and noun.kind != "pronoun" and not self._is_built(noun):
             return None
+        shown = any(c.lower_ in ("this", "that") for c in noun.head.children)  # "that city": the last named
         for i in range(noun.head.i - 1, -1, -1):
             where = self._wheres.get(i)
             widest = TOWN_KM if head in SETTLEMENTS else _AREA_KM
@@ -101,7 +102,7 @@ class PlacesBefore(PlaceNames):
             if (
                 _beside_the_point(token)
                 or _as_actor(token)
-                or self._somebodys(token, noun.head)
+                or (not shown and self._somebodys(token, noun.head))
                 or self._holds_another(token)
                 or self._in_title(token)
                 or (head in SETTLEMENTS and is_region(where))
