@@ -151,3 +151,15 @@ def test_who_gives_up_trying_gives_up_no_town():
 def test_a_report_that_opens_with_a_participle_is_read():
     told = events("Citing heavy shelling, troops withdrew from Bor.")
     assert [c.event.type for c in told] == ["retreat"]
+
+
+NO_DEEDS = [
+    "Iran denies arming the rebels.",
+    "The army denied that any of its partners had been captured.",
+    "This is an attack on the whole nation.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_DEEDS)
+def test_calling_a_thing_untrue_or_by_a_figure_tells_of_no_deed(sentence):
+    assert not [c for c in events(sentence) if c.stance in ("happened", "ongoing")]

@@ -63,7 +63,7 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
         return Verdict(stance="denied", why="told as untrue")
     if asked(predicate):
         return Verdict(stance="conditional", why="asked")
-    if _ruled_on(predicate, words):
+    if _ruled_on(predicate, words) or _by_law(predicate, words):
         return _IN_GENERAL
     purpose = predicate.dep_ in ("advcl", "acl") and infinitive(predicate) and not _perfect(predicate)
     if infinitive(predicate) and _came_to(predicate):
@@ -109,6 +109,8 @@ def _stands(governor: Token, link: str, below: Token, predicate: Token, words: W
         return False
     if link == "prep" and _is_adjunct(governor, link, below):
         return True
+    if link in ("advcl", "acl") and infinitive(below) and _definite(predicate):
+        return True  # "deployed to support the offensive": which there is
     if link == "prep" and governor.lemma_.lower() in words.share_nouns:
         return True
     reacted = governor.pos_ == "VERB" and governor.lemma_.lower() in words.react_verbs
@@ -192,11 +194,20 @@ def _ruled_on(verb: Token, words: Words) -> bool:
     return ahead and passive and head.lemma_.lower() in words.prevent_verbs
 
 
+def _by_law(verb: Token, words: Words) -> bool:
+    """Whether a verb only says what a law or creed forbids or allows: "is prohibited under Islamic law"."""
+    ruled = verb.lemma_.lower() in words.prevent_verbs | words.order_verbs
+    present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    reached = (t for c in verb.children if c.lower_ in ("in", "under", "by") for t in c.children)
+    return ruled and present and any(t.lemma_.lower() in words.law_nouns for t in reached)
+
+
 def _disowned(noun: Token, words: Words) -> bool:
     """Whether a report is denied by who speaks of it: "dismissed reports that the town had fallen"."""
     verb = noun.head
     denies = verb.lemma_.lower() in words.report_deny and not negated(verb)
-    return noun.lemma_.lower() in words.report_nouns and noun.dep_ in ("dobj", "nsubjpass") and denies
+    told = noun.lemma_.lower() in words.report_nouns | words.hedge_nouns
+    return told and noun.dep_ in ("dobj", "nsubjpass") and denies
 
 
 def infinitive(verb: Token) -> bool:
@@ -421,7 +432,7 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         if lemma in words.hedge_verbs and (clausal or link == "nsubjpass"):
             return Verdict(stance="believed", why=lemma)
     if link == "advcl":
-        return None
+        return Verdict(stance="planned", why="purpose") if _is_purpose(below) else None
     if link == "ccomp" and lemma in _RUMOURED and is_passive(verb) and _expletive(verb):
         return Verdict(stance="believed", why=f"it is {verb.text}")
     if link == "ccomp" and lemma in words.order_verbs - words.report_assert and _subjunctive(below):
@@ -448,10 +459,16 @@ def _also_charged(link: str, verb: Token) -> bool:
 def _is_known(below: Token, link: str) -> bool:
     """Whether a deed behind a verb is one already known: "did not respond to the shelling of the town"."""
     nouns = [c for c in below.children if c.dep_ == "pobj"] if link == "prep" else [below]
-    return any(
-        noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)
-        for noun in nouns
-    )
+    return any(noun.pos_ == "NOUN" and _definite(noun) for noun in nouns)
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a clause tells for what something is done: "work to support a truce"."""
+    return infinitive(verb) and not _perfect(verb) and not _came_to(verb)
 
 
 def _subjunctive(verb: Token) -> bool:

@@ -61,6 +61,7 @@ _ADJUNCTS = {
 }
 _OF_HARM = {"in", "by", "from", "during"}  # "died in an ambush", "was killed by an airstrike"
 _MUTUAL = {"clash", "offensive.ongoing", "advance"}  # types that say nothing without an enemy or a place
+_POINTING = {"this", "that", "it"}  # "this is an attack on the whole nation": a name for what was told
 _GENERIC_VERBS = {"mean", "be", "include", "constitute", "remain", "require", "involve", "become"}
 
 
@@ -200,6 +201,7 @@ class EventReader(Reader):
                 or self._only_backs(token)
                 or self._gives_up(match)
                 or self._names_source(token)
+                or self._calls_untrue(match)
             )
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
@@ -226,6 +228,19 @@ class EventReader(Reader):
         if match.frame.sure < _WEAK and not match.role("agent"):
             return False
         return filled or counted or harms or located
+
+    def _calls_untrue(self, match: Match) -> bool:
+        """Whether a verb only denies that something is so: "denies arming them", "denied any involvement"."""
+        words = self._ontology.words
+        if match.frame.objects or match.token.lemma_.lower() not in words.report_deny:
+            return False
+        untrue = words.share_nouns | words.report_nouns | words.hedge_nouns
+        return any(
+            c.dep_ == "ccomp"
+            or (c.dep_ == "xcomp" and c.tag_ == "VBG")
+            or (c.dep_ == "dobj" and c.lemma_.lower() in untrue and match.token.lemma_ == "deny")
+            for c in match.token.children
+        )
 
     def _names_source(self, verb: Token) -> bool:
         """Whether a participle only says whose the words are: "according to a report sent by the army"."""
@@ -273,6 +288,8 @@ class EventReader(Reader):
         verb = noun.head
         if noun.dep_ == "attr" and not any(c.dep_ in ("nsubj", "expl") for c in verb.children):
             return True
+        if noun.dep_ == "attr" and indefinite and verb.tag_ in ("VBZ", "VBP"):
+            return any(c.dep_ == "nsubj" and c.lower_ in _POINTING for c in verb.children)
         return (
             indefinite
             and noun.dep_ == "nsubj"

@@ -47,6 +47,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     civilian_cues: frozenset[str] = frozenset()
     support_cues: frozenset[str] = frozenset()
     irrealis_nouns: frozenset[str] = frozenset()
+    law_nouns: frozenset[str] = frozenset()
     irrealis_adjectives: frozenset[str] = frozenset()
     irrealis_verbs: frozenset[str] = frozenset()
     share_nouns: frozenset[str] = frozenset()
