@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from making import BAAJ, ISIS, MOSUL, PMF, event, held, report, said, taken
+from making import BAAJ, ISIS, MOSUL, PMF, after, event, held, on, report, said, taken
 
 from dateline.control import ControlRecord, assess
 from dateline.fusion import fuse
 from dateline.records.claims import Claim, ControlBody
 from dateline.records.inputs import ReportView
-from dateline.records.values import ActorRef, Where
+from dateline.records.values import ActorRef, When, Where
 
 ALLY = ActorRef(name="Allied Force", actor="actor:ally", side="actor:ally")
 OTHER = ActorRef(name="Third Force", actor="actor:third", side="actor:third")
@@ -110,3 +110,49 @@ def in_iraq(where: Where) -> Where:
     return Where(
         name=where.name, place=where.place, lat=where.lat, lon=where.lon, radius_km=10.0, country="IRQ"
     )
+
+
+SYRIA = ActorRef(name="Syrian army", actor="actor:syria-army", side="actor:syria-government", country="SYR")
+IRAQ = ActorRef(name="Iraqi army", actor="actor:iraq-forces", side="actor:iraq-government", country="IRQ")
+
+
+def test_who_sends_troops_to_a_state_is_none_of_its_enemies() -> None:
+    sent = event("deployment", MOSUL, "2017-06-01", targets=(SYRIA,))
+    deed = event("territory.taken", TOWN, "2017-06-04", targets=())
+    told = report("told", "2017-06-05", sent, deed, took(TOWN, PMF, "2017-06-04", evidence=deed.evidence))
+    assert holder(record(told), "place:7", "2017-05-30") is None
+
+
+def test_the_state_of_a_place_had_it_before_its_neighbour_did() -> None:
+    deed = event("territory.taken", TOWN, "2017-06-04", agents=(ISIS,), targets=())
+    fight = event("attack", TOWN, "2017-06-03", agents=(ISIS,), targets=(SYRIA,))
+    fights = [
+        report("far", "2017-06-01", event("attack", MOSUL, "2017-06-01", agents=(ISIS,), targets=(IRAQ,))),
+        report("near", "2017-06-04", fight, deed, took(TOWN, ISIS, "2017-06-04", evidence=deed.evidence)),
+    ]
+    assert holder(record(*fights), "place:7", "2017-06-01") == "actor:iraq-government"
+
+
+def test_what_is_held_since_last_week_was_another_s_before_and_what_is_held_for_years_says_nothing() -> None:
+    for since, had in (("2017-06-01", "actor:isis"), ("2015-06-01", None)):
+        fight = event("attack", MOSUL, "2017-06-03", agents=(PMF,), targets=(ISIS,))
+        word = held(TOWN, PMF, "2017-06-05", since=on(since))
+        found = record(report("told", "2017-06-05", fight, word))
+        assert holder(found, "place:7", after(since, -1)) == had
+
+
+def test_a_loss_that_names_no_day_is_the_taking_told_before() -> None:
+    lost = Claim(**{
+        **{name: getattr(took(TOWN, ISIS, "2017-06-20"), name) for name in Claim.__struct_fields__},
+        "when": When(earliest="2017-06-18", latest="2017-06-21", precision="day", basis="inferred"),
+        "control": ControlBody(state="unknown", holder=None, previous=ISIS),
+    })  # fmt: skip
+    reports = [
+        report("news", "2017-06-05", taken(TOWN, PMF, "2017-06-04", ISIS)),
+        report("had", "2017-06-01", held(TOWN, ISIS, "2017-06-01")),
+        report("look", "2017-06-20", lost),
+    ]
+    found = record(*reports)
+    assert [holder(found, "place:7", day) for day in ("2017-06-08", "2017-06-25")] == ["actor:iraq"] * 2
+    changes = found.timeline("Tarin").changes
+    assert [change.holder and change.holder.side for change in changes] == ["actor:isis", "actor:iraq"]

@@ -29,6 +29,9 @@ def aligned(observations: Iterable[Observation], settings: ControlSettings) -> l
     for loser, mine in _by(losses, lambda one: one.previous):
         returns = [_last(one) for one in changes if one.holder == loser]
         moved.update(_brought_together(mine, returns, settings))
+    for one in losses:
+        known = _known_loss(one, [moved.get(each.claim, each) for each in changes], settings)
+        moved.update({one.claim: _on(one, known)} if known is not None else {})
     for one in changes:
         if one.days.start is None and one.claim not in moved:
             moved[one.claim] = _first_said(one, told, settings)
@@ -54,6 +57,19 @@ def _brought_together(
         days = best_days(group)
         moved.update({one.claim: _on(one, days) for one in group})
     return moved
+
+
+def _known_loss(one: Observation, changes: Sequence[Observation], settings: ControlSettings) -> Days | None:
+    """The days of the change that a loss tells of again, where its words name no day: "has lost the town"."""
+    last = max((each for each in changes if _last(each) <= _last(one)), key=_last_and_claim, default=None)
+    if not one.loose or last is None or last.days.start is None or last.holder == one.previous:
+        return None
+    near = _last(one) - _last(last) <= settings.align_loose_days
+    return last.days if near and last.previous in (None, one.previous) else None
+
+
+def _last_and_claim(one: Observation) -> tuple[int, str]:
+    return _last(one), one.claim
 
 
 def _first_said(one: Observation, told: Sequence[Observation], settings: ControlSettings) -> Observation:

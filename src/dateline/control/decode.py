@@ -66,13 +66,13 @@ def opened(told: Sequence[Observation], settings: ControlSettings) -> list[Obser
     first = min((_last_of(d) for d in days.values()), default=None)
     found: list[Observation] = []
     for one in told:
-        new = one.kind == "statement" and one.dated and one.inferred_share < 1.0
+        new = one.kind == "statement" and one.since is None and one.dated and one.inferred_share < 1.0
         early = new and first is not None and _last(one) - first <= settings.fresh_days
         if early and not _another_told(one, told):
             weight = one.weight + settings.change_base - settings.statement_base
             days_before = Days(None, one.days.end)
             one = msgspec.structs.replace(one, kind="change", days=days_before, weight=weight)
-        elif one.kind == "statement" and one.previous is not None:
+        elif one.kind == "statement" and one.previous is not None and one.since is None:
             one = msgspec.structs.replace(one, previous=None, previous_ref=None)
         found.append(one)
     return found

@@ -150,8 +150,9 @@ class _Around:
     """Who fights whom about one claim: its report, its country, its day."""
 
     def __init__(
-        self, foes: Foes, report: ReportView, claim: Claim, day: int, voices: Sequence[Voice]
+        self, foes: Foes, report: ReportView, claim: Claim, day: int, voices: Sequence[Voice], history: int
     ) -> None:
+        self._history = history
         self._foes = foes
         self._voices = voices
         self._report = report
@@ -161,6 +162,12 @@ class _Around:
     def enemy(self, ref: ActorRef | None) -> Foe | None:
         """From whom a side likely took what it took."""
         return self._foes.of(side_of(ref), self._country, self._report, self._day)
+
+    def lately(self, body: ControlBody) -> Foe | None:
+        """From whom a side likely took what it is said to hold since a day of the last weeks."""
+        since = days_of(body.since) if body.since is not None else None
+        new = since is not None and since.start is not None and self._day - since.start <= self._history
+        return self.enemy(body.holder) if new else None
 
     def newly(self, ref: ActorRef | None) -> Foe | None:
         """From whom a side likely took what it is said to hold, if it takes places or says so itself."""
@@ -184,8 +191,8 @@ def _parties(body: ControlBody, kind: Kind, told: _Told | None, around: _Around)
     if kind == "statement" and body.holder is None:
         found = around.enemy(body.against)
         return _Parties(found.ref, lost, found.share) if found else _Parties(None, lost)
-    if kind == "statement" and lost is None and body.state == "held" and body.since is None:
-        found = around.newly(body.holder)
+    if kind == "statement" and lost is None and body.state == "held":
+        found = around.newly(body.holder) if body.since is None else around.lately(body)
         return _Parties(body.holder, found.ref, found.share) if found else _Parties(body.holder, None)
     return _Parties(body.holder, lost)
 
@@ -217,7 +224,8 @@ def _observation(
         return None
 
     voices = fused.voices[claim.id]
-    around = _Around(foes, report, claim, (days.end or number(report.known)) - 1, voices)
+    last = (days.end or number(report.known)) - 1
+    around = _Around(foes, report, claim, last, voices, settings.history_days)
     parties = _parties(body, kind, told, around)
     guessed = kind == "statement" and body.holder is None
     holder, previous = side_of(parties.holder), side_of(parties.lost)

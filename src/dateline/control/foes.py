@@ -33,6 +33,27 @@ FIGHTING = (
     "offensive",
     "retreat",
 )
+HOSTILE = (
+    *FIGHTING,
+    "abduction",
+    "ambush",
+    "assassination",
+    "blockade",
+    "bombing",
+    "capture",
+    "equipment",
+    "execution",
+    "infiltration",
+    "killing",
+    "massacre",
+    "raid",
+    "route",
+    "strike",
+    "surrender",
+    "threaten",
+    "weapons",
+)
+"""Deeds that one enemy does to another; who sends troops to a state, or meets it, is none of its enemies."""
 GOVERNMENT = "-government"
 JOINT = ("territory", "place", "siege", "encirclement", "advance", "offensive", "air")
 """Deeds that several do on one side; two may fight, or talk, against each other."""
@@ -124,11 +145,17 @@ class Foes:
         that country; where none tell of that country, whom they set against it elsewhere, if he is of
         that country or of none, then whom alone the report tells of beside it, if they ever fought, then
         who else loses places in that country in those months, or fights or holds there at all. Where these
-        leave it open, the government whose country it is, if the two ever fought.
+        leave it open, the government whose country it is, if the two ever fought; it goes before those of
+        other states.
         """
         if side is None:
             return None
-        return self._told_to_fight(side, country, report, day) or self._government(side, country)
+        found = self._told_to_fight(side, country, report, day)
+        home = self._government(side, country)
+        if found is None or home is None:
+            return found or home
+        abroad = found.ref.side is not None and found.ref.side.endswith(GOVERNMENT)
+        return home if abroad and found.ref.country != country else found
 
     def _government(self, side: str, country: str | None) -> Foe | None:
         """The government of a country, as the enemy of a side that reports set against it."""
@@ -163,7 +190,8 @@ class Foes:
             for other in self._beside.get(report.hash, frozenset()) - {side}
             if not self.friends(side, other)
         }
-        if len(beside) == 1 and self._ever(side, min(beside)):
+        loses = {other for other, _ in self._near(self._lost, country, side, day)}
+        if len(beside) == 1 and (self._ever(side, min(beside)) or beside <= loses):
             return Foe(self._refs[min(beside)], settings.foe_beside_share)
         return self._around(side, country, day)
 
@@ -269,7 +297,8 @@ class Foes:
         if not counts:
             return None
         foe = min(counts, key=lambda one: (-counts[one], one))
-        clear = counts[foe] / sum(counts.values())
+        allied = sum(n for one, n in counts.items() if one == foe or self.friends(foe, one))
+        clear = allied / sum(counts.values())
         if counts[foe] < least or clear < self._settings.foe_clear:
             return None
         return Foe(self._refs[foe], share * clear)
@@ -369,7 +398,7 @@ def _known(ref: ActorRef) -> bool:
 
 def _opposed(claim: Claim) -> Iterator[tuple[ActorRef, ActorRef]]:
     """Pairs of actors whom a claim sets against each other."""
-    if claim.event is not None:
+    if claim.event is not None and claim.event.type.split(".")[0] in HOSTILE:
         for agent in claim.event.agents:
             for target in claim.event.targets:
                 yield agent, target

@@ -189,6 +189,8 @@ def votes_of(one: Observation, settings: ControlSettings) -> list[Vote]:
             vote(begun, one.holder, settings.since_share * weight)
         if one.since.start is not None and one.since.start <= begun:
             vote(one.since.start - 1, one.holder, -settings.not_yet * one.strength)
+            had = settings.before * one.strength * one.inferred_share
+            vote(one.since.start - 1, one.previous, had)
     return votes
 
 
