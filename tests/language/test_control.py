@@ -240,8 +240,9 @@ STORIES = [
     ),
     (
         "Troops entered the city of Lyman after Russia said it was pulling its forces out of the town.",
-        [(None, "russia", "Lyman")],
+        [("ukraine-armed-forces", "russia", "Lyman")],
     ),
+    ("Malian soldiers entered Kidal from the south on Saturday.", []),
     (
         "Al-Shabaab recaptured the town of Masagaway in central Somalia's Galgaduud region on Saturday.",
         [("al-shabaab", None, "Masagaway")],
@@ -293,7 +294,10 @@ PLAIN = [
         "The Malian army withdrew from Gao on Friday. The MNLA entered Gao on Saturday.",
         [(None, "Gao"), ("mnla", "Gao")],
     ),
-    ("The Malian army withdrew from Gao on Friday. The MNLA entered Kidal on Saturday.", [(None, "Gao")]),
+    (
+        "The Malian army withdrew from Gao on Friday. The MNLA entered Kidal on Saturday.",
+        [(None, "Gao"), ("mnla", "Kidal")],
+    ),
 ]
 
 

@@ -48,7 +48,8 @@ def _with_former(
     foes: Foes,
     settings: ControlSettings,
 ) -> Observation:
-    if one.kind != "change" or (one.previous is not None and one.inferred_share == 1.0):
+    began = one.kind == "statement" and one.since is not None and one.previous is not None
+    if not (one.kind == "change" or began) or (one.previous is not None and one.inferred_share == 1.0):
         return one
     day = (one.days.end or 1) - 1
     last = _last_before(one, told)
@@ -71,7 +72,8 @@ def _with_former(
 
 def _last_before(one: Observation, told: Iterable[Observation]) -> str | None:
     """The side to which the last word of the days before a change gives the place."""
-    begin = one.days.start if one.days.start is not None else (one.days.end or 1) - 1
+    days = one.since or one.days
+    begin = days.start if days.start is not None else (days.end or 1) - 1
     before = [
         (other.days.end, other.claim, other.holder)
         for other in told

@@ -26,6 +26,7 @@ from dateline.language.drafts.parts import Parts
 from dateline.language.phrases.grounding import FIRST_PERSON
 from dateline.language.phrases.nouns import Noun, inner, is_country
 from dateline.language.phrases.placenames import SETTLEMENTS
+from dateline.language.phrases.pronouns import PERSON
 from dateline.language.text.arguments import conjuncts, prepositions
 from dateline.records.values import ActorRef, ControlStatus, Stance, When, Where
 
@@ -49,6 +50,7 @@ HELD_PARTICIPLES = {
 _SETTING_OFF = {",", "(", ":", "-", "–", "—", "*"}
 COPULAS = {"be", "remain", "stay", "become"}
 FORMER = {"former", "ex", "erstwhile", "onetime", "previous", "old"}
+_ENDING = {"end", "collapse", "crumble", "expire", "cease", "evaporate", "dissolve", "finish", "terminate"}
 FREED_PARTICIPLES = {"freed", "liberated", "recaptured", "retaken", "captured", "cleared", "regained"}
 
 
@@ -171,17 +173,24 @@ class HoldingReader(ControlParts):
         verdict = self._state_verdict(match)
         if verdict.stance in ("planned", "conditional") or _asks(match.carrier) or _outside(match.token):
             return
+        if sum(c.lower_ == "with" for c in match.carrier.children) > 1:
+            return  # "Jalawla is with the Kurds and Saadiya with the army": whose is which the parse mixes up
         holder = told_holder(self._holder(match))
         if holder is None and match.frame.type not in RINGED | {"contested"}:
             return
         found = [(w, t) for place in self._state_places(match) for w, t in self._located(place)]
         told = [(flown_over(w) if shows_flag(match) else w, t) for w, t in found if is_ground(w)]
         ended = verdict.stance == "denied" and any(over(t) for t in (match.token, match.carrier))
+        end = _end_of(match.token)
         for where, token in _distinct(told):
             draft = self._statement(match, verdict, where, holder)
             if ended:  # "no longer control the town": they did
                 draft.state, draft.previous, draft.holder, draft.as_of = "unknown", holder, None, None
                 draft.verdict = Verdict(stance="happened", why="no longer")
+            elif end is not None:
+                draft.state, draft.previous, draft.holder, draft.as_of = "unknown", holder, None, None
+                draft.verdict = stance_of(end, self._ontology.words)
+                draft.when = self._timing.when(end, end, draft.verdict.stance)
             self._reach(draft, token)
             yield draft
 
@@ -261,6 +270,8 @@ class HoldingReader(ControlParts):
             ref = self._grounds.actor(token)
             if self._is_mere_person(noun, ref):
                 continue
+            if token.lower_ == "state" and token.dep_ in ("compound", "amod", "nmod"):
+                continue  # "the only state capital"
             if noun.kind == "unknown" or (noun.kind == "place" and not is_country(noun.hit)):
                 continue
             if noun.kind == "place" and _held_by_noun(token, match.token):
@@ -278,6 +289,8 @@ class HoldingReader(ControlParts):
         nominal = self._nouns.nominal(noun.head)
         person = noun.kind == "person" or (nominal is not None and nominal.kind == "person")
         known = ref is not None and ref.actor is not None and not ref.actor.startswith("actor:new:")
+        if noun.head.lower_ in PERSON and ref is not None and not known:
+            return True  # "the veteran commander, who led the defence"
         alone = noun.head.dep_ not in ("compound", "amod", "nmod")  # "in rebel hands" are many
         return person and alone and not noun.plural and not known
 
@@ -296,6 +309,9 @@ class HoldingReader(ControlParts):
             lead = self._doc.text[max(0, expression.start - 8) : expression.start].lower()
             if "since" in lead or expression.text.lower().startswith("since"):
                 since = expression.when
+            elif lead.endswith("by ") and match.token.tag_ in ("VBD", "VBN") and match.frame.type == "held":
+                when = since = expression.when  # "and by Thursday had all of it": it began by then
+                as_of = None
             elif match.token.tag_ in ("VBD", "VBN", "NN", "NNS"):
                 when = expression.when
                 if self._timing.is_background(when):
@@ -460,6 +476,17 @@ class HoldingReader(ControlParts):
                 confidence=0.75,
                 why=["newly freed"],
             )
+
+
+def _end_of(noun: Token) -> Token | None:
+    """The verb that ends what a noun names: "their rule over the city collapsed", "is over"."""
+    verb = noun.head
+    ending = verb.lemma_.lower() in _ENDING or any(
+        c.lower_ in ("over", "finished", "broken") and c.dep_ in ("advmod", "acomp", "prt", "prep", "attr")
+        for c in verb.children
+        if verb.lemma_ == "be" and not any(True for _ in c.children)
+    )
+    return verb if noun.dep_ in ("nsubj", "nsubjpass") and noun.pos_ == "NOUN" and ending else None
 
 
 def _asks(verb: Token) -> bool:

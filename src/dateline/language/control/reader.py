@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dateline.language.clauses.stance import Verdict
 from dateline.language.drafts.control import (
+    DIRECTIONS,
     EVENT_STANCES,
     RINGED,
     ControlDraft,
@@ -25,14 +26,21 @@ from dateline.language.drafts.events import EventDraft
 from dateline.language.events.joining import same_place
 from dateline.language.phrases.nouns import Noun
 from dateline.language.phrases.placenames import is_region
-from dateline.language.text.arguments import conjuncts
-from dateline.records.values import ActorRef, Where
+from dateline.language.text.arguments import conjuncts, prepositions
+from dateline.records.values import ActorRef, When, Where
 
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}
 _NAMING = {"name", "include", "list", "mention", "cite"}
 _EXAMPLES = {"including", "among", "amongst"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 _LEAVING = {"retreat", "withdrawal"}
+_SOME = {
+    "a", "an", "another", "one", "some", "several", "many", "most", "half", "part", "few", "dozens", "scores",
+    "hundreds", "thousands",
+}  # fmt: skip
+_LAST = {"last", "remaining", "final", "all", "whole", "entire"}
+_ENTERING = {"enter", "re-enter", "reenter", "move", "return", "go", "come"}
+_CLAIMING = {"claim", "allege", "boast"}
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
 
 
@@ -44,11 +52,13 @@ class ControlReader(ControlParts):
         effect = draft.match.frame.control or self._ontology.type(draft.type).control
         if effect == "transfer" and draft.match.frame.type != draft.type:
             effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
+        if draft.type == "advance" and self._only_claimed(draft):
+            effect = "none"
         if effect in ("none", "contest") or draft.verdict.stance not in EVENT_STANCES:
             return
         if draft.scene and (draft.type not in _LEAVING or draft.where is None or is_region(draft.where)):
             return  # its place is only taken for granted
-        places = self._event_places(draft)
+        places = [w for w in self._event_places(draft) if not _just_inside(draft, w)]
         kept = self._exception(draft)
         for where in places:
             claim = self._effect(effect, draft, where, contested=kept is not None)
@@ -62,6 +72,12 @@ class ControlReader(ControlParts):
             if claim is not None and is_ground(where) and where not in places:
                 self._reach(claim, token)
                 yield claim
+
+    def _only_claimed(self, draft: EventDraft) -> bool:
+        """Whether troops are no more than claimed to have gone in: that is no word of who has the town."""
+        carrier = draft.match.carrier
+        told = self._speech.reporting_verb(carrier) or carrier.head
+        return told.lemma_.lower() in _CLAIMING
 
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
@@ -141,8 +157,11 @@ class ControlReader(ControlParts):
             confidence=draft.confidence,
             why=[*draft.why, f"control by {effect}"],
         )
-        claim.since = draft.when if effect in ("gain", "transfer") and draft.when.earliest else None
+        if effect in ("gain", "lose"):
+            claim.when = self._since_then(draft)
+        claim.since = claim.when if effect in ("gain", "transfer") and claim.when.earliest else None
         claim.gained = effect == "gain"
+        claim.entered = claim.gained and draft.type == "advance"
         if effect == "gain":
             claim.holder, claim.previous = agent, None if _alike(agent, target) else target
             if contested:
@@ -155,7 +174,7 @@ class ControlReader(ControlParts):
             if denied:
                 return claim  # whoever had it has it still
         elif effect == "lose":
-            if self._is_one_man(draft):
+            if self._is_one_man(draft) or _is_part(draft):
                 return None
             claim.state, claim.previous = "unknown", agent
             claim.holder = (draft.beneficiaries or [None])[0]  # type: ignore[list-item]
@@ -179,6 +198,19 @@ class ControlReader(ControlParts):
         if claim.holder is None and claim.previous is None and not ringed:
             return None
         return claim
+
+    def _since_then(self, draft: EventDraft) -> When:
+        """When a deed was: of one done "since December 10" it is known that it was after that day."""
+        told = self._timing.own(draft.match.token, draft.match.carrier)
+        lead = self._doc.text[max(0, told.start - 6) : told.start].lower() if told is not None else ""
+        now = self._timing.report_day()
+        perfect = any(
+            c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in draft.match.carrier.children
+        )
+        if told is None or lead != "since " or not perfect or now is None or draft.when != told.when:
+            return draft.when
+        reason = f"after the day told: {told.text}"
+        return msgspec.structs.replace(draft.when, latest=now.latest, precision="unknown", reason=reason)
 
     def _is_one_man(self, draft: EventDraft) -> bool:
         """Whether only a person by himself does it: a president who flees gives up no town."""
@@ -215,6 +247,34 @@ class ControlReader(ControlParts):
                 why=["kept by exception"],
             )
         return None
+
+
+def _just_inside(draft: EventDraft, where: Where) -> bool:
+    """Whether troops have only set foot in a town: "entered its outskirts", "entered it from the south"."""
+    if draft.type != "advance" or draft.match.frame.lemma not in _ENTERING:
+        return False
+    side = any(p == "from" and t.lower_ in DIRECTIONS for p, t in prepositions(draft.match.carrier))
+    return where.part is not None or side
+
+
+def _is_part(draft: EventDraft) -> bool:
+    """Whether only some of a side leave, so that others stay: "a column left", "some of the fighters"."""
+    agents = draft.match.role("agent")
+    return (
+        bool(agents)
+        and all(
+            t.lower_ in _SOME or any(c.lower_ in _SOME or c.dep_ == "nummod" for c in t.children)
+            for t in agents
+        )
+        and not any(c.lower_ in _LAST for t in agents for c in t.subtree)
+    )
+
+
+def _headed(token: Token) -> Token:
+    """The head of the phrase in which a word stands before another: "column" for "a Russian column"."""
+    while token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
+        token = token.head
+    return token
 
 
 def _alike(one: ActorRef | None, other: ActorRef | None) -> bool:

@@ -24,7 +24,10 @@ def with_losers(drafts: Sequence[ControlDraft], document: Document) -> list[Cont
     for taking in drafts:
         if not _is_taking(taking):
             continue
-        for other in _beside(taking, drafts, ends):
+        beside = _beside(taking, drafts, ends)
+        if taking.entered and any(_same_taking(other, taking) for other in beside):
+            gone.add(id(taking))  # "entered the town and drove them out"
+        for other in beside:
             loser = _loser(other, taking)
             if loser is None:
                 continue
@@ -39,6 +42,13 @@ def _is_taking(draft: ControlDraft) -> bool:
     return (
         draft.gained and draft.state == "held" and draft.holder is not None and draft.verdict.stance in _TOLD
     )
+
+
+def _same_taking(other: ControlDraft, entry: ControlDraft) -> bool:
+    """Whether another claim tells of more than an entry: that the same side took the place."""
+    if other.holder is None or entry.holder is None or not _is_taking(other):
+        return False
+    return not other.entered and side_of(other.holder) == side_of(entry.holder)
 
 
 def _of_one_day(loss: ControlDraft, taking: ControlDraft) -> bool:

@@ -33,7 +33,7 @@ _VAGUE = {
     "parts",
     "outskirts",
 }
-_DIRECTIONS = {
+DIRECTIONS = {
     "north",
     "south",
     "east",
@@ -118,6 +118,7 @@ class ControlDraft:
     by_noun: bool = False  # said in passing, by an adjective or an apposition: "the group's stronghold"
     aside: bool = False  # so, or in a participle or past relative clause: "the last town held by the group"
     gained: bool = False  # by a deed that won it
+    entered: bool = False  # so, by going in alone
     confidence: float = 0.8
     why: list[str] = dataclasses.field(default_factory=list)
 
@@ -202,7 +203,7 @@ class ControlParts(Reader):
         for prep in token.children:
             sides = [c for c in prep.children if c.dep_ == "pobj"] if prep.dep_ == "prep" else []
             for side in sides:
-                if side.lower_ in _DIRECTIONS:
+                if side.lower_ in DIRECTIONS:
                     yield from (t for t in conjuncts(side) if self._grounds.named_place(t) is not None)
 
     def _reach(self, draft: ControlDraft, token: Token) -> None:

@@ -10,10 +10,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
+from dateline.language.text.arguments import conjuncts
 from dateline.records.seams import TimeExpression
 
 _NEAR = 40  # characters between a place and its day
@@ -48,7 +49,48 @@ class Gapped(Reader):
                 where=where,
                 when=when,
                 span=(draft.span[0], max(draft.span[1], self._nouns.at(token).end)),
-                why=[*draft.why, f"and so {token.text}"],
+                why=[*draft.why, f"and so {self._doc.word(token)}"],
+            )
+
+    def followed(self, sentence: Span, drafts: Sequence[EventDraft]) -> Iterator[EventDraft]:
+        """The deed told last, at each place that "followed": "Kupiansk fell; Izium followed hours later".
+
+        `drafts` are the deeds of the sentence and of the one before it.
+        """
+        told = [d for d in drafts if self._changes_hands(d)]
+        for verb in sentence if told else ():
+            places = self._following(verb)
+            before = [d for d in told if d.span[1] <= self._doc.start(verb)] if places else []
+            if before:
+                yield from self._again(max(before, key=lambda d: d.span), sentence, verb, places)
+
+    def _changes_hands(self, draft: EventDraft) -> bool:
+        gain = self._ontology.type(draft.type).control in ("gain", "lose")
+        return gain and draft.verdict.stance in _TOLD and draft.where is not None
+
+    def _following(self, verb: Token) -> list[Token]:
+        """The places of which a verb says no more than that they followed."""
+        objects = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ != "suit"]
+        if verb.lemma_ != "follow" or verb.tag_ not in ("VBD", "VBN", "VBZ") or objects:
+            return []
+        if any(c.dep_ in ("aux", "neg") and c.lower_ not in ("has", "have", "had") for c in verb.children):
+            return []  # "could follow", "did not follow"
+        subjects = [t for c in verb.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+        return [t for t in subjects if self._grounds.named_place(t) is not None]
+
+    def _again(
+        self, draft: EventDraft, sentence: Span, verb: Token, places: Sequence[Token]
+    ) -> Iterator[EventDraft]:
+        own = self._timing.own(verb, verb)
+        for token in places:
+            yield dataclasses.replace(
+                draft,
+                match=msgspec.structs.replace(draft.match, roles={**draft.match.roles, "place": (token,)}),
+                where=self._grounds.where(token),
+                when=own.when if own is not None and own.when.earliest else draft.when,
+                sentence=sentence,
+                span=self._doc.span_of([token, verb]),
+                why=[*draft.why, f"and so {self._doc.word(token)}"],
             )
 
     @staticmethod

@@ -77,12 +77,15 @@ class EventReader(Reader):
         self._joining = Joining(parts, self._harm, self._roles)
         self._scenes = Scenes(parts)
         self._gapped = Gapped(parts)
+        self._before: list[EventDraft] = []  # of the sentence read last
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
         matches = [m for m in self._predicates.events(sentence) if self._tells(m)]
         drafts = [self._draft(m, sentence) for m in matches]
         drafts += [further for draft in drafts for further in self._gapped.further(draft)]
+        drafts += list(self._gapped.followed(sentence, [*self._before, *drafts]))
+        self._before = drafts
         return [d for d in self._joining.joined(drafts, sentence) if self._says_enough(d)]
 
     def without_echoes(self, drafts: list[EventDraft]) -> list[EventDraft]:

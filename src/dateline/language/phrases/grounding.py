@@ -38,7 +38,7 @@ _MEN = {"man", "unit", "column", "boy", "guy", "lad", "follower"}
 _RELATED = {"neighbour", "neighbor", "enemy", "rival", "foe", "opponent", "adversary", "critic", "ally"}
 _RELATED |= {"attacker", "assailant", "captor", "killer", "murderer", "abductor", "kidnapper", "executioner"}
 _RELATED |= {"besieger", "occupier", "invader", "oppressor", "pursuer", "persecutor", "tormentor", "jailer"}
-_NOBODY = {"no", "neither", "none", "nobody"}
+_NOBODY = {"no", "neither", "none", "nobody", "not"}
 _INTRODUCING = {
     "a",
     "an",
