@@ -41,7 +41,10 @@ from dateline.records.views import (
     PlaceState,
     RouteState,
     RouteStatus,
+    StepKind,
+    Storyline,
     StorylinesAnswer,
+    StorylineStep,
     Tie,
     Timeline,
 )
@@ -74,6 +77,12 @@ PLACES: dict[str, tuple[float, float, float]] = {
 }
 ROUTES: dict[str, RouteStatus] = {"route.cut": "cut", "route.opened": "open"}
 LATE = "9999"
+ADVANCE: tuple[tuple[str, str, StepKind, str], ...] = (
+    ("2017-05-23", "Qal Dara", "taken", "31 km from Bir Hadin; its report says that the side aims at it"),
+    ("2017-05-24", "Bir Hadin", "fight", "at Bir Hadin"),
+    ("2017-05-25", "villages west of Qal Dara", "approach", "16 km from Bir Hadin, by the same side"),
+    ("2017-06-04", "Bir Hadin", "taken", "at Bir Hadin"),
+)
 LINES = {ROAD: ((42.05, 36.16), (41.42, 36.27))}
 
 
@@ -695,7 +704,31 @@ class SampleRecord:
     def storylines(
         self, place: str | None = None, actor: str | None = None, known_on: str | None = None
     ) -> StorylinesAnswer:
-        return StorylinesAnswer()
+        """The one operation of the war, as far as it is known: its steps are told of at three places."""
+        steps = [
+            (found, kind, reason)
+            for day, name, kind, reason in ADVANCE
+            for found in self.events(EventQuery(known_on=known_on)).events
+            if found.where is not None and (found.when.earliest, found.where.name) == (day, name)
+        ]
+        asked = place in (None, "Bir Hadin", place_id("Bir Hadin")) and actor in (None, *ARMY, *FRONT)
+        if len(steps) < 2 or not asked:
+            return StorylinesAnswer()
+        army, front = _actor(ARMY), _actor(FRONT)
+        assert army and front
+        line = Storyline(
+            id="storyline:advance",
+            aim=place_id("Bir Hadin"),
+            place="Bir Hadin",
+            when=When(earliest="2017-05-23", latest="2017-06-05", precision="month", basis="derived"),
+            by=army,
+            against=(front,),
+            outcome="taken",
+            steps=tuple(
+                StorylineStep(event=event.id, kind=kind, reason=reason) for event, kind, reason in steps
+            ),
+        )
+        return StorylinesAnswer(storylines=(line,), events=tuple(event for event, _, _ in steps))
 
     def ties(self, known_on: str | None = None) -> TiesAnswer:
         told = self.claims_at(place_id("Bir Hadin")).claims[0].claim.id

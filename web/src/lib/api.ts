@@ -2,7 +2,7 @@
 
 import { copy, CopyAnswers } from "./copy";
 import { unpacked, type Packed } from "./packed";
-import type { ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, Reviewed, Tie, Timeline } from "./types";
+import type { ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, Reviewed, Storyline, Tie, Timeline } from "./types";
 
 const KEPT = 600;
 
@@ -66,6 +66,7 @@ const server = {
     ask<Footing>(`api/event/${id(event)}/footing`, { known_on: known }),
   claim: (claim: string) => ask<FiledClaim>(`api/claims/${id(claim)}`),
   plans: (known: string | null) => ask<{ claims: FiledClaim[] }>("api/plans", { known_on: known }),
+  storylines: (known: string | null) => ask<{ storylines: Storyline[] }>("api/bare-storylines", { known_on: known }),
   ties: (known: string | null) => ask<{ ties: Tie[] }>("api/ties", { known_on: known }),
   search: (words: string, known: string | null) =>
     ask<{ total: number; claims: number; hits: Hit[] }>("api/search", { q: words, known_on: known }),

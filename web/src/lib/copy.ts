@@ -2,7 +2,7 @@
 
 import { toDay } from "./dates";
 import { folded } from "./filters";
-import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, RouteState, Tie, Timeline } from "./types";
+import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, RouteState, Storyline, Tie, Timeline } from "./types";
 
 export interface About {
   known_on: string;
@@ -32,6 +32,7 @@ interface CopyView {
   events: number[];
   eventFootings: number[];
   changes: number[];
+  storylines: number[];
   ties: number[];
   reviewed: Record<string, Reviewed>;
   states: Numbers;
@@ -46,6 +47,7 @@ type Run = [string, number, number, number];
 interface Pools {
   events: Event[];
   changes: PlaceChange[];
+  storylines: Storyline[];
   ties: Tie[];
   bases: Partial<PlaceState>[];
   others: PlaceState["alternatives"][];
@@ -80,7 +82,7 @@ declare global {
 
 export const copy: Copy | null = globalThis.window?.DATELINE_COPY ?? null;
 
-const NOTHING: CopyView = { known_on: "", events: [], eventFootings: [], changes: [], ties: [], reviewed: {}, states: {}, routes: {}, timelines: {}, footings: {} };
+const NOTHING: CopyView = { known_on: "", events: [], eventFootings: [], changes: [], storylines: [], ties: [], reviewed: {}, states: {}, routes: {}, timelines: {}, footings: {} };
 const EMPTY: Footing = { claims: [], origins: [], rulings: [], judgements: [] };
 
 /** The answers of a copy, in the shapes of the server's. */
@@ -105,6 +107,7 @@ export class CopyAnswers {
   reviewed = async (known: string | null): Promise<{ reviewed: Record<string, Reviewed> }> => ({ reviewed: this.view(known).reviewed });
   plans = async (known: string | null): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.plans).filter((each) => this.isKnown(each.report.hash, known)) });
   ties = async (known: string | null): Promise<{ ties: Tie[] }> => ({ ties: picked(this.held.pools.ties, this.view(known).ties) });
+  storylines = async (known: string | null): Promise<{ storylines: Storyline[] }> => ({ storylines: picked(this.held.pools.storylines, this.view(known).storylines) });
   claim = async (id: string): Promise<FiledClaim> => found(this.filed([id])[0], id);
   claimsAt = async (place: string): Promise<{ claims: FiledClaim[] }> => ({ claims: this.filed(this.held.at[place] ?? []) });
 

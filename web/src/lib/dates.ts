@@ -81,6 +81,12 @@ export function settled(when: Pick<When, "earliest" | "latest">): string | null 
   return when.latest === null ? when.earliest : toIso(toDay(when.latest) - 1);
 }
 
+/** The day on which an event was over: then the map shows what came of it. Null where no day is told. */
+export function later({ earliest, latest, precision }: Pick<When, "earliest" | "latest" | "precision">): string | null {
+  if (earliest === null) return null;
+  return precision === "day" && latest !== null ? toIso(toDay(latest) - 1) : earliest.slice(0, 10);
+}
+
 /** How long ago, in the largest unit that says it truly: "today", "3 days", "5 weeks", "14 months". */
 export function ageText(days: number): string {
   if (days <= 0) return "same day";

@@ -1,13 +1,14 @@
 // Filters that count: each facet's values with the rows that they would leave, the other filters applied.
 
 import { sideId } from "./sides";
-import type { ActorRef, Event, Holder, PlaceChange, PlaceState } from "./types";
+import type { Step } from "./storylines";
+import type { ActorRef, Event, Holder, PlaceChange, PlaceState, Storyline } from "./types";
 
-export type FacetId = "who" | "kind" | "state" | "only";
+export type FacetId = "who" | "kind" | "state" | "line" | "end" | "only";
 export type Chosen = Record<FacetId, string[]>;
 
-export const FACET_IDS: FacetId[] = ["who", "kind", "state", "only"];
-export const NONE: Chosen = { who: [], kind: [], state: [], only: [] };
+export const FACET_IDS: FacetId[] = ["who", "kind", "state", "line", "end", "only"];
+export const NONE: Chosen = { who: [], kind: [], state: [], line: [], end: [], only: [] };
 
 export interface Facet<T> {
   id: FacetId;
@@ -25,11 +26,22 @@ function sideIds(refs: (ActorRef | Holder | null)[]): string[] {
   return [...new Set(refs.map(sideId).filter((id): id is string => id !== null))];
 }
 
-export const EVENT_FACETS: Facet<Event>[] = [
-  { id: "who", name: "Who takes part", values: (event) => sideIds([...event.agents, ...event.targets, ...event.supporters]) },
-  { id: "kind", name: "Kind", values: (event) => [event.type] },
-  { id: "only", name: "Only", values: eventMarks },
+/** The facets of events; `steps` knows the storyline of each that is a step of one. */
+export function eventFacets(steps: Map<string, Step>): Facet<Event>[] {
+  return [
+    { id: "who", name: "Who takes part", values: (event) => sideIds([...event.agents, ...event.targets, ...event.supporters]) },
+    { id: "kind", name: "Kind", values: (event) => [event.type] },
+    { id: "line", name: "Storyline", values: (event) => [steps.get(event.id)?.line.id].filter((id) => id !== undefined) },
+    { id: "only", name: "Only", values: eventMarks },
+  ];
+}
+
+export const STORYLINE_FACETS: Facet<Storyline>[] = [
+  { id: "who", name: "Who takes part", values: (line) => sideIds([line.by, ...line.against]) },
+  { id: "end", name: "How it ended", values: (line) => [line.outcome ?? NO_END] },
 ];
+
+export const NO_END = "none";
 
 export const CHANGE_FACETS: Facet<PlaceChange>[] = [
   { id: "who", name: "Who comes or goes", values: ({ change }) => sideIds([change.holder, change.previous]) },

@@ -1,7 +1,7 @@
 // Which rows a window and a search let through.
 
 import { settled, toDay, type Day } from "./dates";
-import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, RouteState, When } from "./types";
+import type { Event, FiledClaim, Meta, PlaceChange, PlaceState, RouteState, Storyline, When } from "./types";
 import { typeWords } from "./words";
 
 /** True where an interval touches the days from `from` to `to`, both included. */
@@ -66,6 +66,11 @@ export function filterEvents(events: Event[], query: string, meta: Meta | null):
 export function filterChanges(changes: PlaceChange[], query: string): PlaceChange[] {
   if (query.trim() === "") return changes;
   return changes.filter(matcher(query, ({ place, change }) => [place.name, ...place.aliases, change.holder?.name, change.previous?.name, change.state]));
+}
+
+export function filterStorylines(lines: Storyline[], query: string): Storyline[] {
+  if (query.trim() === "") return lines;
+  return lines.filter(matcher(query, (line) => [line.place, line.by.name, ...line.against.map((ref) => ref.name)]));
 }
 
 export function filterPlaces(places: PlaceState[], query: string): PlaceState[] {

@@ -17,7 +17,7 @@ describe("a permalink", () => {
       tab: "changes",
       selection: { kind: "place", id: "place:a b&c" },
       query: "Ba'aj & more",
-      filters: { who: ["actor:a,b", "actor:c"], kind: [], state: ["held"], only: [] },
+      filters: { who: ["actor:a,b", "actor:c"], kind: [], state: ["held"], line: ["storyline:1"], end: [], only: [] },
       whole: true,
       camera: { lng: 41.723, lat: 36.04, zoom: 6.25 },
       item: "event:a b",

@@ -4,7 +4,7 @@ import { copy } from "./copy";
 import { isIso } from "./dates";
 import { FACET_IDS, NONE, type Chosen } from "./facets";
 
-export type Tab = "events" | "changes" | "places" | "reports" | "difference";
+export type Tab = "events" | "storylines" | "changes" | "places" | "reports" | "difference";
 /** The views in the header, in order. */
 export const PAGE_NAMES = { map: "Map", table: "Table", actors: "Actors", figures: "Figures", review: "Review", try: "Try a text" } as const;
 export type Page = keyof typeof PAGE_NAMES;
@@ -14,7 +14,7 @@ export const PAGES = (Object.entries(PAGE_NAMES) as [Page, string][]).filter(([p
 export type WindowDays = 1 | 7 | 30 | 0; // 0: all until the day
 
 export interface Selection {
-  kind: "place" | "event" | "report" | "tie" | "route";
+  kind: "place" | "event" | "storyline" | "report" | "tie" | "route";
   id: string;
 }
 
@@ -41,7 +41,7 @@ export interface View {
 }
 
 const WINDOWS: WindowDays[] = [1, 7, 30, 0];
-const TABS: Tab[] = ["events", "changes", "places", "reports", "difference"];
+const TABS: Tab[] = ["events", "storylines", "changes", "places", "reports", "difference"];
 export const NOW = "now";
 
 export const DEFAULT_VIEW: View = {
@@ -79,7 +79,7 @@ function camera(text: string | null): Camera | null {
 }
 
 function selection(params: URLSearchParams): Selection | null {
-  for (const kind of ["place", "event", "report", "tie", "route"] as const) {
+  for (const kind of ["place", "event", "storyline", "report", "tie", "route"] as const) {
     const id = params.get(kind);
     if (id) return { kind, id };
   }

@@ -2,13 +2,14 @@
 
 import { addressOf, currentSearch } from "./address";
 import { api, ApiError, forget } from "./api";
-import { settled, toDay, toIso, type Day } from "./dates";
-import { applyFacets, CHANGE_FACETS, countFacets, EVENT_FACETS, heeded, NONE, PLACE_FACETS, type FacetCount, type FacetId } from "./facets";
-import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
+import { later, settled, toDay, toIso, type Day } from "./dates";
+import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
+import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
-import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed, RouteState } from "./types";
+import { beside, lineName, stepsByEvent } from "./storylines";
+import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed, RouteState, Storyline } from "./types";
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
@@ -22,6 +23,7 @@ class Store {
   private answered = $state<string | null>(null);
   events = $state.raw<Event[]>([]); // the newest first
   changes = $state.raw<PlaceChange[]>([]);
+  storylines = $state.raw<Storyline[]>([]); // the newest first
   plans = $state.raw<FiledClaim[]>([]);
   private reviews = $state.raw<Record<string, Reviewed>>({});
   /** What a person made of each event and change; nothing to one who codes blind. */
@@ -52,7 +54,16 @@ class Store {
   unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
   private windowedEvents = $derived(this.dated.filter((event) => inWindow(event.when, this.window)));
   private foundEvents = $derived(filterEvents(this.windowedEvents, this.view.query, this.meta));
-  shownEvents = $derived(applyFacets(this.foundEvents, EVENT_FACETS, this.view.filters));
+  private readonly eventsById = $derived(new Map(this.events.map((event) => [event.id, event])));
+  /** The storyline of each event that is a step of one, and which. */
+  readonly steps = $derived(stepsByEvent(this.storylines));
+  private readonly eventFacets = $derived(eventFacets(this.steps));
+  shownEvents = $derived(applyFacets(this.foundEvents, this.eventFacets, this.view.filters));
+  private windowedLines = $derived(this.storylines.filter((line) => inWindow(line.when, this.window)));
+  private foundLines = $derived(filterStorylines(this.windowedLines, this.view.query));
+  shownStorylines = $derived(applyFacets(this.foundLines, STORYLINE_FACETS, this.view.filters));
+  /** The storyline looked at: the one selected, or that of the event selected. */
+  thread = $derived(this.threadOfSelection());
   /** What was planned, or bound to a condition, in reports of the window. */
   shownPlans = $derived(filterPlans(this.plans.filter((filed) => inWindow(filed.report.published, this.window)), this.view.query));
   private windowedChanges = $derived(this.changes.filter((each) => settledIn(each.change.when, this.window)));
@@ -101,7 +112,8 @@ class Store {
 
   private facetsOf(tab: Tab): FacetCount[] {
     const chosen = this.view.filters;
-    if (tab === "events") return countFacets(this.foundEvents, EVENT_FACETS, chosen);
+    if (tab === "events") return countFacets(this.foundEvents, this.eventFacets, chosen);
+    if (tab === "storylines") return countFacets(this.foundLines, STORYLINE_FACETS, chosen);
     if (tab === "changes") return countFacets(this.foundChanges, CHANGE_FACETS, chosen);
     if (tab === "reports") return [];
     return countFacets(this.foundPlaces.filter((place) => !isBlank(place)), PLACE_FACETS, chosen);
@@ -109,7 +121,8 @@ class Store {
 
   private listed(tab: Tab): Listed {
     const chosen = this.view.filters;
-    if (tab === "events") return listing("dated events", this.dated, this.windowedEvents, this.shownEvents, heeded(EVENT_FACETS, chosen));
+    if (tab === "events") return listing("dated events", this.dated, this.windowedEvents, this.shownEvents, heeded(this.eventFacets, chosen));
+    if (tab === "storylines") return listing("storylines", this.storylines, this.windowedLines, this.shownStorylines, heeded(STORYLINE_FACETS, chosen));
     if (tab === "changes") return listing("changes", this.changes, this.windowedChanges, this.shownChanges, heeded(CHANGE_FACETS, chosen));
     const told = (places: PlaceState[]): PlaceState[] => places.filter((place) => !isBlank(place));
     const all = tab === "places" ? told(this.places) : [];
@@ -139,8 +152,17 @@ class Store {
     const chosen = this.view.selection;
     if (chosen === null) return null;
     if (chosen.kind !== "event") return chosen.kind === "place" ? chosen.id : null;
-    return this.events.find((event) => event.id === chosen.id)?.where?.place ?? null;
+    return this.event(chosen.id)?.where?.place ?? null;
   }
+
+  private threadOfSelection(): Storyline | null {
+    const chosen = this.view.selection;
+    if (chosen?.kind === "storyline") return this.storylines.find((line) => line.id === chosen.id) ?? null;
+    return chosen?.kind === "event" ? (this.steps.get(chosen.id)?.line ?? null) : null;
+  }
+
+  /** An event by its id, as known on the day of the second clock. */
+  readonly event = (id: string): Event | undefined => this.eventsById.get(id);
 
   async start(): Promise<void> {
     this.loading = true;
@@ -157,9 +179,10 @@ class Store {
 
   async loadLists(): Promise<void> {
     const asked = `${this.view.known} ${this.view.than}`;
-    const [events, changes, plans, reviews, then] = await Promise.all([
+    const [events, changes, lines, plans, reviews, then] = await Promise.all([
       api.events(this.known),
       api.changes(this.known),
+      api.storylines(this.known),
       api.plans(this.known),
       api.reviewed(this.known),
       this.comparing ? api.events(this.view.known) : null,
@@ -167,6 +190,7 @@ class Store {
     if (asked !== `${this.view.known} ${this.view.than}`) return;
     this.events = newestFirst(events.events, (event) => event.when.earliest);
     this.changes = changes.changes;
+    this.storylines = newestFirst(lines.storylines, (line) => line.when.latest);
     this.plans = plans.claims;
     this.reviews = reviews.reviewed;
     this.then = { ...this.then, events: then?.events ?? [] };
@@ -329,6 +353,28 @@ class Store {
     }
   }
 
+  /** Opens an event, and goes to the day on which it was over. */
+  open(id: string): void {
+    const event = this.event(id);
+    this.select({ kind: "event", id }, event ? later(event.when) : null);
+  }
+
+  /** Goes to the step before or after in the storyline looked at; to its first or last where none is open. */
+  stepOn(turn: 1 | -1): void {
+    const chosen = this.view.selection;
+    if (chosen === null || this.thread === null) return;
+    const step = chosen.kind === "event" ? this.steps.get(chosen.id) : undefined;
+    const ends = turn === 1 ? this.thread.steps[0] : this.thread.steps[this.thread.steps.length - 1];
+    const next = step ? beside(step, turn) : ends?.event;
+    if (next != null) this.open(next);
+  }
+
+  /** A storyline's name by its id. */
+  lineName(id: string): string {
+    const line = this.storylines.find((each) => each.id === id);
+    return line ? lineName(line) : id;
+  }
+
   /** Calls the selected place by another id, without a new entry in the history. */
   rename(asked: string, id: string): void {
     if (asked === id || this.view.selection?.id !== asked) return;
@@ -340,8 +386,9 @@ class Store {
   neighbour(turn: 1 | -1): void {
     const chosen = this.view.selection;
     if (chosen?.kind === "report" || chosen?.kind === "tie" || chosen?.kind === "route" || (chosen === null && this.view.tab === "reports")) return;
-    const kind = chosen?.kind ?? (this.view.tab === "events" ? "event" : "place");
-    const ids = kind === "event" ? this.eventOrder() : this.placeOrder();
+    const listed = ({ events: "event", storylines: "storyline" } as const)[this.view.tab as "events" | "storylines"] ?? "place";
+    const kind = chosen?.kind ?? listed;
+    const ids = kind === "event" ? this.eventOrder() : kind === "storyline" ? this.shownStorylines.map((line) => line.id) : this.placeOrder();
     const next = chosen === null ? ids[0] : ids[ids.indexOf(chosen.id) + turn];
     if (next !== undefined) this.select({ kind, id: next });
   }

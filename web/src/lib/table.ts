@@ -1,7 +1,8 @@
 // What a list shows as a table, and as CSV: the same rows, the same words.
 
 import { settled, whenText } from "./dates";
-import type { Event, NamedCount, PlaceChange, PlaceState } from "./types";
+import { STEP_WORDS } from "./storylines";
+import type { Event, NamedCount, PlaceChange, PlaceState, Storyline } from "./types";
 import { capital, harmWords, names, STATE_WORDS, typeWords } from "./words";
 
 export interface Column<T> {
@@ -27,6 +28,23 @@ export function eventColumns(types: NamedCount[]): Column<Event>[] {
     { name: "Claims for", value: (event) => event.claims.length },
     { name: "Claims against", value: (event) => event.claims_against.length },
     { name: "Sure", value: (event) => event.confidence },
+  ];
+}
+
+export function storylineColumns(event: (id: string) => Event | undefined, types: NamedCount[]): Column<Storyline>[] {
+  const step = (id: string): string => {
+    const told = event(id);
+    return told ? `${whenText(told.when)}: ${typeWords(told.type, types)}, ${told.where?.name ?? "place unknown"}` : id;
+  };
+  return [
+    { name: "When", value: (line) => whenText(line.when), sort: (line) => day(line.when) },
+    { name: "By", value: (line) => line.by.name },
+    { name: "Place", value: (line) => line.place, wide: true },
+    { name: "Against", value: (line) => names(line.against) || null, wide: true },
+    { name: "Ended", value: (line) => (line.outcome === null ? null : capital(STEP_WORDS[line.outcome])) },
+    { name: "Steps", value: (line) => line.steps.length },
+    { name: "Steps told", value: (line) => line.steps.map((each) => step(each.event)).join("; "), wide: true },
+    { name: "Claims of the aim", value: (line) => line.aims.length },
   ];
 }
 

@@ -284,6 +284,21 @@ export interface Event {
   claims_against: { id: string }[];
 }
 
+export type StepKind = "approach" | "surround" | "fight" | "taken" | "left" | "kept" | "ended";
+
+/** The steps of one operation: one side's against one place; the undated stand last. */
+export interface Storyline {
+  id: string;
+  aim: string;
+  place: string;
+  when: When;
+  by: ActorRef;
+  against: ActorRef[];
+  outcome: StepKind | null;
+  aims: string[];
+  steps: { event: string; kind: StepKind; reason: string }[];
+}
+
 export type TieRelation = "part_of" | "leads" | "directs" | "backs" | "allied_with" | "hostile_to" | "supplies" | "same_as";
 
 export interface Tie {

@@ -8,7 +8,7 @@ import type { Camera, Selection } from "../lib/permalink";
 import type { Theme } from "../lib/sides";
 import { Grid } from "./grid";
 import { ground } from "./ground";
-import { LabelLayer, type Label } from "./labels";
+import { LabelLayer, type Badge, type Label } from "./labels";
 import { Provinces } from "./provinces";
 import { mapStyle } from "./style";
 import { serveMarks } from "./symbols";
@@ -19,6 +19,7 @@ setWorkerUrl(copy === null ? workerUrl : URL.createObjectURL(new Blob([copy.work
 const LOW_MAP = 300; // pixels: the map of a phone that shows a place
 const CLOSE = 6.6;
 const CROWDED = 6; // pixels around the middle of a mark that is drawn whole, which no other whole one may touch
+const MARGIN = 50; // pixels from the edge within which something is not well in sight
 const REACH = 9; // pixels around a click that still mean the mark
 
 export interface AtlasEvents {
@@ -70,10 +71,10 @@ export class Atlas {
     this.map.on("style.load", () => {
       for (const name of Object.keys(this.data)) this.push(name);
       this.provinces.draw();
-      void this.look();
+      void this.name();
     });
     this.map.on("moveend", (moved) => {
-      void this.look();
+      void this.name();
       if (moved.originalEvent === undefined) return;
       const { lng, lat } = this.map.getCenter();
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
@@ -122,7 +123,7 @@ export class Atlas {
     return { ...data, features: drawn };
   }
 
-  set(name: "places" | "events" | "discs" | "shapes" | "routes", data: FeatureCollection): void {
+  set(name: "places" | "events" | "discs" | "shapes" | "routes" | "thread", data: FeatureCollection): void {
     this.data[name] = data;
     this.push(name);
   }
@@ -132,17 +133,32 @@ export class Atlas {
     this.labels.set([...labels, ...this.areaLabels]);
   }
 
+  /** Keeps names off the badges of a storyline's steps. */
+  keepClear(badges: Badge[]): void {
+    this.labels.avoid(badges);
+  }
+
   setTheme(theme: Theme): void {
     this.map.setStyle(mapStyle(theme), { diff: false });
   }
 
-  show(camera: Camera): void {
+  look(camera: Camera): void {
     this.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
+  }
+
+  /** Brings a box into sight, without moving where it is well in sight already. */
+  show(box: [[number, number], [number, number]]): void {
+    const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
+    const [from, to] = box.map((corner) => this.map.project(corner));
+    if (!from || !to) return;
+    const inside = [from, to].every(({ x, y }) => x > MARGIN && y > MARGIN && x < wide - MARGIN && y < high - MARGIN);
+    const tiny = Math.hypot(to.x - from.x, to.y - from.y) < 3 * MARGIN && this.map.getZoom() < CLOSE;
+    if (!inside || tiny) this.map.fitBounds(box, { padding: 2 * MARGIN, maxZoom: 8.5, animate: this.map.loaded(), duration: 600 });
   }
 
   fit(box: [[number, number], [number, number]], padding: number): void {
     this.map.fitBounds(box, { padding, maxZoom: 8, animate: false });
-    void this.look();
+    void this.name();
   }
 
   /** Brings a point into sight, without moving where it is well in sight already. A low map goes close to it. */
@@ -153,9 +169,8 @@ export class Atlas {
       this.map.jumpTo({ center: [lng, lat], zoom: CLOSE });
       return;
     }
-    const margin = 50;
-    if (x > margin && y > margin && x < wide - margin && y < high - margin) return;
-    this.map.easeTo({ center: [lng, lat], duration: 500 });
+    if (x > MARGIN && y > MARGIN && x < wide - MARGIN && y < high - MARGIN) return;
+    this.map.easeTo({ center: [lng, lat], animate: this.map.loaded(), duration: 500 });
   }
 
   remove(): void {
@@ -164,11 +179,11 @@ export class Atlas {
 
   private async loadNames(): Promise<void> {
     [this.countries, this.rivers] = await Promise.all([points("countries"), points("river-names")]);
-    await this.look();
+    await this.name();
   }
 
   /** Names of countries by their size at this zoom, and of provinces once near. */
-  private async look(): Promise<void> {
+  private async name(): Promise<void> {
     const zoom = this.map.getZoom();
     const provinces = await this.provinces.look();
     const smallest = 60 / 4 ** (zoom - 3);

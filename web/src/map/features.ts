@@ -4,10 +4,11 @@ import type { Feature, FeatureCollection, Position } from "geojson";
 import { toDay, type Day } from "../lib/dates";
 import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
-import type { Event, FiledClaim, PlaceChange, PlaceState, RouteState, Where } from "../lib/types";
+import type { Event, FiledClaim, PlaceChange, PlaceState, RouteState, Storyline, Where } from "../lib/types";
 import type { PlaceDifference } from "../lib/difference";
 import { lineOf, middle } from "../lib/routes";
-import { fade, keyOf, pairKey, routeName } from "./symbols";
+import { numbersText, stops, way } from "../lib/storylines";
+import { fade, keyOf, pairKey, routeName, stepName } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
 export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
@@ -159,6 +160,19 @@ export function routeFeatures(routes: RouteState[], chosen: string | null, theme
       ];
     }),
   );
+}
+
+/** A storyline as a thread from spot to spot, each with the numbers of its steps. */
+export function threadFeatures(line: Storyline, event: (id: string) => Event | undefined, chosen: string | null, sides: Sides, theme: Theme): FeatureCollection {
+  const colour = sides.mark(line.by)[theme];
+  const points = way(line, event);
+  const thread: Feature[] = points.length > 1 ? [{ type: "Feature", properties: { colour }, geometry: { type: "LineString", coordinates: points } }] : [];
+  const badges = stops(line, event, chosen).map(({ lon, lat, numbers, chosen: here }): Feature => ({
+    type: "Feature",
+    properties: { badge: stepName(numbersText(numbers), here, colour, theme) },
+    geometry: { type: "Point", coordinates: [lon, lat] },
+  }));
+  return collection([...thread, ...badges]);
 }
 
 /** A circle on the ground, as a polygon of 64 corners; `radius` in km. */

@@ -18,6 +18,14 @@ export interface Label {
   paired?: boolean; // a mark of the earlier answer stands on its left
 }
 
+/** A badge above a spot; its width in pixels. */
+export interface Badge {
+  lng: number;
+  lat: number;
+  width: number;
+}
+
+const BADGE_TOP = 29; // pixels from a spot up to the top of its badge
 const FONT = { place: 12.5, country: 11.5, province: 10.5, river: 11 };
 const GAP = 10; // from a place's middle to its name
 const RINGED_GAP = 15;
@@ -30,6 +38,7 @@ export class LabelLayer {
   private readonly nodes = new Map<string, HTMLElement>();
   private readonly widths = new Map<string, number>();
   private labels: Label[] = [];
+  private badges: Badge[] = [];
   private readonly context = document.createElement("canvas").getContext("2d");
 
   constructor(
@@ -40,6 +49,12 @@ export class LabelLayer {
   ) {
     map.on("move", () => this.place());
     map.on("resize", () => this.place());
+  }
+
+  /** Keeps names off the badges over some spots. */
+  avoid(badges: Badge[]): void {
+    this.badges = badges;
+    this.place();
   }
 
   set(labels: Label[]): void {
@@ -120,6 +135,10 @@ export class LabelLayer {
     const taken = new Grid();
     const marks = new Grid();
     for (const box of this.obstacles()) taken.add(box);
+    for (const { lng, lat, width } of this.badges) {
+      const { x, y } = this.map.project([lng, lat]);
+      taken.add({ left: x - width / 2, top: y - BADGE_TOP, right: x + width / 2, bottom: y - BADGE_TOP + 20 });
+    }
     for (const { label, point } of inside) {
       if (label.kind !== "place") continue;
       marks.add({ left: point.x - (label.paired ? 7 + PAIR_WIDTH : 7), top: point.y - 7, right: point.x + 7, bottom: point.y + 7 });

@@ -30,6 +30,7 @@ export function mapStyle(theme: Theme): StyleSpecification {
       discs: { type: "geojson", data: EMPTY },
       events: { type: "geojson", data: EMPTY },
       routes: { type: "geojson", data: EMPTY },
+      thread: { type: "geojson", data: EMPTY },
       places: { type: "geojson", data: EMPTY },
     },
     layers: [...ground(theme), ...record(theme)],
@@ -116,6 +117,20 @@ function record(theme: Theme): LayerSpecification[] {
     ...edges("shapes", colour.ink, 0.38),
     ...routes(theme),
     {
+      id: "thread-halo",
+      type: "line",
+      source: "thread",
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": colour.land, "line-width": 7, "line-opacity": 0.8 },
+    },
+    {
+      id: "thread",
+      type: "line",
+      source: "thread",
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": ["get", "colour"], "line-width": 3 },
+    },
+    {
       id: "events",
       type: "circle",
       source: "events",
@@ -149,6 +164,13 @@ function record(theme: Theme): LayerSpecification[] {
         "symbol-sort-key": ["get", "rank"],
       },
       paint: { "icon-opacity": ["get", "fade"] },
+    },
+    {
+      id: "thread-steps",
+      type: "symbol",
+      source: "thread",
+      filter: ["==", ["geometry-type"], "Point"],
+      layout: { "icon-image": ["get", "badge"], "icon-anchor": "bottom", "icon-offset": [0, -8], "icon-allow-overlap": true, "icon-ignore-placement": true },
     },
   ];
 }

@@ -182,6 +182,45 @@ export function routeName(state: RouteStatus, theme: Theme): string {
   return `${ROUTE}${state}>${theme}`;
 }
 
+const STEP = "step";
+const STEP_HIGH = 18;
+
+/** The numbers of a storyline's steps at a spot, in its side's colour; filled where the step looked at is one. */
+export function stepName(numbers: string, chosen: boolean, colour: string, theme: Theme): string {
+  return [STEP, numbers, chosen ? 1 : 0, colour, theme].join(">");
+}
+
+/** How wide a badge of steps is, in pixels. */
+export function stepWidth(numbers: string): number {
+  return Math.max(STEP_HIGH, 9 + 6.6 * numbers.length);
+}
+
+function addStep(map: MapLibre, id: string): boolean {
+  const [name, numbers = "", chosen, colour = "", theme] = id.split(">");
+  if (name !== STEP) return false;
+  const shown = theme === "dark" ? "dark" : "light";
+  const [wide, high] = [stepWidth(numbers), STEP_HIGH];
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [(wide + 2) * SCALE, (high + 2) * SCALE];
+  const context = canvas.getContext("2d");
+  if (context === null) return false;
+  context.scale(SCALE, SCALE);
+  context.beginPath();
+  context.roundRect(1, 1, wide, high, high / 2);
+  context.fillStyle = chosen === "1" ? INK[shown] : PAPER[shown];
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = chosen === "1" ? INK[shown] : colour;
+  context.stroke();
+  context.fillStyle = chosen === "1" ? PAPER[shown] : INK[shown];
+  context.font = `700 11.5px ${getComputedStyle(document.body).fontFamily}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(numbers, 1 + wide / 2, 1.5 + high / 2);
+  map.addImage(id, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: SCALE });
+  return true;
+}
+
 function drawRoute(context: CanvasRenderingContext2D, state: string, theme: Theme, size: number): void {
   const [middle, arm] = [size / 2, 2.9];
   context.beginPath();
@@ -248,7 +287,7 @@ function addSign(map: MapLibre, id: string): boolean {
 /** Draws each mark once, when the map misses it. */
 export function serveMarks(map: MapLibre): void {
   map.setMissingStyleImageResolver((id: string) => {
-    if (map.hasImage(id) || addSign(map, id)) return;
+    if (map.hasImage(id) || addSign(map, id) || addStep(map, id)) return;
     const [then, now] = id.startsWith(PAIR) ? id.slice(PAIR.length).split(">").map(parsed) : [null, parsed(id)];
     if (now == null) return;
     const wide = then ? SIZE + 2 * PAIR_GAP : SIZE;

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+import msgspec
+
 from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, Meta, ReviewedAnswer, TiesAnswer
 from dateline.faces.api.packing import PackedEvents, packed
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
-from dateline.records.views import ControlAnswer
+from dateline.records.views import ControlAnswer, StorylinesAnswer
 
 CONTROL_DAYS_KEPT = 2000
 T = TypeVar("T")
@@ -59,6 +61,14 @@ class Desk:
     def plans(self, known_on: str | None) -> ClaimsAnswer:
         """What is planned, or would come only under a condition."""
         return self._kept("plans", known_on, lambda: self.reader.plans(known_on))
+
+    def storylines(self, known_on: str | None) -> StorylinesAnswer:
+        """All storylines without the events that are their steps, which the page has already."""
+        return self._kept(
+            "storylines",
+            known_on,
+            lambda: msgspec.structs.replace(self.reader.storylines(known_on=known_on), events=()),
+        )
 
     def ties(self, known_on: str | None) -> TiesAnswer:
         """The relations between actors."""

@@ -108,6 +108,11 @@ class RecordApi(Controller):
         """The operations that events are steps of, with those events."""
         return desk.reader.storylines(place or None, actor or None, checked_day(known_on, "known_on"))
 
+    @get("/bare-storylines", sync_to_thread=False)
+    def bare_storylines(self, desk: NamedDependency[Desk], known_on: Day = None) -> StorylinesAnswer:
+        """All operations, their events by id alone."""
+        return desk.storylines(checked_day(known_on, "known_on"))
+
     @get("/packed-events", sync_to_thread=False)
     def packed_events(self, desk: NamedDependency[Desk], known_on: Day = None) -> PackedEvents:
         """All events, with what many of them share sent once."""

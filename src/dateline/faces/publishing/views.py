@@ -17,7 +17,19 @@ from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.publishing.gate import HEAD
 from dateline.records.views import PlaceState, RouteState
 
-POOLS = ("events", "changes", "ties", "bases", "others", "runs", "routes", "timelines", "footings", "weighed")
+POOLS = (
+    "events",
+    "changes",
+    "storylines",
+    "ties",
+    "bases",
+    "others",
+    "runs",
+    "routes",
+    "timelines",
+    "footings",
+    "weighed",
+)
 Runs = dict[str, list[tuple[str, PlaceState]]]
 
 
@@ -63,6 +75,9 @@ class Views:
             "events": numbers,
             "eventFootings": [self._told[number] for number in numbers],
             "changes": [pools["changes"].number(row) for row in reader.changes(known).changes],
+            "storylines": [
+                pools["storylines"].number(line) for line in reader.storylines(known_on=known).storylines
+            ],
             "ties": [pools["ties"].number(tie) for tie in reader.ties(known).ties],
             "reviewed": {
                 id: {"state": review.state, "at": review.at} for id, review in reader.reviewed(known).items()
