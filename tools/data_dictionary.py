@@ -21,6 +21,7 @@ MODULES = {
     "report": "Reports",
     "claims": "What one report gives",
     "values": "Values",
+    "grades": "Grades",
     "views": "What the record says",
     "review": "What a person reviews",
     "inputs": "What the views are made from",

@@ -47,6 +47,23 @@ def test_a_side_whose_claims_are_contradicted_again_and_again_is_believed_less()
     assert learned[("speaker:actor:iraq", "own")] < ControlSettings().own - 0.2
 
 
+def test_a_source_is_graded_by_what_others_say_of_its_claims() -> None:
+    record = liar_and_witness()
+    count, right = record.tested()["speaker:actor:iraq"]
+    assert count == 8 and right < 4
+    state = record.state("place:100", "2017-06-20")
+    assert (state.holder and state.holder.actor, state.credibility) == (ISIS.actor, "2")
+    assert record.state("place:100", "2017-06-20", known_on="2017-06-06").reliability == "F"
+
+
+def test_what_nobody_else_speaks_to_cannot_be_graded() -> None:
+    alone = control(report("a", "2017-06-05", taken(BAAJ, PMF, "2017-06-04", said_by=said(PMF))))
+    (state,) = alone.on("2017-06-10").places
+    assert (state.reliability, state.credibility) == ("F", "6")
+    (change,) = alone.timeline("Baaj").changes[-1:]
+    assert (change.reliability, change.credibility) == ("F", "6")
+
+
 def test_a_single_claim_teaches_nothing_of_its_teller() -> None:
     record = control(report("a", "2017-06-05", taken(BAAJ, PMF, "2017-06-04", said_by=said(PMF))))
     assert record.reliability() == {}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dateline.control.why import Reason, Why
-from dateline.faces.api.answers import Footing
+from dateline.faces.api.answers import FiledClaim, Footing, OriginGroup, Part, WeighedClaim
 from dateline.faces.api.footing import place_footing, plain_reason
-from dateline.records.claims import ReportHead
+from dateline.faces.api.grading import graded
+from dateline.records.claims import Claim, ReportHead
+from dateline.records.grades import Grade
 from dateline.records.judgements import Judgement, signed
-from dateline.records.views import Holder, PlaceState
+from dateline.records.values import When
+from dateline.records.views import Change, Holder, PlaceState
 
 ONE, OTHER = "a" * 16, "b" * 16
 
@@ -67,3 +70,19 @@ def test_what_nobody_tells_of_is_adopted_by_no_rule_of_weight() -> None:
         "no claim speaks"
     )
     assert "part of" in rule_of(place_footing(state(), why(), {}, (), ()))
+
+
+def row(claim: str, part: Part) -> WeighedClaim:
+    told = Claim(id=claim, kind="control", stance="happened", evidence=())
+    head = ReportHead(id=claim, hash=claim, read=True)
+    return WeighedClaim(filed=FiledClaim(claim=told, report=head), part=part)
+
+
+def test_each_claim_has_its_sources_letter_and_the_figure_of_its_part() -> None:
+    rows = (row("a", "for"), row("b", "against"), row("c", "aside"), row("d", "aside"))
+    groups = tuple(OriginGroup(id=each.filed.claim.id, reports=(each.filed.report,)) for each in rows)
+    known = Grade(reliability="B", tested=9, right=8.5)
+    then = Change(when=When(), state="held", claims_for=("c",), credibility="1")
+    found = graded(Footing(claims=rows, origins=groups), "2", 2, {"a": known}, (then,))
+    grades = [each.grade.reliability + each.grade.credibility for each in found.claims]
+    assert grades == ["B2", "F5", "F1", "F6"]

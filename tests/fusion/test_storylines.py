@@ -158,3 +158,9 @@ def test_wide_steps_stand_where_they_were_done_with() -> None:
     ]
     (line,) = lines(reports)
     assert kinds(line) == ["fight", "taken"]
+
+
+def test_one_voice_is_possibly_true_beside_the_steps_that_others_tell() -> None:
+    assert {one.credibility for one in fuse(campaign()).events} == {"3"}
+    (alone,) = fuse([told("2017-06-05", event("territory.taken", BAAJ, "2017-06-04"))]).events
+    assert alone.credibility == "6"

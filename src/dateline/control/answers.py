@@ -16,6 +16,7 @@ from dateline.control.states import day_of, state_on
 from dateline.fusion.days import Days, iso, precision_of
 from dateline.fusion.places import RecordPlace
 from dateline.fusion.voices import independent
+from dateline.records.grades import figure
 from dateline.records.values import ControlStatus, DateBasis, When
 from dateline.records.views import Alternative, Change, ControlBasis, Holder, PlaceState
 
@@ -55,6 +56,7 @@ def place_state(place: RecordPlace, decoded: Decoded, day: int, settings: Contro
         claims_for=_ids([*backing, *telling]),
         claims_against=_ids(against),
         origins=_origins(backing),
+        credibility=figure(_origins(backing), _origins(against)),
     )
 
 
@@ -308,6 +310,8 @@ def _hand_change(run: Run, before: Holder | None, decoded: Decoded, settings: Co
         state, _ = state_on(run.first, run, decoded.placed, settings)
         holder = _named(run.side, backing, decoded.placed)
         share = decoded.belief.on(run.first)[run.side]
+    against = _against(run, decoded.placed, run.first) if run.side else []
+    voices = _origins(heard(backing, settings))
     return Change(
         when=_since(run, decoded),
         state=state,
@@ -316,8 +320,9 @@ def _hand_change(run: Run, before: Holder | None, decoded: Decoded, settings: Co
         basis=basis_of(backing, run.side or ""),
         confidence=round(share, 4),
         claims_for=_ids(backing),
-        claims_against=_ids(_against(run, decoded.placed, run.first) if run.side else ()),
-        origins=_origins(heard(backing, settings)),
+        claims_against=_ids(against),
+        origins=voices,
+        credibility=figure(voices, _origins(against)),
     )
 
 
@@ -342,6 +347,7 @@ def _state_changes(run: Run, decoded: Decoded, settings: ControlSettings) -> lis
                 confidence=round(decoded.belief.on(day).get(run.side or "", 0.0), 4),
                 claims_for=_ids(backing),
                 origins=_origins(backing),
+                credibility=figure(_origins(backing), 0),
             )
         )
     return found

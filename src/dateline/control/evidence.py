@@ -252,7 +252,7 @@ def _observation(
         inferred_share=1.0 if guessed else parties.share,
         dated=days_of(report.extraction.report.published).end is not None or days.start is not None,
         loose=kind in ("change", "loss") and since is None and _unworded(claim, body),
-        teller=_teller(voices, report),
+        teller=teller_of(voices, report),
         quoted=bool(claim.said_by),
     )
     prior = prior_reliability(interest, settings)
@@ -271,7 +271,7 @@ def _unworded(claim: Claim, body: ControlBody) -> bool:
     return when.basis == "inferred" and when.text is None
 
 
-def _teller(voices: Sequence[Voice], report: ReportView) -> str:
+def teller_of(voices: Sequence[Voice], report: ReportView) -> str:
     """Whose record of truth a claim draws on: its speaker's or agency's, else its source's."""
     named = [voice.key for voice in voices if not voice.key.startswith("origin:")]
     sources = [sighting.source for sighting in report.sightings if sighting.source]

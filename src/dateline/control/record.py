@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+import msgspec
+
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded
 from dateline.control.decodings import Decodings
@@ -13,7 +15,7 @@ from dateline.control.foes import Foes
 from dateline.control.former import with_former
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
-from dateline.control.reliability import Teller, learned, reweighted
+from dateline.control.reliability import Teller, learned, reweighted, tested
 from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
 from dateline.control.surroundings import enemies_of, with_surroundings
@@ -22,6 +24,7 @@ from dateline.errors import UnknownName
 from dateline.fusion.days import iso, number
 from dateline.fusion.places import PlaceBook, RecordPlace
 from dateline.fusion.record import FusedRecord
+from dateline.records.grades import Reliability, best, letter
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
 from dateline.records.views import ControlAnswer, PlaceHead, PlaceState, Timeline
@@ -48,6 +51,7 @@ class ControlRecord:
         self._routes = routes
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
         self._reliability: dict[int | None, dict[Teller, float]] = {}
+        self._tested: dict[int | None, dict[str, tuple[int, float]]] = {}
 
     @property
     def places(self) -> tuple[RecordPlace, ...]:
@@ -90,6 +94,23 @@ class ControlRecord:
         """How often each teller's claims were true, for, against and without its own interest."""
         return dict(self._learned(number(known_on) if known_on is not None else None))
 
+    def tested(self, known_on: str | None = None) -> Mapping[str, tuple[int, float]]:
+        """How many claims of each teller others speak to, and how many of these they bear out."""
+        known = number(known_on) if known_on is not None else None
+        if known not in self._tested:
+            self._tested[known] = tested(
+                self._told(known), self._learned(known), self.decodings, self._settings
+            )
+        return self._tested[known]
+
+    def _letter(
+        self, claims: Iterable[str], placed: Iterable[Observation], known_on: str | None
+    ) -> Reliability:
+        """The letter of the most reliable source of some claims."""
+        counted, wanted = self.tested(known_on), frozenset(claims)
+        tellers = {one.teller for one in placed if one.claim in wanted}
+        return best(letter(*counted.get(teller, (0, 0.0))) for teller in tellers)
+
     def _told(self, known: int | None) -> Mapping[str, tuple[Observation, ...]]:
         if known not in self._observed:
             self._observed[known] = self._observe(known)
@@ -126,6 +147,8 @@ class ControlRecord:
         """One place's state on a day, as known on another. Raises KeyError for an id of no place."""
         decoded = self.decoded(place_id, known_on)
         state = place_state(self._places.get(place_id), decoded, number(day), self._settings)
+        source = self._letter(state.claims_for, decoded.placed, known_on)
+        state = msgspec.structs.replace(state, reliability=source)
         parts = [
             (part, self.decoded(part.id, known_on))
             for part in self._places.parts_of(place_id)
@@ -141,7 +164,13 @@ class ControlRecord:
     def timeline(self, asked: str, *, known_on: str | None = None) -> Timeline:
         """The changes of one place in order. Raises UnknownName."""
         place = self.place(asked)
-        changes = changes_of(self.decoded(place.id, known_on), self._settings)
+        decoded = self.decoded(place.id, known_on)
+        changes = tuple(
+            msgspec.structs.replace(
+                change, reliability=self._letter(change.claims_for, decoded.placed, known_on)
+            )
+            for change in changes_of(decoded, self._settings)
+        )
         return Timeline(place=_head(place), changes=changes)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -21,7 +21,10 @@ from dateline.control.settings import ControlSettings
 MOST_SAID = 4.0  # the most, in log odds, that others may say for or against one claim
 STEP = 0.02  # reliabilities are rounded to it, so that one more report seldom touches other places
 
+LEAST_SAID = 1.0  # in log odds: less says nothing of whether a teller was right
+
 Teller = tuple[str, Interest]
+Telling = tuple[str, str, str]  # the place, the origin, the holder
 
 
 def learned(
@@ -50,34 +53,65 @@ def _round(
     decodings: Decodings,
     settings: ControlSettings,
 ) -> dict[Teller, float]:
-    right: dict[Teller, dict[tuple[str, str, str], float]] = defaultdict(dict)
-    for place in sorted(observations):
-        if not any((one.teller, one.interest) in several for one in observations[place]):
-            continue
+    right: dict[Teller, dict[Telling, float]] = defaultdict(dict)
+    places = (
+        place
+        for place, told in observations.items()
+        if any((one.teller, one.interest) in several for one in told)
+    )
+    for teller, telling, others in _tried(observations, places, shares, decodings, settings):
+        if teller in several:
+            reliability = shares.get(teller, prior_reliability(teller[1], settings))
+            right[teller][telling] = _chance(log_odds(reliability) + others)
+    return {teller: _share(teller, list(right[teller].values()), settings) for teller in sorted(right)}
+
+
+def _tried(
+    observations: Mapping[str, tuple[Observation, ...]],
+    places: Iterable[str],
+    shares: Mapping[Teller, float],
+    decodings: Decodings,
+    settings: ControlSettings,
+) -> Iterator[tuple[Teller, Telling, float]]:
+    """Each claim of some places: who tells it, what is told, and what all others say of it in log odds.
+
+    Copies of one telling are one. A claim's own weight is taken out of the belief again, and so is what a
+    change costs: of a claim that stands alone others say nothing.
+    """
+    for place in sorted(places):
         told = tuple(
             msgspec.structs.replace(one, trust=1.0) for one in observations[place] if one.kind != "denial"
         )
         decoded, believed = decodings.shares(reweighted(told, shares, settings))
         for one, share in zip(decoded.placed, believed, strict=True):
-            teller = (one.teller, one.interest)
-            if teller not in several or one.kind not in ("change", "statement") or one.holder is None:
-                continue
-            # copies of one telling are one trial
-            reliability = shares.get(teller, prior_reliability(one.interest, settings))
-            right[teller][(place, one.origin, one.holder)] = _truth(one, share, reliability, settings)
-    return {teller: _share(teller, list(right[teller].values()), settings) for teller in sorted(right)}
+            if one.kind in ("change", "statement") and one.holder is not None:
+                cost = settings.change_base if one.kind == "change" else 0.0
+                others = log_odds(share) - (one.weight - cost) * one.strength
+                telling = (place, one.origin, one.holder)
+                yield (one.teller, one.interest), telling, max(-MOST_SAID, min(MOST_SAID, others))
 
 
-def _truth(one: Observation, share: float, reliability: float, settings: ControlSettings) -> float:
-    """How likely a claim is true by what all others say, and by its teller's reliability.
-
-    Its own weight is taken out of the belief again, and so is what a change costs: a claim that stands
-    alone is then as likely as its teller is reliable.
-    """
-    cost = settings.change_base if one.kind == "change" else 0.0
-    others = log_odds(share) - (one.weight - cost) * one.strength
-    odds = log_odds(reliability) + max(-MOST_SAID, min(MOST_SAID, others))
+def _chance(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds))
+
+
+def tested(
+    observations: Mapping[str, tuple[Observation, ...]],
+    shares: Mapping[Teller, float],
+    decodings: Decodings,
+    settings: ControlSettings,
+) -> dict[str, tuple[int, float]]:
+    """How many claims of each teller others speak to, and how many of these they bear out.
+
+    Counted by what the others alone say, without what is thought of the teller; only at places of which
+    several tell.
+    """
+    several = (place for place, told in observations.items() if len({one.teller for one in told}) > 1)
+    found: dict[str, dict[Telling, float]] = defaultdict(dict)
+    for (teller, _), telling, others in _tried(observations, several, shares, decodings, settings):
+        if abs(others) >= LEAST_SAID:
+            found[teller][telling] = _chance(others)
+    return {teller: (len(told), round(sum(told.values()), 3)) for teller, told in sorted(found.items())}
 
 
 def _share(teller: Teller, beliefs: list[float], settings: ControlSettings) -> float:

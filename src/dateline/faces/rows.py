@@ -28,17 +28,20 @@ Row = dict[str, Any]
 COLUMNS: dict[type, tuple[str, ...]] = {
     PlaceState: (
         "id", "name", "lat", "lon", "radius_km", "state", "holder", "holder_id", "side", "country", "basis",
-        "confidence", "since_earliest", "since_latest", "last_evidence", "age_days", "origins", "claims_for",
+        "confidence", "reliability", "credibility",
+        "since_earliest", "since_latest", "last_evidence", "age_days", "origins", "claims_for",
         "claims_against", "surrounded_by",
     ),
     Change: (
         "place", "place_id", "earliest", "latest", "precision", "date_basis", "state", "holder", "holder_id",
-        "previous", "basis", "confidence", "origins", "claims_for", "claims_against",
+        "previous", "basis", "confidence", "reliability", "credibility",
+        "origins", "claims_for", "claims_against",
     ),
     Event: (
         "id", "type", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "earliest",
         "latest", "precision", "date_basis", "place", "place_id", "lat", "lon", "radius_km", "country",
-        "agents", "targets", "supporters", "killed_low", "killed_high", "confidence", "origins", "claims",
+        "agents", "targets", "supporters", "killed_low", "killed_high", "confidence", "credibility",
+        "origins", "claims",
         "claims_against", "storyline",
     ),
     Storyline: (
@@ -46,7 +49,9 @@ COLUMNS: dict[type, tuple[str, ...]] = {
         "reason",
     ),
     AcledRow: AcledRow.__struct_fields__,
-    Tie: ("id", "subject", "relation", "object", "how", "nominal", "first", "last", "origins", "claims"),
+    Tie: ("id", "subject", "relation", "object", "how", "nominal", "first", "last", "origins", "credibility",
+        "claims",
+    ),
     Claim: (
         "report", "id", "kind", "stance", "main", "what", "who", "whom", "place", "place_id", "lat", "lon",
         "earliest", "latest", "date_basis", "said_by", "confidence", "words",
@@ -123,6 +128,7 @@ def _place(place: PlaceState) -> Row:
         "id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km,
         "state": place.state, "holder": holder.name or None, "holder_id": holder.actor, "side": holder.side,
         "country": holder.country, "basis": place.basis, "confidence": place.confidence,
+        "reliability": place.reliability, "credibility": place.credibility,
         "since_earliest": place.since.earliest, "since_latest": place.since.latest,
         "last_evidence": place.last_evidence, "age_days": place.age_days, "origins": place.origins,
         "claims_for": list(place.claims_for), "claims_against": list(place.claims_against),
@@ -137,7 +143,8 @@ def _change(change: Change, timeline: Timeline) -> Row:
         "holder": change.holder.name if change.holder else None,
         "holder_id": change.holder.actor if change.holder else None,
         "previous": change.previous.name if change.previous else None, "basis": change.basis,
-        "confidence": change.confidence, "origins": change.origins, "claims_for": list(change.claims_for),
+        "confidence": change.confidence, "reliability": change.reliability, "credibility": change.credibility,
+        "origins": change.origins, "claims_for": list(change.claims_for),
         "claims_against": list(change.claims_against),
     }  # fmt: skip
 
@@ -156,7 +163,8 @@ def _event(event: Event) -> Row:
         "agents": names(event.agents), "targets": names(event.targets), "supporters": names(event.supporters),
         "killed_low": _total([harm.low for harm in killed]),
         "killed_high": _total([harm.high for harm in killed]),
-        "confidence": event.confidence, "origins": event.origins, "claims": [ref.id for ref in event.claims],
+        "confidence": event.confidence, "credibility": event.credibility,
+        "origins": event.origins, "claims": [ref.id for ref in event.claims],
         "claims_against": [ref.id for ref in event.claims_against], "storyline": event.storyline,
     }  # fmt: skip
 
@@ -181,6 +189,7 @@ def _tie(tie: Tie) -> Row:
     return {
         "id": tie.id, "subject": tie.subject.name, "relation": tie.relation, "object": tie.object.name,
         "how": tie.how, "nominal": tie.nominal, "first": tie.first, "last": tie.last, "origins": tie.origins,
+        "credibility": tie.credibility,
         "claims": list(tie.claims),
     }  # fmt: skip
 

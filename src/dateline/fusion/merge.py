@@ -10,7 +10,8 @@ import msgspec
 
 from dateline.fusion.days import Days, iso, precision_of
 from dateline.fusion.events import Cluster, Telling
-from dateline.fusion.voices import independent, side_of
+from dateline.fusion.voices import Voice, independent, side_of
+from dateline.records.grades import figure
 from dateline.records.values import ActorRef, DateBasis, Harm, When, Where
 from dateline.records.views import ClaimRef, Event
 
@@ -37,7 +38,7 @@ def event_of(cluster: Cluster) -> Event:
     body = lead.claim.event
     if body is None:
         raise ValueError(f"claim {lead.claim.id} is no event claim")
-    voices = independent([(t.origin, t.voices) for t in tellings])
+    voices = _voices(tellings)
     return Event(
         id=tellings[0].founds,
         type=body.type,
@@ -51,6 +52,7 @@ def event_of(cluster: Cluster) -> Event:
         harm=_harm(tellings),
         confidence=_confidence(tellings, cluster.against),
         origins=len(voices),
+        credibility=figure(len(voices), len(_voices(cluster.against))),
         claims=_refs(tellings),
         claims_against=_refs(cluster.against),
         known=min(t.known for t in tellings),
@@ -163,7 +165,7 @@ def _confidence(tellings: Sequence[Telling], against: Sequence[Telling]) -> floa
 
 def _belief(tellings: Sequence[Telling]) -> float:
     best: dict[str, float] = defaultdict(float)
-    for voice in independent([(t.origin, t.voices) for t in tellings]):
+    for voice in _voices(tellings):
         sure = [
             t.claim.confidence * (BELIEVED_SHARE if t.claim.stance == "believed" else 1.0)
             for t in tellings
@@ -177,8 +179,11 @@ def _belief(tellings: Sequence[Telling]) -> float:
 
 
 def _doubt(against: Sequence[Telling]) -> float:
-    voices = independent([(t.origin, t.voices) for t in against]) if against else ()
-    return float((1.0 - DENIAL_SHARE) ** len(voices))
+    return float((1.0 - DENIAL_SHARE) ** len(_voices(against)))
+
+
+def _voices(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
+    return independent([(t.origin, t.voices) for t in tellings]) if tellings else ()
 
 
 def _refs(tellings: Iterable[Telling]) -> tuple[ClaimRef, ...]:

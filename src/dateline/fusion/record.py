@@ -20,6 +20,7 @@ from dateline.fusion.stories import Alike, Near, StorySettings, alike, stories
 from dateline.fusion.storylines import StorylineSettings, marked, storylines_of
 from dateline.fusion.ties import ties_of
 from dateline.fusion.voices import Voice, all_voices
+from dateline.records.grades import figure
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
 from dateline.records.views import Event, Storyline, Tie
@@ -102,7 +103,7 @@ def fuse(
         origin_of=origin_of,
         voices=voices,
         places=places,
-        events=marked(events, lines),
+        events=_fitting(marked(events, lines), lines, origin_of),
         storylines=lines,
         ties=ties_of(dated, origin_of, voices),
         concerned=decided.concerned,
@@ -144,6 +145,26 @@ def _events(
     )
     clusters = joined_by_story(clusters, told, looser, places.apart, decided.not_same)
     return tuple(sorted(map(event_of, clusters), key=_in_time))
+
+
+def _fitting(
+    events: Iterable[Event], lines: Iterable[Storyline], origin_of: Mapping[str, str]
+) -> tuple[Event, ...]:
+    """The events; those that one voice tells are as credible as the steps of others beside them make them."""
+    listed = tuple(events)
+    by_id = {event.id: event for event in listed}
+    origins = {event.id: {origin_of[ref.report] for ref in event.claims} for event in listed}
+    fits = {
+        step.event
+        for line in lines
+        for step in line.steps
+        if any(not origins[step.event] & origins[other.event] for other in line.steps)
+    }
+    raised = {id: figure(by_id[id].origins, 0, fits=True) for id in fits if not by_id[id].claims_against}
+    return tuple(
+        msgspec.structs.replace(event, credibility=raised[event.id]) if event.id in raised else event
+        for event in listed
+    )
 
 
 def _in_time(event: Event) -> tuple[str, str]:

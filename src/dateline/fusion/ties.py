@@ -13,6 +13,7 @@ from dateline.fusion.merge import commonest
 from dateline.fusion.places import fold
 from dateline.fusion.voices import Voice, independent
 from dateline.records.claims import Claim, TieBody
+from dateline.records.grades import figure
 from dateline.records.inputs import ReportView
 from dateline.records.values import ActorRef
 from dateline.records.views import Tie
@@ -73,6 +74,7 @@ def _tie(
     starts = [d.start for d in spans if d.start is not None]
     ends = [d.end for d in spans if d.end is not None]
     hows = sorted({b.how for _, b, _ in told if b.how})
+    count = len(independent([(origin, voices[claim.id]) for claim, _, origin in told]))
     return Tie(
         id=f"tie:{digest}",
         subject=body.subject,
@@ -82,6 +84,7 @@ def _tie(
         nominal=all(b.nominal for _, b, _ in told),
         first=iso(min(starts)) if starts else None,
         last=iso(max(ends) - 1) if ends else None,
-        origins=len(independent([(origin, voices[claim.id]) for claim, _, origin in told])),
+        origins=count,
+        credibility=figure(count, 0),
         claims=tuple(sorted(claim.id for claim, _, _ in told)),
     )

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from dateline.records.grades import Credibility, Reliability
 from dateline.records.values import (
     AcledCode,
     ActorRef,
@@ -35,7 +36,7 @@ class ClaimRef(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What probably happened, once. `origins` counts independent voices, not reports.
 
-    `storyline` is the id of the operation of which it is a step.
+    `storyline` is the id of the operation of which it is a step; `credibility` the figure of its grade.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     claims_against: tuple[ClaimRef, ...] = ()
     known: str | None = None
     storyline: str | None = None
+    credibility: Credibility = "6"
 
 
 class StorylineStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +119,8 @@ class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
     """Who holds one place on the day asked, as known on the day asked.
 
     `age_days` is how long before the day asked the last evidence spoke of it. `surrounded` is set where all
-    places around it are the enemy's; `state` stays as it is told.
+    places around it are the enemy's; `state` stays as it is told. `reliability` and `credibility` are its
+    grade: that of the best source behind it, and how many voices bear it out.
     """
 
     id: str
@@ -138,6 +141,8 @@ class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
     claims_against: tuple[str, ...] = ()
     origins: int = 0
     surrounded: Surrounded | None = None
+    reliability: Reliability = "F"
+    credibility: Credibility = "6"
 
 
 class RouteState(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,7 +173,7 @@ class RouteState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One change of hands or of state of one place."""
+    """One change of hands or of state of one place; its grade as that of a place's state."""
 
     when: When
     state: ControlStatus
@@ -179,6 +184,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     claims_for: tuple[str, ...] = ()
     claims_against: tuple[str, ...] = ()
     origins: int = 0
+    reliability: Reliability = "F"
+    credibility: Credibility = "6"
 
 
 class PlaceHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,4 +241,5 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True):
     first: str | None = None
     last: str | None = None
     origins: int = 1
+    credibility: Credibility = "6"
     claims: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from dateline.fusion import PlaceBook
 from dateline.fusion.origins import Origin
 from dateline.records.claims import Claim, Extraction
 from dateline.records.dropped import Dropped
+from dateline.records.grades import Grade
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, signed, standing
 from dateline.records.report import Report
@@ -158,6 +159,10 @@ class Record:
     def why(self, place: str, on: str | date, known_on: str | date | None = None) -> Why:
         """Each claim's weight in the answer about a place on a day. Raises UnknownName."""
         return self._views.assessed().why(place, day_of(on, "on"), known_on=_day(known_on, "known_on"))
+
+    def sources(self, known_on: str | date | None = None) -> Mapping[str, Grade]:
+        """How reliable the source of each claim is, by the claim's id."""
+        return self._views.sources(_day(known_on, "known_on"))
 
     def origins(self) -> tuple[Origin, ...]:
         """Which reports are one voice, and why."""

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.control import ControlRecord, assess
 from dateline.control.decodings import Decodings
+from dateline.control.evidence import teller_of
 from dateline.fusion import FusedRecord, PlaceBook, Texts, fuse, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
@@ -16,6 +17,7 @@ from dateline.fusion.storylines import storyline_id
 from dateline.fusion.voices import Voice
 from dateline.records.claims import Claim
 from dateline.records.contract import to_json
+from dateline.records.grades import Grade, letter
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
 from dateline.records.review import Progress, Reviewed, ReviewItem
@@ -28,6 +30,7 @@ from dateline.store import Store
 from dateline.store.contract import digest, view_of
 
 PLANNED = ("planned", "conditional")
+UNGRADED = Grade()
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +98,7 @@ class Views:
         self._fused: dict[str | None, FusedRecord] = {}
         self._control: ControlRecord | None = None
         self._decodings: Decodings | None = None
+        self._sources: dict[str | None, dict[str, Grade]] = {}
         self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
         self._reviews: Reviews | None = None
 
@@ -158,6 +162,7 @@ class Views:
         stamp = self._store.fingerprint()
         if stamp != self._stamp:
             self._stamp, self._fused, self._control, self._items, self._reviews = stamp, {}, None, {}, None
+            self._sources = {}
 
     def events(self, known_on: str | None) -> tuple[Event, ...]:
         """All events, in order of time."""
@@ -218,6 +223,22 @@ class Views:
     def control(self, on: str, known_on: str | None) -> ControlAnswer:
         """Who holds each place on a day."""
         return self.assessed().on(on, known_on=known_on)
+
+    def sources(self, known_on: str | None) -> dict[str, Grade]:
+        """The grade of each claim's source, by the claim's id; its figure says nothing of the claim."""
+        self._refresh()
+        if known_on not in self._sources:
+            fused = self.fused(known_on)
+            grades = {
+                teller: Grade(reliability=letter(count, right), tested=count, right=right)
+                for teller, (count, right) in self.assessed().tested(known_on).items()
+            }
+            self._sources[known_on] = {
+                claim.id: grades.get(teller_of(fused.voices[claim.id], report), UNGRADED)
+                for report in fused.reports
+                for claim in report.extraction.claims
+            }
+        return self._sources[known_on]
 
     def timeline(self, place: str, known_on: str | None) -> Timeline:
         """The changes of one place. Raises UnknownName."""

@@ -2,7 +2,7 @@
 
 import { toDay } from "./dates";
 import { folded } from "./filters";
-import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, RouteState, Storyline, Tie, Timeline } from "./types";
+import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Grade, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, RouteState, Storyline, Tie, Timeline } from "./types";
 
 export interface About {
   known_on: string;
@@ -20,7 +20,7 @@ export interface About {
 type Packed<T, K extends keyof T> = Omit<T, K>;
 
 interface PackedFooting extends Packed<Footing, "claims" | "origins"> {
-  claims: { claim: string; part: "for" | "against" | "aside"; weight: number | null; interest: string | null; inferred: boolean }[];
+  claims: { claim: string; part: "for" | "against" | "aside"; weight: number | null; interest: string | null; inferred: boolean; grade: Grade }[];
   origins: { id: string; reports: string[]; others: number; reasons: string[] }[];
 }
 

@@ -21,6 +21,8 @@ function place(id: string, holder: string | null, more: Partial<PlaceState> = {}
     claims_for: [],
     claims_against: [],
     origins: 1,
+    reliability: "F",
+    credibility: "6",
     ...more,
   };
 }
@@ -41,6 +43,8 @@ function event(id: string, claims: string[], more: Partial<Event> = {}): Event {
     origins: 1,
     claims: claims.map((claim) => ({ id: claim, report: "r", stance: "happened", main: true })),
     claims_against: [],
+    reliability: "F",
+    credibility: "6",
     ...more,
   };
 }

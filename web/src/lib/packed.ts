@@ -1,6 +1,6 @@
 // Events as the server packs them: what many share comes once. Unpacked they share it still.
 
-import type { ActorRef, Event, Harm, When, Where } from "./types";
+import type { ActorRef, Credibility, Event, Harm, Reliability, When, Where } from "./types";
 
 export interface Packed {
   codes: Pick<Event, "type" | "acled" | "plover">[];
@@ -21,6 +21,7 @@ export interface Packed {
     origins: number,
     claims: string[],
     against: string[],
+    grade: string,
   ][];
 }
 
@@ -28,7 +29,7 @@ const NO_WHEN: When = { earliest: null, latest: null, precision: "unknown", basi
 
 export function unpacked(packed: Packed): Event[] {
   const actors = (numbers: number[]): ActorRef[] => numbers.map((number) => packed.actors[number]!);
-  return packed.events.map(([id, code, when, where, agents, targets, supporters, harm, confidence, origins, claims, against]) => ({
+  return packed.events.map(([id, code, when, where, agents, targets, supporters, harm, confidence, origins, claims, against, grade]) => ({
     id,
     ...(packed.codes[code] ?? { type: "", acled: null, plover: null }),
     when: packed.whens[when] ?? NO_WHEN,
@@ -41,5 +42,7 @@ export function unpacked(packed: Packed): Event[] {
     origins,
     claims: claims.map((claim) => ({ id: claim })),
     claims_against: against.map((claim) => ({ id: claim })),
+    reliability: grade.charAt(0) as Reliability,
+    credibility: grade.charAt(1) as Credibility,
   }));
 }

@@ -1,6 +1,7 @@
 // What a list shows as a table, and as CSV: the same rows, the same words.
 
 import { settled, whenText } from "./dates";
+import { gradeText } from "./grades";
 import { STEP_WORDS } from "./storylines";
 import type { Event, NamedCount, PlaceChange, PlaceState, Storyline } from "./types";
 import { capital, harmWords, names, STATE_WORDS, typeWords } from "./words";
@@ -27,6 +28,7 @@ export function eventColumns(types: NamedCount[]): Column<Event>[] {
     { name: "Voices", value: (event) => event.origins },
     { name: "Claims for", value: (event) => event.claims.length },
     { name: "Claims against", value: (event) => event.claims_against.length },
+    { name: "Grade", value: gradeText },
     { name: "Sure", value: (event) => event.confidence },
   ];
 }
@@ -57,6 +59,7 @@ export const CHANGE_COLUMNS: Column<PlaceChange>[] = [
   { name: "Basis", value: ({ change }) => change.basis },
   { name: "Said by", value: ({ by }) => by.join(", ") || null, wide: true },
   { name: "Voices", value: ({ change }) => change.origins },
+  { name: "Grade", value: ({ change }) => gradeText(change) },
   { name: "Sure", value: ({ change }) => change.confidence },
 ];
 
@@ -69,6 +72,7 @@ export const PLACE_COLUMNS: Column<PlaceState>[] = [
   { name: "Last evidence", value: (place) => place.last_evidence },
   { name: "Age, days", value: (place) => place.age_days },
   { name: "Voices", value: (place) => place.origins },
+  { name: "Grade", value: (place) => (place.holder === null ? null : gradeText(place)) },
   { name: "Sure", value: (place) => place.confidence },
   { name: "Latitude", value: (place) => place.lat },
   { name: "Longitude", value: (place) => place.lon },

@@ -143,12 +143,30 @@ export interface FiledClaim {
   main: boolean;
 }
 
+export type Reliability = "A" | "B" | "C" | "D" | "E" | "F";
+export type Credibility = "1" | "2" | "3" | "4" | "5" | "6";
+
+/** The source's letter and the claim's figure; others speak to `tested` of the source's claims and bear out `right`. */
+export interface Grade {
+  reliability: Reliability;
+  credibility: Credibility;
+  tested: number;
+  right: number;
+}
+
+/** The grade of an answer: of the best source behind it, and of how many bear it out. */
+export interface Graded {
+  reliability: Reliability;
+  credibility: Credibility;
+}
+
 export interface WeighedClaim {
   filed: FiledClaim;
   part: "for" | "against" | "aside";
   weight: number | null;
   interest: string | null;
   inferred: boolean;
+  grade: Grade;
 }
 
 export interface OriginGroup {
@@ -199,7 +217,7 @@ export interface PlaceHead {
   country: string | null;
 }
 
-export interface PlaceState extends Omit<PlaceHead, "country"> {
+export interface PlaceState extends Omit<PlaceHead, "country">, Graded {
   state: ControlStatus;
   basis: Basis;
   holder: Holder | null;
@@ -243,7 +261,7 @@ export interface ControlAnswer {
   routes: RouteState[];
 }
 
-export interface Change {
+export interface Change extends Graded {
   when: When;
   state: ControlStatus;
   holder: Holder | null;
@@ -267,7 +285,7 @@ export interface Timeline {
   changes: Change[];
 }
 
-export interface Event {
+export interface Event extends Graded {
   id: string;
   type: string;
   acled: { event_type: string; sub_event_type: string } | null;

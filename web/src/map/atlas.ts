@@ -18,6 +18,7 @@ setWorkerUrl(copy === null ? workerUrl : URL.createObjectURL(new Blob([copy.work
 
 const LOW_MAP = 300; // pixels: the map of a phone that shows a place
 const CLOSE = 6.6;
+const NEAR = 8.5; // no closer for a box, however small
 const CROWDED = 6; // pixels around the middle of a mark that is drawn whole, which no other whole one may touch
 const MARGIN = 50; // pixels from the edge within which something is not well in sight
 const REACH = 9; // pixels around a click that still mean the mark
@@ -146,14 +147,14 @@ export class Atlas {
     this.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
   }
 
-  /** Brings a box into sight, without moving where it is well in sight already. */
+  /** Brings a box into sight, without moving where it is well in sight and not tiny. */
   show(box: [[number, number], [number, number]]): void {
     const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
     const [from, to] = box.map((corner) => this.map.project(corner));
     if (!from || !to) return;
     const inside = [from, to].every(({ x, y }) => x > MARGIN && y > MARGIN && x < wide - MARGIN && y < high - MARGIN);
-    const tiny = Math.hypot(to.x - from.x, to.y - from.y) < 3 * MARGIN && this.map.getZoom() < CLOSE;
-    if (!inside || tiny) this.map.fitBounds(box, { padding: 2 * MARGIN, maxZoom: 8.5, animate: this.map.loaded(), duration: 600 });
+    const tiny = Math.hypot(to.x - from.x, to.y - from.y) < 3 * MARGIN && this.map.getZoom() < NEAR - 1;
+    if (!inside || tiny) this.map.fitBounds(box, { padding: 2 * MARGIN, maxZoom: NEAR, animate: this.map.loaded(), duration: 600 });
   }
 
   fit(box: [[number, number], [number, number]], padding: number): void {

@@ -26,6 +26,8 @@ function event(id: string, at: Where | null, day: string, against = 0): Event {
     origins: 1,
     claims: [],
     claims_against: refs,
+    reliability: "F",
+    credibility: "6",
   };
 }
 

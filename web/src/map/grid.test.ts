@@ -24,8 +24,8 @@ describe("packed events", () => {
       actors: [actor],
       harms: [],
       events: [
-        ["e1", 0, 0, -1, [0], [], [], [], 0.5, 2, ["c1"], []],
-        ["e2", 0, 0, -1, [], [0], [], [], 0.5, 1, [], ["c2"]],
+        ["e1", 0, 0, -1, [0], [], [], [], 0.5, 2, ["c1"], [], "B1"],
+        ["e2", 0, 0, -1, [], [0], [], [], 0.5, 1, [], ["c2"], "F6"],
       ],
     });
     expect(events[0]).toMatchObject({ id: "e1", type: "battle", where: null, agents: [actor], origins: 2, claims: [{ id: "c1" }] });

@@ -72,6 +72,7 @@ function ground(theme: Theme): LayerSpecification[] {
   ];
 }
 
+const IS_LINE: ExpressionSpecification = ["==", ["geometry-type"], "LineString"];
 const IS_AREA: ExpressionSpecification = ["==", ["geometry-type"], "Polygon"];
 
 function looks(look: "told" | "disputed" | "planned"): ExpressionSpecification {
@@ -91,10 +92,9 @@ function edges(source: string, colour: string | ExpressionSpecification, opacity
 function routes(theme: Theme): LayerSpecification[] {
   const colour: ExpressionSpecification = ["case", ["==", ["get", "state"], "cut"], CUT[theme], GROUND[theme].ink];
   const paint = { "line-color": colour, "line-width": ["case", ["get", "chosen"], 4, 2.2] as ExpressionSpecification, "line-opacity": ["*", 0.85, ["get", "fade"]] as ExpressionSpecification };
-  const line: ExpressionSpecification = ["==", ["geometry-type"], "LineString"];
   return [
-    { id: "routes", type: "line", source: "routes", filter: ["all", line, ["==", ["get", "basis"], "assessed"]], layout: { "line-cap": "round" }, paint },
-    { id: "routes-claimed", type: "line", source: "routes", filter: ["all", line, ["==", ["get", "basis"], "claimed"]], paint: { ...paint, "line-dasharray": [3, 2] } },
+    { id: "routes", type: "line", source: "routes", filter: ["all", IS_LINE, ["==", ["get", "basis"], "assessed"]], layout: { "line-cap": "round" }, paint },
+    { id: "routes-claimed", type: "line", source: "routes", filter: ["all", IS_LINE, ["==", ["get", "basis"], "claimed"]], paint: { ...paint, "line-dasharray": [3, 2] } },
   ];
 }
 
@@ -120,6 +120,7 @@ function record(theme: Theme): LayerSpecification[] {
       id: "thread-halo",
       type: "line",
       source: "thread",
+      filter: IS_LINE,
       layout: { "line-cap": "round", "line-join": "round" },
       paint: { "line-color": colour.land, "line-width": 7, "line-opacity": 0.8 },
     },
@@ -127,6 +128,7 @@ function record(theme: Theme): LayerSpecification[] {
       id: "thread",
       type: "line",
       source: "thread",
+      filter: IS_LINE,
       layout: { "line-cap": "round", "line-join": "round" },
       paint: { "line-color": ["get", "colour"], "line-width": 3 },
     },

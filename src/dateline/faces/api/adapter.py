@@ -18,12 +18,14 @@ from dateline.faces.api.answers import (
     TiesAnswer,
 )
 from dateline.faces.api.footing import event_footing, place_footing
+from dateline.faces.api.grading import graded
 from dateline.faces.api.reader import EventQuery
 from dateline.faces.api.reviewing import RecordReviewer, filed
 from dateline.faces.api.searching import search
 from dateline.knowledge.actors import ActorBase
 from dateline.language.lexicon.ontology import Ontology
 from dateline.records.claims import Extraction, ReportHead
+from dateline.records.grades import Grade
 from dateline.records.review import Reviewed
 from dateline.records.views import Change, ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 from dateline.review.items import change_ids
@@ -147,13 +149,23 @@ class RecordAdapter:
         state = next((each for each in states if each.id == why.place), None)
         ids = {reason.claim for reason in why.reasons}
         ids |= {*state.claims_for, *state.claims_against} if state is not None else set()
-        return place_footing(state, why, self._filed_by(ids), self.record.origins(), self.record.judgements())
+        footing = place_footing(
+            state, why, self._filed_by(ids), self.record.origins(), self.record.judgements()
+        )
+        told, voices = (state.credibility, state.origins) if state is not None else ("6", 0)
+        changes = self.record.timeline(why.place, known_on).changes
+        return graded(footing, told, voices, self.sources(known_on), changes)
 
     def event_footing(self, event: str, known_on: str | None = None) -> Footing:
         """What an event stands on. Raises UnknownName."""
         found = self.record.event(event, known_on)
         ids = {ref.id for ref in (*found.claims, *found.claims_against)}
-        return event_footing(found, self._filed_by(ids), self.record.origins())
+        footing = event_footing(found, self._filed_by(ids), self.record.origins())
+        return graded(footing, found.credibility, found.origins, self.sources(known_on))
+
+    def sources(self, known_on: str | None = None) -> Mapping[str, Grade]:
+        """The grade of each claim's source, by the claim's id."""
+        return self.record.sources(known_on)
 
     def _filed_by(self, ids: Iterable[str]) -> dict[str, FiledClaim]:
         """The claims with these ids; a judgement's id is none of a claim and is left out."""

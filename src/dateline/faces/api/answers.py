@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from dateline.records.claims import Claim, ReportHead
+from dateline.records.grades import Grade, Reliability
 from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
 from dateline.records.review import Reviewed, ReviewItem
@@ -48,6 +49,12 @@ class PlaceChange(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None = None
 
 
+class ShownEvent(Event, frozen=True, kw_only=True):
+    """An event with the letter of the most reliable source behind it."""
+
+    reliability: Reliability = "F"
+
+
 class ChangesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The changes of all places, in order of time; those without any date stand last."""
 
@@ -75,6 +82,7 @@ class WeighedClaim(msgspec.Struct, frozen=True, kw_only=True):
     weight: float | None = None
     interest: str | None = None
     inferred: bool = False
+    grade: Grade = Grade()
 
 
 class OriginGroup(msgspec.Struct, frozen=True, kw_only=True):

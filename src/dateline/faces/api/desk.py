@@ -51,7 +51,11 @@ class Desk:
     def packed(self, known_on: str | None) -> PackedEvents:
         """All events packed."""
         return self._kept(
-            "events", known_on, lambda: packed(self.reader.events(EventQuery(known_on=known_on)).events)
+            "events",
+            known_on,
+            lambda: packed(
+                self.reader.events(EventQuery(known_on=known_on)).events, self.reader.sources(known_on)
+            ),
         )
 
     def changes(self, known_on: str | None) -> ChangesAnswer:

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from dateline.faces.api.grading import UNKNOWN, Sources
+from dateline.records.grades import best
 from dateline.records.values import AcledCode, ActorRef, Harm, PloverCode, When, Where
 from dateline.records.views import Event
 
@@ -39,6 +41,7 @@ class PackedEvent(msgspec.Struct, frozen=True, array_like=True):
     origins: int
     claims: tuple[str, ...]
     claims_against: tuple[str, ...]
+    grade: str
 
 
 class PackedEvents(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,8 +80,8 @@ class _Table(Generic[T]):
         return tuple(self.number(value) for value in values)
 
 
-def packed(events: Iterable[Event]) -> PackedEvents:
-    """The events packed."""
+def packed(events: Iterable[Event], sources: Sources) -> PackedEvents:
+    """The events packed, each with the grade of its best source and of itself."""
     codes, whens, wheres = _Table[Code](), _Table[When](), _Table[Where]()
     actors, harms = _Table[ActorRef](), _Table[Harm]()
     rows = tuple(
@@ -95,6 +98,7 @@ def packed(events: Iterable[Event]) -> PackedEvents:
             origins=event.origins,
             claims=tuple(ref.id for ref in event.claims),
             claims_against=tuple(ref.id for ref in event.claims_against),
+            grade=best(sources.get(ref.id, UNKNOWN).reliability for ref in event.claims) + event.credibility,
         )
         for event in events
     )

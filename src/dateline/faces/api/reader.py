@@ -20,6 +20,7 @@ from dateline.faces.api.answers import (
     TiesAnswer,
 )
 from dateline.records.claims import ReportHead
+from dateline.records.grades import Grade
 from dateline.records.judgements import Judgement
 from dateline.records.review import AgreementAnswer, Reviewed, ReviewQueue
 from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
@@ -132,6 +133,10 @@ class RecordReader(HeadReader, Protocol):
 
     def event_footing(self, event: str, known_on: str | None = None) -> Footing:
         """What an event stands on."""
+        ...
+
+    def sources(self, known_on: str | None = None) -> Mapping[str, Grade]:
+        """The grade of each claim's source, by the claim's id."""
         ...
 
     def search(self, query: str, known_on: str | None = None) -> SearchAnswer:

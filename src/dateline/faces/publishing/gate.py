@@ -18,6 +18,7 @@ from dateline.faces.api.answers import (
 )
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.records.claims import ReportHead
+from dateline.records.grades import Grade
 from dateline.records.review import Reviewed
 from dateline.records.views import (
     Change,
@@ -156,6 +157,10 @@ class OnlyReviewed:
             if (kept := tuple(head for head in group.reports if head.hash in hashes))
         )
         return msgspec.structs.replace(footing, claims=claims, origins=groups)
+
+    def sources(self, known_on: str | None = None) -> Mapping[str, Grade]:
+        """The grade of each claim's source."""
+        return self._reader.sources(self._known)
 
     def search(self, query: str, known_on: str | None = None) -> SearchAnswer:
         """Nothing: a copy searches what it holds itself."""

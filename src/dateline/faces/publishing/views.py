@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from dateline.faces.api.answers import Footing, Ruling
+from dateline.faces.api.grading import shown
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.publishing.gate import HEAD
 from dateline.records.views import PlaceState, RouteState
@@ -63,7 +64,8 @@ class Views:
         """What is answered on one day of knowing for some days; what stands in the pools by its number."""
         pools = self.pools
         events = reader.events(EventQuery(known_on=known)).events
-        numbers = [pools["events"].number(event) for event in events]
+        sources = reader.sources(known)
+        numbers = [pools["events"].number(shown(event, sources)) for event in events]
         for number, event in zip(numbers, events, strict=True):
             if number not in self._told:
                 told = plain_footing(reader.event_footing(event.id, known))
@@ -199,6 +201,7 @@ def plain_footing(footing: Footing) -> dict[str, Any]:
                 "weight": row.weight,
                 "interest": row.interest,
                 "inferred": row.inferred,
+                "grade": row.grade,
             }
             for row in footing.claims
         ],
