@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from on_disk import tied
 from playwright.sync_api import Browser, Page, expect
 from test_browser_page import AXE
 from visiting import DESKTOP, Visit, beyond_the_edge, served
@@ -147,6 +148,38 @@ def test_a_change_is_set_right_by_day_and_holder(review: Visit, record: Path) ->
     (word,) = judged(record)
     assert (word.kind, word.value["day"], word.value["change"]) == ("holder_on", "2017-06-04", item.id)
     assert word.value["holder"]["actor"] == "actor:front"
+
+
+def test_a_tie_is_turned_round_by_keys(review: Visit, record: Path) -> None:
+    (target,) = ids(tied(record), "tie")
+    page = opened(review, f"{QUEUE}&item={target}")
+    page.keyboard.press("e")
+    expect(page.get_by_label("Who", exact=True)).to_have_value("Home Guard")
+    page.get_by_role("button", name="Turn round").click()
+    page.get_by_label("Last day").fill("2017-05-20")
+    page.get_by_label("Reason").fill("the sentence has it the other way")
+    page.keyboard.press("Enter")
+    expect(page.locator(".decide form")).to_have_count(0)
+    with open_record(record) as held:
+        (tie,) = held.ties()
+    assert (tie.subject.name, tie.object.name, tie.last) == ("River Front", "Home Guard", "2017-05-20")
+
+
+def test_a_plan_is_set_right(review: Visit, record: Path) -> None:
+    target = ids(record, "plan")[0]
+    page = opened(review, f"{QUEUE}&item={target}")
+    page.keyboard.press("e")
+    page.get_by_label("Told as").select_option("conditional")
+    page.get_by_label("Where").fill("Rawdan")
+    page.get_by_label("Reason").fill("only if the bridge falls")
+    page.keyboard.press("Enter")
+    expect(page.locator(".decide form")).to_have_count(0)
+    (word,) = judged(record)
+    assert (word.kind, word.value["stance"], word.value["where"]["name"]) == (
+        "right_value",
+        "conditional",
+        "Rawdan",
+    )
 
 
 def test_events_are_merged_and_split_by_number_keys(review: Visit, record: Path) -> None:

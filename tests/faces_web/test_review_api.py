@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
-from on_disk import written
+from on_disk import tied, written
 from sample_record import SampleRecord
 
 from dateline.faces.api.adapter import RecordAdapter
@@ -133,6 +133,35 @@ def test_a_change_is_set_right_by_who_held_the_place_on_a_day(client: Client) ->
     (town,) = [place for place in places if place["name"] == "Bir Hadin"]
     assert (town["holder"]["name"], town["state"]) == ("River Front", "besieged")
     assert item["id"] not in {each["id"] for each in queue(client)["items"]}
+
+
+def test_a_tie_is_turned_round_and_dated_and_undone(path: Path) -> None:
+    with TestClient(create_app(tied(path)), base_url=BASE) as client:
+        item = first(client, "tie")
+        edit = {"subject": "River Front", "object": "Home Guard", "first": "2017-04-01", "last": "2017-04-30"}
+        word = decide(client, "edit", item["id"], edit=edit)
+        (tie,) = client.get("/api/ties").json()["ties"]
+        assert (tie["subject"]["name"], tie["relation"], tie["object"]["name"]) == (
+            "River Front",
+            "backs",
+            "Home Guard",
+        )
+        assert (tie["first"], tie["last"]) == ("2017-04-01", "2017-04-30")
+        assert "tie" not in {each["kind"] for each in queue(client)["items"]}
+        decide(client, "undo", word["id"])
+        (tie,) = client.get("/api/ties").json()["ties"]
+        assert tie["subject"]["name"] == "Home Guard"
+
+
+def test_a_plan_is_set_right_and_what_happened_after_all_becomes_an_event(client: Client) -> None:
+    item = first(client, "plan")
+    decide(client, "edit", item["id"], edit={"place": "Rawdan", "first": "2017-06-20", "last": "2017-06-20"})
+    (plan,) = client.get("/api/plans").json()["claims"]
+    assert plan["claim"]["stance"] == "planned"
+    before = len(client.get("/api/events").json()["events"])
+    decide(client, "edit", item["id"], edit={"stance": "happened"})
+    assert client.get("/api/plans").json()["claims"] == []
+    assert len(client.get("/api/events").json()["events"]) == before + 1
 
 
 def test_merging_and_splitting(client: Client) -> None:

@@ -52,7 +52,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     | accept | an event or change | `{"says"}`: a digest of what it said; the record fills it in |
     | not_event | an event or change | – : its claims tell of nothing that happened |
     | wrong_claim | a claim | – |
-    | right_value | a claim, or an event: all its claims | fields to replace, as in the JSON contract |
+    | right_value | a claim, or an event, tie or plan: all its claims | fields to replace, as in JSON |
     | right_place | a claim, or an event: all its claims | a `where` as there; null for no place |
     | holder_on | a place (id or name) | `{"day", "holder": {…} or null, "state"?, "change"?}` |
     | same, not_same | an event or claim | other ones: an id, or a list of ids |

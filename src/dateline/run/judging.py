@@ -211,7 +211,9 @@ def _splitting(record: Record, judgement: Judgement) -> Judgement:
 
 
 def _claims_of(record: Record, id: str) -> tuple[Anchor, ...]:
-    """A claim, or all the claims of an event, by what they are found again."""
+    """A claim, or all the claims of an event, a tie or a plan, by what they are found again."""
+    if id.startswith(("tie:", "plan:")):
+        return _anchors(record, find_item(record, id).claims)
     return _anchors(record, [id] if id.startswith("claim:") else _told(record.event(id)))
 
 

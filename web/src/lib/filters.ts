@@ -10,6 +10,23 @@ export function inWindow(when: Pick<When, "earliest" | "latest">, window: { from
   return span !== null && span.first <= window.to && span.last >= window.from;
 }
 
+/** The events of a window, of many: the days of all are read once, into numbers. */
+export class Windowed {
+  private readonly first: Int32Array;
+  private readonly last: Int32Array;
+
+  constructor(private readonly events: Event[]) {
+    const days = events.map((event) => spanOf(event.when) ?? { first: NEVER, last: -NEVER });
+    this.first = Int32Array.from(days, (span) => span.first);
+    this.last = Int32Array.from(days, (span) => span.last);
+  }
+
+  within(window: { from: Day; to: Day }): Event[] {
+    return this.events.filter((_, i) => this.first[i]! <= window.to && this.last[i]! >= window.from);
+  }
+}
+
+const NEVER = 2 ** 30;
 const spans = new WeakMap<object, { first: Day; last: Day } | null>();
 
 /** The first and last day of an interval, worked out once for each: many events share one. */

@@ -41,8 +41,6 @@ class Review {
   claim = $derived(this.shown?.claims[this.chosen] ?? null);
   /** Whether the item may be split, or merged with another. */
   splits = $derived(this.shown?.item.event != null && this.shown.claims.length > 1);
-  /** Ties and plans are accepted or rejected as they stand. */
-  edits = $derived(this.shown?.item.event != null || this.shown?.item.change != null);
   merges = $derived((this.shown?.near.length ?? 0) > 0);
 
   async start(): Promise<void> {
@@ -247,7 +245,7 @@ class Review {
       ArrowDown: () => this.step(1),
       ArrowUp: () => this.step(-1),
       a: () => this.accept(),
-      e: () => this.edits && this.ask("edit"),
+      e: () => this.ask("edit"),
       x: () => this.ask("not_event"),
       s: () => this.splits && this.ask("split"),
       m: () => this.merges && this.ask("merge"),

@@ -2,10 +2,10 @@
 
 import { fetched } from "./api";
 import { shortDay } from "./dates";
-import type { AgreementAnswer, Change, Event, Judgement, NamedCount, PlaceHead, ReviewItem, ReviewQueue, ShownItem } from "./types";
+import type { AgreementAnswer, Change, Event, Judgement, NamedCount, PlaceHead, ReviewItem, ReviewQueue, ShownItem, Stance, TieRelation } from "./types";
 import { capital, changeWords, claimWords, tieWords, typeWords } from "./words";
 
-/** The parts of an event that are set right; what is not given stays. */
+/** The parts of an event, a tie or a plan that are set right; what is not given stays. */
 export interface Edited {
   type?: string;
   first?: string | null;
@@ -14,6 +14,11 @@ export interface Edited {
   agents?: string[];
   targets?: string[];
   harm?: Record<string, number>;
+  stance?: Stance;
+  relation?: TieRelation;
+  subject?: string;
+  object?: string;
+  nominal?: boolean;
 }
 
 export interface HeldBy {

@@ -4,7 +4,7 @@ import { addressOf, currentSearch } from "./address";
 import { api, ApiError, forget } from "./api";
 import { later, settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
-import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledIn } from "./filters";
+import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledIn, Windowed } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
@@ -52,7 +52,8 @@ class Store {
   days = $derived(perDay(this.dated));
   undated = $derived(filterEvents(this.events.filter((event) => event.when.earliest === null), this.view.query, this.meta));
   unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
-  private windowedEvents = $derived(this.dated.filter((event) => inWindow(event.when, this.window)));
+  private readonly windowed = $derived(new Windowed(this.dated));
+  private windowedEvents = $derived(this.windowed.within(this.window));
   private foundEvents = $derived(filterEvents(this.windowedEvents, this.view.query, this.meta));
   private readonly eventsById = $derived(new Map(this.events.map((event) => [event.id, event])));
   /** The storyline of each event that is a step of one, and which. */
@@ -108,7 +109,7 @@ class Store {
   ready = $derived(!this.loading && this.answered === this.question);
 
   private timer: ReturnType<typeof setTimeout> | null = null;
-  private asked = "";
+  private asking: Promise<void> | null = null;
 
   private facetsOf(tab: Tab): FacetCount[] {
     const chosen = this.view.filters;
@@ -167,6 +168,7 @@ class Store {
   async start(): Promise<void> {
     this.loading = true;
     this.fault = null;
+    this.answered = null;
     try {
       this.meta = await api.meta();
       await Promise.all([this.loadLists(), this.loadControl()]);
@@ -196,21 +198,28 @@ class Store {
     this.then = { ...this.then, events: then?.events ?? [] };
   }
 
-  /** Asks for the day shown; of several questions under way only the last one's answer is drawn. */
-  async loadControl(): Promise<void> {
-    const question = this.question;
-    this.asked = question;
-    const [answer, then] = await Promise.all([
-      api.control(this.on, this.known),
-      this.comparing ? api.control(this.on, this.view.known) : null,
-    ]);
-    if (this.asked !== question) return;
-    this.places = answer.places;
-    this.routes = answer.routes;
-    this.then = { ...this.then, places: then?.places ?? [] };
-    this.shownDay = answer.on;
-    this.answered = question;
-    if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.known);
+  /** Asks for the day shown, one question at a time: days passed over while one is answered are not asked for. */
+  loadControl(): Promise<void> {
+    this.asking ??= this.catchUp().finally(() => (this.asking = null));
+    return this.asking;
+  }
+
+  private async catchUp(): Promise<void> {
+    while (this.answered !== this.question) {
+      const question = this.question;
+      const { known } = this.view;
+      const [answer, then] = await Promise.all([
+        api.control(this.on, this.known),
+        this.comparing ? api.control(this.on, known) : null,
+      ]);
+      if (known !== this.view.known) continue;
+      this.places = answer.places;
+      this.routes = answer.routes;
+      this.then = { ...this.then, places: then?.places ?? [] };
+      this.shownDay = answer.on;
+      this.answered = question;
+      if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.known);
+    }
   }
 
   private refresh(work: Promise<void>): void {

@@ -21,6 +21,8 @@ const CLOSE = 6.6;
 const NEAR = 8.5; // no closer for a box, however small
 const CROWDED = 6; // pixels around the middle of a mark that is drawn whole, which no other whole one may touch
 const MARGIN = 50; // pixels from the edge within which something is not well in sight
+const MANY = 400; // spots beyond which those out of sight, or hidden by others, are not drawn
+const DOT = 5; // pixels between dots that are told apart
 const REACH = 9; // pixels around a click that still mean the mark
 
 export interface AtlasEvents {
@@ -81,8 +83,12 @@ export class Atlas {
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
     });
     this.map.on("zoomend", () => this.push("places"));
+    this.map.on("moveend", () => {
+      for (const name of ["places", "events"]) if ((this.data[name]?.features.length ?? 0) >= MANY) this.push(name);
+    });
     this.map.on("click", (click) => this.told.select(this.at(click.point.x, click.point.y)));
     this.map.on("mousemove", (move) => {
+      if (this.map.isMoving()) return;
       const found = this.at(move.point.x, move.point.y);
       this.map.getCanvas().style.cursor = found ? "pointer" : "";
       this.told.hover(found?.kind === "place" ? found.id : null);
@@ -107,21 +113,54 @@ export class Atlas {
 
   private push(name: string): void {
     const data = this.data[name];
-    if (data) this.map.getSource<GeoJSONSource>(name)?.setData(name === "places" ? this.thinned(data) : data);
+    if (data) this.map.getSource<GeoJSONSource>(name)?.setData(this.drawn(name, data));
+  }
+
+  /** What of a source's data is drawn: of many features those in and around the view. */
+  private drawn(name: string, data: FeatureCollection): FeatureCollection {
+    if (name === "events") return { ...data, features: this.sparse(this.near(data.features)) };
+    if (name === "places") return { ...data, features: this.thinned(this.near(data.features)) };
+    return data;
+  }
+
+  /** The spots within half a screen of the view, where there are too many to draw all. */
+  private near(features: Feature[]): Feature[] {
+    if (features.length < MANY) return features;
+    const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
+    const corners = [[-wide / 2, high * 1.5], [wide * 1.5, -high / 2]] as [number, number][];
+    const [low, top] = corners.map((corner) => this.map.unproject(corner));
+    if (!low || !top) return features;
+    return features.filter(({ geometry }) => {
+      const [lng = 0, lat = 0] = (geometry as Point).coordinates;
+      return lng >= low.lng && lng <= top.lng && lat >= low.lat && lat <= top.lat;
+    });
+  }
+
+  /** Of the dots that would lie on one another at this zoom the first of each look; the chosen one always. */
+  private sparse(features: Feature[]): Feature[] {
+    if (features.length < MANY) return features;
+    const scale = (512 * 2 ** this.map.getZoom()) / 360 / DOT;
+    const seen = new Set<string>();
+    return features.filter(({ geometry, properties }) => {
+      const [lng = 0, lat = 0] = (geometry as Point).coordinates;
+      const cell = `${Math.floor(lng * scale)} ${Math.floor(lat * scale)} ${properties?.["look"]}`;
+      if (seen.has(cell) && !properties?.["chosen"]) return false;
+      seen.add(cell);
+      return true;
+    });
   }
 
   /** The places with those drawn small that would lie under one of more weight at this zoom. */
-  private thinned(data: FeatureCollection): FeatureCollection {
+  private thinned(all: Feature[]): Feature[] {
     const whole = new Grid();
-    const features = [...data.features].sort((a, b) => Number(b.properties?.["rank"]) - Number(a.properties?.["rank"]));
-    const drawn = features.map((feature) => {
+    const features = [...all].sort((a, b) => Number(b.properties?.["rank"]) - Number(a.properties?.["rank"]));
+    return features.map((feature) => {
       const { x, y } = this.map.project((feature.geometry as Point).coordinates as [number, number]);
       const box = { left: x - CROWDED, top: y - CROWDED, right: x + CROWDED, bottom: y + CROWDED };
       const small = Boolean(feature.properties?.["small"]) || whole.meets(box);
       if (!small) whole.add(box);
       return small ? { ...feature, properties: { ...feature.properties, small } } : feature;
     });
-    return { ...data, features: drawn };
   }
 
   set(name: "places" | "events" | "discs" | "shapes" | "routes" | "thread", data: FeatureCollection): void {

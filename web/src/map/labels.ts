@@ -1,7 +1,7 @@
 // Names over the map as page elements: the text stays sharp, needs no glyph files, and places are buttons that
 // keyboards and screen readers reach. Where two would overlap, the one of lower rank stays away.
 
-import type { Map as MapLibre } from "maplibre-gl";
+import type { LngLat, Map as MapLibre } from "maplibre-gl";
 import { Grid, type Box } from "./grid";
 
 export interface Label {
@@ -39,6 +39,7 @@ export class LabelLayer {
   private readonly widths = new Map<string, number>();
   private labels: Label[] = [];
   private badges: Badge[] = [];
+  private placedAt: { zoom: number; center: LngLat } | null = null;
   private readonly context = document.createElement("canvas").getContext("2d");
 
   constructor(
@@ -47,7 +48,8 @@ export class LabelLayer {
     private readonly choose: (id: string) => void,
     private readonly hover: (id: string | null) => void,
   ) {
-    map.on("move", () => this.place());
+    map.on("move", () => this.move());
+    map.on("moveend", () => this.place());
     map.on("resize", () => this.place());
   }
 
@@ -66,6 +68,13 @@ export class LabelLayer {
       this.nodes.delete(id);
     }
     this.place();
+  }
+
+  /** Moves all names with the map; they are set anew when it rests, and while it grows or shrinks. */
+  private move(): void {
+    if (this.placedAt === null || this.map.getZoom() !== this.placedAt.zoom) return this.place();
+    const { x, y } = this.map.project(this.placedAt.center);
+    this.root.style.transform = `translate(${x - this.root.clientWidth / 2}px, ${y - this.root.clientHeight / 2}px)`;
   }
 
   private node(label: Label): HTMLElement {
@@ -128,6 +137,8 @@ export class LabelLayer {
   }
 
   private place(): void {
+    this.placedAt = { zoom: this.map.getZoom(), center: this.map.getCenter() };
+    this.root.style.transform = "";
     const { clientWidth: wide, clientHeight: high } = this.root;
     const inside = this.labels
       .map((label, order) => ({ label, order, point: this.map.project([label.lng, label.lat]) }))

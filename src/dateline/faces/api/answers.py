@@ -11,7 +11,7 @@ from dateline.records.grades import Grade, Reliability
 from dateline.records.inputs import Sighting
 from dateline.records.judgements import Judgement
 from dateline.records.review import Reviewed, ReviewItem
-from dateline.records.values import ControlStatus, HarmKind, Span
+from dateline.records.values import ControlStatus, HarmKind, Span, Stance, TieRelation
 from dateline.records.views import Change, Event, PlaceHead, Tie
 
 
@@ -231,10 +231,10 @@ class JudgedAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Edited(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The parts of an event that a reviewer sets right, by names; what is not given stays.
+    """The parts of an event, a tie or a plan that a reviewer sets right, by names; what is not given stays.
 
-    `first` and `last` are days, both of the event, None for none known; an empty place is none. `harm` is
-    how many were killed, wounded and so on, by kind.
+    `first` and `last` are days, both of it, None for none known; an empty place is none. `harm` is how many
+    were killed, wounded and so on, by kind. `relation`, `subject`, `object` and `nominal` are a tie's.
     """
 
     type: str | msgspec.UnsetType = msgspec.UNSET
@@ -244,6 +244,11 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agents: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     targets: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
     harm: dict[HarmKind, int] | msgspec.UnsetType = msgspec.UNSET
+    stance: Stance | msgspec.UnsetType = msgspec.UNSET
+    relation: TieRelation | msgspec.UnsetType = msgspec.UNSET
+    subject: str | msgspec.UnsetType = msgspec.UNSET
+    object: str | msgspec.UnsetType = msgspec.UNSET
+    nominal: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class HeldBy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -75,9 +75,27 @@ def edited(record: Record, edit: Edited) -> dict[str, Any]:
         event |= type_named(record, edit.type, of_civilians=civilians)
     if event:
         value["event"] = event
+    if edit.stance is not msgspec.UNSET:
+        value["stance"] = edit.stance
+    if tie := _tie(record, edit, day):
+        value["tie"] = tie
     if not value:
         raise InputError("nothing was changed: accept it as it stands instead.")
     return value
+
+
+def _tie(record: Record, edit: Edited, day: str | None) -> dict[str, Any]:
+    """The fields of a tie that an edit replaces."""
+    tie: dict[str, Any] = {}
+    if edit.relation is not msgspec.UNSET:
+        tie["relation"] = edit.relation
+    if edit.subject is not msgspec.UNSET:
+        tie["subject"] = actor_named(record, edit.subject.strip(), day)
+    if edit.object is not msgspec.UNSET:
+        tie["object"] = actor_named(record, edit.object.strip(), day)
+    if edit.nominal is not msgspec.UNSET:
+        tie["nominal"] = edit.nominal
+    return tie
 
 
 def _actors(record: Record, names: Iterable[str], day: str | None) -> list[dict[str, Any]]:
