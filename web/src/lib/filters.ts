@@ -10,19 +10,23 @@ export function inWindow(when: Pick<When, "earliest" | "latest">, window: { from
   return span !== null && span.first <= window.to && span.last >= window.from;
 }
 
-/** The events of a window, of many: the days of all are read once, into numbers. */
-export class Windowed {
+/** The rows of a window, of many: the first and last day of each is read once, into numbers. */
+export class Windowed<T> {
   private readonly first: Int32Array;
   private readonly last: Int32Array;
 
-  constructor(private readonly events: Event[]) {
-    const days = events.map((event) => spanOf(event.when) ?? { first: NEVER, last: -NEVER });
-    this.first = Int32Array.from(days, (span) => span.first);
-    this.last = Int32Array.from(days, (span) => span.last);
+  /** A row without days is in no window. */
+  constructor(
+    private readonly rows: T[],
+    days: (row: T) => { first: Day; last: Day } | null,
+  ) {
+    const told = rows.map((row) => days(row) ?? { first: NEVER, last: -NEVER });
+    this.first = Int32Array.from(told, (span) => span.first);
+    this.last = Int32Array.from(told, (span) => span.last);
   }
 
-  within(window: { from: Day; to: Day }): Event[] {
-    return this.events.filter((_, i) => this.first[i]! <= window.to && this.last[i]! >= window.from);
+  within(window: { from: Day; to: Day }): T[] {
+    return this.rows.filter((_, i) => this.first[i]! <= window.to && this.last[i]! >= window.from);
   }
 }
 
@@ -30,7 +34,7 @@ const NEVER = 2 ** 30;
 const spans = new WeakMap<object, { first: Day; last: Day } | null>();
 
 /** The first and last day of an interval, worked out once for each: many events share one. */
-function spanOf(when: Pick<When, "earliest" | "latest">): { first: Day; last: Day } | null {
+export function spanOf(when: Pick<When, "earliest" | "latest">): { first: Day; last: Day } | null {
   let span = spans.get(when);
   if (span === undefined) {
     const first = when.earliest === null ? null : toDay(when.earliest);
@@ -40,10 +44,10 @@ function spanOf(when: Pick<When, "earliest" | "latest">): { first: Day; last: Da
   return span;
 }
 
-/** True where a change is settled within the days: a change with a wide interval counts once, at its end. */
-export function settledIn(when: When, window: { from: Day; to: Day }): boolean {
+/** The day on which a change is settled: one with a wide interval counts once, at its end. */
+export function settledOn(when: When): { first: Day; last: Day } | null {
   const day = settled(when);
-  return day !== null && toDay(day) >= window.from && toDay(day) <= window.to;
+  return day === null ? null : { first: toDay(day), last: toDay(day) };
 }
 
 /** Lower case without marks, so that "Ba'aj" finds "Baʿaj" and "Baaj" finds "Ba'aj". */

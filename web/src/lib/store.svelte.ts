@@ -4,7 +4,7 @@ import { addressOf, currentSearch } from "./address";
 import { api, ApiError, forget } from "./api";
 import { later, settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
-import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledIn, Windowed } from "./filters";
+import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledOn, spanOf, Windowed } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
 import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
@@ -52,7 +52,7 @@ class Store {
   days = $derived(perDay(this.dated));
   undated = $derived(filterEvents(this.events.filter((event) => event.when.earliest === null), this.view.query, this.meta));
   unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
-  private readonly windowed = $derived(new Windowed(this.dated));
+  private readonly windowed = $derived(new Windowed(this.dated, (event) => spanOf(event.when)));
   private windowedEvents = $derived(this.windowed.within(this.window));
   private foundEvents = $derived(filterEvents(this.windowedEvents, this.view.query, this.meta));
   private readonly eventsById = $derived(new Map(this.events.map((event) => [event.id, event])));
@@ -67,7 +67,8 @@ class Store {
   thread = $derived(this.threadOfSelection());
   /** What was planned, or bound to a condition, in reports of the window. */
   shownPlans = $derived(filterPlans(this.plans.filter((filed) => inWindow(filed.report.published, this.window)), this.view.query));
-  private windowedChanges = $derived(this.changes.filter((each) => settledIn(each.change.when, this.window)));
+  private readonly settled = $derived(new Windowed(this.changes, (each) => settledOn(each.change.when)));
+  private windowedChanges = $derived(this.settled.within(this.window));
   private foundChanges = $derived(filterChanges(this.windowedChanges, this.view.query));
   shownChanges = $derived(applyFacets(this.foundChanges, CHANGE_FACETS, this.view.filters));
   /** Changes that no report dates before the record ends: they happened, nobody says when. */

@@ -2,8 +2,9 @@
 
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { Feature, FeatureCollection, Point } from "geojson";
+import type { Feature, FeatureCollection, Geometry, Point } from "geojson";
 import { copy } from "../lib/copy";
+import { Coarse } from "./coarse";
 import type { Camera, Selection } from "../lib/permalink";
 import type { Theme } from "../lib/sides";
 import { Grid } from "./grid";
@@ -22,6 +23,9 @@ const NEAR = 8.5; // no closer for a box, however small
 const CROWDED = 6; // pixels around the middle of a mark that is drawn whole, which no other whole one may touch
 const MARGIN = 50; // pixels from the edge within which something is not well in sight
 const MANY = 400; // spots beyond which those out of sight, or hidden by others, are not drawn
+const PAUSE_MS = 250; // between two drawings of much
+const FEW = 80; // outlines drawn at a time
+const LARGE = 14; // pixels across, below which an outline is no more than its mark
 const DOT = 5; // pixels between dots that are told apart
 const REACH = 9; // pixels around a click that still mean the mark
 
@@ -38,6 +42,11 @@ export class Atlas {
   private data: Record<string, FeatureCollection> = {};
   private placeLabels: Label[] = [];
   private areaLabels: Label[] = [];
+  /** The layers of each source. */
+  private readonly layers = new Map<string, string[]>();
+  private readonly coarse: Coarse;
+  private readonly waiting = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | null = null;
   private countries: Feature<Point>[] = [];
   private rivers: Feature<Point>[] = [];
 
@@ -66,25 +75,32 @@ export class Atlas {
     this.labels = new LabelLayer(this.map, labelRoot, (id) => told.select({ kind: "place", id }), told.hover);
     this.provinces = new Provinces(this.map);
     serveMarks(this.map);
+    this.coarse = new Coarse(this.map);
     this.listen();
     void this.loadNames();
   }
 
   private listen(): void {
     this.map.on("style.load", () => {
+      for (const layer of this.map.getStyle().layers) if ("source" in layer) this.layers.set(layer.source, [...(this.layers.get(layer.source) ?? []).filter((id) => id !== layer.id), layer.id]);
       for (const name of Object.keys(this.data)) this.push(name);
       this.provinces.draw();
       void this.name();
     });
     this.map.on("moveend", (moved) => {
+      if (this.coarse.resizing) return;
       void this.name();
       if (moved.originalEvent === undefined) return;
       const { lng, lat } = this.map.getCenter();
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
     });
-    this.map.on("zoomend", () => this.push("places"));
+    this.map.on("zoomend", () => {
+      this.push("places");
+      if ((this.data["places"]?.features.length ?? 0) < MANY) for (const name of ["shapes", "discs"]) this.push(name);
+    });
     this.map.on("moveend", () => {
-      for (const name of ["places", "events"]) if ((this.data[name]?.features.length ?? 0) >= MANY) this.push(name);
+      if (this.coarse.resizing) return;
+      for (const name of ["places", "events", "shapes", "discs"]) if ((this.data[name]?.features.length ?? 0) >= MANY) this.push(name);
     });
     this.map.on("click", (click) => this.told.select(this.at(click.point.x, click.point.y)));
     this.map.on("mousemove", (move) => {
@@ -113,13 +129,19 @@ export class Atlas {
 
   private push(name: string): void {
     const data = this.data[name];
-    if (data) this.map.getSource<GeoJSONSource>(name)?.setData(this.drawn(name, data));
+    if (!data || !this.map.getSource(name)) return;
+    const drawn = this.drawn(name, data);
+    this.map.getSource<GeoJSONSource>(name)?.setData(drawn);
+    // Layers of a source without features still cost a pass over all tiles.
+    const visibility = drawn.features.length > 0 ? "visible" : "none";
+    for (const layer of this.layers.get(name) ?? []) if (this.map.getLayoutProperty(layer, "visibility") !== visibility) this.map.setLayoutProperty(layer, "visibility", visibility);
   }
 
   /** What of a source's data is drawn: of many features those in and around the view. */
   private drawn(name: string, data: FeatureCollection): FeatureCollection {
     if (name === "events") return { ...data, features: this.sparse(this.near(data.features)) };
     if (name === "places") return { ...data, features: this.thinned(this.near(data.features)) };
+    if (name === "shapes" || name === "discs") return { ...data, features: this.seen(data.features) };
     return data;
   }
 
@@ -150,22 +172,48 @@ export class Atlas {
     });
   }
 
+  /** Of many outlines those that are more than a mark at this zoom, the first of them; the chosen one always. */
+  private seen(features: Feature[]): Feature[] {
+    if (features.length < FEW) return features;
+    const scale = (512 * 2 ** this.map.getZoom()) / 360;
+    const large = features.filter(({ geometry, properties }) => properties?.["chosen"] || properties?.["fill"] || reach(geometry) * scale > LARGE);
+    return [...large.filter(({ properties }) => properties?.["chosen"] || properties?.["fill"]), ...large].slice(0, FEW);
+  }
+
   /** The places with those drawn small that would lie under one of more weight at this zoom. */
   private thinned(all: Feature[]): Feature[] {
     const whole = new Grid();
     const features = [...all].sort((a, b) => Number(b.properties?.["rank"]) - Number(a.properties?.["rank"]));
-    return features.map((feature) => {
+    const many = features.length >= MANY;
+    const small = new Set<string>();
+    return features.flatMap((feature) => {
       const { x, y } = this.map.project((feature.geometry as Point).coordinates as [number, number]);
       const box = { left: x - CROWDED, top: y - CROWDED, right: x + CROWDED, bottom: y + CROWDED };
-      const small = Boolean(feature.properties?.["small"]) || whole.meets(box);
-      if (!small) whole.add(box);
-      return small ? { ...feature, properties: { ...feature.properties, small } } : feature;
+      const covered = Boolean(feature.properties?.["small"]) || whole.meets(box);
+      if (!covered) {
+        whole.add(box);
+        return [feature];
+      }
+      const spot = `${Math.round(x / CROWDED)} ${Math.round(y / CROWDED)}`;
+      if (many && small.has(spot)) return [];
+      small.add(spot);
+      return [{ ...feature, properties: { ...feature.properties, small: true } }];
     });
   }
 
   set(name: "places" | "events" | "discs" | "shapes" | "routes" | "thread", data: FeatureCollection): void {
     this.data[name] = data;
-    this.push(name);
+    if (data.features.length < MANY) return this.push(name);
+    this.waiting.add(name);
+    this.timer ??= setTimeout(() => this.flush(), PAUSE_MS);
+  }
+
+  /** Draws what came in since the last time: a slider that is pulled waits for no map. */
+  private flush(): void {
+    this.timer = null;
+    this.coarse.stir();
+    for (const name of this.waiting) this.push(name);
+    this.waiting.clear();
   }
 
   setLabels(labels: Label[]): void {
@@ -214,6 +262,8 @@ export class Atlas {
   }
 
   remove(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.coarse.stop();
     this.map.remove();
   }
 
@@ -238,6 +288,14 @@ export class Atlas {
 
 async function points(name: string): Promise<Feature<Point>[]> {
   return (await ground<FeatureCollection<Point>>(name)).features;
+}
+
+/** How wide an outline is, in degrees. */
+function reach(geometry: Geometry): number {
+  if (geometry.type !== "Polygon" && geometry.type !== "LineString") return 0;
+  const points = geometry.type === "Polygon" ? (geometry.coordinates[0] ?? []) : geometry.coordinates;
+  const lons = points.map(([lon = 0]) => lon);
+  return Math.max(...lons) - Math.min(...lons);
 }
 
 const RANKS = { country: -1000, river: -1800, province: -2600 };

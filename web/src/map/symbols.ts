@@ -21,6 +21,8 @@ const INK = { light: "#20262d", dark: "#eceae5" };
 export const CUT = { light: "#8f1a3c", dark: "#e7698b" };
 const RADIUS = 7.4;
 const SIZE = 40; // logical pixels, room for rings and halo
+const BARE = 24; // a mark with nothing around it: every pixel of an image costs, the empty ones too
+const RINGED: ControlStatus[] = ["besieged", "encircled", "isolated"];
 const SCALE = 3;
 const PAIR_GAP = 21;
 
@@ -290,14 +292,15 @@ export function serveMarks(map: MapLibre): void {
     if (map.hasImage(id) || addSign(map, id) || addStep(map, id)) return;
     const [then, now] = id.startsWith(PAIR) ? id.slice(PAIR.length).split(">").map(parsed) : [null, parsed(id)];
     if (now == null) return;
-    const wide = then ? SIZE + 2 * PAIR_GAP : SIZE;
+    const high = then || now.chosen || RINGED.includes(now.state) ? SIZE : BARE;
+    const wide = then ? SIZE + 2 * PAIR_GAP : high;
     const canvas = document.createElement("canvas");
     canvas.width = wide * SCALE;
-    canvas.height = SIZE * SCALE;
+    canvas.height = high * SCALE;
     const context = canvas.getContext("2d");
     if (context === null) return;
     context.scale(SCALE, SCALE);
-    context.translate(wide / 2, SIZE / 2);
+    context.translate(wide / 2, high / 2);
     if (then) drawPair(context, then, now);
     else drawMark(context, now);
     const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
