@@ -46,6 +46,17 @@ def test_the_marks_are_drawn_on_the_ground(visit: Visit) -> None:
     assert len(shot) > 30_000  # a blank map compresses to a few thousand bytes
 
 
+def test_marks_on_one_another_are_one_that_counts_the_rest_until_the_map_is_near(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-03&at=42.0,36.1,4.5")
+    town = page.locator("button.label.place", has_text=re.compile(r"\+\d$")).first
+    expect(town).to_be_visible()
+    expect(town).to_have_attribute("aria-label", re.compile(r"; \d more here, nearer$"))
+    village = page.locator("button.label.place", has_text="villages west of Qal Dara")
+    expect(village).to_be_hidden()
+    page = visit.open("?on=2017-06-03&at=41.9,36.1,9")
+    expect(village).to_be_visible()
+
+
 def test_moving_the_slider_changes_the_holder(visit: Visit) -> None:
     page = visit.open("?on=2017-06-03")
     slider = page.get_by_role("slider", name="Day shown")

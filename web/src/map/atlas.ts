@@ -7,7 +7,8 @@ import { copy } from "../lib/copy";
 import { Coarse } from "./coarse";
 import type { Camera, Selection } from "../lib/permalink";
 import type { Theme } from "../lib/sides";
-import { Grid } from "./grid";
+import { clustersOf, type Clusters, type Spotted } from "./clusters";
+import { SATELLITE_SIZE } from "./features";
 import { ground } from "./ground";
 import { LabelLayer, type Badge, type Label } from "./labels";
 import { Provinces } from "./provinces";
@@ -20,7 +21,8 @@ setWorkerUrl(copy === null ? workerUrl : URL.createObjectURL(new Blob([copy.work
 const LOW_MAP = 300; // pixels: the map of a phone that shows a place
 const CLOSE = 6.6;
 const NEAR = 8.5; // no closer for a box, however small
-const CROWDED = 6; // pixels around the middle of a mark that is drawn whole, which no other whole one may touch
+const CROWDED = 12; // pixels between the middles of marks; nearer ones are one mark
+const PARTED = 7.4; // zoom from which the parts of a place stand around it
 const MARGIN = 50; // pixels from the edge within which something is not well in sight
 const MANY = 400; // spots beyond which those out of sight, or hidden by others, are not drawn
 const PAUSE_MS = 250; // between two drawings of much
@@ -45,6 +47,7 @@ export class Atlas {
   /** The layers of each source. */
   private readonly layers = new Map<string, string[]>();
   private readonly coarse: Coarse;
+  private clusters: Clusters = { covered: new Set(), covers: new Map() };
   private readonly waiting = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private countries: Feature<Point>[] = [];
@@ -95,8 +98,7 @@ export class Atlas {
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
     });
     this.map.on("zoomend", () => {
-      this.push("places");
-      if ((this.data["places"]?.features.length ?? 0) < MANY) for (const name of ["shapes", "discs"]) this.push(name);
+      for (const name of ["places", "shapes", "discs"]) this.push(name);
     });
     this.map.on("moveend", () => {
       if (this.coarse.resizing) return;
@@ -140,8 +142,9 @@ export class Atlas {
   /** What of a source's data is drawn: of many features those in and around the view. */
   private drawn(name: string, data: FeatureCollection): FeatureCollection {
     if (name === "events") return { ...data, features: this.sparse(this.near(data.features)) };
-    if (name === "places") return { ...data, features: this.thinned(this.near(data.features)) };
-    if (name === "shapes" || name === "discs") return { ...data, features: this.seen(data.features) };
+    if (name === "places") return { ...data, features: this.clustered(this.near(data.features)) };
+    if (name === "discs") return { ...data, features: this.seen(data.features.filter(({ properties }) => !this.clusters.covered.has(String(properties?.["id"])))) };
+    if (name === "shapes") return { ...data, features: this.seen(data.features) };
     return data;
   }
 
@@ -180,25 +183,18 @@ export class Atlas {
     return [...large.filter(({ properties }) => properties?.["chosen"] || properties?.["fill"]), ...large].slice(0, FEW);
   }
 
-  /** The places with those drawn small that would lie under one of more weight at this zoom. */
-  private thinned(all: Feature[]): Feature[] {
-    const whole = new Grid();
-    const features = [...all].sort((a, b) => Number(b.properties?.["rank"]) - Number(a.properties?.["rank"]));
-    const many = features.length >= MANY;
-    const small = new Set<string>();
-    return features.flatMap((feature) => {
-      const { x, y } = this.map.project((feature.geometry as Point).coordinates as [number, number]);
-      const box = { left: x - CROWDED, top: y - CROWDED, right: x + CROWDED, bottom: y + CROWDED };
-      const covered = Boolean(feature.properties?.["small"]) || whole.meets(box);
-      if (!covered) {
-        whole.add(box);
-        return [feature];
-      }
-      const spot = `${Math.round(x / CROWDED)} ${Math.round(y / CROWDED)}`;
-      if (many && small.has(spot)) return [];
-      small.add(spot);
-      return [{ ...feature, properties: { ...feature.properties, small: true } }];
+  /** The places without those that lie under one of more weight at this zoom; parts of a place show from near. */
+  private clustered(features: Feature[]): Feature[] {
+    const apart = this.map.getZoom() >= PARTED;
+    const spots = features.map(({ geometry, properties }): Spotted => {
+      const { x, y } = this.map.project((geometry as Point).coordinates as [number, number]);
+      const [dx = 0, dy = 0] = apart ? ((properties?.["offset"] as number[] | undefined) ?? []) : [];
+      const rank = Number(properties?.["rank"]);
+      return { id: String(properties?.["id"]), x: x + dx * SATELLITE_SIZE, y: y + dy * SATELLITE_SIZE, rank, blank: rank < 0, foremost: Boolean(properties?.["foremost"]) };
     });
+    this.clusters = clustersOf(spots, CROWDED);
+    this.labels.gather(this.clusters);
+    return features.filter(({ properties }) => !this.clusters.covered.has(String(properties?.["id"])));
   }
 
   set(name: "places" | "events" | "discs" | "shapes" | "routes" | "thread", data: FeatureCollection): void {

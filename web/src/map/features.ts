@@ -79,6 +79,7 @@ export function placeFeatures(
           offset: scaled(where.get(place.id)),
           small: where.get(place.id)?.satellite || (place.radius_km ?? 0) > VAST_KM,
           mark: turned ? pairKey(turned.then, turned.now, sides, place.id === chosen, theme) : keyOf(place, sides, place.id === chosen, theme),
+          foremost,
           fade: foremost ? 1 : differences ? UNTURNED : fade(place.age_days),
           rank: (foremost ? 100_000 : 0) + (told.get(place.id) ?? 0) - (isBlank(place) ? 1000 : 0),
         },
@@ -194,6 +195,7 @@ export function discFeatures(places: PlaceState[], sides: Sides, chosen: string 
     drawn.map((place) => ({
       type: "Feature",
       properties: {
+        id: place.id,
         colour: sides.mark(place.holder)[theme],
         fill: place.id === chosen ? 0.1 : 0,
         look: place.state === "contested" || place.state === "infiltrated" ? "disputed" : place.basis === "claimed" ? "planned" : "told",

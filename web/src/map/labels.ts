@@ -2,6 +2,7 @@
 // keyboards and screen readers reach. Where two would overlap, the one of lower rank stays away.
 
 import type { LngLat, Map as MapLibre } from "maplibre-gl";
+import type { Clusters } from "./clusters";
 import { Grid, type Box } from "./grid";
 
 export interface Label {
@@ -39,6 +40,7 @@ export class LabelLayer {
   private readonly widths = new Map<string, number>();
   private labels: Label[] = [];
   private badges: Badge[] = [];
+  private clusters: Clusters = { covered: new Set(), covers: new Map() };
   private placedAt: { zoom: number; center: LngLat } | null = null;
   private readonly context = document.createElement("canvas").getContext("2d");
 
@@ -56,6 +58,12 @@ export class LabelLayer {
   /** Keeps names off the badges over some spots. */
   avoid(badges: Badge[]): void {
     this.badges = badges;
+    this.place();
+  }
+
+  /** Takes away the names of marks that lie under others, whose names say how many they cover. */
+  gather(clusters: Clusters): void {
+    this.clusters = clusters;
     this.place();
   }
 
@@ -85,12 +93,22 @@ export class LabelLayer {
       this.root.append(node);
       this.nodes.set(label.id, node);
     }
-    if (node.textContent !== label.text) node.textContent = label.text;
-    if (label.kind === "place") node.setAttribute("aria-label", label.title);
+    const more = this.more(label);
+    if (node.textContent !== label.text + more) {
+      node.textContent = label.text;
+      if (more !== "") node.append(Object.assign(document.createElement("i"), { textContent: more }));
+    }
+    if (label.kind === "place") node.setAttribute("aria-label", more === "" ? label.title : `${label.title}; ${more.trim().slice(1)} more here, nearer`);
     else node.setAttribute("aria-hidden", "true");
     node.classList.toggle("chosen", label.chosen ?? false);
     node.classList.toggle("faded", label.faded ?? false);
     return node;
+  }
+
+  /** " +3" for a mark that covers three others. */
+  private more(label: Label): string {
+    const covered = label.kind === "place" ? (this.clusters.covers.get(label.id)?.length ?? 0) : 0;
+    return covered === 0 ? "" : `\u00a0+${covered}`;
   }
 
   private button(label: Label): HTMLElement {
@@ -106,12 +124,13 @@ export class LabelLayer {
   }
 
   private width(label: Label): number {
-    const key = `${label.kind}${label.text}`;
+    const text = label.text + this.more(label);
+    const key = `${label.kind}${text}`;
     let width = this.widths.get(key);
     if (width === undefined) {
       const spacing = label.kind === "place" ? 0 : label.kind === "country" ? 2.6 : 0.8;
       if (this.context) this.context.font = `600 ${FONT[label.kind]}px ${getComputedStyle(document.body).fontFamily}`;
-      width = (this.context?.measureText(label.text).width ?? 60) + spacing * label.text.length + 4;
+      width = (this.context?.measureText(text).width ?? 60) + spacing * text.length + 4;
       this.widths.set(key, width);
     }
     return width;
@@ -141,6 +160,7 @@ export class LabelLayer {
     this.root.style.transform = "";
     const { clientWidth: wide, clientHeight: high } = this.root;
     const inside = this.labels
+      .filter((label) => label.kind !== "place" || !this.clusters.covered.has(label.id))
       .map((label, order) => ({ label, order, point: this.map.project([label.lng, label.lat]) }))
       .filter(({ point }) => point.x > -20 && point.y > -20 && point.x < wide + 20 && point.y < high + 20);
     const taken = new Grid();
