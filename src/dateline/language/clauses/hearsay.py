@@ -7,13 +7,15 @@ from spacy.tokens import Token
 from dateline.language.lexicon.closedwords import Words
 
 _TELLING = {"acl", "relcl", "ccomp", "prep", "pobj", "pcomp"}
-_COPULAS = {"be", "prove", "turn", "seem", "remain", "appear", "sound"}
+_COPULAS = {"be", "prove", "turn", "seem", "remain", "appear", "sound", "look"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _TRUE = {"true", "correct", "accurate", "right", "so", "case", "fact"}
 _REALITY = {"reality", "truth", "fact", "facts"}
 _TAKING_BACK = {"that", "this", "it", "they"}
 _CHECKING = {"verify", "confirm", "authenticate", "corroborate", "substantiate"}
 _REMARKED = {"it", "this", "that", "which", "they", "figure", "toll", "authenticity", "veracity"}
+_ADVERSATIVE = {"but", "though", "although", "while", "whereas", "however", ";"}
+_NEAR = 8  # tokens before a verb of denial in which an adversative stands
 _LONGEST = 7  # tokens of a sentence that does no more than take back the one before
 _WHERE_TOLD = 5  # how far above a deed the report of it stands
 
@@ -62,8 +64,8 @@ def unverified(predicate: Token, words: Words) -> bool:
     told = _told_by_another(predicate, words)
     doc, after = predicate.doc, predicate.sent.end
     rest = doc[after].sent if told and after < len(doc) else predicate.sent
-    remarks = [t for t in (*predicate.sent, *rest) if t.lemma_.lower() in _CHECKING and t.i > predicate.i]
-    return told and any(_cannot_check(t, words) for t in remarks)
+    later = [t for t in (*predicate.sent, *rest) if told and t.i > predicate.i and t.pos_ in ("VERB", "AUX")]
+    return any(_cannot_check(t, words) or _doubts(t, words) or _gainsays(t, over, words) for t in later)
 
 
 def _of_doubtful_report(noun: Token, words: Words) -> bool:
@@ -95,12 +97,45 @@ def _told_by_another(predicate: Token, words: Words) -> bool:
     return any(t.lower_ == "according" for t in predicate.sent)
 
 
+def _doubts(verb: Token, words: Words) -> bool:
+    """ "That looks doubtful", "the claim is disputed"."""
+    if verb.lemma_ not in _COPULAS or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.children)  # "it is unclear if"
+    about = not clause and any(c.dep_ in _SUBJECTS and _is_remarked(c, words) for c in verb.children)
+    return about and any(c.lemma_.lower() in words.doubtful for c in verb.children)
+
+
+def _gainsays(verb: Token, over: set[Token], words: Words) -> bool:
+    """Whether somebody else denies what was told before: "…, but Moscow denied it"."""
+    if verb in over or verb.lemma_.lower() not in words.report_deny:
+        return False
+    if any(c.dep_ == "neg" for c in verb.children) or not any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    before = verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i]
+    against = verb.sent.start > min(t.i for t in over) or any(t.lower_ in _ADVERSATIVE for t in before)
+    same_sentence = verb.sent.start <= min(t.i for t in over)
+    for denied in verb.children:
+        further = any(
+            c.dep_ in ("prep", "acl", "relcl") for c in denied.children
+        )  # "denied reports of looting"
+        if denied.dep_ == "dobj" and _is_remarked(denied, words) and not further:
+            return against or denied.lower_ == "which"
+        if denied.dep_ == "ccomp" and denied.i > verb.i and same_sentence:
+            return against
+    return False
+
+
+def _is_remarked(token: Token, words: Words) -> bool:
+    return token.lemma_.lower() in words.report_nouns | _REMARKED
+
+
 def _cannot_check(verb: Token, words: Words) -> bool:
     """ "The claim could not be verified", "the agency was unable to verify the report"."""
-    if verb.pos_ != "VERB":
+    if verb.lemma_.lower() not in _CHECKING:
         return False
     about = [t for c in verb.children if c.dep_ in (*_SUBJECTS, "dobj") for t in (c, *c.children)]
-    meant = any(t.lemma_.lower() in words.report_nouns | _REMARKED for t in about)
+    meant = any(_is_remarked(t, words) for t in about)
     above = verb.head if verb.dep_ == "xcomp" else verb
     negative = any(c.dep_ == "neg" for v in (verb, above) for c in v.children)
     unable = any(c.lower_ == "unable" for c in (above, *above.children))

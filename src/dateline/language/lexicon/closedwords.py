@@ -59,4 +59,5 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     absence_nouns: frozenset[str] = frozenset()
     react_verbs: frozenset[str] = frozenset()
     nearly: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
     unverified: frozenset[str] = frozenset()
