@@ -570,6 +570,7 @@ def noun_arguments(noun: Token) -> Arguments:
     """The arguments of a noun that tells of a deed: "the capture of Baaj by paramilitaries"."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     compounds = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod")]
+    compounds = [t for c in compounds for t in (*_paired_before(c), c)]
     preps = tuple(prepositions(noun))
     by = [t for p, t in preps if p == "by"]
     preps += tuple(goal for goal in _goals_of(by) if goal not in preps)
@@ -581,3 +582,10 @@ def noun_arguments(noun: Token) -> Arguments:
         attributes=tuple(spread(owners)) + tuple(spread(compounds)),
         own_subject=bool(by),
     )
+
+
+def _paired_before(word: Token) -> list[Token]:
+    """The name that a hyphen joins to the name before a noun: "U.S." in "U.S.-Soviet talks"."""
+    if word.i < word.sent.start + 2 or word.nbor(-1).text not in ("-", "–") or word.tag_.startswith("V"):
+        return []
+    return [c for c in word.children if c.i == word.i - 2 and c.pos_ == "PROPN"]

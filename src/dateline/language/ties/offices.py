@@ -34,8 +34,12 @@ class OfficeReader(TieParts):
     def read(self, sentence: Span) -> Iterator[TieDraft]:
         """The ties of persons and bodies in a sentence."""
         for token in sentence:
-            if token.lower_ in self._ontology.tie_words.bodies.led:
+            hit = self._doc.hit(token)
+            group = hit is not None and hit.kind == "actor" and hit.armed
+            if group or token.lower_ in self._ontology.tie_words.bodies.led:
                 yield from self._led(token)
+            if hit is not None and hit.kind == "actor" and not hit.media:
+                yield from self._wing(token)
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") or self._doc.hit(token) is not None:
                 continue
             office = self._office_of(token)
@@ -91,7 +95,8 @@ class OfficeReader(TieParts):
             heading = "\n" in self._doc.text[self._doc.end(word) : self._doc.start(word.nbor())]
             if heading or (word.is_punct and word.text not in _INSIDE):
                 break
-            if word.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON") and word.dep_ != "poss":
+            titled = word.dep_ in ("poss", "compound")  # "commanding general"
+            if word.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON") and not titled:
                 break
             out.append(word)
             if word.pos_ == "DET":
@@ -127,7 +132,8 @@ class OfficeReader(TieParts):
         i, sentence = self._after_complement(office), office.sent
         if i < sentence.end and self._doc.doc[i].text == ",":
             title = self._left_words(office)
-            opens = (title[-1] if title else office).i == sentence.start
+            start = (title[-1] if title else office).i
+            opens = all(t.is_punct or t.is_space for t in self._doc.doc[sentence.start : start])
             owned = any(c.dep_ in ("poss", "det") for c in office.children)
             if not (i > office.i + 1 or opens or owned) or office.dep_ == "appos":
                 return None
@@ -258,6 +264,17 @@ class OfficeReader(TieParts):
         ref = self._grounds.resolve_text(self._doc.text[start:end], start, end)
         return ref if ref.actor is not None else None
 
+    def _body_called(self, last: Token) -> ActorRef | None:
+        """A body by a name of several words that ends here: "the Coptic Orthodox Church"."""
+        first = last
+        while first.i > last.sent.start and self._in_body_name(first.nbor(-1)):
+            first = first.nbor(-1)
+        if first.i == last.i or not self._in_body_name(last) or last.ent_type_ in ("GPE", "LOC"):
+            return None
+        start, end = self._doc.start(first), self._doc.end(last)
+        ref = self._grounds.resolve_text(self._doc.text[start:end], start, end)
+        return ref if ref.actor is not None else None
+
     def _body_before(self, title: Token, office: Office) -> tuple[ActorRef, bool] | None:
         """The body among the words before the office, the nearest that names one."""
         near, own, nominal = True, "", None
@@ -277,7 +294,9 @@ class OfficeReader(TieParts):
                 return self._grounds.resolve_text(hit.text, hit.start, hit.end), near
             if word.dep_ == "poss" and word.pos_ in ("NOUN", "PRON", "PROPN") and hit is None:
                 ref = self._grounds.actor(word)
-                return (ref, near) if ref is not None and ref.actor is not None else None
+                if ref is None or ref.actor is None:
+                    ref = self._body_called(word)
+                return (ref, near) if ref is not None else None
             if hit is not None and (hit.kind == "nationality" or is_country(hit)):
                 state = nominal is not None and "state" in nominal.tags
                 noun = (own if state else None) if own else office.of
@@ -296,6 +315,8 @@ class OfficeReader(TieParts):
         noun = self._nouns.at(token)
         if is_country(noun.hit):
             return self._grounds.state_body(token, office.of) if office.of else None
+        if noun.kind == "place" and noun.hit is None:
+            return self._body_called(token)
         if noun.kind != "actor" or (noun.hit is not None and noun.hit.kind != "actor"):
             return None
         ref = self._grounds.actor(token)
@@ -327,6 +348,29 @@ class OfficeReader(TieParts):
                 why=[f"possession {body.text}: leads"],
             )
 
+    def _wing(self, name: Token) -> Iterator[TieDraft]:
+        """A body that is told to be another's: "the Revolutionary Guards' Quds Force"."""
+        owners = [c for c in name.children if c.dep_ == "poss"]
+        owners += [t for p, t in prepositions(name) if p == "of"]
+        for owner in owners:
+            hit = self._doc.hit(owner)
+            if hit is not None and hit.kind == "actor" and not hit.media:
+                part, whole = self._grounds.actor(name), self._grounds.actor(owner)
+                if part is not None and whole is not None and part.actor != whole.actor:
+                    yield self._belonging(name, part, whole, f"part {name.text}: part_of")
+
+    def _belonging(self, token: Token, part: ActorRef, whole: ActorRef, why: str) -> TieDraft:
+        return TieDraft(
+            subject=part,
+            relation="part_of",
+            object=whole,
+            verdict=Verdict(stance="happened", why="possessive"),
+            span=self._span(token, part, whole),
+            when=self._when(token),
+            confidence=0.65,
+            why=[why],
+        )
+
     def _part(self, head: Token) -> Iterator[TieDraft]:
         """ "The group's War Committee", "the 9th Division of the Iraqi army": a part by its own name."""
         if not head.text[0].isupper():
@@ -348,16 +392,24 @@ class OfficeReader(TieParts):
             part = self._grounds.resolve_text(self._doc.text[start:end], start, end)
             if whole is None or whole.actor is None or part.actor is None or part.actor == whole.actor:
                 continue
-            yield TieDraft(
-                subject=part,
-                relation="part_of",
-                object=whole,
-                verdict=Verdict(stance="happened", why="possessive"),
-                span=self._span(head, part, whole),
-                when=self._when(head),
-                confidence=0.65,
-                why=[f"part {head.text}: part_of"],
-            )
+            yield self._belonging(head, part, whole, f"part {head.text}: part_of")
+        larger = self._larger_unit(head)
+        if larger is not None:
+            part = self._grounds.resolve_text(self._doc.text[start:end], start, end)
+            yield self._belonging(head, part, larger, f"part {head.text}: of the unit named next")
+
+    def _larger_unit(self, head: Token) -> ActorRef | None:
+        """The unit that a unit is of, told behind a comma: "2nd Battalion, 5th Special Forces Group"."""
+        i = head.i + 1
+        if i + 2 >= head.sent.end or self._doc.doc[i].text != "," or self._doc.hit(head) is not None:
+            return None
+        first = self._doc.doc[i + 1]
+        last = first
+        while last.i + 1 < head.sent.end and self._in_body_name(last.nbor()):
+            last = last.nbor()
+        behind = last.nbor().lower_ if last.i + 1 < head.sent.end else "."
+        unit = last.lower_ in self._ontology.tie_words.bodies.of and first.text[0].isdigit()
+        return self._unknown_body(first, last) if unit and behind not in ("and", "or") else None
 
 
 def _bare(token: Token) -> str:

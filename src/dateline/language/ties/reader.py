@@ -16,6 +16,7 @@ from dateline.language.clauses.stance import FORMERLY, PAST, Verdict, stance_of
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts
+from dateline.language.phrases.grounding import FIRST_PERSON
 from dateline.language.phrases.nouns import Noun
 from dateline.language.text.arguments import clause_of, conjuncts
 from dateline.language.ties.offices import OfficeReader
@@ -89,6 +90,11 @@ class TieReader(TieParts):
         verdict = stance_of(match.token, self._ontology.words)
         if any(c.lower_ in FORMERLY for c in match.token.children):
             verdict = Verdict(stance="background", why=PAST)
+        if (
+            verdict.stance == "planned"
+            and match.token.head.lemma_.lower() in self._ontology.words.continue_verbs
+        ):
+            verdict = Verdict(stance="ongoing", why="to be continued")
         relation = cast(TieRelation, match.frame.type)
         aim = match.frame.how == "aim"
         if verdict.stance in ("planned", "conditional") and relation != "hostile_to":
@@ -150,10 +156,27 @@ class TieReader(TieParts):
             hit = self._doc.hit(token)
             if relation in ("part_of", "leads") and hit is not None and hit.kind == "nationality":
                 continue  # "the group's Arab component" is no part of the Arabs
-            ref = self._grounds.actor(token)
+            ref = self._grounds.actor(self._named(token)) or self._speaker(token)
             if ref is not None and ref.actor not in _CROWDS:
                 found.append(ref)
         return found
+
+    def _named(self, token: Token) -> Token:
+        """The name that a common noun explains: in "Ansar Dine, a group linked to X", Ansar Dine."""
+        apposed = self._nouns.apposed_to(token) if token.pos_ == "NOUN" else None
+        hit = self._doc.hit(apposed) if apposed is not None else None
+        known = hit is not None and hit.kind == "actor" and not hit.media
+        return apposed if known and apposed is not None else token
+
+    def _speaker(self, token: Token) -> ActorRef | None:
+        """The side of whoever says "we" or "our"."""
+        if token.lower_ not in FIRST_PERSON:
+            return None
+        told = (chain[0] for chain in self._speech.chains(clause_of(token)) if chain)
+        speaker = next((s for s in told if s.via != "agency" and s.side is not None), None)
+        if speaker is None or speaker.side is None:
+            return None
+        return self._grounds.side_of(speaker.side, speaker.country)
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """Of whom a noun is said: in apposition, as predicate, or as title before a name."""
@@ -165,12 +188,21 @@ class TieReader(TieParts):
         elif token.dep_ in ("compound", "nmod") and token.head.i > token.i:
             yield token.head
         else:
-            following = self._named_after_comma(token)
+            following = self._named_right_after(token) or self._named_after_comma(token)
             yield from [c for c in token.children if c.dep_ == "appos"] or following
+
+    def _named_right_after(self, noun: Token) -> list[Token]:
+        """The name that a noun stands before, if the parser took it for a word of its own: "its ally X"."""
+        if noun.i + 1 >= noun.sent.end or not any(c.dep_ == "poss" for c in noun.children):
+            return []
+        hit = self._doc.hit(noun.nbor())
+        return [noun.nbor()] if hit is not None and hit.kind in ("actor", "person") else []
 
     def _named_after_comma(self, noun: Token) -> list[Token]:
         """The name that explains a noun, if the parser took it for another subject: "its wing, the X, …"."""
-        i = noun.i + 2
+        within = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "for")), None)
+        last = noun if within is None or within.i != noun.i + 1 else within.right_edge
+        i = last.i + 2  # "al-Qaeda's affiliate in Syria, the Nusra Front"
         if i >= noun.sent.end or self._doc.doc[i - 1].text != ",":
             return []
         if self._doc.doc[i].pos_ == "DET" and i + 1 < noun.sent.end:
@@ -223,7 +255,7 @@ class TieReader(TieParts):
         for _ in range(3):
             node = node.head
             if node.pos_ in ("NOUN", "PROPN"):
-                return (node,)
+                return (self._named(node),)
             if node.lemma_ in ("be", "remain", "become", "stay"):
                 return self._predicates.arguments(node).subjects
         return ()
