@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from told import event, events, ids, place
 
-from dateline.language.text.arguments import arguments, conjuncts, is_passive, noun_arguments
+from dateline.language.text.arguments import arguments, is_passive, noun_arguments
+from dateline.language.text.joints import conjuncts
 
 ROLES = [
     ("The rebels captured the bridge.", "captured", ["rebels"], ["bridge"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import claims, ident, ties
+from told import claims, events, ident, ties
 
 TIES = [
     (
@@ -191,11 +191,44 @@ def test_what_was_once_is_told_as_over():
     assert [(c.tie.relation, c.stance) for c in found] == [("allied_with", "background")]
 
 
-def test_two_known_names_of_one_actor_make_no_tie():
-    assert ties("The attack was claimed by Daesh (also known as ISIL).") == set()
+def test_two_known_names_of_one_actor_are_told_to_be_one_and_a_bare_acronym_tells_nothing():
+    told = ties("The attack was claimed by Daesh (also known as ISIL).")
+    assert told == {("isis", "same_as", "isis")}
+    assert ties("The attack was claimed by the Syrian Democratic Forces (SDF).") == set()
 
 
 def test_the_nations_of_a_coalition_stand_for_it():
     text = "The US-led coalition struck Mosul. Coalition nations that have struck Iraq include Australia."
     told = [c.tie for c in claims(text, "tie", "2016-05-05")]
     assert [ident(tie.object) for tie in told if tie.relation == "part_of"] == ["cjtf-oir"]
+
+
+MORE = [
+    ("The CJTF-OIR commanding general, Lt. Gen. Stephen J. Townsend, made it clear.", "leads"),
+    ("Khalifa Haftar's Libyan National Army advanced on Sirte.", "leads"),
+    ("Boko Haram named Abu Musab al-Barnawi its leader.", "leads"),
+    ("Pvt. Lee was assigned to 2nd Battalion, 5th Special Forces Group.", "part_of"),
+    ("The Quds Force of the Revolutionary Guards came to Tikrit.", "part_of"),
+    ("Al-Qaeda's affiliate in Syria, the Nusra Front, took Idlib.", "part_of"),
+    ("The international community, including Russia and Iran, must act.", "part_of"),
+    ("Ansar Dine, a group linked to al-Qaeda, took Kidal.", "allied_with"),
+    ("Iran's ally Hezbollah fired rockets.", "allied_with"),
+    ("Iran and its ally Hezbollah fired rockets.", "allied_with"),
+    ("A strong U.S.-Iraq partnership is critical.", "allied_with"),
+    ("The war between Israel and Hamas goes on.", "hostile_to"),
+    ("Ethiopia's conflict with Eritrea is over.", "hostile_to"),
+    ("The war pits the army against the RSF in Sudan.", "hostile_to"),
+    ("The Houthis receive weapons from Iran.", "supplies"),
+    ("The Houthis get money and training from Iran.", "backs"),
+    ("The threat of Daesh, also known as ISIL, is great.", "same_as"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "relation"), MORE)
+def test_a_tie_is_read_however_the_sentence_is_built(sentence, relation):
+    assert relation in {r for _, r, _ in ties(sentence)}
+
+
+def test_whom_one_supports_is_neither_struck_nor_tied_to_himself():
+    claim = events("In support of the Iraqi army, French aircraft struck Hawija.")[0]
+    assert claim.event.targets == ()

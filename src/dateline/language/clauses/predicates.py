@@ -16,7 +16,8 @@ from spacy.tokens import Span, Token
 from dateline.language.clauses.slots import WHERE, Slots
 from dateline.language.lexicon.entries import Frame, Light
 from dateline.language.phrases.nouns import inner
-from dateline.language.text.arguments import Arguments, is_passive, noun_arguments, prepositions
+from dateline.language.text.arguments import Arguments, is_passive, noun_arguments
+from dateline.language.text.joints import prepositions
 
 _STRUCK = {"of", "on", "against", "at", "in"}  # after a deed's noun: what it was done to, or where
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"

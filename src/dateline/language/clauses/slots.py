@@ -11,8 +11,9 @@ from dateline.language.clauses.stance import infinitive
 from dateline.language.lexicon.entries import Frame, Light
 from dateline.language.lexicon.ontology import Ontology
 from dateline.language.phrases.nouns import Nouns, inner, is_country
-from dateline.language.text.arguments import Arguments, arguments, noun_arguments, prepositions, spread
+from dateline.language.text.arguments import Arguments, arguments, noun_arguments
 from dateline.language.text.document import Document
+from dateline.language.text.joints import prepositions, spread
 
 _ANYTHING = frozenset({"actor", "armed", "civilian", "person", "place", "route", "thing", "state"})
 _BESIDE_VERB = {"acomp", "attr", "oprd", "advmod", "ccomp"}  # "set ablaze", "found guilty", "sexually abused"
@@ -63,6 +64,7 @@ class Slots:
         self._known_kinds: dict[int, frozenset[str]] = {}
         self._known_forms: dict[int, set[str]] = {}
         self._sentence_forms: dict[int, frozenset[str]] = {}
+        self._helping = ontology.words.support_cues
 
     def arguments(self, verb: Token) -> Arguments:
         """The arguments of a verb, worked out once."""
@@ -326,6 +328,8 @@ class Slots:
             return self.is_kind(token, ("place", "route")) or (
                 slot == "obj" and kind not in ("actor", "person")
             )
+        if role == "target" and token.dep_ == "pobj" and token.lemma_.lower() in self._helping:
+            return False  # "in support of the army"
         if role in ("agent", "target", "beneficiary", "supporter"):
             if self._nouns.at(token).hit is None and slot == "of" and token.dep_ == "conj":
                 return self._nouns.at(token.head).kind != "place"  # "control of Singa and Dinder"

@@ -25,8 +25,9 @@ from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.grounding import Grounds
 from dateline.language.phrases.nouns import Noun, Nouns
-from dateline.language.text.arguments import conjuncts, is_passive
+from dateline.language.text.arguments import is_passive
 from dateline.language.text.document import Document
+from dateline.language.text.joints import conjuncts
 from dateline.records.values import Speaker
 
 Chain = tuple[Speaker, ...]

@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.clauses.stance import Verdict, stance_of
 from dateline.language.drafts.control import EVENT_STANCES, ControlDraft, ControlParts, is_ground
-from dateline.language.text.arguments import conjuncts
+from dateline.language.text.joints import conjuncts
 from dateline.records.values import ActorRef, When
 
 _COPULAS = {"be", "remain", "stay", "become"}

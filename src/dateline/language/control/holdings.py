@@ -27,7 +27,7 @@ from dateline.language.phrases.grounding import FIRST_PERSON
 from dateline.language.phrases.nouns import Noun, inner, is_country
 from dateline.language.phrases.placenames import SETTLEMENTS
 from dateline.language.phrases.pronouns import PERSON
-from dateline.language.text.arguments import conjuncts, prepositions
+from dateline.language.text.joints import conjuncts, prepositions
 from dateline.records.values import ActorRef, ControlStatus, Stance, When, Where
 
 HELD_PARTICIPLES = {

@@ -26,7 +26,7 @@ from dateline.language.drafts.events import EventDraft
 from dateline.language.events.joining import same_place
 from dateline.language.phrases.nouns import Noun
 from dateline.language.phrases.placenames import is_region
-from dateline.language.text.arguments import conjuncts, prepositions
+from dateline.language.text.joints import conjuncts, prepositions
 from dateline.records.values import ActorRef, When, Where
 
 _EDGES = {"outskirts", "edge", "edges", "fringe", "fringes", "periphery", "suburbs"}

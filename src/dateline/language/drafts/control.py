@@ -15,7 +15,7 @@ from dateline.language.clauses.stance import Verdict
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import COUNTRY_PREFIX
 from dateline.language.phrases.placenames import SETTLEMENTS, is_region
-from dateline.language.text.arguments import conjuncts, prepositions
+from dateline.language.text.joints import conjuncts, prepositions
 from dateline.records.values import ActorRef, ControlStatus, When, Where
 
 RINGED = {"besieged", "encircled", "isolated"}

@@ -8,7 +8,8 @@ from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import BACKING, is_country
-from dateline.language.text.arguments import is_passive, prepositions
+from dateline.language.text.arguments import is_passive
+from dateline.language.text.joints import prepositions
 from dateline.records.values import ActorRef
 
 _BETWEEN = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION"}

@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
-from dateline.language.text.arguments import conjuncts
+from dateline.language.text.joints import conjuncts
 from dateline.records.seams import TimeExpression
 
 _NEAR = 40  # characters between a place and its day

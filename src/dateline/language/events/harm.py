@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from dateline.language.drafts.parts import Reader
-from dateline.language.text.arguments import conjuncts, prepositions
+from dateline.language.text.joints import conjuncts, prepositions
 from dateline.language.text.quantities import count_of
 from dateline.records.values import Harm, HarmKind
 

@@ -18,7 +18,7 @@ from dateline.language.events.harm import HarmReader
 from dateline.language.events.roles import RoleReader
 from dateline.language.phrases.nouns import outer
 from dateline.language.phrases.placenames import is_region
-from dateline.language.text.arguments import conjuncts
+from dateline.language.text.joints import conjuncts
 from dateline.records.values import ActorRef, Where
 
 _WHEN = {"when", "after", "as", "once"}

@@ -10,7 +10,7 @@ from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.joining import NO_SIDE
-from dateline.language.text.arguments import prepositions
+from dateline.language.text.joints import prepositions
 
 _TAKING = {"territory.taken", "advance", "deployment", "infiltration"}
 _FORCE = {"attack", "attack.civilians", "attack.shooting", "attack.beating", "killing", "massacre"}

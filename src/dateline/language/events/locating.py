@@ -16,7 +16,7 @@ from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.placenames import PLACE_PREPS, bare, is_region, under_its_name
 from dateline.language.phrases.placing import NATIONS
-from dateline.language.text.arguments import clause_of, prepositions
+from dateline.language.text.joints import clause_of, prepositions
 from dateline.records.geodesy import distance_km
 from dateline.records.values import Where
 

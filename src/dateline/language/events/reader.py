@@ -18,7 +18,7 @@ from dateline.language.events.scenes import Scenes
 from dateline.language.events.takers import FREEING
 from dateline.language.lexicon.entries import EventType
 from dateline.language.phrases.nouns import COUNTRY_PREFIX, outer
-from dateline.language.text.arguments import describes, prepositions
+from dateline.language.text.joints import describes, prepositions
 from dateline.language.text.quantities import count_of
 from dateline.records.values import HarmKind, Speaker
 

@@ -12,7 +12,8 @@ from dateline.language.events.counterparts import Counterparts
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.nouns import Noun, inner, outer
 from dateline.language.phrases.placenames import bare
-from dateline.language.text.arguments import clause_of, is_passive, prepositions
+from dateline.language.text.arguments import is_passive
+from dateline.language.text.joints import clause_of, prepositions
 from dateline.records.values import ActorRef
 
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "ally", "align"}

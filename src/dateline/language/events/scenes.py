@@ -17,7 +17,7 @@ from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import outer
 from dateline.language.phrases.placenames import bare, is_region
-from dateline.language.text.arguments import prepositions
+from dateline.language.text.joints import prepositions
 from dateline.records.values import ActorRef, Where
 
 _TOLD = {"happened", "ongoing", "believed", "background"}

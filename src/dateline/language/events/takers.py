@@ -13,7 +13,7 @@ from dateline.language.drafts.control import ControlDraft, told_holder
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.joining import NO_SIDE, same_place, side_of
-from dateline.language.text.arguments import prepositions
+from dateline.language.text.joints import prepositions
 from dateline.records.values import ActorRef
 
 # Words of one's own side: a report that says "freed" does not say that the jihadists did it.

@@ -55,10 +55,11 @@ class Office(_Entry, frozen=True, kw_only=True):
 
 
 class Bodies(_Entry, frozen=True, kw_only=True):
-    """Nouns of bodies: those that somebody leads who owns them, and those that are parts of their owner."""
+    """Nouns of bodies that an owner leads (`led`) or has as parts (`of`), or that several form (`joint`)."""
 
     led: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
 
 
 class TieWords(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -88,5 +89,6 @@ def tie_words(
         bodies=Bodies(
             led=frozenset[str]().union(*(b.led for b in all_bodies)),
             of=frozenset[str]().union(*(b.of for b in all_bodies)),
+            joint=frozenset[str]().union(*(b.joint for b in all_bodies)),
         ),
     )

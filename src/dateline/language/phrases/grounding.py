@@ -24,8 +24,8 @@ from dateline.language.phrases.pronouns import (
     others_in_clause,
 )
 from dateline.language.phrases.titles import bearer
-from dateline.language.text.arguments import clause_of, prepositions
 from dateline.language.text.document import Document
+from dateline.language.text.joints import clause_of, prepositions
 from dateline.records.seams import ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import COUNTRY_PREFIX, Noun
 from dateline.language.phrases.placenames import SETTLEMENTS, PlaceNames, bare, is_region
-from dateline.language.text.arguments import prepositions
+from dateline.language.text.joints import prepositions
 from dateline.records.claims import Mention
 from dateline.records.seams import PlaceContext, PlacePhrase
 from dateline.records.values import Where

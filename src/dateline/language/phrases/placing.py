@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from dateline.language.phrases.nouns import Noun, inner
 from dateline.language.phrases.placebefore import LYING, TOWN_KM, PlacesBefore, ranked
 from dateline.language.phrases.placenames import PLACE_PREPS, SETTLEMENTS, bare, is_region, under_its_name
-from dateline.language.text.arguments import prepositions
+from dateline.language.text.joints import prepositions
 from dateline.records.values import Where
 
 _PORT_TOWN_KM = 5.0  # a town no wider is as a whole called a port; in a larger one the port is a part

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import Noun
-from dateline.language.text.arguments import arguments, clause_of
+from dateline.language.text.arguments import arguments
 from dateline.language.text.document import Document
+from dateline.language.text.joints import clause_of
 
 PLURAL = {"they", "them", "their", "themselves"}
 SINGULAR = {"it", "its", "itself"}

@@ -14,6 +14,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.lexicon.verbclasses import CLASSES, DEED_OF_OBJECT
+from dateline.language.text.joints import prepositions, spread
 
 SUBJECT = {"nsubj", "csubj"}
 PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
@@ -42,31 +43,6 @@ class Arguments(msgspec.Struct, frozen=True, kw_only=True):
     def after(self, *words: str) -> tuple[Token, ...]:
         """The complements that stand after one of these prepositions."""
         return tuple(token for prep, token in self.preps if prep in words)
-
-
-def clause_of(token: Token) -> Token:
-    """The nearest verb at or above a token; the root of the sentence where none is."""
-    node = token
-    while node.pos_ not in ("VERB", "AUX") and node.head.i != node.i:
-        node = node.head
-    return node
-
-
-def conjuncts(token: Token) -> tuple[Token, ...]:
-    """The token and all that is coordinated with it to its right ("Irpin, Bucha and Hostomel")."""
-    out, queue = [token], [token]
-    while queue:
-        for child in queue.pop(0).children:
-            if child.dep_ in ("conj", "appos") and child.dep_ == "conj" and child.i > token.i:
-                out.append(child)
-                queue.append(child)
-    return tuple(sorted(out, key=lambda t: t.i))
-
-
-def spread(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """The tokens with their conjuncts, each once, in order."""
-    found = {t.i: t for token in tokens for t in conjuncts(token)}
-    return tuple(found[i] for i in sorted(found))
 
 
 def is_passive(verb: Token) -> bool:
@@ -190,17 +166,6 @@ def _goals_of(doers: Iterable[Token]) -> Iterator[tuple[str, Token]]:
     return ((p, t) for doer in doers for p, t in prepositions(doer) if p in _GOALS)
 
 
-def describes(verb: Token) -> bool:
-    """Whether a participle was parsed as a clause of its own: "fired on fleeing civilians"."""
-    objects = any(c.dep_ == "dobj" for c in verb.children)
-    return (
-        verb.dep_ == "pcomp"
-        and objects
-        and verb.tag_ == "VBG"
-        and verb.lemma_.lower() in CLASSES.intransitive
-    )
-
-
 def _is_some_of(token: Token) -> bool:
     """Whether a coordinated number counts some of a whole: "and three of his guards"."""
     return token.dep_ == "conj" and token.pos_ == "NUM" and any(c.lower_ == "of" for c in token.children)
@@ -242,10 +207,9 @@ def _particle(verb: Token) -> str | None:
 
 def _by_agents(verb: Token) -> list[Token]:
     """The doers after "by"; a noun phrase that the parser took for a clause counts as well."""
-    heads: list[Token] = []
+    by = (t for p, t in prepositions(verb) if p == "by")
+    heads = [t for t in by if t.head.head.lower_ == "hands"]  # "killed at the hands of the rebels"
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "at":  # "killed at the hands of the rebels"
-            heads += [t for p, t in _prep_objects(child, "at") if p == "by"]
         if child.dep_ != "agent" and not (child.dep_ == "prep" and child.lower_ == "by"):
             continue
         for inner in child.children:
@@ -534,36 +498,6 @@ def _preps(verb: Token, passive: bool, objects: Iterable[Token]) -> Iterator[tup
                 continue
             seen.add(token.i)
             yield prep, token
-
-
-def prepositions(holder: Token) -> Iterator[tuple[str, Token]]:
-    """Each preposition under a token with each of its objects; "out of", "from inside" as one."""
-    for child in holder.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "ADJ"):
-            yield from _prep_objects(child, child.lower_)
-
-
-def _prep_objects(prep: Token, name: str) -> Iterator[tuple[str, Token]]:
-    for child in prep.children:
-        if name == "at" and child.lower_ == "hands":  # "suffered defeat at the hands of the rebels"
-            yield from ((("by", t) for p, t in prepositions(child) if p == "of"))
-        elif child.dep_ == "pobj":
-            for token in conjuncts(child):
-                yield name, token
-        elif child.dep_ == "prep":
-            joined = (
-                f"{name} {child.lower_}" if name in ("out", "because", "ahead", "according") else child.lower_
-            )
-            yield from _prep_objects(child, joined)
-            if name in ("from", "into", "inside", "outside"):
-                yield from _prep_objects(child, name)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
-            yield from _prep_objects(child, child.lower_)
-        elif child.dep_ == "pcomp" and child.pos_ in ("NOUN", "PROPN"):
-            yield name, child
-        elif describes(child):
-            for token in (c for c in child.children if c.dep_ == "dobj"):
-                yield from ((name, t) for t in conjuncts(token))
 
 
 def noun_arguments(noun: Token) -> Arguments:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.text.arguments import clause_of
 from dateline.language.text.document import Document
+from dateline.language.text.joints import clause_of
 from dateline.records.seams import TimeExpression
 from dateline.records.values import Precision, When
 

@@ -14,7 +14,7 @@ from dateline.language.clauses.stance import Verdict, stance_of
 from dateline.language.drafts.ties import TieDraft, TieParts
 from dateline.language.lexicon.tiewords import Office
 from dateline.language.phrases.nouns import is_country
-from dateline.language.text.arguments import prepositions
+from dateline.language.text.joints import conjuncts, prepositions
 from dateline.records.values import ActorRef, TieRelation
 
 _NOT_NOW = {"former", "ex", "late", "previous", "then", "onetime", "erstwhile", "deposed", "ousted", "slain"}
@@ -42,6 +42,7 @@ class OfficeReader(TieParts):
                 yield from self._wing(token)
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") or self._doc.hit(token) is not None:
                 continue
+            yield from self._members(token)
             office = self._office_of(token)
             if office is not None:
                 yield from self._of_office(token, *office)
@@ -115,7 +116,7 @@ class OfficeReader(TieParts):
             yield before, asserted
             return
         verb = office.head
-        if office.dep_ == "pobj" and verb.lower_ == "as":
+        if (office.dep_ == "pobj" and verb.lower_ == "as") or office.dep_ == "appos":
             verb = verb.head
         elif office.dep_ not in ("attr", "oprd"):
             return
@@ -124,7 +125,8 @@ class OfficeReader(TieParts):
         arguments = self._predicates.arguments(verb)
         copula = verb.lemma_ in ("be", "become", "remain") and not arguments.passive
         for person in arguments.subjects if copula else arguments.objects:
-            if self._is_person(person) or person.lower_ in ("he", "she", "who"):
+            named = not copula and person.pos_ == "PROPN" and self._doc.hit(person) is None
+            if named or self._is_person(person) or person.lower_ in ("he", "she", "who"):
                 yield person, stance_of(office, self._ontology.words)
 
     def _name_after(self, office: Token) -> Token | None:
@@ -347,6 +349,25 @@ class OfficeReader(TieParts):
                 confidence=0.65,
                 why=[f"possession {body.text}: leads"],
             )
+
+    def _members(self, body: Token) -> Iterator[TieDraft]:
+        """Who is in a body of several: "the coalition, including Russia", "an alliance of X and Y"."""
+        if body.lemma_.lower() not in self._ontology.tie_words.bodies.joint:
+            return
+        links = (c for c in body.children if c.dep_ in ("prep", "acl") and c.i > body.i)
+        preps = [p for c in links for p in (c, *c.children) if p.lower_ in ("including", "of", "comprising")]
+        named = [t for p in preps for c in p.children if c.dep_ in ("pobj", "dobj") for t in conjuncts(c)]
+        parts = [t for t in named if (hit := self._doc.hit(t)) and (hit.kind == "actor" or is_country(hit))]
+        noun = self._nouns.at(body)
+        whole = self._grounds.actor(body)
+        members = [ref for t in parts if (ref := self._grounds.actor(t)) is not None]
+        if whole is None or whole.actor in {ref.actor for ref in members}:
+            whole = ActorRef(name=noun.text, text=noun.text, start=noun.start, end=noun.end)
+        alone = len(members) < 2 and any(
+            p.lower_ == "of" for p in preps
+        )  # "the coalition of Nouri al-Maliki"
+        for part in () if alone else members:
+            yield self._belonging(body, part, whole, f"member of {body.text}: part_of")
 
     def _wing(self, name: Token) -> Iterator[TieDraft]:
         """A body that is told to be another's: "the Revolutionary Guards' Quds Force"."""

@@ -18,7 +18,7 @@ from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts
 from dateline.language.phrases.grounding import FIRST_PERSON
 from dateline.language.phrases.nouns import Noun
-from dateline.language.text.arguments import clause_of, conjuncts
+from dateline.language.text.joints import clause_of, conjuncts
 from dateline.language.ties.offices import OfficeReader
 from dateline.language.ties.synonyms import SynonymReader
 from dateline.records.values import ActorRef, TieRelation
@@ -163,10 +163,10 @@ class TieReader(TieParts):
 
     def _named(self, token: Token) -> Token:
         """The name that a common noun explains: in "Ansar Dine, a group linked to X", Ansar Dine."""
-        apposed = self._nouns.apposed_to(token) if token.pos_ == "NOUN" else None
-        hit = self._doc.hit(apposed) if apposed is not None else None
-        known = hit is not None and hit.kind == "actor" and not hit.media
-        return apposed if known and apposed is not None else token
+        if token.pos_ != "NOUN" or token.dep_ != "appos":
+            return token
+        hit = self._doc.hit(token.head)
+        return token.head if hit is not None and hit.kind == "actor" and not hit.media else token
 
     def _speaker(self, token: Token) -> ActorRef | None:
         """The side of whoever says "we" or "our"."""
@@ -201,7 +201,8 @@ class TieReader(TieParts):
     def _named_after_comma(self, noun: Token) -> list[Token]:
         """The name that explains a noun, if the parser took it for another subject: "its wing, the X, …"."""
         within = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "for")), None)
-        last = noun if within is None or within.i != noun.i + 1 else within.right_edge
+        place = next((c for c in within.children if c.dep_ == "pobj"), None) if within is not None else None
+        last = place if place is not None and within is not None and within.i == noun.i + 1 else noun
         i = last.i + 2  # "al-Qaeda's affiliate in Syria, the Nusra Front"
         if i >= noun.sent.end or self._doc.doc[i - 1].text != ",":
             return []

@@ -39,8 +39,8 @@ class SynonymReader(TieParts):
     def _pair(self, sentence: Span, before: int, after: int, cue: str, *, told: bool) -> Iterator[TieDraft]:
         one = self._ending_at(sentence, before)
         two = self._beginning_at(sentence, after)
-        if one is None or two is None or one.actor == two.actor:
-            return  # two known names of one actor tell nothing new
+        if one is None or two is None or (one.actor == two.actor and not told):
+            return  # an abbreviation of somebody known tells nothing new
         new = all(ref.actor is not None and ref.actor.startswith("actor:new:") for ref in (one, two))
         if not told and not (new and _initials(one.name, two.name) and self._is_body(sentence, before)):
             return  # the abbreviation of somebody known, or of a place
