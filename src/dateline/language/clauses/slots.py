@@ -64,7 +64,7 @@ class Slots:
         self._known_kinds: dict[int, frozenset[str]] = {}
         self._known_forms: dict[int, set[str]] = {}
         self._sentence_forms: dict[int, frozenset[str]] = {}
-        self._helping = ontology.words.support_cues
+        self._helping = ontology.words.support_nouns
 
     def arguments(self, verb: Token) -> Arguments:
         """The arguments of a verb, worked out once."""

@@ -272,7 +272,9 @@ class RoleReader(Counterparts):
         """Whether a filler is a building, a vehicle or the like, or what was burnt, bombed or looted."""
         noun = self._nouns.at(token)
         nominal = self._nouns.nominal(noun.head)
-        if noun.head.pos_ not in ("NOUN", "PROPN") or noun.head.lemma_.lower() in _ANYWHERE:
+        word = noun.head.lemma_.lower()
+        nowhere = word in _ANYWHERE or word in self._ontology.words.support_nouns
+        if noun.head.pos_ not in ("NOUN", "PROPN") or nowhere:
             return False
         if noun.kind == "place":
             return nominal is not None and bool(nominal.tags & _BUILT) and not nominal.tags & _LAND
@@ -419,7 +421,7 @@ class RoleReader(Counterparts):
                         if c.dep_ in ("npadvmod", "nmod", "compound") and c.i < child.i
                     ]
             for prep, token in prepositions(holder):
-                if prep in ("with", "under") and token.lemma_.lower() in self._ontology.words.support_cues:
+                if prep in ("with", "under") and token.lemma_.lower() in self._ontology.words.support_nouns:
                     tokens += [t for p, t in prepositions(token) if p in ("from", "of", "by")]
                     tokens += [
                         c

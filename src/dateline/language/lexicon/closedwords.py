@@ -45,7 +45,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     seats_of_power: frozenset[str] = frozenset()
     violent_cues: frozenset[str] = frozenset()
     civilian_cues: frozenset[str] = frozenset()
-    support_cues: frozenset[str] = frozenset()
+    support_nouns: frozenset[str] = frozenset()
     irrealis_nouns: frozenset[str] = frozenset()
     law_nouns: frozenset[str] = frozenset()
     irrealis_adjectives: frozenset[str] = frozenset()

@@ -69,8 +69,9 @@ class TieReader(TieParts):
 
     def of_event(self, draft: EventDraft) -> Iterator[TieDraft]:
         """Who backs whom, from the supporters of an event."""
+        helped = draft.agents[: 2 if len(draft.supporters) == 1 else 1]
         for supporter in draft.supporters:
-            for agent in draft.agents[:2]:
+            for agent in helped:
                 if supporter.actor != agent.actor or supporter.actor is None:
                     yield TieDraft(
                         subject=supporter,
