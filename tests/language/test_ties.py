@@ -6,6 +6,10 @@ import pytest
 from told import claims, events, ident, ties
 
 TIES = [
+    ("The Houthis receive weapons from Iran.", ("iran", "supplies", "houthis")),
+    ("The M23 gets money from Rwanda.", ("rwanda", "backs", "m23")),
+    ("The Houthis have Iranian military advisers.", ("iran-armed-forces", "backs", "houthis")),
+    ("Iran, a friend of Hezbollah, shelled ISIS, an enemy of both.", ("isis", "hostile_to", "hezbollah")),
     (
         "Abdul Malik al-Houthi, leader of the Houthis, spoke on Monday.",
         ("abdul-malik-al-houthi", "leads", "houthis"),

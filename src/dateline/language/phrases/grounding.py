@@ -84,7 +84,7 @@ class Grounds(Naming):
         if token.i not in self._refs:
             self._refs[token.i] = None
             noun = self._nouns.at(token)
-            several = self._joined(noun) if noun.kind in ("actor", "platform") else ()
+            several = self._joined(noun) if noun.kind in ("actor", "platform") else self._both(token)
             self._several[token.i] = several
             self._refs[token.i] = several[0] if several else self._actor(noun)
         return self._refs[token.i]
@@ -114,6 +114,21 @@ class Grounds(Naming):
         return tuple(
             msgspec.structs.replace(ref, text=noun.text, start=noun.start, end=noun.end) for ref in found
         )
+
+    def _both(self, token: Token) -> tuple[ActorRef, ...]:
+        """The last two whom a sentence names before "both", whom that is said of left out."""
+        if token.lower_ != "both" or token.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass"):
+            return ()
+        said_of = self._nouns.apposed_to(token.head.head) if token.dep_ == "pobj" else None
+        found: dict[str, ActorRef] = {}
+        for before in reversed(self._doc.doc[token.sent.start : token.i]):
+            hit = self._doc.hit(before)
+            if hit is None or before.i == (said_of.i if said_of is not None else -1):
+                continue
+            ref = self.actor(before)
+            if ref is not None and ref.actor is not None and len(found) < 2:
+                found.setdefault(ref.actor, ref)
+        return tuple(found.values()) if len(found) == 2 else ()
 
     def _joined_behind(self, noun: Noun) -> tuple[ActorRef, ...]:
         """Those whose a body is: "the foreign ministers of Armenia and Azerbaijan" are two."""

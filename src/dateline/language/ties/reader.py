@@ -157,9 +157,8 @@ class TieReader(TieParts):
             hit = self._doc.hit(token)
             if relation in ("part_of", "leads") and hit is not None and hit.kind == "nationality":
                 continue  # "the group's Arab component" is no part of the Arabs
-            ref = self._grounds.actor(self._named(token)) or self._speaker(token)
-            if ref is not None and ref.actor not in _CROWDS:
-                found.append(ref)
+            refs = self._grounds.actors(self._named(token)) or (self._speaker(token),)
+            found += [ref for ref in refs if ref is not None and ref.actor not in _CROWDS]
         return found
 
     def _named(self, token: Token) -> Token:
