@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.clauses.gerunds import gerund_stance
 from dateline.language.clauses.hearsay import asked, taken_back, unfounded, unverified
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
@@ -38,20 +39,6 @@ _SPECULATIVE = {"if", "unless", "lest", "until", "till", "than"}
 # Prepositions through which a verb says what it is that is meant, tried or hindered; after all others
 # stands what happens beside it ("moved north after the capture", "stopped talks after the bombing").
 _MEANT_BY = {"at", "for", "to", "toward", "towards", "on", "upon", "of", "with", "about", "into", "in"}
-_AIMED_BY = {"on", "upon", "at", "of", "about", "toward", "towards"}
-_BENT = {
-    "effort",
-    "attention",
-    "energy",
-    "resource",
-    "sight",
-    "eye",
-    "hope",
-    "force",
-    "firepower",
-    "heart",
-    "mind",
-}
 _KEPT_FROM = {"from", "against", "of"}
 _CLOSE_BY = {"close", "closer", "near", "nearer", "capable"}
 _BESIDE_NOUNS = {"after", "following", "since", "during", "despite", "amid", "in"}
@@ -462,30 +449,11 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
             return modal
         if negated(verb) and link in ("xcomp", "dobj", "prep", "attr", "nsubjpass"):
             return None if _is_known(below, link) else Verdict(stance="denied", why=f"not {lemma}")
-    return _infinitive_under(verb, lemma, link, below, words) or _gerund_under(
-        verb, lemma, link, below, words
-    )
-
-
-def _gerund_under(verb: Token, lemma: str, link: str, prep: Token, words: Words) -> Verdict | None:
-    """A gerund behind a verb's own preposition: "concentrated on retaking it", "refrained from it"."""
-    gerund = any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in prep.children)
-    if link != "prep" or not gerund or not _belongs_to(verb, prep):
-        return None
-    phrase = f"{lemma} {prep.lower_}"
-    if phrase in words.gerund_denials:
-        denied = not negated(verb)
-        return Verdict(stance="denied" if denied else "happened", why=f"denied: {phrase}", by=lemma)
-    aims = prep.lower_ in _AIMED_BY and lemma not in words.gerund_facts
-    return Verdict(stance="planned", why=f"aim: {phrase}") if aims or phrase in words.gerund_aims else None
-
-
-def _belongs_to(verb: Token, prep: Token) -> bool:
-    """Whether a preposition stands right behind its verb, or behind what it bends: "its efforts"."""
-    between = [
-        t for t in verb.doc[verb.i + 1 : prep.i] if t.dep_ not in ("advmod", "prt", "poss", "det", "amod")
-    ]
-    return prep.i > verb.i and all(t.head.i == verb.i and t.lemma_.lower() in _BENT for t in between)
+    gerund = gerund_stance(verb, lemma, below, words) if link == "prep" else None
+    if gerund is not None:
+        turned_round = negated(verb) and gerund[0] == "denied"
+        return Verdict(stance="happened" if turned_round else gerund[0], why=gerund[1], by=lemma)
+    return _infinitive_under(verb, lemma, link, below, words)
 
 
 def _gerund_below(link: Token) -> bool:
