@@ -25,6 +25,7 @@ from dateline.records.seams import NameHit, TimeExpression
 SURROGATES = {"actor": "NATO", "person": "Smith", "place": "London"}
 LABELS = {"actor": "ORG", "person": "PERSON", "place": "GPE"}  # the language model's, of the same
 WITH_ARTICLE = "Pentagon"  # stands for an actor after "the": parsed better there than a name that takes none
+DAY = "yesterday"  # stands for a day told before its verb
 PLURAL = "rebels"  # … before a verb of many, which the parse else takes for a noun: "the Houthis control"
 # Verbs that the parse takes for nouns between two names, or behind "flag": what stands for them, their lemma.
 HOLDING = {word: ("occupy", word) for word in ("control", "patrol", "rule")}
@@ -122,6 +123,12 @@ _HEADLINE_VERBS = {
     "quit": "abandoned",
 }
 _HEADLINE_WORDS = 4  # of a headline's subject
+_ON_A_DAY = re.compile(r"(?<!said )(?<!told )\bon (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?P<verb>[a-z]+)\b")
+_PAST = re.compile(
+    r"[a-z]{2,}ed|(?:re|over|with)?(?:took|ran|drew)|began|beat|blew|broke|brought|burnt|came|cut|drove|fell|fought"
+    r"|found|fled|gave|got|had|held|hit|kept|laid|launched|led|left|lost|made|met|put|rose|said|saw|sent|set|shot"
+    r"|shut|stood|struck|swept|threw|told|tore|went|won"
+)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s*$")
 _BULLET = re.compile(r"\s*(?:[-*•·▪–]|\.\s{2,}|\(?\d{1,2}[.)])\s+\S")
 
@@ -220,7 +227,9 @@ def build(
     The ontology's word forms stand in for what the model misreads, and mend its lemmas.
     """
     places = unlisted_places(report.text, hits)
-    units = list(_units(nlp, report.text, _merging(report.text, hits, ontology.hyphened, places)))
+    merged = _merging(report.text, hits, ontology.hyphened, places)
+    days = _days_before_verbs(report.text)
+    units = [unit for unit in _units(nlp, report.text, merged) if unit[0] not in days]
     words: list[str] = []
     spaces, offsets, kept = [], [], {}
     mended: dict[int, str] = {}
@@ -231,6 +240,8 @@ def build(
             words.append(_surrogate(hit, after=words[-1] if words else "", rest=report.text[end : end + 20]))
         elif (start, end) in places:
             words.append(SURROGATES["place"])
+        elif start in days.values():
+            words.append(DAY)
         elif named and word.istitle() and word.lower() in _OPENING:
             words.append(word.lower())  # "Near Rawah, …": the parser takes it for a part of the name
         elif (
@@ -268,6 +279,16 @@ def _known(
     """The tokens that need no search for names, each with the label that one would give it."""
     dated = (range(*(bisect_left(offsets, (at, 0)) for at in (time.start, time.end))) for time in times)
     return {i: "DATE" for span in dated for i in span} | {i: LABELS[hit.kind] for i, hit in hits.items()}
+
+
+def _days_before_verbs(text: str) -> dict[int, int]:
+    """Where "on" stands and where its day, for each day told between who and what they did.
+
+    The model takes such a verb for an adjective: "fighters on Friday captured the town". It reads the
+    day as one word, without the "on".
+    """
+    found = _ON_A_DAY.finditer(text)
+    return {m.start(): m.start("day") for m in found if _PAST.fullmatch(m["verb"])}
 
 
 def _opens_headline(
