@@ -16,6 +16,8 @@ _CHECKING = {"verify", "confirm", "authenticate", "corroborate", "substantiate"}
 _REMARKED = {"it", "this", "that", "which", "they", "figure", "toll", "authenticity", "veracity"}
 _ADVERSATIVE = {"but", "though", "although", "while", "whereas", "however", ";"}
 _NEAR = 8  # tokens before a verb of denial in which an adversative stands
+_CLAIMS = {"claim", "report", "announcement", "statement", "assertion", "boast", "declaration", "story"}
+_REACH = 14  # tokens of the sentence that withdraws a claim
 _LONGEST = 7  # tokens of a sentence that does no more than take back the one before
 _WHERE_TOLD = 5  # how far above a deed the report of it stands
 
@@ -154,6 +156,29 @@ def asked(predicate: Token) -> bool:
             return False
         node = node.head
     return True
+
+
+def withdrawn(predicate: Token, words: Words) -> bool:
+    """Whether the telling of a deed is taken back: "…, a claim it dropped later", "It withdrew it."."""
+    doc, sentence = predicate.doc, predicate.sent
+    behind = list(doc[sentence.end].sent)[:_REACH] if sentence.end < len(doc) else []
+    for verb in (*sentence[predicate.i - sentence.start + 1 :], *behind):
+        if verb.lemma_.lower() not in words.take_back or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP"):
+            continue
+        if any(c.dep_ in ("neg", "aux") and c.lower_ not in ("has", "have", "had") for c in verb.children):
+            continue
+        told = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        told += [verb.head] if verb.dep_ in ("relcl", "acl") else []
+        if any(t.lemma_.lower() in _CLAIMS and _speaks_of(t, predicate) for t in told):
+            return True
+    return False
+
+
+def _speaks_of(claim: Token, predicate: Token) -> bool:
+    """Whether a word for a claim means the one told: behind it in its sentence, or recalled in the next."""
+    if claim.sent.start == predicate.sent.start:
+        return claim.i > predicate.i
+    return any(c.lower_ in ("the", "its", "his", "her", "their", "that", "this") for c in claim.children)
 
 
 def taken_back(predicate: Token) -> bool:

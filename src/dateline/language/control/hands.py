@@ -35,8 +35,11 @@ class HandsReader(ControlParts):
             return
         word, lead = token.lower_, prep.lower_
         owned = (word in _HANDS and lead in ("in", "into", "to")) or (word in _SWAY and lead == "under")
+        lost = word in _HANDS | _CHARGE and lead == "of" and prep.head.lower_ == "out"
         if owned:
             yield from self._owned(token, prep)
+        elif lost:
+            yield from self._lost(token, prep.head)
         elif word in _CHARGE and lead == "in":
             yield from self._charged(token, prep)
 
@@ -54,6 +57,30 @@ class HandsReader(ControlParts):
         place = self._ground(top, prep) or self._set_off(prep)
         if place is not None:
             yield from self._told(token, prep, None, [place], holder)
+
+    def _lost(self, token: Token, out: Token) -> Iterator[ControlDraft]:
+        """ "The town is out of rebel hands": they had it."""
+        verb, holder = out.head, self._owner(token)
+        if verb.lemma_ != "be" or holder is None:
+            return
+        verdict = stance_of(verb, self._ontology.words)
+        if verdict.stance not in EVENT_STANCES:
+            return
+        own = self._timing.own(token, verb)
+        for subject in (c for c in verb.children if c.dep_ == "nsubj"):
+            for where, place in self._located(subject):
+                if is_ground(where):
+                    yield ControlDraft(
+                        state="unknown",
+                        verdict=verdict,
+                        span=self._doc.span_of([place, out, token]),
+                        where=where,
+                        previous=holder,
+                        when=own.when if own is not None else self._timing.report_day() or When(),
+                        chains=self._speech.chains(verb),
+                        confidence=0.75,
+                        why=["out of hands", f"stance {verdict.why}"],
+                    )
 
     def _owner(self, token: Token) -> ActorRef | None:
         """Whose hands: the side named before or behind the noun, or the speaker's own."""
@@ -135,6 +162,8 @@ class HandsReader(ControlParts):
             (where, t) for place in places for where, t in self._located(place) if is_ground(where)
         ]
         verdict = stance_of(verb, self._ontology.words) if verb is not None else self._by_adverb(prep)
+        if verb is None and any(self._won_here(place) for place in places):
+            verdict = Verdict(stance="background", why=PAST)  # "recaptured Huta, in rebel hands since May"
         if verdict.stance not in EVENT_STANCES:
             return
         left = verb is not None and verb.lemma_.lower() in _LEAVING
@@ -145,6 +174,7 @@ class HandsReader(ControlParts):
             when = own.when
         ended = verdict.why == PAST
         no_more = any(over(t) for t in (prep, prep.head))
+        since = when if left and when is not None and when.earliest else self._since(token)
         for where, place in found:
             draft = ControlDraft(
                 state="unknown" if no_more else "held",
@@ -153,8 +183,8 @@ class HandsReader(ControlParts):
                 where=where,
                 holder=None if no_more else holder,
                 previous=holder if no_more else None,
-                when=When(reason="told as over, without a day") if ended else when or When(),
-                since=when if left and when is not None and when.earliest else self._since(token),
+                when=since or When(reason="told as over, without a day") if ended else when or When(),
+                since=since,
                 as_of=None if left or ended or no_more else now,
                 chains=self._speech.chains(verb or token),
                 gained=left,

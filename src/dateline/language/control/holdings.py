@@ -106,10 +106,12 @@ class HoldingReader(ControlParts):
         ]
         previous = self._first(tuple(foes))
         verdict = stance_of(token.head, self._ontology.words)
-        if not said_of or previous is None or verdict.stance not in EVENT_STANCES:
+        if not said_of or verdict.stance not in EVENT_STANCES:
             return
         chains = self._speech.chains(token if token.dep_ in ("ccomp", "oprd") else token.head)
         holder = self._speaking_side(chains, previous)
+        if previous is None and (holder is None or token.lower_ not in ("free", "clear")):
+            return
         when = self._timing.when(token.head, token.head, verdict.stance)
         for where, place in _distinct([(w, t) for s in said_of for w, t in self._located(s) if is_ground(w)]):
             span = self._doc.span_of([place, token, *foes])
@@ -216,16 +218,17 @@ class HoldingReader(ControlParts):
 
     def _is_lost_by_now(self, held: Token) -> bool:
         """Whether a participle says who held what its sentence takes: "cleared the last building held by"."""
-        ground = held.head.head if held.head.dep_ == "appos" else held.head
-        taken = ground.dep_ in ("dobj", "nsubjpass") and self._nouns.takes_places(ground.head)
-        told = taken and stance_of(ground.head, self._ontology.words).stance == "happened"
-        return held.tag_ == "VBN" and held.dep_ == "acl" and told
+        return held.tag_ == "VBN" and held.dep_ == "acl" and self._won_here(held.head)
 
     @staticmethod
     def _is_past(verb: Token) -> bool:
-        """Whether a holding is told as over: "had held it since 2012", "once controlled the town"."""
-        pluperfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+        """Whether a holding is told as over: "had held it since May", "ran it for two years"."""
         reported = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
+        if verb.tag_ == "VBD" and not reported:
+            lasted = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "since", "until"))
+            if any(t.ent_type_ in ("DATE", "TIME") for c in lasted for t in c.children if t.dep_ == "pobj"):
+                return True
+        pluperfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
         return (pluperfect and not reported) or any(
             c.dep_ == "advmod" and c.lower_ in FORMERLY for c in verb.children
         )
@@ -388,17 +391,18 @@ class HoldingReader(ControlParts):
         if place is None:
             return
         noun = self._nouns.at(place)
+        span = min(noun.start, self._doc.start(before)), max(noun.end, self._doc.end(token))
         if word in HELD_PARTICIPLES and before.lower_ not in ("newly", "recently", "government", "re"):
             holder = self._grounds.actor(before) or self._grounds.resolve_text(
                 self._doc.word(before), self._doc.start(before), self._doc.end(before)
             )
             holder = self._grounds.forces(holder)
-            yield from self._adjectival(place, holder, (self._doc.start(before), noun.end), token, sentence)
+            yield from self._adjectival(place, holder, span, token, sentence)
         elif word in HELD_PARTICIPLES and before.lower_ == "government":
             holder = self._grounds.resolve_text(
                 "government forces", self._doc.start(before), self._doc.end(before)
             )
-            yield from self._adjectival(place, holder, (self._doc.start(before), noun.end), token, sentence)
+            yield from self._adjectival(place, holder, span, token, sentence)
 
     def _modified_place(self, token: Token) -> Token | None:
         """The place noun that a participle stands before, or is said of: "town" for "IS-held town"."""
@@ -431,18 +435,20 @@ class HoldingReader(ControlParts):
         if where is None or not is_ground(where) or holder is None:
             return
         as_of = self._timing.report_day()
+        ended = over(token) or over(token.head)  # "is no longer rebel-held": it was
         yield ControlDraft(
-            state="held",
-            verdict=Verdict(stance="happened", why="adjective"),
+            state="unknown" if ended else "held",
+            verdict=Verdict(stance="happened", why="no longer" if ended else "adjective"),
             span=span,
             where=where,
-            holder=holder,
+            holder=None if ended else holder,
+            previous=holder if ended else None,
             when=as_of or When(reason="the report has no date"),
             since=self._since(token),
-            as_of=as_of,
+            as_of=None if ended else as_of,
             chains=self._speech.chains(token),
-            by_noun=True,
-            aside=True,
+            by_noun=not ended,
+            aside=not ended,
             confidence=0.85,
             why=[f"adjective {self._doc.word(token)}"],
         )

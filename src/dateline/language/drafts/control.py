@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.language.clauses.predicates import Match
 from dateline.language.clauses.speech import Chain
-from dateline.language.clauses.stance import Verdict
+from dateline.language.clauses.stance import Verdict, stance_of
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import COUNTRY_PREFIX
 from dateline.language.phrases.placenames import SETTLEMENTS, is_region
@@ -216,6 +216,16 @@ class ControlParts(Reader):
         else:
             draft.more = words
 
+    def _won_here(self, place: Token) -> bool:
+        """Whether the clause above a place tells that somebody took it, or that it is free."""
+        ground = place.head if place.dep_ == "appos" else place
+        verb = ground.head
+        taken = ground.dep_ in ("dobj", "nsubjpass") and self._nouns.takes_places(verb)
+        freed = ground.dep_ in ("nsubj", "nsubjpass") and any(
+            c.dep_ == "acomp" and c.lower_ in ("free", "clear", "liberated") for c in verb.children
+        )
+        return (taken or freed) and stance_of(verb, self._ontology.words).stance in ("happened", "ongoing")
+
     def _since(self, token: Token) -> When | None:
         """Since when a state lasts, where a "since" stands behind the words for it."""
         at = self._doc.end(token)
@@ -230,7 +240,9 @@ class ControlParts(Reader):
 
 
 def told_holder(ref: ActorRef | None) -> ActorRef | None:
-    """Who is said to hold, None where the words fit any side: "units", "his column", "fighters"."""
+    """Who is said to hold, None where the words fit any side or none: "units", "his column", "residents"."""
+    if ref is not None and ref.actor == "actor:civilians":
+        return None
     if ref is None or ref.actor is not None:
         return ref
     return None if _ANY_SIDES.fullmatch(ref.name) and ref.name[1:].islower() else ref

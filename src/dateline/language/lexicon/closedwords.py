@@ -31,6 +31,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     still_cues: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
     bear_out: frozenset[str] = frozenset()
+    take_back: frozenset[str] = frozenset()
     begin_verbs: frozenset[str] = frozenset()
     continue_verbs: frozenset[str] = frozenset()
     end_verbs: frozenset[str] = frozenset()

@@ -22,6 +22,7 @@ from dateline.language.phrases.pronouns import (
     clause_above,
     is_thing,
     others_in_clause,
+    told_to_win,
 )
 from dateline.language.phrases.titles import bearer
 from dateline.language.text.document import Document
@@ -466,6 +467,7 @@ class Grounds(Naming):
         spoken_for = self._spoken_for(above) if pronoun.dep_ == "poss" and word in SINGULAR else None
         if spoken_for is not None:
             return spoken_for
+        wins = told_to_win(pronoun, self._nouns)
         best: tuple[float, ActorRef | None] = (-_LOOKBACK, None)
         beside = others_in_clause(pronoun)
         for i in range(pronoun.i - 1, max(-1, pronoun.i - _LOOKBACK), -1):
@@ -486,6 +488,8 @@ class Grounds(Naming):
                 continue  # reports in newspapers are about others
             if self._is_victim(token):
                 continue  # "with 22 of theirs dead. They …"
+            if wins and self._is_civilian(token):
+                continue  # "residents said. … The town fell to them"
             ref = None if rival else self.actor(token)
             if ref is None and not rival:
                 continue

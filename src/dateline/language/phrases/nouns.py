@@ -72,6 +72,7 @@ PARTITIVES = {
     "some",
     "many",
     "most",
+    "much",
     "all",
     "several",
     "few",

@@ -30,7 +30,7 @@ _NO_SEAT = {
     "interim",
     "spiritual",
 }
-_SHARES = {"percent", "half", "third", "quarter", "part", "most", "some", "majority", "portion", "%"}
+_SHARES = {"percent", "half", "third", "quarter", "part", "most", "much", "some", "majority", "bulk", "%"}
 
 
 class Placing(PlacesBefore):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dateline.language.phrases.nouns import Noun
+from dateline.language.phrases.nouns import Noun, Nouns
 from dateline.language.text.arguments import arguments
 from dateline.language.text.document import Document
 from dateline.language.text.joints import clause_of
@@ -39,6 +39,14 @@ def others_in_clause(pronoun: Token) -> frozenset[int]:
     if not undergoes or verb.pos_ != "VERB":
         return frozenset()
     return frozenset(t.i for t in arguments(verb).subjects)
+
+
+def told_to_win(pronoun: Token, nouns: Nouns) -> bool:
+    """Whether a place is told to be taken or held by whom a pronoun means: "fell to them"."""
+    verb = clause_of(pronoun)
+    behind = pronoun.dep_ == "pobj" and pronoun.head.lower_ in ("to", "by", "under")
+    winning = nouns.takes_only_places(verb) and (behind or pronoun.dep_ == "nsubj")
+    return winning or (behind and verb.lemma_ == "fall")
 
 
 def is_thing(pronoun: str, noun: Noun) -> bool:

@@ -123,7 +123,9 @@ _HEADLINE_VERBS = {
     "quit": "abandoned",
 }
 _HEADLINE_WORDS = 4  # of a headline's subject
-_ON_A_DAY = re.compile(r"(?<!said )(?<!told )\bon (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?P<verb>[a-z]+)\b")
+_ON_A_DAY = re.compile(
+    r"(?<!said )(?<!told )\bon (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?P<verb>[a-z]+)\b"
+)
 _PAST = re.compile(
     r"[a-z]{2,}ed|(?:re|over|with)?(?:took|ran|drew)|began|beat|blew|broke|brought|burnt|came|cut|drove|fell|fought"
     r"|found|fled|gave|got|had|held|hit|kept|laid|launched|led|left|lost|made|met|put|rose|said|saw|sent|set|shot"
