@@ -15,6 +15,7 @@ from dateline.knowledge.actors.model import Actor, Alias, Body, Country, Period,
 from dateline.records.seams import NameHit
 
 _WEAK = 0.6
+_BODY_WORDS = 3  # of a body's name before its last
 _FEW_WORDS = 12  # fewer small-lettered words are a phrase, not a text without case
 _LOOSE_SURNAME = 4  # consonants that a surname must have to be matched by them
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "de", "da", "la"})
@@ -311,6 +312,10 @@ class ActorBase:
         """Whether a lone surname stands beside another name, so that somebody else is meant."""
         word = words[at]
         after = words[at + 1] if at + 1 < len(words) and not word.possessive else None
+        if after is not None and at + 2 < len(words) and is_article(after.raw, text[after.end : after.end + 1]):
+            after = words[at + 2] if text[word.end : after.start] == " " else None  # "Mohammed al-Ghabban"
+            if after is not None and after.raw[0].isupper():
+                return True
         joined = after is not None and text[word.end : after.start] == " " and after.raw[0].isupper()
         if after is not None and joined and after.fold not in self._support["war"] | self._support["time"]:
             return True
@@ -321,8 +326,16 @@ class ActorBase:
             return False
         before = words[first]
         opens = first == 0 or text[words[first - 1].end : before.start].strip(" ") != ""
-        title = before.fold in self._support["office"] | self._support["time"] or self._trie.starts(before)
-        return before.raw[0].isupper() and not opens and not title
+        title = before.fold in self._support["office"] | self._support["time"]
+        return before.raw[0].isupper() and not opens and not title and not self._ends_body(text, words, first)
+
+    def _ends_body(self, text: str, words: Sequence[Word], at: int) -> bool:
+        """Whether a people's or a body's name ends with a word: "Taliban" before "Omar"."""
+        return any(
+            match.last == at + 1 and any(not self._is_person(e.actor) for e in match.entries)
+            for first in range(max(0, at - _BODY_WORDS), at + 1)
+            for match in self._trie.matches(text, words, first)
+        )
 
     def _hit(
         self, text: str, words: Sequence[Word], match: Match, entries: Sequence[Entry]

@@ -433,7 +433,7 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr", "csubjpass", "csubj")
     ):
         turned = None if _is_adjunct(verb, link, below) else _turned(verb, lemma, link, below, words)
-        if turned is not None and not (turned.stance == "planned" and link == "ccomp" and _past(below)):
+        if turned is not None and not (turned.stance == "planned" and link == "ccomp" and _finite_past(below)):
             return turned  # but "all agree that the rebels have left": so they say
         if lemma in words.hedge_verbs and (clausal or link == "nsubjpass"):
             return Verdict(stance="believed", why=lemma)
@@ -486,14 +486,6 @@ def _subjunctive(verb: Token) -> bool:
     that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
     helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "VB" for c in verb.children)
     return that and not helped and verb.lower_ == verb.lemma_.lower()
-
-
-def _past(verb: Token) -> bool:
-    """Whether a finite clause tells of what is past: "that the army left", "that it has been taken"."""
-    helping = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.tag_ in ("MD", "TO") for c in helping):
-        return False
-    return verb.tag_ == "VBD" or any(c.lower_ in ("has", "have", "had", "was", "were") for c in helping)
 
 
 def _with_particle(verb: Token, words: Words) -> str:
