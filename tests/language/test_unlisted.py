@@ -22,6 +22,9 @@ def found(text: str) -> list[str]:
         ("Kuzhva, a small border town, was shelled.", ["Kuzhva"]),
         ("Residents fled the village of Old Bantori.", ["Old Bantori"]),
         ("Ngolomba fell to the rebels.", ["Ngolomba"]),
+        ("On Monday Ngolomba fell to the rebels.", ["Ngolomba"]),
+        ("Kuzhva, 30 km north of Sake, was quiet.", ["Kuzhva"]),
+        ("Kuzhva, home of many traders, was retaken.", ["Kuzhva"]),
         # what is no place, or may be none
         ("Police captured Pablo Murgas.", []),
         ("Soldiers seized Kalashnikov rifles.", []),

@@ -113,6 +113,9 @@ def test_a_surname_alone_needs_its_bearer_or_a_title(base: ActorBase) -> None:
 
 def test_a_surname_beside_another_first_name_is_somebody_else(base: ActorBase) -> None:
     assert _ids(base, "The singer Michelle Obama smiled") == []
+    assert _ids(base, "The commander Hassan Abdul Ghani spoke") == []
+    assert _ids(base, "The minister Khalifa al-Ghweil spoke of it") == []
+    assert ("Haftar", "khalifa-haftar") in _ids(base, "The LNA's Haftar spoke")
 
 
 def test_a_group_named_like_a_place_needs_a_word_of_war(base: ActorBase) -> None:

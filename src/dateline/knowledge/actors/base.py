@@ -312,7 +312,11 @@ class ActorBase:
         """Whether a lone surname stands beside another name, so that somebody else is meant."""
         word = words[at]
         after = words[at + 1] if at + 1 < len(words) and not word.possessive else None
-        if after is not None and at + 2 < len(words) and is_article(after.raw, text[after.end : after.end + 1]):
+        if (
+            after is not None
+            and at + 2 < len(words)
+            and is_article(after.raw, text[after.end : after.end + 1])
+        ):
             after = words[at + 2] if text[word.end : after.start] == " " else None  # "Mohammed al-Ghabban"
             if after is not None and after.raw[0].isupper():
                 return True

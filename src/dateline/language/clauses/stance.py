@@ -433,7 +433,9 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         clausal or link in ("dobj", "prep", "nsubjpass", "pobj", "attr", "csubjpass", "csubj")
     ):
         turned = None if _is_adjunct(verb, link, below) else _turned(verb, lemma, link, below, words)
-        if turned is not None and not (turned.stance == "planned" and link == "ccomp" and _finite_past(below)):
+        if turned is not None and not (
+            turned.stance == "planned" and link == "ccomp" and _finite_past(below)
+        ):
             return turned  # but "all agree that the rebels have left": so they say
         if lemma in words.hedge_verbs and (clausal or link == "nsubjpass"):
             return Verdict(stance="believed", why=lemma)

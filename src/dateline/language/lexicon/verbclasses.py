@@ -14,6 +14,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     killing: frozenset[str]
     bursting: frozenset[str]
     transitive: frozenset[str]
+    winning: frozenset[str]
     intransitive: frozenset[str]
     object_control: frozenset[str]
     speaking: frozenset[str]

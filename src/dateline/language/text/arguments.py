@@ -83,8 +83,10 @@ def _set_off(verb: Token) -> bool:
 
 
 def _wants_object(verb: Token) -> bool:
-    """Whether a verb that asks for an object has none: "soldiers killed in ambush", "14 dead, 40 wounded"."""
-    if verb.lemma_.lower() not in CLASSES.transitive or verb.tag_ not in ("VBN", "VBD"):
+    """Whether a verb that asks for an object has none: "soldiers killed in ambush", "Baaj freed"."""
+    lemma = verb.lemma_.lower()
+    won = lemma in CLASSES.winning and any(c.dep_ in SUBJECT and c.ent_type_ == "GPE" for c in verb.children)
+    if not (lemma in CLASSES.transitive or won) or verb.tag_ not in ("VBN", "VBD"):
         return False
     if any(c.dep_ in ("aux", "dobj", "prt", "ccomp") for c in verb.children) or verb.dep_ == "relcl":
         return False

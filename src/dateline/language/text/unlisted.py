@@ -13,7 +13,11 @@ from collections.abc import Iterator, Sequence
 from dateline.records.seams import NameHit
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŻŁŚ]"
-_WORD = rf"{_CAPITAL}[\w’']*[a-zà-ÿ][\w’']*"
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
+    r"|October|November|December)\b"
+)
+_WORD = rf"(?!{_DAY}){_CAPITAL}[\w’']*[a-zà-ÿ][\w’']*"
 _ARTICLE = r"(?:(?:al|el|ar|as|ash|ad|an|at|az|es|ez)-)"
 _NAME = rf"(?:{_ARTICLE}?{_WORD}(?:(?: |-){_ARTICLE}?{_WORD}){{0,2}})"
 _SINGLE = rf"(?:{_ARTICLE}?{_WORD}(?:-{_WORD})?)"
@@ -26,6 +30,8 @@ _PAUSE = (
     r"last|this|early|late|overnight|yesterday|today|earlier|since|but|which|where|who|has|have|had|was|were|is|"
     r"are|said|told|during|amid|following|over|outside|under|until|hours|days|weeks)\b)"
 )
+_SIDE = r"(?:north|south|east|west|(?:north|south)-?(?:east|west))"
+_FAR = r"(?:(?:some |about |around |nearly |roughly )?\d[\d.,]* ?(?:km|kilomet(?:er|re)s|miles) )?"
 _CONTROL = r"(?:full |complete |total )?control of"
 _ONLY_PLACES = (
     r"(?:retook|retakes?|retaken|retaking|recaptur(?:e|es|ed|ing)|reoccup(?:y|ied|ies|ying)"
@@ -63,6 +69,11 @@ _BEHIND = (
         r"under (?:the (?:full )?control of|[\w'’]+ control)\b"
     ),
     re.compile(rf"(?P<name>{_NAME}), (?:a|an|the) (?:[\w-]+ ){{0,4}}?{_SETTLEMENT}\b"),
+    re.compile(rf"(?P<name>{_NAME}), {_FAR}(?:to the )?{_SIDE} (?:of|from) {_CAPITAL}"),
+    re.compile(
+        rf"(?P<name>{_NAME}),[^,.;:]{{3,60}}, (?:was|were|has been|had been|is) (?:[a-z]+ )?"
+        r"(?:retaken|recaptured|overrun|besieged|reoccupied|liberated)\b"
+    ),
 )
 _NEXT = re.compile(rf"(?:,? and |, )(?P<name>{_SINGLE}){_PAUSE}")
 _TAKING = re.compile(rf"\b(?:{_ONLY_PLACES}|{_PLACES_TOO}) {_SHARE}{_OF_TOWN}?$")
