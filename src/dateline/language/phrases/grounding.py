@@ -217,7 +217,7 @@ class Grounds(Naming):
         )
         if (ref.actor is None or ref.actor.startswith("actor:new:")) and noun.owner is not None:
             owner = self._owner(noun)
-            if owner is not None:
+            if owner is not None and not self._of_a_stranger(noun, owner):
                 return self._troops_of(owner, noun)
         if ref.actor is None and noun.owner is None and _NUMBERED.match(text):
             army = self._resolve("the army", noun.start)  # "the 57th Division": the state's, if nobody's
@@ -258,6 +258,11 @@ class Grounds(Naming):
             return owner
         ref = self._resolve(f"{owner.name}'s {self._common(noun.head)}", noun.start)
         return self._worded(ref, noun) or owner if ref.actor is not None else owner
+
+    def _of_a_stranger(self, noun: Noun, owner: ActorRef) -> bool:
+        """Whether troops are those of somebody of whom nothing is known: "his forces"."""
+        his = noun.owner is not None and noun.owner.lower_ in PERSON and self._are_troops(noun.head)
+        return his and (owner.actor is None or owner.actor.startswith("actor:new:"))
 
     def _bearer(self, noun: Noun) -> ActorRef | None:
         """Who is named in apposition: "the minister for Asia, X"; "the rebel group Y"."""
