@@ -30,7 +30,20 @@ _NO_SEAT = {
     "interim",
     "spiritual",
 }
-_SHARES = {"percent", "half", "third", "quarter", "part", "most", "much", "some", "majority", "bulk", "%"}
+_SHARES = {
+    "percent",
+    "half",
+    "third",
+    "quarter",
+    "part",
+    "most",
+    "much",
+    "some",
+    "majority",
+    "bulk",
+    "portion",
+    "%",
+}
 
 
 class Placing(PlacesBefore):
