@@ -6,6 +6,7 @@ python -m benchmarks.add_one --add 1000 100000      adding alone
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 import time
@@ -35,7 +36,7 @@ def fill(path: Path, reports: int) -> None:
 
 
 def add(record: Record, n: int) -> None:
-    text = f"Reds took Oxtown on 2020-05-0{n}."
+    text = f"Reds took Oxtown on 2020-05-{n:02d}."
     record.add(make_report(text, published="2020-05-09"), now="2021-01-01")
 
 
@@ -53,30 +54,39 @@ def seconds(path: Path, work) -> float:  # type: ignore[no-untyped-def]
     return time.process_time() - begun
 
 
-def kept_open(path: Path) -> dict[str, float]:
-    """The answer of a record that was answering already, after one more report."""
+def answered(record: Record, day: str = "2020-06-01") -> float:
+    begun = time.process_time()
+    record.control(day)
+    return time.process_time() - begun
+
+
+def answers(path: Path) -> dict[str, float]:
+    """CPU seconds of answers: of a record kept open, and of one opened anew, also after one more report."""
+    found = {}
     with open_record(path, settings=FAKE) as record:
-        record.control("2020-06-01")
-        record.add(make_report("Blues took Oxtown on 2020-05-20.", published="2020-05-21"), now="2021-01-01")
-        begun = time.process_time()
-        record.control("2020-06-01")
-        first = time.process_time() - begun
-        begun = time.process_time()
-        record.control("2020-06-02")
-        return {"kept open, answer after one more": first, "another day": time.process_time() - begun}
+        found["first answer ever"] = answered(record)
+        add(record, 9)
+        found["kept open, answer after one more"] = answered(record)
+        found["another day"] = answered(record, "2020-06-02")
+    with open_record(path, settings=FAKE) as record:
+        found["opened, same answer again"] = answered(record)
+    with open_record(path, settings=FAKE) as record:
+        add(record, 10)
+        found["opened, answer after one more"] = answered(record)
+    return found
 
 
-def measure(reports: int, answers: bool) -> dict[str, float]:
+def measure(reports: int, answering: bool) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.dateline"
         fill(path, reports)
         seconds(path, lambda record: add(record, 1))
         found = {"add": min(seconds(path, lambda record, n=n: add(record, n)) for n in range(2, 9))}
-        if answers:
-            found |= kept_open(path)
-            found["answer after it"] = seconds(path, lambda record: record.control("2020-06-01"))
-            found["answer again"] = seconds(path, lambda record: record.control("2020-06-01"))
+        if answering:
+            found |= answers(path)
             found["judge and answer"] = seconds(path, judge)
+        found["megabytes"] = path.stat().st_size / 1e6
+        found["resident, at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return found
 
 

@@ -473,6 +473,7 @@ class SampleRecord:
 
     name = "sample"
     reviewer = None
+    pieces = None
 
     def __init__(self) -> None:
         self._stories = {story.head.hash: story for story in stories()}

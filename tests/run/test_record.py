@@ -92,7 +92,7 @@ def test_a_withdrawn_report_leaves_every_view(record):
 def test_what_is_kept_of_the_views_answers_as_when_made(record, tmp_path):
     asked = ("2017-05-24", "2017-06-05")
     first = [record.control(day) for day in asked], record.events(), record.events(known_on="2017-05-30")
-    assert record.store.recall("none:") is None
+    assert record.store.recall("none") == {}
     with dateline.open_record(tmp_path / "a.dateline") as again:
         assert (
             [again.control(day) for day in asked],

@@ -1,5 +1,6 @@
 """One contract over every store."""
 
+import contextlib
 import sqlite3
 
 import msgspec
@@ -77,12 +78,12 @@ def test_claims_and_reports_are_found_by_id_and_hash(store):
 def test_a_withdrawn_text_is_gone_and_stays_gone(store):
     report = make_report(TEXT, title="T")
     claim = put(store, report).claims[0]
-    store.remember("x:1", b"holds the text")
+    store.remember("x", {"1": b"holds the text"})
     store.withdraw(report.hash, "a court said so")
     put(store, report)
     held = store.holding(report.hash)
     assert (held.withdrawn, held.reports, held.extraction.claims) == ("a court said so", (), ())
-    assert store.find(claim.id) == () and store.recall("x:1") is None
+    assert store.find(claim.id) == () and store.recall("x") == {}
     assert TEXT.encode() not in msgspec.json.encode(held)
 
 
@@ -102,11 +103,55 @@ def test_judgements_are_kept_once_in_order_and_change_the_fingerprint(store):
     assert store.fingerprint() != before
 
 
-def test_a_kept_view_takes_the_place_of_its_family_alone(store):
-    store.remember("a:1", b"1")
-    store.remember("b:1", b"2")
-    store.remember("a:2", b"3")
-    assert (store.recall("a:1"), store.recall("a:2"), store.recall("b:1")) == (None, b"3", b"2")
+def test_pieces_take_the_place_of_their_family_but_those_beside_them(store):
+    store.remember("a", {"1": b"one", "2": b"two"})
+    store.remember("ab", {"1": b"another"})
+    store.remember("a", {"3": b"three"}, beside=["2", "9"])
+    assert store.recall("a") == {"2": b"two", "3": b"three"}
+    assert store.recall("a", ["3", "1"]) == {"3": b"three"}
+    assert store.recall("ab") == {"1": b"another"}
+    store.remember("a", {})
+    assert store.recall("a") == {}
+
+
+def test_some_holdings_are_had_alone_and_a_print_changes_with_its_text_only(store):
+    reports = [make_report(f"Reds took Oxtown on 2017-05-2{n}", source="A") for n in range(3)]
+    for report in reports:
+        put(store, report)
+    before = store.prints()
+    asked = [reports[2].hash, reports[0].hash, "none"]
+    assert [each.hash for each in store.holdings(asked)] == sorted(asked[:2])
+    put(store, make_report(reports[0].text, source="B"))
+    store.withdraw(reports[1].hash, "why")
+    after = store.prints()
+    assert before.keys() == {each.hash for each in reports}
+    assert after.keys() == before.keys() - {reports[1].hash}
+    assert [hash for hash in after if after[hash] != before[hash]] == [reports[0].hash]
+
+
+def test_a_piece_that_another_version_kept_in_its_own_way_is_none(tmp_path):
+    path = tmp_path / "a.dateline"
+    with contextlib.closing(open_store(path, create=True)) as store:
+        store.remember("a", {"1": b"one", "2": b"two"})
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE views SET body = ? WHERE key = 'a:1'", (b'{"not": "packed"}',))
+        connection.close()
+        assert store.recall("a") == {"2": b"two"}
+        store.remember("a", {"3": b"three"}, beside=["2"])
+        assert store.recall("a") == {"2": b"two", "3": b"three"}
+
+
+def test_a_record_that_cannot_be_written_is_read(tmp_path, monkeypatch):
+    path = tmp_path / "a.dateline"
+    with contextlib.closing(open_store(path, create=True)) as store:
+        put(store, make_report(TEXT))
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with contextlib.closing(open_store(path)) as store:
+        assert len(list(store.holdings())) == 1
+        store.remember("a", {"1": b"one"})
+        assert store.recall("a") == {}
+        with pytest.raises(RecordError):
+            put(store, make_report("Blues took Oxtown"))
 
 
 def test_facts_are_kept_and_replaced(store):

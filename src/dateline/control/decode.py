@@ -19,7 +19,7 @@ from dateline.control.settings import ControlSettings
 from dateline.fusion.days import Days
 
 
-class Run(msgspec.Struct, frozen=True, kw_only=True):
+class Run(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Days of evidence in a row on which one side is likeliest; `side` is None where nobody is known to.
 
     `first` and `last` are days of evidence; the run began in [`earliest`, `first`], `earliest` None
@@ -32,7 +32,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     earliest: int | None
 
 
-class Decoded(msgspec.Struct, frozen=True, kw_only=True):
+class Decoded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place's belief with what it rests on. `placed` are the observations on the days they count for."""
 
     belief: Belief

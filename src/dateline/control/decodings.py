@@ -1,61 +1,54 @@
-"""Places decoded once for each set of observations, whichever view asks.
+"""Places decoded, and their tellers tried, once for each set of observations, whichever view asks.
 
-Decoding is a pure function of a place's observations, so that what an added report does not touch is taken
-from the view before it, and is the same as if it were made anew.
+Both are pure functions of a place's observations, so that what an added report does not touch is taken from
+what was kept, and is the same as if it were made anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from dateline.control.decode import Decoded, decode
-from dateline.control.evidence import Observation
+from dateline.control.evidence import Interest, Observation
 from dateline.control.settings import ControlSettings
+from dateline.records.kept import Kept
+
+DECODED, TRIALS = FAMILIES = ("decoded", "trials")
 
 Told = tuple[Observation, ...]
+Teller = tuple[str, Interest]
 
 
-class _Kept(msgspec.Struct):
-    """One place decoded; `shares` are worked out when first asked for."""
+class Trial(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One claim of a teller tried: what all others say of it, in log odds."""
 
-    told: Told
-    decoded: Decoded
-    shares: tuple[float, ...] | None = None
+    teller: Teller
+    origin: str
+    holder: str
+    others: float
 
 
 class Decodings:
-    """What was decoded for a view, and for the view before it; what is older is forgotten."""
+    """What decoding gives, kept under these settings."""
 
-    def __init__(self, settings: ControlSettings, before: Decodings | None = None) -> None:
+    def __init__(self, settings: ControlSettings, kept: Kept | None = None) -> None:
         self.settings = settings
-        self._before = before._kept if before is not None and before.settings == settings else {}
-        self._kept: dict[int, _Kept] = {}
-        self.made = 0
+        self.kept = kept if kept is not None else Kept()
+        self._under = msgspec.msgpack.encode(settings)
 
     def of(self, told: Told) -> Decoded:
         """The place that these observations make."""
-        return self._find(told).decoded
+        return self.kept.of(DECODED, self.print_of(told), Decoded, lambda: decode(told, self.settings))
 
-    def shares(self, told: Told) -> tuple[Decoded, tuple[float, ...]]:
-        """The same, with the share of its holder on its last day for each observation as placed."""
-        kept = self._find(told)
-        if kept.shares is None:
-            kept.shares = tuple(_share(kept.decoded, one) for one in kept.decoded.placed)
-        return kept.decoded, kept.shares
+    def print_of(self, told: Told) -> str:
+        """A hash of observations and settings."""
+        return self.kept.key(self._under, msgspec.msgpack.encode(told))
 
-    def _find(self, told: Told) -> _Kept:
-        # a whole hash is dear: this one tells nearly all apart, and what it finds is compared in full
-        key = hash(tuple((one.claim, one.weight, one.trust) for one in told))
-        for known in (self._kept, self._before):
-            found = known.get(key)
-            if found is not None and found.told == told:
-                self._kept[key] = found
-                return found
-        self.made += 1
-        made = _Kept(told, decode(told, self.settings))
-        self._kept[key] = made
-        return made
-
-
-def _share(decoded: Decoded, one: Observation) -> float:
-    return decoded.belief.on((one.days.end or 1) - 1).get(one.holder or "", 0.0)
+    def trials(
+        self, printed: str, shares: dict[Teller, float], make: Callable[[], tuple[Trial, ...]]
+    ) -> tuple[Trial, ...]:
+        """The claims of observations tried under their tellers' reliabilities; `printed` is theirs."""
+        under = msgspec.msgpack.encode(sorted(shares.items()))
+        return self.kept.of(TRIALS, self.kept.key(printed, under), tuple[Trial, ...], make)

@@ -93,7 +93,7 @@ def observations_of(
     return {place: tuple(sorted(found[place], key=lambda o: o.claim)) for place in sorted(found)}
 
 
-class _Told(msgspec.Struct, frozen=True):
+class _Told(msgspec.Struct, frozen=True, gc=False):
     """Where a report's words tell of a change of hands, and who lost by it."""
 
     place: str

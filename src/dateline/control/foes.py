@@ -6,14 +6,14 @@ they leave little doubt. What follows is inferred, and weighs less than what is 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import permutations
 
 import msgspec
 
 from dateline.control.settings import ControlSettings
+from dateline.control.windows import Windows
 from dateline.fusion.days import days_of, number
 from dateline.fusion.record import FusedRecord
 from dateline.fusion.voices import side_of
@@ -61,20 +61,15 @@ TOGETHER = ("allied_with", "backs", "supplies", "part_of", "directs", "leads", "
 LEAVING = ("retreat", "withdrawal", "surrender")
 
 
-class Foe(msgspec.Struct, frozen=True):
+class Foe(msgspec.Struct, frozen=True, gc=False):
     """An enemy, and how surely he is meant (0 to 1)."""
 
     ref: ActorRef
     share: float
 
 
-Row = tuple[int, str, str]
-"""A day, a side, and the origin that tells of it."""
-
-
-def _within(rows: list[Row], day: int, reach: int) -> list[Row]:
-    """The rows of some days around one; `rows` stand in order of time."""
-    return rows[bisect_left(rows, (day - reach, "", "")) : bisect_left(rows, (day + reach + 1, "", ""))]
+ANYWHERE = "*"
+"""All countries together, and no country known."""
 
 
 class Foes:
@@ -84,23 +79,20 @@ class Foes:
         self._settings = settings
         self._here: dict[str, Counter[tuple[str, str]]] = {}
         self._beside: dict[str, frozenset[str]] = {}
-        self._told: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+        self._told: Windows[tuple[str, str | None]] = Windows()
         self._refs: dict[str, ActorRef] = {}
-        self._pairs_told: set[tuple[str, str]] = set()
+        self._ever: dict[str, set[str]] = defaultdict(set)
         self._against: Counter[tuple[str, str]] = Counter()
         self._friends: Counter[tuple[str, str]] = Counter()
-        self._lost: dict[str, list[Row]] = defaultdict(list)
-        self._took: dict[str, list[Row]] = defaultdict(list)
-        self._acting: dict[str, list[Row]] = defaultdict(list)
+        self._lost: Windows[str] = Windows()
+        self._took: Windows[str] = Windows()
+        self._acting: Windows[str] = Windows()
         self._others: dict[tuple[str, str | None, int], Foe | None] = {}
         self._taking: dict[tuple[str, str, int, bool], bool] = {}
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
         for report in fused.reports:
             if known is None or number(report.known) <= known:
                 self._read(report, fused.origin_of[report.hash])
-        for kept in (self._told, self._lost, self._took, self._acting):
-            for rows in kept.values():
-                rows.sort()
 
     def _read(self, report: ReportView, origin: str) -> None:
         pairs = list(self._pairs(report))
@@ -109,8 +101,9 @@ class Foes:
         self._against.update(self._here[report.hash].keys())
         self._friends.update(set(self._together(report)))
         for side, foe, country, day in sorted(set(pairs), key=str):
-            self._told[(side, country)].append((day, foe, origin))
-            self._pairs_told.add((side, foe))
+            for where in (country, ANYWHERE):
+                self._told.add((side, where), foe, day, origin)
+            self._ever[side].add(foe)
         self._count(report, origin)
 
     def _count(self, report: ReportView, origin: str) -> None:
@@ -122,8 +115,9 @@ class Foes:
                 continue
             day = day_of_claim(claim, report)
             for told, role in roles:
-                sides = {side for ref in role(claim) if (side := self._named(ref)) is not None}
-                told[country] += [(day, side, origin) for side in sorted(sides)]
+                for side in {side for ref in role(claim) if (side := self._named(ref)) is not None}:
+                    for where in (country, ANYWHERE):
+                        told.add(where, side, day, origin)
 
     def told_in(self, report: ReportView) -> frozenset[str]:
         """The sides that a report tells of as fighting, or as holding a place."""
@@ -131,8 +125,7 @@ class Foes:
 
     def acting_in(self, country: str | None, day: int) -> frozenset[str]:
         """The sides that any report tells of so in a country in the months about a day."""
-        rows = _within(self._acting.get(country or "", []), day, self._settings.foe_days)
-        return frozenset(side for _, side, _ in rows)
+        return frozenset(self._acting.near(country or "", day, self._settings.foe_days))
 
     def ref(self, side: str) -> ActorRef:
         """The actor of a side that was told of."""
@@ -161,8 +154,8 @@ class Foes:
         """The government of a country, as the enemy of a side that reports set against it."""
         own = [
             foe
-            for one, foe in self._pairs_told
-            if one == side and foe.endswith(GOVERNMENT) and self._refs[foe].country == country
+            for foe in self._ever.get(side, ())
+            if foe.endswith(GOVERNMENT) and self._refs[foe].country == country
             if not self.friends(side, foe)
         ]
         return Foe(self._refs[own[0]], self._settings.foe_government_share) if len(own) == 1 else None
@@ -180,9 +173,10 @@ class Foes:
             return self._clearest(here, 1, settings.foe_here_share)
         told = self._told_of(side, country, day)
         if told:
-            clear = self._once(side, country, day) or self._around(side, country, day)
+            land = ANYWHERE if country is None else country
+            clear = self._once(side, land, day) or self._around(side, country, day)
             return clear if clear is not None and side_of(clear.ref) in told else None
-        found = self._once(side, None, day)
+        found = self._once(side, ANYWHERE, day)
         if found is not None and found.ref.country in (None, country):
             return found
         beside = {
@@ -190,8 +184,8 @@ class Foes:
             for other in self._beside.get(report.hash, frozenset()) - {side}
             if not self.friends(side, other)
         }
-        loses = {other for other, _ in self._near(self._lost, country, side, day)}
-        if len(beside) == 1 and (self._ever(side, min(beside)) or beside <= loses):
+        loses = self._near(self._lost, country, side, day)
+        if len(beside) == 1 and (min(beside) in self._ever.get(side, ()) or beside <= loses.keys()):
             return Foe(self._refs[min(beside)], settings.foe_beside_share)
         return self._around(side, country, day)
 
@@ -204,26 +198,16 @@ class Foes:
 
     def _other_side(self, side: str, country: str | None, day: int) -> Foe | None:
         near = self._near(self._acting, country, side, day)
-        here = {other for other, _ in near}
-        seen = self._near(self._lost, country, side, day)
-        if not seen:
-            seen = {
-                one
-                for land in self._lost
-                for one in self._near(self._lost, land, side, day)
-                if one[0] in here
-            }
-        losing = Counter(foe for foe, _ in seen or near)
-        return self._clearest(losing, 1, self._settings.foe_around_share)
+        losing = self._near(self._lost, country, side, day)
+        if not losing:
+            lost = self._near(self._lost, ANYWHERE, side, day)
+            losing = Counter({other: lost[other] for other in near if other in lost})
+        return self._clearest(losing or near, 1, self._settings.foe_around_share)
 
-    def _near(
-        self, told: Mapping[str, list[Row]], country: str | None, side: str, day: int
-    ) -> set[tuple[str, str]]:
-        """The other sides told of in a country in those months, each with the origins that tell it."""
-        found = _within(told.get(country or "", []), day, self._settings.foe_days)
-        return {
-            (other, origin) for _, other, origin in found if other != side and not self.friends(side, other)
-        }
+    def _near(self, told: Windows[str], country: str | None, side: str, day: int) -> Counter[str]:
+        """The other sides told of in a country in those months, each with how many origins tell it."""
+        found = told.near(country or "", day, self._settings.foe_days)
+        return Counter({one: n for one, n in found.items() if one != side and not self.friends(side, one)})
 
     def newly(
         self, side: str | None, country: str | None, report: ReportView, day: int, *, own: bool = False
@@ -248,14 +232,7 @@ class Foes:
     def _takes(self, side: str, country: str, day: int, own: bool) -> bool:
         """Whether a side is told in those weeks to take places in a country, and more than it loses."""
         took, lost = (
-            len(
-                {
-                    origin
-                    for _, one, origin in _within(told.get(country, []), day, self._settings.newly_days)
-                    if one == side
-                }
-            )
-            for told in (self._took, self._lost)
+            told.near(country, day, self._settings.newly_days)[side] for told in (self._took, self._lost)
         )
         if own:
             return took > 0 and took >= lost
@@ -263,17 +240,13 @@ class Foes:
 
     def _told_of(self, side: str, country: str | None, day: int) -> set[str]:
         """The enemies of this side of whom reports of those months tell in that country."""
-        found = _within(self._told.get((side, country), []), day, self._settings.foe_days)
-        return {foe for _, foe, _ in found if not self.friends(side, foe)}
+        found = self._told.near((side, country), day, self._settings.foe_days)
+        return {foe for foe in found if not self.friends(side, foe)}
 
     def friends(self, side: str | None, other: str) -> bool:
         """Whether reports tell of two sides as together, and no fewer than set them against each other."""
         pair = (side or "", other)
         return 0 < self._friends[pair] >= self._against[pair]
-
-    def _ever(self, side: str, other: str) -> bool:
-        """Whether any report sets the two against each other."""
-        return (side, other) in self._pairs_told
 
     def _once(self, side: str, country: str | None, day: int) -> Foe | None:
         asked = (side, country, day)
@@ -282,16 +255,10 @@ class Foes:
         return self._asked[asked]
 
     def _elsewhere(self, side: str, country: str | None, day: int) -> Foe | None:
-        reach = self._settings.foe_days
-        keys = [key for key in self._told if key[0] == side and country in (None, key[1])]
-        seen = {
-            (foe, origin)
-            for key in keys
-            for _, foe, origin in _within(self._told[key], day, reach)
-            if not self.friends(side, foe)
-        }
+        found = self._told.near((side, country), day, self._settings.foe_days)
+        seen = Counter({foe: n for foe, n in found.items() if not self.friends(side, foe)})
         least = self._settings.foe_origins
-        return self._clearest(Counter(foe for foe, _ in seen), least, self._settings.foe_elsewhere_share)
+        return self._clearest(seen, least, self._settings.foe_elsewhere_share)
 
     def _clearest(self, counts: Counter[str], least: int, share: float) -> Foe | None:
         if not counts:

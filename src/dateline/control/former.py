@@ -22,7 +22,7 @@ def with_former(told: Sequence[Observation], foes: Foes, settings: ControlSettin
     return [_with_former(one, told, had, foes, settings) for one in told]
 
 
-class _Had(msgspec.Struct, frozen=True):
+class _Had(msgspec.Struct, frozen=True, gc=False):
     """A side that is told to have a place, or to have had it, and the day of which that is told."""
 
     side: str

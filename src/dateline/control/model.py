@@ -33,7 +33,7 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     voices: tuple[str, ...]
 
 
-class Belief(msgspec.Struct, frozen=True, kw_only=True):
+class Belief(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The days of evidence about a place, and on each what earlier and later evidence says.
 
     `before` takes in the evidence up to and on a day, `after` that of later days, `from_here` that of
@@ -79,7 +79,7 @@ class Belief(msgspec.Struct, frozen=True, kw_only=True):
         return dict(zip(self.sides, both, strict=True))
 
 
-class Denied(msgspec.Struct, frozen=True, kw_only=True):
+class Denied(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is denied of a side on a day, and the belief as it were if the side had held the place that day.
 
     Taken as evidence like any other, a denial could raise its side on another day, where it makes a taking

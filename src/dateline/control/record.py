@@ -8,26 +8,38 @@ import msgspec
 
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded
-from dateline.control.decodings import Decodings
+from dateline.control.decodings import Decodings, Teller
 from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.foes import Foes
 from dateline.control.former import with_former
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
-from dateline.control.reliability import Teller, learned, reweighted, tested
+from dateline.control.reliability import learned, reweighted, tested
 from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
 from dateline.control.surroundings import enemies_of, with_surroundings
 from dateline.control.why import Why, why
 from dateline.errors import UnknownName
 from dateline.fusion.days import iso, number
-from dateline.fusion.places import PlaceBook, RecordPlace
+from dateline.fusion.places import ListedPlaces, PlaceBook, RecordPlace
 from dateline.fusion.record import FusedRecord
 from dateline.records.grades import Reliability, best, letter
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
+from dateline.records.kept import Kept
 from dateline.records.views import ControlAnswer, PlaceHead, PlaceState, Timeline
+
+Observed = dict[str, tuple[Observation, ...]]
+"""The observations of each place, by its id."""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """All that control follows from: what is told of each place, the places, what is told of routes."""
+
+    observed: Observed
+    places: ListedPlaces
+    routes: tuple[Route, ...] = ()
 
 
 class ControlRecord:
@@ -35,20 +47,23 @@ class ControlRecord:
 
     def __init__(
         self,
-        observe: Callable[[int | None], Mapping[str, tuple[Observation, ...]]],
-        places: PlaceBook,
-        settings: ControlSettings,
-        routes: tuple[Route, ...] = (),
-        decodings: Decodings | None = None,
+        evidence: Evidence,
+        observe: Callable[[int], Observed],
+        settings: ControlSettings | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        """`decodings` are those of the view before: a place of which nothing new is told is taken from it."""
-        self.decodings = Decodings(settings, decodings)
+        """`observe` gives what was told of each place by a day.
+
+        `kept` is what was decoded before: a place of which nothing new is told is taken from there.
+        """
+        self._settings = settings or ControlSettings()
+        self._all_known = Decodings(self._settings, kept)
+        self._as_known = Decodings(self._settings)
         self._observe = observe
-        self._observations = observe(None)
-        self._observed: dict[int | None, Mapping[str, tuple[Observation, ...]]] = {None: self._observations}
-        self._places = places
-        self._settings = settings
-        self._routes = routes
+        self._observations = evidence.observed
+        self._observed: dict[int | None, Observed] = {None: evidence.observed}
+        self._places = PlaceBook(listed=evidence.places)
+        self._routes = evidence.routes
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
         self._reliability: dict[int | None, dict[Teller, float]] = {}
         self._tested: dict[int | None, dict[str, tuple[int, float]]] = {}
@@ -87,7 +102,7 @@ class ControlRecord:
             whole = self._places.get(place_id).whole if told else None
             if whole is not None:
                 told += inherited(self.decoded(whole, known_on), told, place_id, self._settings)
-            self._decoded[key] = self.decodings.of(told)
+            self._decoded[key] = self._decodings(known).of(told)
         return self._decoded[key]
 
     def reliability(self, known_on: str | None = None) -> dict[Teller, float]:
@@ -98,9 +113,7 @@ class ControlRecord:
         """How many claims of each teller others speak to, and how many of these they bear out."""
         known = number(known_on) if known_on is not None else None
         if known not in self._tested:
-            self._tested[known] = tested(
-                self._told(known), self._learned(known), self.decodings, self._settings
-            )
+            self._tested[known] = tested(self._told(known), self._learned(known), self._decodings(known))
         return self._tested[known]
 
     def _letter(
@@ -111,15 +124,19 @@ class ControlRecord:
         tellers = {one.teller for one in placed if one.claim in wanted}
         return best(letter(*counted.get(teller, (0, 0.0))) for teller in tellers)
 
-    def _told(self, known: int | None) -> Mapping[str, tuple[Observation, ...]]:
-        if known not in self._observed:
+    def _told(self, known: int | None) -> Observed:
+        if known is not None and known not in self._observed:
             self._observed[known] = self._observe(known)
         return self._observed[known]
 
     def _learned(self, known: int | None) -> dict[Teller, float]:
         if known not in self._reliability:
-            self._reliability[known] = learned(self._told(known), self.decodings, self._settings)
+            self._reliability[known] = learned(self._told(known), self._decodings(known), self._settings)
         return self._reliability[known]
+
+    def _decodings(self, known: int | None) -> Decodings:
+        """What was decoded with all that is known, or as known on days, which is not kept."""
+        return self._all_known if known is None else self._as_known
 
     def on(self, day: str, *, known_on: str | None = None) -> ControlAnswer:
         """Every place's state on a day, as known on another; unknown where nothing had been said by then.
@@ -196,28 +213,48 @@ def assess(
     *,
     judgements: Iterable[Judgement] = (),
     settings: ControlSettings | None = None,
-    decodings: Decodings | None = None,
+    kept: Kept | None = None,
 ) -> ControlRecord:
     """The control record of fused reports; `reports` are those that the fused record was made from.
 
-    A pure view: the same whatever the order of reports and judgements. With the `decodings` of the
-    view before something was added, what that does not touch is taken from there; the bytes are the same.
+    A pure view: the same whatever the order of reports and judgements. What is `kept` of views before
+    it is made of the same observations and taken from there; the bytes are the same.
     """
-    chosen = settings or ControlSettings()
     missing = {report.hash for report in reports} - {report.hash for report in fused.reports}
     if missing:
         raise ValueError(f"reports that were not fused: {', '.join(sorted(missing)[:3])}")
-    judged = judged_observations(standing(judgements), fused.places, chosen)
+    told, chosen = list(judgements), settings or ControlSettings()
 
-    def observe(known: int | None) -> Mapping[str, tuple[Observation, ...]]:
-        foes = Foes(fused, chosen, known)
-        said = observations_of(fused, foes, chosen, known)
-        found = {place: tuple(with_former(told, foes, chosen)) for place, told in said.items()}
-        for place, told in judged.items():
-            found[place] = found.get(place, ()) + known_by(told, known)
-        return {place: tuple(heard(told, chosen)) for place, told in found.items()}
+    def observe(known: int) -> Observed:
+        return observed(fused, told, chosen, known)
 
-    return ControlRecord(observe, fused.places, chosen, routes_of(fused), decodings)
+    return ControlRecord(evidence_of(fused, told, chosen), observe, chosen, kept)
+
+
+def evidence_of(
+    fused: FusedRecord, judgements: Iterable[Judgement], settings: ControlSettings | None = None
+) -> Evidence:
+    """All that control follows from, with all that is known."""
+    chosen = settings or ControlSettings()
+    return Evidence(
+        observed=observed(fused, judgements, chosen), places=fused.places.listed(), routes=routes_of(fused)
+    )
+
+
+def observed(
+    fused: FusedRecord,
+    judgements: Iterable[Judgement],
+    settings: ControlSettings | None = None,
+    known: int | None = None,
+) -> Observed:
+    """What was told of each place by a day (None: all), and what a person said of it."""
+    chosen = settings or ControlSettings()
+    foes = Foes(fused, chosen, known)
+    said = observations_of(fused, foes, chosen, known)
+    found = {place: tuple(with_former(told, foes, chosen)) for place, told in said.items()}
+    for place, told in judged_observations(standing(judgements), fused.places, chosen).items():
+        found[place] = found.get(place, ()) + known_by(told, known)
+    return {place: tuple(heard(told, chosen)) for place, told in found.items()}
 
 
 def last_day(record: ControlRecord) -> str | None:

@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
 
 import msgspec
 
-from dateline.control.decodings import Decodings
-from dateline.control.evidence import Interest, Observation, log_odds, prior_reliability, weight_of
+from dateline.control.decode import decode
+from dateline.control.decodings import Decodings, Teller, Trial
+from dateline.control.evidence import Observation, log_odds, prior_reliability, weight_of
 from dateline.control.settings import ControlSettings
 
 MOST_SAID = 4.0  # the most, in log odds, that others may say for or against one claim
 STEP = 0.02  # reliabilities are rounded to it, so that one more report seldom touches other places
-
 LEAST_SAID = 1.0  # in log odds: less says nothing of whether a teller was right
-
-Teller = tuple[str, Interest]
-Telling = tuple[str, str, str]  # the place, the origin, the holder
 
 
 def learned(
@@ -37,58 +35,64 @@ def learned(
             if one.kind in ("change", "statement") and one.holder is not None and one.dated:
                 told[(one.teller, one.interest)].add((place, one.origin))
     several = {teller for teller, claims in told.items() if len(claims) > 1}
+    heard = [_Heard(observations[place], decodings) for place in sorted(observations)]
     shares: dict[Teller, float] = {}
     for _ in range(settings.learning_rounds):
-        fresh = _round(observations, several, shares, decodings, settings)
+        fresh = _round(heard, several, shares, settings)
         if fresh == shares:
             break
         shares = fresh
     return shares
 
 
+class _Heard:
+    """What is told of one place, by whom, and what of it others bear out."""
+
+    def __init__(self, told: tuple[Observation, ...], decodings: Decodings) -> None:
+        self.tellers = {(one.teller, one.interest) for one in told}
+        self._told, self._decodings = told, decodings
+        self._print: str | None = None
+
+    def trials(self, shares: Mapping[Teller, float]) -> tuple[Trial, ...]:
+        """The claims of this place tried, under these reliabilities."""
+        if self._print is None:
+            self._print = self._decodings.print_of(self._told)
+        own = {teller: shares[teller] for teller in self.tellers if teller in shares}
+        make = partial(_tried, self._told, own, self._decodings.settings)
+        return self._decodings.trials(self._print, own, make)
+
+
 def _round(
-    observations: Mapping[str, tuple[Observation, ...]],
-    several: set[Teller],
-    shares: Mapping[Teller, float],
-    decodings: Decodings,
-    settings: ControlSettings,
+    heard: Sequence[_Heard], several: Set[Teller], shares: Mapping[Teller, float], settings: ControlSettings
 ) -> dict[Teller, float]:
-    right: dict[Teller, dict[Telling, float]] = defaultdict(dict)
-    places = (
-        place
-        for place, told in observations.items()
-        if any((one.teller, one.interest) in several for one in told)
-    )
-    for teller, telling, others in _tried(observations, places, shares, decodings, settings):
-        if teller in several:
-            reliability = shares.get(teller, prior_reliability(teller[1], settings))
-            right[teller][telling] = _chance(log_odds(reliability) + others)
-    return {teller: _share(teller, list(right[teller].values()), settings) for teller in sorted(right)}
+    right: dict[Teller, list[float]] = defaultdict(list)
+    for each in heard:
+        for trial in each.trials(shares) if each.tellers & several else ():
+            if trial.teller in several:
+                reliability = shares.get(trial.teller, prior_reliability(trial.teller[1], settings))
+                right[trial.teller].append(_chance(log_odds(reliability) + trial.others))
+    return {teller: _share(teller, right[teller], settings) for teller in sorted(right)}
 
 
 def _tried(
-    observations: Mapping[str, tuple[Observation, ...]],
-    places: Iterable[str],
-    shares: Mapping[Teller, float],
-    decodings: Decodings,
-    settings: ControlSettings,
-) -> Iterator[tuple[Teller, Telling, float]]:
-    """Each claim of some places: who tells it, what is told, and what all others say of it in log odds.
+    observations: tuple[Observation, ...], shares: Mapping[Teller, float], settings: ControlSettings
+) -> tuple[Trial, ...]:
+    """Each claim of one place, with what all others say of it in log odds; copies of one telling are one.
 
-    Copies of one telling are one. A claim's own weight is taken out of the belief again, and so is what a
-    change costs: of a claim that stands alone others say nothing.
+    A claim's own weight is taken out of the belief again, and so is what a change costs: of a claim that
+    stands alone others say nothing.
     """
-    for place in sorted(places):
-        told = tuple(
-            msgspec.structs.replace(one, trust=1.0) for one in observations[place] if one.kind != "denial"
-        )
-        decoded, believed = decodings.shares(reweighted(told, shares, settings))
-        for one, share in zip(decoded.placed, believed, strict=True):
-            if one.kind in ("change", "statement") and one.holder is not None:
-                cost = settings.change_base if one.kind == "change" else 0.0
-                others = log_odds(share) - (one.weight - cost) * one.strength
-                telling = (place, one.origin, one.holder)
-                yield (one.teller, one.interest), telling, max(-MOST_SAID, min(MOST_SAID, others))
+    told = tuple(msgspec.structs.replace(one, trust=1.0) for one in observations if one.kind != "denial")
+    decoded = decode(reweighted(told, shares, settings), settings)
+    found: dict[tuple[Teller, str, str], float] = {}
+    for one in decoded.placed:
+        if one.kind in ("change", "statement") and one.holder is not None:
+            share = decoded.belief.on((one.days.end or 1) - 1).get(one.holder, 0.0)
+            cost = settings.change_base if one.kind == "change" else 0.0
+            others = log_odds(share) - (one.weight - cost) * one.strength
+            key = ((one.teller, one.interest), one.origin, one.holder)
+            found[key] = max(-MOST_SAID, min(MOST_SAID, others))
+    return tuple(Trial(*key, others) for key, others in found.items())
 
 
 def _chance(odds: float) -> float:
@@ -96,21 +100,19 @@ def _chance(odds: float) -> float:
 
 
 def tested(
-    observations: Mapping[str, tuple[Observation, ...]],
-    shares: Mapping[Teller, float],
-    decodings: Decodings,
-    settings: ControlSettings,
+    observations: Mapping[str, tuple[Observation, ...]], shares: Mapping[Teller, float], decodings: Decodings
 ) -> dict[str, tuple[int, float]]:
     """How many claims of each teller others speak to, and how many of these they bear out.
 
     Counted by what the others alone say, without what is thought of the teller; only at places of which
     several tell.
     """
-    several = (place for place, told in observations.items() if len({one.teller for one in told}) > 1)
-    found: dict[str, dict[Telling, float]] = defaultdict(dict)
-    for (teller, _), telling, others in _tried(observations, several, shares, decodings, settings):
-        if abs(others) >= LEAST_SAID:
-            found[teller][telling] = _chance(others)
+    found: dict[str, dict[tuple[str, str, str], float]] = defaultdict(dict)
+    for place in sorted(observations):
+        if len({one.teller for one in observations[place]}) > 1:
+            for trial in _Heard(observations[place], decodings).trials(shares):
+                if abs(trial.others) >= LEAST_SAID:
+                    found[trial.teller[0]][(place, trial.origin, trial.holder)] = _chance(trial.others)
     return {teller: (len(told), round(sum(told.values()), 3)) for teller, told in sorted(found.items())}
 
 

@@ -29,7 +29,7 @@ STANCES = ("happened", "ongoing", "background", "believed", "denied")
 END_KM = 15.0  # how far a place that a route leads to may lie beyond its half length
 
 
-class RouteWord(msgspec.Struct, frozen=True, kw_only=True):
+class RouteWord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One claim about a route: that it was cut or opened, or, where `denied`, that it was not."""
 
     route: str

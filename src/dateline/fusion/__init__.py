@@ -7,6 +7,15 @@ reports changes nothing. The seam is `fuse`.
 """
 
 from dateline.fusion.places import PlaceBook, RecordPlace
-from dateline.fusion.record import FusedRecord, FusionSettings, Texts, fuse, texts_of
+from dateline.fusion.record import TEXT_FAMILIES, FusedRecord, FusionSettings, Texts, fuse, texts_of
 
-__all__ = ["FusedRecord", "FusionSettings", "PlaceBook", "RecordPlace", "Texts", "fuse", "texts_of"]
+__all__ = [
+    "TEXT_FAMILIES",
+    "FusedRecord",
+    "FusionSettings",
+    "PlaceBook",
+    "RecordPlace",
+    "Texts",
+    "fuse",
+    "texts_of",
+]

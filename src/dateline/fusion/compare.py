@@ -47,7 +47,7 @@ class MatchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     near_days: int = 2
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
+class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is compared of a telling, or of several that are already one.
 
     `bound` are the days that its words allow: where none tells its day, all up to its report's.

@@ -30,7 +30,7 @@ EVENT_STANCES = ("happened", "ongoing")
 OPEN_END = 10**7
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True):
+class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event claim with what fusion knows of it; `founds` is the id of the event that it would found."""
 
     claim: Claim

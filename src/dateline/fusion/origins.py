@@ -11,16 +11,20 @@ import hashlib
 import re
 import zlib
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 import msgspec
+import numpy as np
 
 from dateline.fusion.days import days_of
 from dateline.fusion.grouping import Groups
 from dateline.fusion.places import fold
+from dateline.fusion.sharing import Terms, pairs_before
 from dateline.records.inputs import ReportView
+from dateline.records.kept import Kept
 
 
 class OriginSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,13 +39,18 @@ class OriginSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     agency_days: int = 1
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One independent origin: the hashes of its reports, sorted, and why they are one."""
 
     id: str
     reports: tuple[str, ...]
     reasons: tuple[str, ...] = ()
 
+
+GRAMS, COPIES = FAMILIES = ("grams", "copies")
+
+HELD = 20_000
+"""Texts whose shingles are held at a time while pairs are checked."""
 
 WORD = re.compile(r"\w+")
 
@@ -70,51 +79,52 @@ def canonical_url(url: str | None) -> str | None:
     return f"{host}{path}" if path else None
 
 
-def copies(texts: Sequence[tuple[str, str]], settings: OriginSettings) -> list[tuple[str, str, float]]:
+class Sample(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Those of a text's shingles that are looked up, as numbers of four bytes; all of a `short` one."""
+
+    grams: bytes
+    short: bool
+
+
+def sampled(text: str, settings: OriginSettings) -> Sample:
+    """The shingles by which the copies of a text are sought."""
+    found = shingles(text, settings.shingle_words)
+    short = len(found) < settings.whole_below
+    kept = sorted(gram for gram in found if short or gram % settings.sample == 0)
+    return Sample(array("I", kept).tobytes(), short)
+
+
+def copies(
+    texts: Sequence[tuple[str, str]], settings: OriginSettings, kept: Kept | None = None
+) -> list[tuple[str, str, float]]:
     """Pairs of keys whose texts are near copies, with the containment of the shorter in the longer.
 
-    `texts` are (key, text). Each text is checked against the first and the last text before it that
-    shares a sampled shingle, so a story on a thousand sites costs a thousand checks, not a million.
+    `texts` are (key, text). What was `kept` of texts and pairs is not computed again.
     """
-    keys = [key for key, _ in sorted(texts)]
-    seen: dict[int, int | list[int]] = {}
-    grams: list[array[int]] = []
+    kept = kept if kept is not None else Kept()
+    told, under = sorted(texts), msgspec.json.encode(settings)
+    prints = [kept.key(under, text) for _, text in told]
+    samples = [
+        kept.of(GRAMS, print, Sample, partial(sampled, text, settings))
+        for print, (_, text) in zip(prints, told, strict=True)
+    ]
+
+    @lru_cache(maxsize=HELD)
+    def runs(at: int) -> frozenset[int]:
+        return shingles(told[at][1], settings.shingle_words)
+
+    def compared(here: int, others: Sequence[int]) -> tuple[float, ...]:
+        return tuple(containment(runs(here), runs(other), settings) for other in others)
+
     found: list[tuple[str, str, float]] = []
-    for here, (_, text) in enumerate(sorted(texts)):
-        mine = shingles(text, settings.shingle_words)
-        grams.append(array("L", mine))
-        short = len(mine) < settings.whole_below
-        shared: Counter[int] = Counter()
-        for gram in mine:
-            if short or gram % settings.sample == 0:
-                before = _remembered(seen, gram, here)
-                if before:  # most shingles are of one text alone
-                    shared.update(before)
-        for other in sorted(o for o, n in shared.items() if n > 1 or short):
-            share = containment(mine, frozenset(grams[other]), settings)
+    terms = Terms([each.grams for each in samples], np.uint32)
+    for here, others in pairs_before(terms, [each.short for each in samples]):
+        key = kept.key(prints[here], *(prints[other] for other in others))
+        shares = kept.of(COPIES, key, tuple[float, ...], partial(compared, here, others))
+        for other, share in zip(others, shares, strict=True):
             if share >= settings.containment:
-                found.append((keys[other], keys[here], share))
+                found.append((told[other][0], told[here][0], share))
     return found
-
-
-def _remembered(seen: dict[int, int | list[int]], gram: int, here: int) -> tuple[int, ...] | list[int]:
-    """The texts that had this shingle before, the first few and the last; from now on this one too.
-
-    Most shingles are of one text alone: those keep no list.
-    """
-    held = seen.get(gram)
-    if held is None:
-        seen[gram] = here
-        return ()
-    if isinstance(held, int):
-        seen[gram] = [held, here]
-        return (held,)
-    before = held.copy()
-    if len(held) < 6:
-        held.append(here)
-    else:
-        held[-1] = here
-    return before
 
 
 def containment(one: frozenset[int], other: frozenset[int], settings: OriginSettings) -> float:

@@ -30,6 +30,7 @@ _SIDES = {
 _FILLER = {"the", "of", "part", "parts", "side", "half", "section", "portion", "area", "city", "town"}
 
 
+@lru_cache(maxsize=200_000)
 def fold(name: str) -> str:
     """A name reduced for comparison: no case, accents, apostrophes, hyphens or article."""
     plain = unicodedata.normalize("NFKD", name).casefold()
@@ -55,7 +56,7 @@ DESCRIBED = "place:record:"
 """How the ids of places begin that no gazetteer lists under the words that the texts have for them."""
 
 
-class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
+class RecordPlace(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place of the record: one id for all the gazetteer ids and names that mean it.
 
     `whole` is the id of the place of which this one is a part, None for a place of its own; `vague`
@@ -75,7 +76,7 @@ class RecordPlace(msgspec.Struct, frozen=True, kw_only=True):
     vague: bool = False
 
 
-class _Key(msgspec.Struct, frozen=True, order=True):
+class _Key(msgspec.Struct, frozen=True, order=True, gc=False):
     """What keeps two mentions of a place apart before any grouping."""
 
     place: str
@@ -99,16 +100,27 @@ def _key_of(
     return _Key(place or f"name:{fold(name)}", kept, fold_part(share_of(where).part), words)
 
 
+class ListedPlaces(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A book of places as it is kept: the places, and the id of each by what claims mean it with."""
+
+    places: tuple[RecordPlace, ...] = ()
+    meant: tuple[tuple[_Key, str], ...] = ()
+
+
 class PlaceBook:
     """All places that a record's claims speak of, found by claim place, id, or any name."""
 
-    def __init__(self, wheres: Iterable[Where]) -> None:
-        grouped: dict[_Key, list[Where]] = defaultdict(list)
-        for where in wheres:
-            grouped[_key(where)].append(where)
+    def __init__(self, wheres: Iterable[Where] = (), listed: ListedPlaces | None = None) -> None:
+        """The places that claims mean, or those that were `listed` of a book."""
         self._ids: dict[_Key, str] = {}
         self._places: dict[str, RecordPlace] = {}
-        self._build(grouped)
+        if listed is None:
+            grouped: dict[_Key, list[Where]] = defaultdict(list)
+            for where in wheres:
+                grouped[_key(where)].append(where)
+            self._build(grouped)
+        else:
+            self._ids, self._places = dict(listed.meant), {place.id: place for place in listed.places}
         self._names: dict[str, list[str]] = defaultdict(list)
         for place in sorted(self._places.values(), key=lambda p: (p.whole is not None, p.computed, p.id)):
             for name in {fold(place.name), *(fold(alias) for alias in place.aliases)}:
@@ -143,6 +155,10 @@ class PlaceBook:
         self._places.setdefault(place.id, place)
         self._ids[whole] = place.id
         return place.id
+
+    def listed(self) -> ListedPlaces:
+        """The book as it is kept."""
+        return ListedPlaces(places=self._sorted, meant=tuple(sorted(self._ids.items())))
 
     def of(self, where: Where | None) -> str | None:
         """The record id of the place that a claim means; None where it means none of this book."""

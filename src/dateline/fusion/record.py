@@ -12,18 +12,23 @@ from dateline.fusion.dates import date_reports
 from dateline.fusion.events import Telling, clusters_of, telling
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.merge import event_of
+from dateline.fusion.origins import FAMILIES as OF_COPIES
 from dateline.fusion.origins import Origin, OriginSettings, copies, origins_of
 from dateline.fusion.places import PlaceBook
 from dateline.fusion.replay import Replayed, replay
 from dateline.fusion.retelling import joined_by_story
-from dateline.fusion.stories import Alike, Near, StorySettings, alike, stories
+from dateline.fusion.stories import WORDS, Alike, Near, StorySettings, alike, stories
 from dateline.fusion.storylines import StorylineSettings, marked, storylines_of
 from dateline.fusion.ties import ties_of
 from dateline.fusion.voices import Voice, all_voices
 from dateline.records.grades import figure
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
+from dateline.records.kept import Kept
 from dateline.records.views import Event, Storyline, Tie
+
+TEXT_FAMILIES = (*OF_COPIES, WORDS)
+"""What `texts_of` keeps."""
 
 
 class FusionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,14 +47,16 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     alike: Alike = Alike()
 
 
-def texts_of(reports: Iterable[ReportView], settings: FusionSettings | None = None) -> Texts:
-    """What the texts of some reports tell, the same whatever their order; it can be kept for `fuse`."""
-    chosen = settings or FusionSettings()
+def texts_of(
+    reports: Iterable[ReportView], settings: FusionSettings | None = None, kept: Kept | None = None
+) -> Texts:
+    """What the texts of some reports tell, the same whatever their order and whatever was kept before."""
+    chosen, kept = settings or FusionSettings(), kept if kept is not None else Kept()
     by_hash = {
         report.hash: report.text for report in sorted(reports, key=lambda r: (r.hash, r.id), reverse=True)
     }
     texts = sorted(by_hash.items())
-    return Texts(copies=tuple(copies(texts, chosen.origins)), alike=alike(texts, chosen.stories))
+    return Texts(copies=tuple(copies(texts, chosen.origins, kept)), alike=alike(texts, chosen.stories, kept))
 
 
 class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,15 +85,16 @@ def fuse(
     judgements: Iterable[Judgement] = (),
     settings: FusionSettings | None = None,
     texts: Texts | None = None,
+    kept: Kept | None = None,
 ) -> FusedRecord:
-    """The fused record of some reports; a pure view, the same whatever their order.
+    """The fused record of some reports; a pure view, the same whatever their order and what was kept.
 
-    `texts` is what `texts_of` these reports gave, where it was kept.
+    `texts` is what `texts_of` these reports gave, where that is known.
     """
     chosen = settings or FusionSettings()
     unique = {report.hash: report for report in sorted(reports, key=lambda r: (r.hash, r.id), reverse=True)}
     read = [unique[key] for key in sorted(unique)]
-    told = texts or texts_of(read, chosen)
+    told = texts or texts_of(read, chosen, kept)
     origins = origins_of(read, told.copies, chosen.origins)
     origin_of = {h: origin.id for origin in origins for h in origin.reports}
     decided = replay(read, origin_of, standing(judgements))

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache, partial
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from dateline.fusion.days import days_of
 from dateline.fusion.origins import WORD, words_of
+from dateline.fusion.sharing import Floats, Terms, cosines, pairs_sharing, scaled
 from dateline.records.inputs import ReportView
+from dateline.records.kept import Kept
+
+WORDS = "words"
 
 Pair = tuple[str, str, float]
 
@@ -68,46 +77,75 @@ class Near:
         )
 
 
-def alike(keyed: Iterable[tuple[str, str]], settings: StorySettings) -> Alike:
+class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A text's words as numbers of eight bytes, how often each stands there (two), and its marks (one)."""
+
+    words: bytes
+    counts: bytes
+    marks: bytes
+
+
+NUMBER, NAME, LEAD = 1, 2, 4
+
+
+@lru_cache(maxsize=200_000)
+def _numbered(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def words_in(text: str, settings: StorySettings) -> Words:
+    """The words of a text, each with whether it is a number, a name, or stands in the report's head."""
+    told = words_of(text)
+    counts, names, lead = Counter(told), _names(text), set(told[: settings.lead_words])
+    rows = sorted(
+        (_numbered(w), min(n, 65535), NUMBER * w.isdigit() + NAME * (w in names) + LEAD * (w in lead))
+        for w, n in counts.items()
+    )
+    words, numbers, marks = zip(*rows, strict=True) if rows else ((), (), ())
+    return Words(array("Q", words).tobytes(), array("H", numbers).tobytes(), bytes(marks))
+
+
+def alike(keyed: Iterable[tuple[str, str]], settings: StorySettings, kept: Kept | None = None) -> Alike:
     """How alike texts are, from 0 to 1, where they share enough rare words to ask. `keyed` are (key, text).
 
+    Numbers bring no two together. What was `kept` of texts is not read again.
     Source: term frequency (1 + log) times inverse document frequency, cosine; Salton and Buckley 1988.
     """
-    texts = dict(keyed)
-    counts = {key: Counter(words_of(texts[key])) for key in sorted(texts)}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for key, words in counts.items():
-        for word in words:
-            holders[word].append(key)
-    asked = _asked(counts, holders, settings)
-    rarity = {word: math.log((len(texts) + 1) / len(keys)) for word, keys in holders.items()}
-    weighty = {key for pair in asked for key in pair}
-    plain = {
-        key: _scaled({w: (1 + math.log(n)) * rarity[w] for w, n in counts[key].items()}) for key in weighty
-    }
-    weighed = {key: _scaled(_weighed(texts[key], plain[key], rarity, settings)) for key in weighty}
-    return Alike(matter=_pairs(asked, weighed, settings), wording=_pairs(asked, plain, settings))
+    kept = kept if kept is not None else Kept()
+    told, under = sorted(dict(keyed).items()), msgspec.json.encode(settings)
+    read = [
+        kept.of(WORDS, kept.key(under, text), Words, partial(words_in, text, settings)) for _, text in told
+    ]
+    terms = Terms([each.words for each in read], np.uint64)
+    marks = np.frombuffer(b"".join(each.marks for each in read), np.uint8)
+    numbers = np.zeros(len(terms.held_by), dtype=bool)
+    numbers[terms.term[marks & NUMBER > 0]] = True
+    pairs = pairs_sharing(terms, settings.rare, settings.rare_shared, numbers)
+    if not pairs:
+        return Alike()
+    counts = np.frombuffer(b"".join(each.counts for each in read), np.uint16)
+    plain, weighed = _weights(terms, counts, marks, settings)
+    keys = [key for key, _ in told]
+    return Alike(
+        matter=_pairs(keys, cosines(terms, weighed, pairs), settings),
+        wording=_pairs(keys, cosines(terms, plain, pairs), settings),
+    )
 
 
-def _asked(
-    counts: Mapping[str, Mapping[str, int]], holders: Mapping[str, Sequence[str]], settings: StorySettings
-) -> list[tuple[str, str]]:
-    """The pairs of reports that share enough rare words; numbers bring no two together."""
-    rare = {w: keys for w, keys in holders.items() if 1 < len(keys) <= settings.rare and not w.isdigit()}
-    found = []
-    for key, words in counts.items():
-        shared: Counter[str] = Counter()
-        for word in words:
-            if word in rare:
-                shared.update(rare[word])
-        found += [(key, two) for two, n in shared.items() if n >= settings.rare_shared and key < two]
-    return found
+def _weights(
+    terms: Terms, counts: npt.NDArray[np.uint16], marks: npt.NDArray[np.uint8], settings: StorySettings
+) -> tuple[Floats, Floats]:
+    """The weights of all words, and those with names, heads and the rarest words raised."""
+    rarity = np.log((terms.texts + 1) / terms.held_by[terms.term])
+    plain = scaled((1 + np.log(counts)) * rarity, terms.sizes)
+    raised = np.where(marks & NAME, settings.names, 1.0) * np.where(marks & LEAD, settings.lead, 1.0)
+    return plain, scaled(plain * rarity ** (settings.rarity - 1) * raised, terms.sizes)
 
 
 def _pairs(
-    asked: Iterable[tuple[str, str]], vectors: Mapping[str, Mapping[str, float]], settings: StorySettings
+    keys: Sequence[str], found: Iterable[tuple[int, int, float]], settings: StorySettings
 ) -> tuple[Pair, ...]:
-    made = ((one, two, round(_cosine(vectors[one], vectors[two]), 6)) for one, two in asked)
+    made = ((keys[one], keys[two], round(value, 6)) for one, two, value in found)
     kept = [pair for pair in made if pair[2] >= settings.least]
     return tuple(sorted(kept, key=lambda pair: (-pair[2], pair[0], pair[1])))
 
@@ -143,26 +181,6 @@ def _average(some: Sequence[str], others: Sequence[str], faded: Mapping[tuple[st
     return math.fsum(between) / len(between)
 
 
-def _weighed(
-    text: str, plain: Mapping[str, float], rarity: Mapping[str, float], settings: StorySettings
-) -> dict[str, float]:
-    """The words' weights with those of names, of the report's head, and of the rarest raised."""
-    names, lead = _names(text), set(words_of(text)[: settings.lead_words])
-    return {
-        word: value
-        * rarity[word] ** (settings.rarity - 1)
-        * (settings.names if word in names else 1.0)
-        * (settings.lead if word in lead else 1.0)
-        for word, value in plain.items()
-    }
-
-
-def _scaled(weights: Mapping[str, float]) -> dict[str, float]:
-    """The weights scaled to length one."""
-    length = math.sqrt(math.fsum(value * value for value in weights.values()))
-    return {word: value / length for word, value in weights.items()} if length > 0 else {}
-
-
 def _names(text: str) -> set[str]:
     """The words that stand with a capital inside a sentence, without case."""
     return {
@@ -174,9 +192,3 @@ def _names(text: str) -> set[str]:
 
 def _within(before: str) -> bool:
     return before[1:].isspace() and (before[0].isalnum() or before[0] in ",;)")
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(other) < len(one):
-        one, other = other, one
-    return math.fsum(value * other[word] for word, value in one.items() if word in other)

@@ -8,10 +8,11 @@ beside it by the words of a report, joins as a step on the way. Every step says 
 from __future__ import annotations
 
 import hashlib
+import math
 import tomllib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from importlib import resources
 from typing import get_args
@@ -29,6 +30,7 @@ from dateline.records.views import Event, StepKind, Storyline, StorylineStep
 MOVES = ("approach", "surround", "taken", "ended")
 """Steps of which an operation has one at least; fighting alone is none."""
 BEFORE = ("approach", "surround", "fight")
+KINDS: tuple[StepKind, ...] = get_args(StepKind)
 KM_PER_DEGREE = 110.5  # of latitude, where it is shortest
 LEAST_NAME = 4  # letters of a name that is looked for in the words of another place
 
@@ -66,10 +68,10 @@ def deed_of(event_type: str) -> Deed | None:
     """What an event is to an operation; None where it is no step of any."""
     known = deeds()
     found = known.get(event_type) or known.get(event_type.split(".")[0])
-    return None if found is None or found.step not in get_args(StepKind) else found
+    return None if found is None or found.step not in KINDS else found
 
 
-class _Step(msgspec.Struct, frozen=True, kw_only=True):
+class _Step(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as a step; `root` is the place, or the whole of which it is a part."""
 
     event: Event
@@ -89,34 +91,39 @@ class _Step(msgspec.Struct, frozen=True, kw_only=True):
         return (self.days.end or 1) - 1
 
 
-class _Run(msgspec.Struct, kw_only=True):
-    """One side's steps against one place in one stretch of days, with what joined them and why."""
+class _Run:
+    """One side's steps against one place in one stretch of days, with what joined them and why.
 
-    side: str
-    root: RecordPlace
-    steps: list[_Step]
-    joined: list[tuple[_Step, str]]
+    `taken` is the last day on which the place as a whole was taken; None where no step says so.
+    """
 
-    @property
-    def first(self) -> int:
-        return min(step.first for step in self.steps)
+    def __init__(self, side: str, root: RecordPlace, steps: Iterable[_Step]) -> None:
+        self.side, self.root = side, root
+        self.steps: list[_Step] = []
+        self.joined: list[tuple[_Step, str]] = []
+        self.first = self.last = 0
+        self.taken: int | None = None
+        self.enemies: frozenset[str] = frozenset()
+        for step in steps:
+            self.add(step)
 
-    @property
-    def taken(self) -> int | None:
-        """The last day on which the place as a whole was taken; None where none says so."""
-        days = [step.last for step in self.steps if step.kind == "taken" and step.place.id == self.root.id]
-        return max(days, default=None)
+    def add(self, step: _Step) -> None:
+        """Goes on with a step."""
+        self.first = min(self.first, step.first) if self.steps else step.first
+        self.last = max(self.last, step.last) if self.steps else step.last
+        self.enemies |= step.defenders
+        if step.kind == "taken" and step.place.id == self.root.id:
+            self.taken = step.last if self.taken is None else max(self.taken, step.last)
+        self.steps.append(step)
 
-    @property
-    def last(self) -> int:
-        return max(step.last for step in self.steps)
-
-    @property
-    def enemies(self) -> frozenset[str]:
-        return frozenset().union(*(step.defenders for step in self.steps))
+    def without(self, told: Set[str]) -> _Run:
+        """The same run less the events among these ids."""
+        run = _Run(self.side, self.root, (step for step in self.steps if step.event.id not in told))
+        run.joined = [pair for pair in self.joined if pair[0].event.id not in told]
+        return run
 
 
-class _Aim(msgspec.Struct, frozen=True):
+class _Aim(msgspec.Struct, frozen=True, gc=False):
     """A claim that a side aims at a place, its report, and the day from which it was known."""
 
     claim: str
@@ -216,15 +223,15 @@ def _runs(steps: Iterable[_Step], settings: StorylineSettings) -> list[_Run]:
         here: list[_Run] = []
         for step in sorted(told[(side, root)], key=_in_time):
             if here and _goes_on(here[-1], step, takings[root], settings):
-                here[-1].steps.append(step)
+                here[-1].add(step)
             else:
-                here.append(_Run(side=side, root=step.root, steps=[step], joined=[]))
+                here.append(_Run(side, step.root, [step]))
         runs += here
     return runs
 
 
 def _in_time(step: _Step) -> tuple[int, int, int, str]:
-    return (step.first, step.last, get_args(StepKind).index(step.kind), step.event.id)
+    return (step.first, step.last, KINDS.index(step.kind), step.event.id)
 
 
 def _by_end(step: _Step) -> tuple[bool, int, int, int, str]:
@@ -273,12 +280,17 @@ def _gathered(
 
 
 class _InTime:
-    """One side's runs, the foremost first, found by the day on which they begin; those that joined leave."""
+    """One side's runs, the foremost first, found by latitude and by the day on which they begin.
+
+    Those that joined another leave. What has no spot of its own may lie at any latitude.
+    """
 
     def __init__(self, runs: Sequence[_Run], settings: StorylineSettings) -> None:
         self.runs = runs
         self._settings = settings
-        self._by_first = sorted((run.first, at) for at, run in enumerate(runs))
+        self._bands: dict[int | None, list[tuple[int, int]]] = defaultdict(list)
+        for first, at in sorted((run.first, at) for at, run in enumerate(runs)):
+            self._bands[_band(runs[at].root)].append((first, at))
         self._gone: set[int] = set()  # the identities of runs: equal runs are not one
 
     def __contains__(self, run: _Run) -> bool:
@@ -295,18 +307,23 @@ class _InTime:
     def _near(self, head: _Run) -> list[_Run]:
         """The runs whose first day and latitude let them lead to another's place, the foremost first."""
         least, most = _lead(head, self._settings)
-        start = bisect_left(self._by_first, (least, -1))
-        end = bisect_left(self._by_first, (most + 1, -1))
-        reach = (self._settings.aimed_km + (head.root.radius_km or 0.0)) / KM_PER_DEGREE
-        found = sorted(at for _, at in self._by_first[start:end])
-        return [run for at in found if _level(run := self.runs[at], head, reach)]
+        found: list[int] = []
+        for band in self._bands_about(head.root):
+            runs = self._bands.get(band, ())
+            start, end = bisect_left(runs, (least, -1)), bisect_left(runs, (most + 1, -1))
+            found += (at for _, at in runs[start:end])
+        return [self.runs[at] for at in sorted(found)]
+
+    def _bands_about(self, place: RecordPlace) -> Iterable[int | None]:
+        if place.lat is None:
+            return self._bands
+        reach = (self._settings.aimed_km + (place.radius_km or 0.0)) / KM_PER_DEGREE
+        return (None, *range(math.floor(place.lat - reach), math.floor(place.lat + reach) + 1))
 
 
-def _level(run: _Run, head: _Run, degrees: float) -> bool:
-    """Whether two places lie within so many degrees of latitude, as far as is known."""
-    if run.root.computed or run.root.lat is None or head.root.lat is None:
-        return True
-    return abs(run.root.lat - head.root.lat) <= degrees
+def _band(place: RecordPlace) -> int | None:
+    """The degree of latitude on which a place lies; None where it has no spot of its own."""
+    return None if place.computed or place.lat is None else math.floor(place.lat)
 
 
 def _foremost(run: _Run) -> tuple[int, float, int, str, int]:
@@ -405,9 +422,8 @@ def _by_root(runs: Iterable[_Run]) -> dict[str, list[_Run]]:
 def _each_event_once(runs: Iterable[_Run]) -> Iterator[_Run]:
     """The runs, the longest first, without events that are steps of one before."""
     told: set[str] = set()
-    for run in sorted(runs, key=lambda r: (-len(r.steps) - len(r.joined), r.side, r.root.id, r.first)):
-        run.steps = [step for step in run.steps if step.event.id not in told]
-        run.joined = [pair for pair in run.joined if pair[0].event.id not in told]
+    for whole in sorted(runs, key=lambda r: (-len(r.steps) - len(r.joined), r.side, r.root.id, r.first)):
+        run = whole.without(told)
         told |= {step.event.id for step in (*run.steps, *(step for step, _ in run.joined))}
         if run.steps:
             yield run

@@ -30,7 +30,7 @@ MentionForm = Literal["name", "nominal", "pronoun", "adjective"]
 ClaimKind = Literal["event", "control", "tie"]
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of a report that names (or stands for) an actor, a place, a time, a quantity.
 
     A single human being is a person; a group of them ("the militants") an organisation, as is a country that
@@ -53,7 +53,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     type: str | None = None
 
 
-class EventBody(msgspec.Struct, frozen=True, kw_only=True):
+class EventBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something was done. `type` is an id of the ontology ("territory.taken")."""
 
     type: str
@@ -69,7 +69,7 @@ class EventBody(msgspec.Struct, frozen=True, kw_only=True):
     means: tuple[str, ...] = ()
 
 
-class ControlBody(msgspec.Struct, frozen=True, kw_only=True):
+class ControlBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who holds a place, as one report says it; `as_of` is the day for which it says so."""
 
     state: ControlStatus
@@ -80,7 +80,7 @@ class ControlBody(msgspec.Struct, frozen=True, kw_only=True):
     as_of: When | None = None
 
 
-class TieBody(msgspec.Struct, frozen=True, kw_only=True):
+class TieBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How two actors stand to each other; `how` says by what (arms, money, air support, advisers)."""
 
     subject: ActorRef
@@ -90,7 +90,7 @@ class TieBody(msgspec.Struct, frozen=True, kw_only=True):
     nominal: bool = False
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing that one report says. Exactly one of `event`, `control`, `tie` is set, as `kind` says.
 
     `said_by` is a list of chains, one a claimant, each from the first speaker to the last relay.
@@ -111,7 +111,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
 
 
-class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
+class ReportHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The `report` part of what one report gives. `read` false says, with `reason`, why not.
 
     `triage` is the score of the filter that looked at the text before it was read, in log-odds of being
@@ -137,7 +137,7 @@ class ReportHead(msgspec.Struct, frozen=True, kw_only=True):
         return not self.read and self.triage is not None
 
 
-class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+class Extraction(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one report gives: the JSON contract of `dateline extract`, one object a report."""
 
     report: ReportHead

@@ -10,7 +10,7 @@ from dateline.records.claims import Extraction
 from dateline.records.report import Published
 
 
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+class Sighting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One place at which a report's text was met: the caller's id, the source, its address, its date."""
 
     id: str
@@ -20,7 +20,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     published: Published = Published()
 
 
-class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+class ReportView(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A report as the views read it. `known` is the ISO day from which it could be known.
 
     `hash` identifies the text; `sightings` are all the places at which that text was met, `extraction`

@@ -10,7 +10,7 @@ import msgspec
 from dateline.records.values import DateBasis, Precision
 
 
-class Published(msgspec.Struct, frozen=True, kw_only=True):
+class Published(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """When a report was published: a half-open interval of days; both None when unknown.
 
     `basis` inferred means that the text, not the metadata, dates the report; `reason` says how.
@@ -23,7 +23,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One news text as published. Immutable; identified by `hash`, the hash of its text.
 
     `id` is the caller's (or the hash). Offsets everywhere refer to `text` as it stands here.

@@ -24,7 +24,7 @@ RouteStatus = Literal["cut", "open"]
 StepKind = Literal["approach", "surround", "fight", "taken", "left", "kept", "ended"]
 
 
-class ClaimRef(msgspec.Struct, frozen=True, kw_only=True):
+class ClaimRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A claim as an event lists it; `main` says that it is its report's main claim."""
 
     id: str
@@ -33,7 +33,7 @@ class ClaimRef(msgspec.Struct, frozen=True, kw_only=True):
     main: bool = False
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What probably happened, once. `origins` counts independent voices, not reports.
 
     `storyline` is the id of the operation of which it is a step; `credibility` the figure of its grade.
@@ -58,7 +58,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     credibility: Credibility = "6"
 
 
-class StorylineStep(msgspec.Struct, frozen=True, kw_only=True):
+class StorylineStep(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as a step of an operation, and why it is one."""
 
     event: str
@@ -66,7 +66,7 @@ class StorylineStep(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Storyline(msgspec.Struct, frozen=True, kw_only=True):
+class Storyline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The steps of one operation in order of time, the undated last: one side's against one place.
 
     `aim` is the record's id of the place, `outcome` the step that ended the operation there, None where
@@ -93,7 +93,7 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     country: str | None = None
 
 
-class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+class Alternative(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Another answer to who holds a place, with its share of the belief."""
 
     holder: Holder | None
@@ -101,7 +101,7 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float
 
 
-class Surrounded(msgspec.Struct, frozen=True, kw_only=True):
+class Surrounded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What follows for a place from who holds the places around it; no report need say it.
 
     `by` are the sides of the neighbours, `neighbours` their ids; `confidence` is that of the least sure of
@@ -115,7 +115,7 @@ class Surrounded(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who holds one place on the day asked, as known on the day asked.
 
     `age_days` is how long before the day asked the last evidence spoke of it. `surrounded` is set where all
@@ -145,7 +145,7 @@ class PlaceState(msgspec.Struct, frozen=True, kw_only=True):
     credibility: Credibility = "6"
 
 
-class RouteState(msgspec.Struct, frozen=True, kw_only=True):
+class RouteState(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Whether a supply route is claimed to be cut or open on the day asked, as known on the day asked.
 
     `places` are the ids of the places that it leads to, `by` is who cut or opened it, `against` whose it
@@ -172,7 +172,7 @@ class RouteState(msgspec.Struct, frozen=True, kw_only=True):
     origins: int = 0
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One change of hands or of state of one place; its grade as that of a place's state."""
 
     when: When
@@ -188,7 +188,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     credibility: Credibility = "6"
 
 
-class PlaceHead(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceHead(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place as a timeline names it."""
 
     id: str
@@ -200,14 +200,14 @@ class PlaceHead(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
 
 
-class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+class Timeline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The changes of one place, in order; none listed that did not change anything."""
 
     place: PlaceHead
     changes: tuple[Change, ...] = ()
 
 
-class ControlAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class ControlAnswer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The control map of one day, as known on another, with the routes claimed to be cut or open."""
 
     on: str
@@ -216,20 +216,20 @@ class ControlAnswer(msgspec.Struct, frozen=True, kw_only=True):
     routes: tuple[RouteState, ...] = ()
 
 
-class EventsAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class EventsAnswer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The events that a question selects, in order of time."""
 
     events: tuple[Event, ...] = ()
 
 
-class StorylinesAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class StorylinesAnswer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The storylines that a question selects, in order of time, with the events that are their steps."""
 
     storylines: tuple[Storyline, ...] = ()
     events: tuple[Event, ...] = ()
 
 
-class Tie(msgspec.Struct, frozen=True, kw_only=True):
+class Tie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A relation between two actors, fused from tie claims."""
 
     id: str

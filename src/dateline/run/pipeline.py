@@ -10,6 +10,7 @@ from dateline.errors import TooManyDropped
 from dateline.records.claims import Extraction
 from dateline.records.dropped import Dropped, Outcome
 from dateline.records.heads import unread
+from dateline.records.kept import digest
 from dateline.records.report import Report
 from dateline.records.seams import Executor
 from dateline.run.bases import knowledge_mark
@@ -17,7 +18,7 @@ from dateline.run.executors import build_executor
 from dateline.run.marks import READING, mark_of
 from dateline.run.settings import RunSettings, Settings
 from dateline.store import Store
-from dateline.store.contract import canonical, digest
+from dateline.store.contract import canonical
 
 
 class Tally(msgspec.Struct, kw_only=True):

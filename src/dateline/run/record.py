@@ -277,6 +277,10 @@ class Record:
         """What each report gave, in the order of the reports' hashes."""
         return (held.extraction for held in self.store.holdings())
 
+    def in_use(self) -> Iterable[Extraction]:
+        """The same without withdrawn reports; what is read already is not read again."""
+        return (view.extraction for view in self._views.inputs())
+
     def report(self, id: str) -> Holding:
         """A text as held, by the id or the hash of one of its reports. Raises UnknownName."""
         for hash in self.store.find(id):

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from dateline.control import ControlRecord, assess
-from dateline.control.decodings import Decodings
+from dateline.control import ControlRecord
+from dateline.control.decodings import FAMILIES, TRIALS
 from dateline.control.evidence import teller_of
-from dateline.fusion import FusedRecord, PlaceBook, Texts, fuse, texts_of
+from dateline.control.record import Evidence, evidence_of, observed
+from dateline.fusion import TEXT_FAMILIES, FusedRecord, PlaceBook, Texts, fuse, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
 from dateline.fusion.storylines import storyline_id
@@ -20,6 +21,7 @@ from dateline.records.contract import to_json
 from dateline.records.grades import Grade, letter
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
+from dateline.records.kept import Kept, digest
 from dateline.records.review import Progress, Reviewed, ReviewItem
 from dateline.records.views import ControlAnswer, Event, Storyline, Tie, Timeline
 from dateline.review import items_of, queue_of, reviewed
@@ -27,16 +29,19 @@ from dateline.review.doubt import Doubts
 from dateline.review.queue import progress_of
 from dateline.run.marks import VIEWING, mark_of
 from dateline.store import Store
-from dateline.store.contract import digest, view_of
+from dateline.store.contract import view_of
 
 PLANNED = ("planned", "conditional")
 UNGRADED = Grade()
 
 
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """A fused record as it is kept: without the reports' texts and without the book of places."""
+class KeptRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A fused record as it is kept: without the book of places, and without the reports as they were read.
 
-    reports: tuple[ReportView, ...]
+    `redone` are those that fusion dated, or a judgement corrected.
+    """
+
+    redone: tuple[ReportView, ...]
     origins: tuple[Origin, ...]
     origin_of: dict[str, str]
     voices: dict[str, tuple[Voice, ...]]
@@ -47,10 +52,12 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     open: dict[str, str] = {}
 
     @classmethod
-    def of(cls, fused: FusedRecord) -> Kept:
-        """What is kept of a fused record."""
+    def of(cls, fused: FusedRecord, read: Sequence[ReportView]) -> KeptRecord:
+        """What is kept of a fused record of reports as they were read."""
+        as_read = {report.hash: report.extraction for report in read}
+        redone = (one for one in fused.reports if one.extraction is not as_read[one.hash])
         return cls(
-            reports=tuple(msgspec.structs.replace(report, text="") for report in fused.reports),
+            redone=tuple(msgspec.structs.replace(report, text="") for report in redone),
             origins=fused.origins,
             origin_of=dict(fused.origin_of),
             voices=dict(fused.voices),
@@ -61,11 +68,13 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
             open=dict(fused.open),
         )
 
-    def record(self) -> FusedRecord:
-        """The fused record; its places are gathered anew from the claims."""
-        claims = (claim for report in self.reports for claim in report.extraction.claims)
+    def record(self, read: Sequence[ReportView]) -> FusedRecord:
+        """The fused record of these reports; its places are gathered anew from the claims."""
+        redone = {report.hash: report for report in self.redone}
+        reports = tuple(redone.get(report.hash, report) for report in read)
+        claims = (claim for report in reports for claim in report.extraction.claims)
         return FusedRecord(
-            reports=self.reports,
+            reports=reports,
             origins=self.origins,
             origin_of=self.origin_of,
             voices=self.voices,
@@ -95,16 +104,29 @@ class Views:
         self._store = store
         self._heeds = heeds
         self._stamp = ""
+        self._read: dict[str, tuple[str, ReportView]] = {}
+        self._inputs: tuple[ReportView, ...] | None = None
         self._fused: dict[str | None, FusedRecord] = {}
         self._control: ControlRecord | None = None
-        self._decodings: Decodings | None = None
         self._sources: dict[str | None, dict[str, Grade]] = {}
+        self._saved: set[str] = set()
+        self._kept = Kept(store, mark_of(VIEWING))
         self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
         self._reviews: Reviews | None = None
 
-    def inputs(self) -> list[ReportView]:
-        """The reports in use."""
-        return [view_of(held) for held in self._store.holdings() if held.withdrawn is None]
+    def inputs(self) -> Sequence[ReportView]:
+        """The reports in use, in the order of their hashes."""
+        self._refresh()
+        if self._inputs is None:
+            prints = self._store.prints()
+            kept = {hash: self._read[hash] for hash, made in prints.items() if self._is_read(hash, made)}
+            fresh = (view_of(held) for held in self._store.holdings(prints.keys() - kept.keys()))
+            self._read = kept | {view.hash: (prints[view.hash], view) for view in fresh}
+            self._inputs = tuple(self._read[hash][1] for hash in sorted(self._read))
+        return self._inputs
+
+    def _is_read(self, hash: str, made: str) -> bool:
+        return hash in self._read and self._read[hash][0] == made
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that count here, oldest first, the undone ones among them."""
@@ -114,48 +136,54 @@ class Views:
     def fused(self, known_on: str | None = None) -> FusedRecord:
         """The fused record, made of what was known on a day; dates that other reports taught hold.
 
-        With all that is known it may come from the record's own keeping, and is then without texts.
+        With all that is known it may come from the record's own keeping; reports are then without texts
+        that were dated or corrected.
         """
         self._refresh()
         if known_on not in self._fused:
-            self._fused[known_on] = self._kept() if known_on is None else self._known(known_on)
+            self._fused[known_on] = self._all_known() if known_on is None else self._known(known_on)
         return self._fused[known_on]
 
     def _known(self, day: str) -> FusedRecord:
         texts = {view.hash: view.text for view in self.inputs()}
         known = [report for report in self.fused().reports if report.known <= day]
         whole = [msgspec.structs.replace(report, text=texts[report.hash]) for report in known]
-        return fuse(whole, judgements=self.judgements())
+        return fuse(whole, judgements=self.judgements(), kept=self._kept)
 
-    def _kept(self) -> FusedRecord:
-        key = f"fused:{digest(self._stamp, mark_of(VIEWING))}"
-        body = self._store.recall(key) if self._heeds is None else None
+    def _all_known(self) -> FusedRecord:
+        key = digest(self._stamp, mark_of(VIEWING))
+        body = self._store.recall("fused", [key]).get(key) if self._heeds is None else None
         if body is not None:
-            return msgspec.json.decode(body, type=Kept).record()
+            return msgspec.json.decode(body, type=KeptRecord).record(self.inputs())
         reports = self.inputs()
         made = fuse(reports, judgements=self.judgements(), texts=self._texts(reports))
         if self._heeds is None:
-            self._store.remember(key, to_json(Kept.of(made)))
+            self._store.remember("fused", {key: to_json(KeptRecord.of(made, reports))})
         return made
 
     def _texts(self, reports: Sequence[ReportView]) -> Texts:
         """What the reports' texts tell: kept, for judgements and new readings change no text."""
-        key = f"texts:{digest(mark_of(VIEWING), *(report.text for report in reports))}"
-        body = self._store.recall(key)
-        if body is not None:
-            return msgspec.json.decode(body, type=Texts)
-        made = texts_of(reports)
-        self._store.remember(key, to_json(made))
+        key = self._kept.key(*(report.text for report in reports))
+        made = self._kept.of("texts", key, Texts, lambda: self._compared(reports))
+        self._save("texts")
+        return made
+
+    def _compared(self, reports: Sequence[ReportView]) -> Texts:
+        made = texts_of(reports, kept=self._kept)
+        self._save(*TEXT_FAMILIES)
         return made
 
     def assessed(self) -> ControlRecord:
         """Who holds what through time."""
         self._refresh()
         if self._control is None:
-            fused = self.fused()
             told = self.judgements()
-            self._control = assess(fused.reports, fused, judgements=told, decodings=self._decodings)
-            self._decodings = self._control.decodings
+            key = self._kept.key(self._stamp, to_json(told))
+            evidence = self._kept.of("evidence", key, Evidence, lambda: evidence_of(self.fused(), told))
+            self._control = ControlRecord(
+                evidence, lambda known: observed(self.fused(), told, known=known), kept=self._kept
+            )
+            self._save("evidence")
         return self._control
 
     def _refresh(self) -> None:
@@ -163,6 +191,8 @@ class Views:
         if stamp != self._stamp:
             self._stamp, self._fused, self._control, self._items, self._reviews = stamp, {}, None, {}, None
             self._sources = {}
+            self._saved, self._inputs = set(), None
+            self._kept.begin()
 
     def events(self, known_on: str | None) -> tuple[Event, ...]:
         """All events, in order of time."""
@@ -222,7 +252,15 @@ class Views:
 
     def control(self, on: str, known_on: str | None) -> ControlAnswer:
         """Who holds each place on a day."""
-        return self.assessed().on(on, known_on=known_on)
+        found = self.assessed().on(on, known_on=known_on)
+        self._save(*FAMILIES)
+        return found
+
+    def _save(self, *families: str) -> None:
+        """Keeps what was computed for all texts or places, once until the record changes."""
+        if self._heeds is None and not self._saved.issuperset(families):
+            self._kept.save(*families)
+            self._saved.update(families)
 
     def sources(self, known_on: str | None) -> dict[str, Grade]:
         """The grade of each claim's source, by the claim's id; its figure says nothing of the claim."""
@@ -242,12 +280,15 @@ class Views:
 
     def timeline(self, place: str, known_on: str | None) -> Timeline:
         """The changes of one place. Raises UnknownName."""
-        return self.assessed().timeline(place, known_on=known_on)
+        found = self.assessed().timeline(place, known_on=known_on)
+        self._save(TRIALS)
+        return found
 
     def timelines(self, known_on: str | None) -> tuple[Timeline, ...]:
         """The timelines of all places that have any change."""
         control = self.assessed()
         made = [control.timeline(place.id, known_on=known_on) for place in control.places]
+        self._save(*FAMILIES)
         return tuple(
             sorted((each for each in made if each.changes), key=lambda t: (t.place.name, t.place.id))
         )
@@ -264,8 +305,10 @@ class Views:
 
     def reviewed(self, known_on: str | None = None) -> dict[str, Reviewed]:
         """What the last standing judgement made of each item, by its id."""
-        concerned = self.fused(known_on).concerned
-        return reviewed(self.review_items(known_on), standing(self.judgements()), concerned)
+        told = standing(self.judgements())
+        if not told:
+            return {}
+        return reviewed(self.review_items(known_on), told, self.fused(known_on).concerned)
 
     def reviews(self) -> Reviews:
         """The queue and how far the review has come, with all that is known."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -13,6 +12,7 @@ from dateline.records.contract import to_json
 from dateline.records.dropped import Dropped
 from dateline.records.inputs import ReportView, Sighting, known_day
 from dateline.records.judgements import Judgement
+from dateline.records.kept import digest
 from dateline.records.report import Report
 
 VERSION = 1
@@ -48,8 +48,8 @@ class Store(Protocol):
         """The text of this hash as held, or None."""
         ...
 
-    def holdings(self) -> Iterator[Holding]:
-        """All texts held, the withdrawn ones among them, in the order of their hashes."""
+    def holdings(self, hashes: Collection[str] | None = None) -> Iterator[Holding]:
+        """All texts held, the withdrawn ones among them, in the order of their hashes; or those asked for."""
         ...
 
     def find(self, id: str) -> tuple[str, ...]:
@@ -84,12 +84,19 @@ class Store(Protocol):
         """Keeps one fact about the record itself."""
         ...
 
-    def recall(self, key: str) -> bytes | None:
-        """A view computed before under this key, or None."""
+    def recall(self, family: str, keys: Collection[str] | None = None) -> dict[str, bytes]:
+        """Computed pieces that are kept, by key: those asked for, or all of the family."""
         ...
 
-    def remember(self, key: str, body: bytes) -> None:
-        """Keeps a computed view, in the place of those of other keys with the same prefix before ':'."""
+    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
+        """Keeps computed pieces; of their family nothing stays but them and those `beside` them.
+
+        What cannot be written (a record that is open for reading alone) is not kept.
+        """
+        ...
+
+    def prints(self) -> dict[str, str]:
+        """A print of each text in use, by hash: it changes when what the views read of the text does."""
         ...
 
     def fingerprint(self) -> str:
@@ -138,10 +145,7 @@ def sighting_of(report: Report) -> Sighting:
     )
 
 
-def digest(*parts: bytes | str) -> str:
-    """A hash of parts, 32 hex digits; parts cannot run into each other."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        data = part.encode("utf-8") if isinstance(part, str) else part
-        hashed.update(len(data).to_bytes(8, "big") + data)
-    return hashed.hexdigest()[:32]
+def fingerprint_of(prints: Mapping[str, str], judgements: Iterable[str]) -> str:
+    """A hash of all prints and of the ids of all judgements."""
+    texts = "|".join(f"{hash} {prints[hash]}" for hash in sorted(prints))
+    return digest(texts, "|".join(sorted(judgements)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
@@ -10,8 +10,9 @@ from dateline.records.claims import Extraction
 from dateline.records.contract import to_json
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement
+from dateline.records.kept import digest
 from dateline.records.report import Report
-from dateline.store.contract import Holding, canonical, digest
+from dateline.store.contract import Holding, canonical, fingerprint_of
 
 
 class MemoryStore:
@@ -22,7 +23,7 @@ class MemoryStore:
         self._dropped: set[Dropped] = set()
         self._facts: dict[str, str] = {}
         self._judgements: dict[str, Judgement] = {}
-        self._views: dict[str, bytes] = {}
+        self._pieces: dict[str, dict[str, bytes]] = {}
 
     def reports(self, hash: str) -> tuple[Report, ...]:
         """Every report held with this text, in canonical order."""
@@ -49,9 +50,10 @@ class MemoryStore:
         """The text of this hash as held, or None."""
         return self._holdings.get(hash)
 
-    def holdings(self) -> Iterator[Holding]:
-        """All texts held, in the order of their hashes."""
-        return iter([self._holdings[hash] for hash in sorted(self._holdings)])
+    def holdings(self, hashes: Collection[str] | None = None) -> Iterator[Holding]:
+        """All texts held, or those asked for, in the order of their hashes."""
+        asked = self._holdings if hashes is None else self._holdings.keys() & set(hashes)
+        return iter([self._holdings[hash] for hash in sorted(asked)])
 
     def find(self, id: str) -> tuple[str, ...]:
         """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
@@ -80,7 +82,7 @@ class MemoryStore:
             extractor=held.extractor,
             withdrawn=reason,
         )
-        self._views.clear()
+        self._pieces.clear()
 
     def drop(self, dropped: Dropped) -> None:
         """Lists what could not be used."""
@@ -98,19 +100,22 @@ class MemoryStore:
         """Keeps one fact about the record itself."""
         self._facts[key] = value
 
-    def recall(self, key: str) -> bytes | None:
-        """A view computed before under this key, or None."""
-        return self._views.get(key)
+    def recall(self, family: str, keys: Collection[str] | None = None) -> dict[str, bytes]:
+        """Computed pieces that are kept, by key."""
+        kept = self._pieces.get(family, {})
+        return {key: kept[key] for key in (kept if keys is None else keys) if key in kept}
 
-    def remember(self, key: str, body: bytes) -> None:
-        """Keeps a computed view in the place of its forerunners."""
-        family = key.partition(":")[0] + ":"
-        self._views = {old: view for old, view in self._views.items() if not old.startswith(family)}
-        self._views[key] = body
+    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
+        """Keeps computed pieces, and of their family those beside them."""
+        self._pieces[family] = {**self.recall(family, beside), **made}
+
+    def prints(self) -> dict[str, str]:
+        """A print of each text in use, by hash."""
+        return {held.hash: digest(to_json(held)) for held in self.holdings() if held.withdrawn is None}
 
     def fingerprint(self) -> str:
         """A hash of everything that the views depend on."""
-        return digest(*(to_json(held) for held in self.holdings()), to_json(sorted(self._judgements)))
+        return fingerprint_of(self.prints(), self._judgements)
 
     def close(self) -> None:
         """Lets go of nothing."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, create_engine, delete, event, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, create_engine, delete, event, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -18,8 +20,9 @@ from dateline.records.claims import Claim, Extraction
 from dateline.records.contract import extraction_of, to_json
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement
+from dateline.records.kept import digest
 from dateline.records.report import Report
-from dateline.store.contract import VERSION, Holding, canonical, digest
+from dateline.store.contract import VERSION, Holding, canonical, fingerprint_of
 from dateline.store.opening import APPLICATION_ID, check_file
 from dateline.store.tables import Tables
 
@@ -27,7 +30,7 @@ BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
 
 BATCH = 500
-"""Texts that are fetched at a time."""
+"""Texts or pieces that are fetched at a time."""
 
 
 def open_store(path: str | Path, *, create: bool = False) -> SqliteStore:
@@ -59,7 +62,8 @@ class SqliteStore:
     def __init__(self, path: Path, *, new: bool) -> None:
         self.path = path
         self._tables = Tables()
-        self._engine = _engine(path)
+        self._writable = new or os.access(path, os.W_OK)
+        self._engine = _engine(path, writable=self._writable)
         self._print: tuple[tuple[tuple[int, int], ...], str] | None = None
         if new:
             self._lay_out()
@@ -143,15 +147,17 @@ class SqliteStore:
             met = self._sightings(connection, [hash]).get(hash, [])
         return _holding(dict(row), met) if row else None
 
-    def holdings(self) -> Iterator[Holding]:
-        """All texts held, in the order of their hashes."""
+    def holdings(self, hashes: Collection[str] | None = None) -> Iterator[Holding]:
+        """All texts held, or those asked for, in the order of their hashes."""
         table = self._tables.extractions
         with self._reading() as connection:
-            rows = connection.execute(select(table).order_by(table.c.hash)).mappings().all()
-            for start in range(0, len(rows), BATCH):
-                batch = rows[start : start + BATCH]
-                met = self._sightings(connection, [row["hash"] for row in batch])
-                yield from (_holding(dict(row), met.get(row["hash"], [])) for row in batch)
+            held = select(table.c.hash).order_by(table.c.hash)
+            asked = connection.execute(held).scalars().all() if hashes is None else sorted(hashes)
+            for batch in batched(asked):
+                met = self._sightings(connection, batch)
+                query = select(table).where(table.c.hash.in_(batch)).order_by(table.c.hash)
+                for row in connection.execute(query).mappings().all():
+                    yield _holding(dict(row), met.get(row["hash"], []))
 
     def _sightings(
         self, connection: Connection, hashes: Sequence[str]
@@ -234,20 +240,42 @@ class SqliteStore:
         with self._writing() as connection:
             connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
-    def recall(self, key: str) -> bytes | None:
-        """A view computed before under this key, or None."""
+    def recall(self, family: str, keys: Collection[str] | None = None) -> dict[str, bytes]:
+        """Computed pieces that are kept, by key: those asked for, or all of the family."""
         table = self._tables.views
+        start = len(family) + 1
         with self._reading() as connection:
-            body: bytes | None = connection.execute(select(table.c.body).where(table.c.key == key)).scalar()
-            return body
+            if keys is None:
+                rows = connection.execute(select(table).where(_of_family(table, family))).all()
+            else:
+                named = (table.c.key.in_([f"{family}:{key}" for key in batch]) for batch in batched(keys))
+                rows = [row for each in named for row in connection.execute(select(table).where(each)).all()]
+        return {key[start:]: whole for key, body in rows if (whole := _unpacked(body)) is not None}
 
-    def remember(self, key: str, body: bytes) -> None:
-        """Keeps a computed view in the place of its forerunners."""
+    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
+        """Keeps computed pieces; of their family nothing stays but them and those `beside` them."""
+        if not self._writable:
+            return
         table = self._tables.views
-        family = key.partition(":")[0] + ":"
+        rows = [{"key": f"{family}:{key}", "body": zlib.compress(made[key], 1)} for key in sorted(made)]
+        stays = {f"{family}:{key}" for key in beside} - {row["key"] for row in rows}
         with self._writing() as connection:
-            connection.execute(delete(table).where(table.c.key.startswith(family, autoescape=True)))
-            connection.execute(insert(table).values(key=key, body=body))
+            held = connection.execute(select(table.c.key).where(_of_family(table, family))).scalars().all()
+            for batch in batched([key for key in held if key not in stays]):
+                connection.execute(delete(table).where(table.c.key.in_(batch)))
+            if rows:
+                connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+    def prints(self) -> dict[str, str]:
+        """A print of each text in use, by hash."""
+        texts, sightings = self._tables.extractions, self._tables.sightings
+        with self._reading() as connection:
+            read = select(texts.c.hash, texts.c.digest).where(texts.c.withdrawn.is_(None))
+            found = {row.hash: row.digest for row in connection.execute(read)}
+            met = select(sightings.c.hash, sightings.c.digest, sightings.c.taken).order_by(sightings.c.digest)
+            for hash, made, taken in connection.execute(met).all():
+                found[hash] += f" {made} {taken}"
+        return found
 
     def fingerprint(self) -> str:
         """A hash of everything that the views depend on; taken anew when the files were written since."""
@@ -263,37 +291,47 @@ class SqliteStore:
         return tuple((each.st_mtime_ns, each.st_size) if each is not None else (0, 0) for each in found)
 
     def _fingerprint(self) -> str:
-        tables = self._tables
-        extractions = select(tables.extractions.c.hash, tables.extractions.c.digest).order_by(
-            tables.extractions.c.hash
-        )
-        sightings = select(tables.sightings.c.digest, tables.sightings.c.taken).order_by(
-            tables.sightings.c.digest
-        )
-        judgements = select(tables.judgements.c.id).order_by(tables.judgements.c.id)
         with self._reading() as connection:
-            rows = [
-                row
-                for query in (extractions, sightings, judgements)
-                for row in connection.execute(query).all()
-            ]
-        return digest(*("|".join(map(str, row)) for row in rows))
+            judged = connection.execute(select(self._tables.judgements.c.id)).scalars().all()
+        return fingerprint_of(self.prints(), judged)
 
     def close(self) -> None:
         """Lets go of the file; its write-ahead log is folded in."""
         self._engine.dispose()
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+def _engine(path: Path, *, writable: bool) -> Engine:
+    """Connections to the file; one that cannot be written is read as it stands."""
+    file = f"{path}" if writable else f"file:{path.resolve()}?mode=ro&immutable=1&uri=true"
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")
+        if writable:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")
 
     return engine
+
+
+def batched(keys: Collection[str]) -> Iterator[list[str]]:
+    """So many keys at a time as one question takes."""
+    listed = list(keys)
+    return (listed[start : start + BATCH] for start in range(0, len(listed), BATCH))
+
+
+def _unpacked(body: bytes) -> bytes | None:
+    """A piece as it was given to keep; None for one that another version of Dateline kept in its own way."""
+    try:
+        return zlib.decompress(body)
+    except zlib.error:
+        return None
+
+
+def _of_family(table: Table, family: str) -> ColumnElement[bool]:
+    """The rows of one family, by their range of keys."""
+    return and_(table.c.key >= f"{family}:", table.c.key < f"{family};")
 
 
 def _holding(row: Mapping[str, Any], met: Iterable[tuple[Report, str]]) -> Holding:

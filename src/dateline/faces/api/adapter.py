@@ -25,11 +25,13 @@ from dateline.faces.api.searching import search
 from dateline.knowledge.actors import ActorBase
 from dateline.language.lexicon.ontology import Ontology
 from dateline.records.claims import Extraction, ReportHead
+from dateline.records.contract import to_json
 from dateline.records.grades import Grade
+from dateline.records.kept import Pieces, digest
 from dateline.records.review import Reviewed
 from dateline.records.views import Change, ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 from dateline.review.items import change_ids
-from dateline.run.bases import actors_of, ontology_of
+from dateline.run.bases import actors_of, knowledge_mark, ontology_of
 from dateline.run.record import Record, open_record
 from dateline.store import Holding
 from dateline.store.contract import sighting_of
@@ -42,6 +44,7 @@ class RecordAdapter:
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self.pieces: Pieces = record.store
         self.name = Path(record.name).name.removesuffix(".dateline")
 
     @classmethod
@@ -68,7 +71,13 @@ class RecordAdapter:
 
     def stamp(self) -> str:
         """A hash that changes whenever an answer may change."""
-        return self.record.stamp()
+        return digest(self.record.stamp(), self._made_with)
+
+    @cached_property
+    def _made_with(self) -> str:
+        """A hash of the settings and of the user's layers, by which actors and types are called."""
+        settings = self.record.settings
+        return digest(to_json(settings), to_json(knowledge_mark(settings.knowledge)))
 
     def actor_name(self, actor: str) -> str | None:
         """The name of an actor of the actor base, None where it does not know the id."""
@@ -113,7 +122,7 @@ class RecordAdapter:
 
     def changes(self, known_on: str | None = None) -> ChangesAnswer:
         """The changes of all places by the day on which they were settled, each with who first said so."""
-        speakers = _speakers(self.record.extractions())
+        speakers = _speakers(self.record.in_use())
         rows = [
             PlaceChange(place=line.place, change=change, by=_by(change, speakers), id=id)
             for line in self.record.timelines(known_on)
@@ -135,7 +144,7 @@ class RecordAdapter:
             raise UnknownName(f"the record speaks of no place {place!r}.")
         rows = [
             filed(claim, extraction)
-            for extraction in self.record.extractions()
+            for extraction in self.record.in_use()
             for claim in extraction.claims
             if claim.where is not None and places.of(claim.where) == found.id
         ]

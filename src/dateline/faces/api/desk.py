@@ -12,7 +12,9 @@ from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, Meta, Review
 from dateline.faces.api.packing import PackedEvents, packed
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
+from dateline.records.kept import Kept
 from dateline.records.views import ControlAnswer, StorylinesAnswer
+from dateline.run.marks import ANSWERING, mark_of
 
 CONTROL_DAYS_KEPT = 2000
 T = TypeVar("T")
@@ -20,7 +22,11 @@ T = TypeVar("T")
 
 @dataclass
 class Desk:
-    """An open record with what was gathered from it, kept while its stamp stays the same."""
+    """An open record with what was gathered from it, kept while its stamp stays the same.
+
+    What is told with all that is known is kept in the record too, so that a page opened again waits for
+    nothing to be made.
+    """
 
     reader: RecordReader
     stamp: str = ""
@@ -28,8 +34,13 @@ class Desk:
     days: dict[tuple[str, str | None], ControlAnswer] = field(default_factory=dict)
     lists: dict[str, dict[str | None, Any]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._answers = Kept(self.reader.pieces, mark_of(ANSWERING))
+
     def _refresh(self) -> None:
         stamp = self.reader.stamp()
+        if stamp != self.stamp:
+            self._answers.begin()
         if stamp != self.stamp or len(self.days) > CONTROL_DAYS_KEPT:
             self.stamp, self.head, self.days, self.lists = stamp, None, {}, {}
 
@@ -37,7 +48,7 @@ class Desk:
         """The head of the record, counted once."""
         self._refresh()
         if self.head is None:
-            self.head = meta(self.reader)
+            self.head = self._answer("meta", Meta, lambda: meta(self.reader, self.changes(None)))
         return self.head
 
     def control(self, on: str, known_on: str | None) -> ControlAnswer:
@@ -50,46 +61,52 @@ class Desk:
 
     def packed(self, known_on: str | None) -> PackedEvents:
         """All events packed."""
-        return self._kept(
-            "events",
-            known_on,
-            lambda: packed(
-                self.reader.events(EventQuery(known_on=known_on)).events, self.reader.sources(known_on)
-            ),
-        )
+        return self._kept("events", known_on, PackedEvents, lambda: self._packed(known_on))
+
+    def _packed(self, known_on: str | None) -> PackedEvents:
+        events = self.reader.events(EventQuery(known_on=known_on)).events
+        return packed(events, self.reader.sources(known_on))
 
     def changes(self, known_on: str | None) -> ChangesAnswer:
         """The change log of all places."""
-        return self._kept("changes", known_on, lambda: self.reader.changes(known_on))
+        return self._kept("changes", known_on, ChangesAnswer, lambda: self.reader.changes(known_on))
 
     def plans(self, known_on: str | None) -> ClaimsAnswer:
         """What is planned, or would come only under a condition."""
-        return self._kept("plans", known_on, lambda: self.reader.plans(known_on))
+        return self._kept("plans", known_on, ClaimsAnswer, lambda: self.reader.plans(known_on))
 
     def storylines(self, known_on: str | None) -> StorylinesAnswer:
         """All storylines without the events that are their steps, which the page has already."""
         return self._kept(
             "storylines",
             known_on,
+            StorylinesAnswer,
             lambda: msgspec.structs.replace(self.reader.storylines(known_on=known_on), events=()),
         )
 
     def ties(self, known_on: str | None) -> TiesAnswer:
         """The relations between actors."""
-        return self._kept("ties", known_on, lambda: self.reader.ties(known_on))
+        return self._kept("ties", known_on, TiesAnswer, lambda: self.reader.ties(known_on))
 
     def reviewed(self, known_on: str | None) -> ReviewedAnswer:
         """What a person made of each event and change."""
-        return self._kept(
-            "reviewed", known_on, lambda: ReviewedAnswer(reviewed=dict(self.reader.reviewed(known_on)))
-        )
+        return self._kept("reviewed", known_on, ReviewedAnswer, lambda: self._reviewed(known_on))
 
-    def _kept(self, name: str, known_on: str | None, make: Callable[[], T]) -> T:
+    def _reviewed(self, known_on: str | None) -> ReviewedAnswer:
+        return ReviewedAnswer(reviewed=dict(self.reader.reviewed(known_on)))
+
+    def _kept(self, name: str, known_on: str | None, kind: type[T], make: Callable[[], T]) -> T:
         """A list worked out once: that of one day of knowing is kept, and that of all that is known."""
         self._refresh()
         kept = self.lists.setdefault(name, {})
         if known_on not in kept:
             for other in [day for day in kept if day is not None]:
                 del kept[other]
-            kept[known_on] = make()
+            kept[known_on] = make() if known_on is not None else self._answer(name, kind, make)
         return cast(T, kept[known_on])
+
+    def _answer(self, name: str, kind: type[T], make: Callable[[], T]) -> T:
+        """An answer of this stamp, as the record keeps it; a family of its own for each."""
+        found = self._answers.of(f"page-{name}", self._answers.key(self.stamp), kind, make)
+        self._answers.save(f"page-{name}")
+        return found

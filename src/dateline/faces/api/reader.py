@@ -22,6 +22,7 @@ from dateline.faces.api.answers import (
 from dateline.records.claims import ReportHead
 from dateline.records.grades import Grade
 from dateline.records.judgements import Judgement
+from dateline.records.kept import Pieces
 from dateline.records.review import AgreementAnswer, Reviewed, ReviewQueue
 from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 
@@ -93,6 +94,11 @@ class RecordReader(HeadReader, Protocol):
     `stamp` changes whenever the record does, so that what was gathered from it can be kept till then.
     `reviewer` takes judgements, None where the record is open for reading only.
     """
+
+    @property
+    def pieces(self) -> Pieces | None:
+        """Where what was gathered may be kept; None: in memory alone."""
+        ...
 
     @property
     def reviewer(self) -> Reviewer | None:

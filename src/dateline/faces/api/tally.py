@@ -29,10 +29,10 @@ UNDATED = "9999"
 """Sorts behind every day."""
 
 
-def meta(reader: HeadReader) -> Meta:
-    """The head of the record as known in full."""
+def meta(reader: HeadReader, changes: ChangesAnswer | None = None) -> Meta:
+    """The head of the record as known in full; `changes` are its own, where they were gathered already."""
     events = reader.events(EventQuery()).events
-    changes = reader.changes()
+    changes = changes if changes is not None else reader.changes()
     heads = reader.reports()
     days = sorted(_days(events, changes))
     return Meta(

@@ -44,6 +44,7 @@ class OnlyReviewed:
     """
 
     reviewer = None
+    pieces = None
 
     def __init__(self, reader: RecordReader, known_on: str) -> None:
         self._reader = reader

@@ -1,0 +1,58 @@
+"""How many origins tell of somebody within some days of a day, without reading all that is told.
+
+For each origin, the days about which it counts are a few stretches; what begins and ends with them makes
+steps, and an answer is the step on which a day lies.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
+from itertools import accumulate
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+Steps = tuple[list[int], list[int]]
+"""Days on which a number becomes another, in order, and the numbers from then on."""
+
+
+class Windows(Generic[K]):
+    """What is told under each key: of whom, on which day, by which origin."""
+
+    def __init__(self) -> None:
+        self._told: dict[K, dict[str, dict[str, set[int]]]] = defaultdict(dict)
+        self._steps: dict[tuple[K, int], dict[str, Steps]] = {}
+
+    def add(self, key: K, who: str, day: int, origin: str) -> None:
+        """Keeps that an origin tells of somebody on a day; all is added before the first question."""
+        self._told[key].setdefault(who, {}).setdefault(origin, set()).add(day)
+
+    def near(self, key: K, day: int, reach: int) -> Counter[str]:
+        """How many origins tell of each, of days up to `reach` from a day; nobody of whom none does."""
+        asked = (key, reach)
+        if asked not in self._steps:
+            told = self._told.get(key, {})
+            self._steps[asked] = {who: _steps(origins.values(), reach) for who, origins in told.items()}
+        found: Counter[str] = Counter()
+        for who, (days, numbers) in self._steps[asked].items():
+            at = bisect_right(days, day)
+            if at and numbers[at - 1]:
+                found[who] = numbers[at - 1]
+        return found
+
+
+def _steps(told: Iterable[set[int]], reach: int) -> Steps:
+    """How many origins tell of days within reach, as steps; `told` are the days of each."""
+    changes: Counter[int] = Counter()
+    for days in told:
+        last = None
+        for day in sorted(days):
+            if last is None or day - reach > last:
+                changes[day - reach] += 1
+            else:
+                changes[last] += 1  # the stretch goes on: its end is taken back
+            last = day + reach + 1
+            changes[last] -= 1
+    ordered = sorted(changes)
+    return ordered, list(accumulate(changes[day] for day in ordered))

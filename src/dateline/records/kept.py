@@ -1,0 +1,92 @@
+"""Computations kept by a digest of all that they follow from, so that the same is not computed twice.
+
+What is kept is never needed: thrown away, it is computed again, and is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class Pieces(Protocol):
+    """Where pieces of views are kept, by family and key; a store of records is one."""
+
+    def recall(self, family: str, keys: Collection[str] | None = None) -> dict[str, bytes]:
+        """The pieces that are kept, by key: those asked for, or all of the family."""
+        ...
+
+    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
+        """Keeps pieces; of their family nothing stays but them and those `beside` them."""
+        ...
+
+
+def digest(*parts: bytes | str) -> str:
+    """A hash of parts, 32 hex digits; parts cannot run into each other."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8") if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "big") + data)
+    return hashed.hexdigest()[:32]
+
+
+class Kept:
+    """Values of pure computations, by family and key, in memory and, where there are `pieces`, on disk.
+
+    `mark` names the code and data that compute: what others computed is never found. `made` counts what was
+    computed anew, by family.
+    """
+
+    def __init__(self, pieces: Pieces | None = None, mark: str = "") -> None:
+        self.made: Counter[str] = Counter()
+        self._pieces, self._mark = pieces, mark
+        self._values: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._stored: dict[str, dict[str, bytes]] = {}
+        self._fresh: dict[str, set[str]] = defaultdict(set)
+        self._used: dict[str, set[str]] = defaultdict(set)
+
+    def key(self, *parts: bytes | str) -> str:
+        """The key of what follows from these parts alone."""
+        return digest(self._mark, *parts)
+
+    def of(self, family: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """The value of a family with this key: kept, else made."""
+        self._used[family].add(key)
+        values = self._values[family]
+        if key not in values:
+            body = self._on_disk(family).get(key)
+            if body is not None:
+                values[key] = msgspec.msgpack.decode(body, type=kind)
+            else:
+                self.made[family] += 1
+                values[key] = make()
+                self._fresh[family].add(key)
+        value: T = values[key]
+        return value
+
+    def _on_disk(self, family: str) -> dict[str, bytes]:
+        if family not in self._stored:
+            self._stored[family] = self._pieces.recall(family) if self._pieces is not None else {}
+        return self._stored[family]
+
+    def begin(self) -> None:
+        """From now on it counts anew what is used."""
+        self._used.clear()
+
+    def save(self, *families: str) -> None:
+        """Writes what is new of some families, and lets go of what was not used since the beginning."""
+        for family in families:
+            used, fresh, values = self._used[family], self._fresh[family], self._values[family]
+            stored = self._on_disk(family)
+            made = {key: msgspec.msgpack.encode(values[key]) for key in fresh & used}
+            if self._pieces is not None and (made or stored.keys() - used):
+                self._pieces.remember(family, made, beside=used)
+            self._stored[family] = dict.fromkeys(used, b"")  # what is used is in memory
+            self._values[family] = {key: values[key] for key in used}
+            self._fresh[family] = set()
