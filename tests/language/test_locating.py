@@ -65,6 +65,41 @@ def test_the_place_of_the_speaker_is_not_the_place_of_the_deed(sentence, family,
     assert place(events(sentence, family)[0]) == where
 
 
+COUNTRIES = [
+    ("Gunmen killed five civilians in Pokrovsk, near the border with Russia.", "Pokrovsk", "UKR"),
+    ("Gunmen killed five civilians in Djibo, in Burkina Faso's Soum province.", "Djibo", "BFA"),
+    ("Turkish warplanes bombed Tishreen Dam.", "Tishrin Dam", "SYR"),
+    ("Shells fell on the Damascus suburb of Jaramana.", "Jaramānā", "SYR"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "named", "country"), COUNTRIES)
+def test_a_place_lies_in_the_country_that_the_words_allow(sentence, named, country):
+    where = events(sentence)[0].where
+    assert where is not None
+    assert named in (where.name, where.text)
+    assert where.country == country
+
+
+UNLISTED = [
+    ("The army captured al-Bahariya, a small town in eastern Ghouta.", "al-Bahariya", "SYR"),
+    ("In Yobe state, a mine killed a ranger in Zurbaniya village.", "Zurbaniya", "NGA"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "named", "country"), UNLISTED)
+def test_a_village_that_no_table_holds_lies_in_the_region_that_the_text_gives(sentence, named, country):
+    where = events(sentence)[0].where
+    assert where is not None
+    assert (where.name, where.country, where.place) == (named, country, None)
+    assert where.radius_km >= 5
+
+
+def test_a_village_is_not_taken_for_a_neighbour_spelled_somewhat_like_it():
+    (claim,) = events("Kurdish forces arrested four men in Theyban town in Deir Ezzor, Syria.", "arrest")
+    assert claim.where is None or claim.where.name != "Tibni"
+
+
 def test_a_building_told_without_a_name_lies_where_the_clause_puts_it():
     text = "Troops raided Gamboru on Monday. Soldiers set their hideout ablaze in Konduga."
     (claim,) = events(text, "arson")

@@ -35,8 +35,8 @@ from dateline.records.geodesy import distance_km, midpoint
 MIN_CLOSENESS = 0.8
 """A skeleton's answer must be at least this close in spelling. Set on spellings of Iraqi, Syrian,
 Ukrainian and Sudanese towns: 0.8 keeps Shirqat/Sharqat (0.83) and drops Latakia/Ladhiqiya (0.67)."""
-MIN_LIKENESS = 0.6
-"""And this close letter by letter, which keeps Galcad apart from Ceel Cadde (0.53)."""
+MIN_LIKENESS = 0.7
+"""And this close letter by letter: Galcad and Ceel Cadde (0.53), Theyban and Tibni (0.67) stay apart."""
 MIN_LETTERS = 5
 """Shorter names are looked up as they are written alone: too many short words share a skeleton."""
 OBJECTS = frozenset(

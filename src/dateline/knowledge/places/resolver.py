@@ -32,6 +32,7 @@ _CLEAR = 0.35  # a name that may be any of several spellings is none of them if 
 _DOUBT = 0.2  # a candidate whose score is lower by this is thought of e times less
 _THOUGHT_OF = 6  # candidates of a name that speak for where its neighbours lie
 _NEAR_KM = 80.0  # a place this far off speaks e times less for another than one beside it
+_AROUND = 0.5  # how much a district speaks for places around it, beside a town
 _APART_KM = 300.0  # further than this from all places of the report, a place is none of its scene
 
 
@@ -112,9 +113,12 @@ class PlaceBase:
 
         One that answers only by its consonants must be the only such one, or lie where the report is.
         """
-        if not ranked or ranked[0].total <= self._weights.nil:
+        if not ranked:
             return False
         best = ranked[0]
+        thing = best.entry.kind in OBJECTS and best.entry.id.count(":") < 3 and not best.loose
+        if best.total <= self._weights.nil:
+            return thing and len(ranked) == 1  # one dam alone bears its name, wherever the report plays
         if not best.loose or max(best.pieces[p] for p in _PLACING) >= _PLACED:
             return True
         rivals = (s for s in ranked[1:] if s.loose and s.total > best.total - _CLEAR)
@@ -156,7 +160,7 @@ class PlaceBase:
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
     ) -> _Report:
         asked = self._asked(mentions, phrases)
-        votes, own = self._votes(mentions, context)
+        votes, own = self._votes(mentions, phrases, context)
         likely = tuple(sorted(votes))
         groups: dict[tuple[str, frozenset[str]], _Group] = {}
         of: dict[int, _Group] = {}
@@ -225,9 +229,13 @@ class PlaceBase:
         return asked
 
     def _votes(
-        self, mentions: Sequence[Mention], context: PlaceContext
+        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
     ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-        """How strongly a report speaks of each country, and what each name adds to that (by its fold)."""
+        """How strongly a report speaks of each country, and what each name adds to that (by its fold).
+
+        A country told only for its border ("near the border with X") speaks for none.
+        """
+        beyond = {p.anchors[0] for p in phrases if p.unit == "border" and len(p.anchors) == 1}
         votes: dict[str, float] = defaultdict(float)
         own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for country in context.countries:
@@ -235,7 +243,7 @@ class PlaceBase:
         for mention in mentions:
             if mention.kind == "nationality":
                 votes[self.gazetteer.demonyms.get(mention.text, mention.country or "")] += 1.0
-            elif mention.kind == "place":
+            elif mention.kind == "place" and (mention.start, mention.end) not in beyond:
                 for country, share in self._vote(mention.text):
                     votes[country] += share
                     own[fold(mention.text)][country] += share
@@ -372,9 +380,11 @@ def _nearby(entry: PlaceEntry, group: _Group, report: _Report) -> float:
         if other is group or any(each.id == entry.id for each, _ in other.likely):
             continue  # another spelling of a name says nothing of where it lies
         felt += sum(
-            share * math.exp(-distance_km(entry.lat, entry.lon, each.lat, each.lon) / _NEAR_KM)
+            share
+            * (_AROUND if each.kind == "district" else 1.0)
+            * math.exp(-distance_km(entry.lat, entry.lon, each.lat, each.lon) / _NEAR_KM)
             for each, share in other.likely
-            if each.kind not in WIDE
+            if each.kind == "district" or each.kind not in WIDE
         )
     return min(1.0, felt / 2.0)
 
@@ -415,7 +425,8 @@ def _within(entry: PlaceEntry, group: _Group, report: _Report) -> float:
             inside = any(
                 _contains(c.entry, entry) for c in anchor.candidates[:5] if c.entry.kind not in POPULATED
             )
-            abroad = all(c.entry.country not in (None, entry.country) for c in anchor.candidates)
+            wide = [c.entry for c in anchor.candidates if c.entry.kind in WIDE]
+            abroad = bool(wide) and all(each.country not in (None, entry.country) for each in wide)
             spelled_out = abroad and " in " in phrase.text and entry.kind in POPULATED
             felt = max(felt, 1.0) if inside else (felt or (-1.0 if spelled_out else -0.3))
     return felt

@@ -63,6 +63,8 @@ class Locating(Reader):
                 break
         if chosen is None or chosen[0].lat is None:
             by_phrase = self._clause_phrase(match)
+            if by_phrase is not None and chosen is not None and _is_named(chosen[0]):
+                return _known_by(by_phrase, chosen[0]), chosen[1], chosen[2]
             if by_phrase is not None:
                 return by_phrase, None, "phrase"
         return chosen or self._headed(match) or (None, None, "")
@@ -82,6 +84,8 @@ class Locating(Reader):
             if region is not None:
                 if _lies_in(where, region[0]):
                     return spot
+                if _is_named(where) and why.startswith("in "):
+                    return _known_by(region[0], where), token, why
             elif back is not None:
                 if placed and not self._grounds.points_back(token):
                     return _known_by(where, back[0]), token, why
@@ -233,8 +237,12 @@ def _lies_in(where: Where, region: Where) -> bool:
 
 
 def _is_unknown(spot: Spot) -> bool:
-    where, _, why = spot
-    return why.startswith("role") and where.basis == "unplaced" and where.name[:1].isupper()
+    return spot[2].startswith("role") and _is_named(spot[0])
+
+
+def _is_named(where: Where) -> bool:
+    """Whether a place has a name that no gazetteer holds."""
+    return where.basis == "unplaced" and where.name[:1].isupper()
 
 
 def _known_by(where: Where, unknown: Where) -> Where:

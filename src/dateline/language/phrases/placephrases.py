@@ -36,8 +36,6 @@ from dateline.language.lexicon.placewords import (
 from dateline.records.seams import PlacePhrase
 
 _KM = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144, "n": 1.852}
-
-
 _REACH = 120  # characters on either side of a name; the longest phrase about one is shorter
 Span = tuple[int, int]
 Maker = Callable[["_Scene", re.Match[str]], Iterator[PlacePhrase]]
@@ -553,6 +551,14 @@ _PATTERNS: tuple[_Pattern, ...] = (
             rf"(?P<subject>{PLACE})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
             rf"(?:{PART_DIRECTION}\s+|"
             rf"central\s+)?(?:{PLACE}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{OF_KIND}(?P<anchor>{PLACE})"
+        ),
+        _within,
+    ),
+    _Pattern(
+        _compile(
+            rf"(?P<subject>{PLACE}),\s+(?:an?|the|another)\s+{ADJECTIVES}(?P<unit>{SETTLEMENTS})\s+"
+            rf"(?:located\s+|situated\s+|lying\s+)?(?:in|of)\s+(?:the\s+)?(?:{PART_DIRECTION}\s+|central\s+)?"
+            rf"(?:{PLACE}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{OF_KIND}(?P<anchor>{PLACE})"
         ),
         _within,
     ),

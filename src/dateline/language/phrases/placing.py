@@ -6,7 +6,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import Noun, inner
-from dateline.language.phrases.placebefore import LYING, TOWN_KM, PlacesBefore, ranked
+from dateline.language.phrases.placebefore import LYING, PlacesBefore, ranked
 from dateline.language.phrases.placenames import PLACE_PREPS, SETTLEMENTS, bare, is_region, under_its_name
 from dateline.language.text.joints import prepositions
 from dateline.records.values import Where
@@ -17,6 +17,21 @@ _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country
 NATIONS = {"country", "nation", "kingdom"}
 _LAND = {"territory", "soil", "land", "ground"}
 _ALL = {"all", "whole", "entire", "the whole", "all of", "the entire"}
+# words of which a name follows, whatever stands before: "the Damascus suburb of Jaramana"
+_NAMED_OF = {
+    "port",
+    "suburb",
+    "neighbourhood",
+    "neighborhood",
+    "district",
+    "quarter",
+    "township",
+    "stronghold",
+    "enclave",
+    "hamlet",
+    "island",
+    *SETTLEMENTS,
+}
 _REGIONAL = {"provincial", "regional", "state", "departmental", "governorate", "oblast", "province", "region"}
 _NO_SEAT = {
     "facto",
@@ -129,18 +144,18 @@ class Placing(PlacesBefore):
     def _named_seat(self, noun: Noun) -> Where | None:
         """The town behind a word for one: "the Black Sea port of Poti", "the country's second city"."""
         head = noun.head.lemma_.lower()
-        if noun.plural or head not in {"port", *SETTLEMENTS} or noun.hit is not None:
+        if noun.plural or head not in _NAMED_OF or noun.hit is not None:
             return None
         if ranked(noun.head):
             return self._tellers_home(noun)
         behind = [t for prep, t in prepositions(noun.head) if prep == "of" and t.i in self._wheres]
         of = self._wheres[behind[0].i] if behind else None
-        at_sea = noun.place is not None and noun.place.i < noun.head.i and not self._narrow(noun.place)
-        return msgspec.structs.replace(of, text=noun.text) if of is not None and at_sea else None
-
-    def _narrow(self, token: Token) -> bool:
-        where = self._wheres.get(token.i)
-        return where is not None and (where.radius_km or 0) <= TOWN_KM
+        if of is None or noun.place is None or noun.place.i > noun.head.i:
+            return None
+        within = self._wheres.get(noun.place.i)
+        if of.lat is None and within is not None and within.lat is not None:
+            return under_its_name(within, of.name, noun.text)  # known by the town of which it is a suburb
+        return msgspec.structs.replace(of, text=noun.text)
 
     def _capital(self, token: Token, noun: Noun) -> Where | None:
         """The town that "the capital of Badghis", "the provincial capital" or "the capital" means."""
