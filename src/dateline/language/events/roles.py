@@ -383,7 +383,7 @@ class RoleReader(Counterparts):
                     return [ref]
         apposed = [self._nouns.at(c) for c in self._apposed(noun)]
         for words in (noun, *apposed):  # "the group's stronghold", "Raqqa, the last stronghold of the group"
-            if words.owner is None or words.kind != "place":
+            if words.owner is None or words.kind != "place" or _of_origin(words.head):
                 continue
             ref = self._grounds.actor(words.owner)
             if ref is not None and self._predicates.is_kind(words.owner, ("armed",)):
@@ -429,3 +429,9 @@ class RoleReader(Counterparts):
                         if c.dep_ in ("compound", "poss", "amod") and self._doc.hit(c) is not None
                     ]
         return self._actors(tuple(dict.fromkeys(tokens)))
+
+
+def _of_origin(place: Token) -> bool:
+    """Whether a place is somebody's by birth, and not in his hands: "the president's home town"."""
+    near = {place.lower_, *(c.lower_ for c in place.children if c.i < place.i)}
+    return bool(near & {"home", "hometown", "birthplace", "native", "ancestral"})
