@@ -34,10 +34,7 @@ _NAMING = {"name", "include", "list", "mention", "cite"}
 _EXAMPLES = {"including", "among", "amongst"}
 _EXCEPTIVE = {"except", "but", "excepting", "save", "bar"}
 _LEAVING = {"retreat", "withdrawal"}
-_SOME = {
-    "a", "an", "another", "one", "some", "several", "many", "most", "half", "part", "few", "dozens", "scores",
-    "hundreds", "thousands",
-}  # fmt: skip
+_SOME = {"a", "an", "another", "one", "some", "several", "half", "part", "few", "dozens"}
 _LAST = {"last", "remaining", "final", "all", "whole", "entire"}
 _ENTERING = {"enter", "re-enter", "reenter", "move", "return", "go", "come"}
 _CLAIMING = {"claim", "allege", "boast"}
@@ -174,7 +171,7 @@ class ControlReader(ControlParts):
             if denied:
                 return claim  # whoever had it has it still
         elif effect == "lose":
-            if self._is_one_man(draft) or _is_part(draft):
+            if self._is_one_man(draft) or (draft.type in _LEAVING and _is_part(draft)):
                 return None
             claim.state, claim.previous = "unknown", agent
             claim.holder = (draft.beneficiaries or [None])[0]  # type: ignore[list-item]
@@ -262,10 +259,7 @@ def _is_part(draft: EventDraft) -> bool:
     agents = draft.match.role("agent")
     return (
         bool(agents)
-        and all(
-            t.lower_ in _SOME or any(c.lower_ in _SOME or c.dep_ == "nummod" for c in t.children)
-            for t in agents
-        )
+        and all(t.lower_ in _SOME or any(c.lower_ in _SOME for c in t.children) for t in agents)
         and not any(c.lower_ in _LAST for t in agents for c in t.subtree)
     )
 
