@@ -122,7 +122,7 @@ def _gainsays(verb: Token, over: set[Token], words: Words) -> bool:
             c.dep_ in ("prep", "acl", "relcl") for c in denied.children
         )  # "denied reports of looting"
         if denied.dep_ == "dobj" and _is_remarked(denied, words) and not further:
-            return against or denied.lower_ == "which"
+            return same_sentence if denied.lower_ == "which" else against
         if denied.dep_ == "ccomp" and denied.i > verb.i and same_sentence:
             return against
     return False
