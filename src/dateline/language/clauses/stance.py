@@ -132,6 +132,8 @@ def _is_adjunct(governor: Token, link: str, below: Token) -> bool:
 def _is_doubtful(prep: Token, words: Words) -> bool:
     """Whether a preposition stands behind a noun of what need not be: "risk of", "plan for"."""
     above = prep.head.lemma_.lower()
+    if above in words.evidence_nouns and _said_to_be_missing(prep.head):
+        return prep.dep_ == "prep"  # "no indication of rebels taking the town"
     return prep.dep_ == "prep" and above in words.irrealis_nouns | words.aim_nouns | words.hedge_nouns
 
 
@@ -327,6 +329,8 @@ def _modal(verb: Token) -> Verdict | None:
         return Verdict(stance="believed" if perfect else "conditional", why="may", by="may")
     if lower & {"could", "can", "ca"}:
         return Verdict(stance="conditional", why="could", by="could")
+    if "must" in lower and perfect:
+        return Verdict(stance="believed", why="must have", by="must")
     if lower & {"should", "must", "ought"}:
         return Verdict(stance="planned", why="should", by="should")
     if "to" in lower and verb.dep_ == "ROOT":
@@ -445,6 +449,8 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         return Verdict(stance="believed", why=f"it is {verb.text}")
     if link == "ccomp" and lemma in words.order_verbs - words.report_assert and _subjunctive(below):
         return Verdict(stance="planned", why=f"aim: {lemma}", by=lemma)
+    if link in ("ccomp", "xcomp") and lemma in words.order_verbs and infinitive(below) and negated(verb):
+        return Verdict(stance="denied", why=f"not {lemma}", by="not")  # "does not allow rebels to take it"
     if lemma not in words.report_assert and (not clausal or link == "xcomp"):
         modal = _modal(verb)
         if modal is not None:
