@@ -64,6 +64,7 @@ class KindReader(Reader):
             else:
                 self._by_arm(draft)
                 self._in_strike(draft)
+        self._by_a_weapon(draft)
         self._unopposed(draft)
         self._by_a_crowd(draft)
         self._by_air(draft)
@@ -86,6 +87,16 @@ class KindReader(Reader):
         if draft.type == "advance" and draft.match.frame.lemma == "march" and doers and doers <= NO_SIDE:
             draft.type = "protest.peaceful"
             draft.why.append("people march")
+
+    def _by_a_weapon(self, draft: EventDraft) -> None:
+        """What a rocket or a shell damages was struck by it: "a rocket from the hills damaged a house"."""
+        if draft.type != "property.destruction":
+            return
+        for token in draft.match.role("agent"):
+            nominal = self._nouns.nominal(self._nouns.at(token).head)
+            if nominal is not None and nominal.kind == "weapon" and nominal.type is not None:
+                draft.type = nominal.type
+                draft.why.append(f"done by {token.text}: {nominal.type}")
 
     def _in_strike(self, draft: EventDraft) -> None:
         """By what kind of strike somebody was killed: "killed thirty militants in air raids"."""

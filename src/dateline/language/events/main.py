@@ -1,20 +1,21 @@
-"""Which claim a report is chiefly about."""
+"""Which claim a report is chiefly about: a linear ranking of its claims by how and where each is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 
+import msgspec
 from spacy.tokens import Token
 
 from dateline.language.drafts.events import EventDraft
 from dateline.language.lexicon.ontology import Ontology
-from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.records.claims import Claim
 
-# How much each way of putting it says that the report tells this, and not only mentions it.
-_STANCES = {"happened": 2.0, "ongoing": 2.0, "believed": 1.4, "background": 0.5}
 _BEFORE = {"after", "since", "following", "before", "until"}  # what came before is not what is reported
-_OUTDONE = 0.6
+_WHY = {"over", "against", "at", "for", "about", "by", "with"}
 _PROTESTS = ("protest.peaceful", "protest.blockade", "protest.strike", "protest.boycott")
 _GENERAL = {
     "attack",
@@ -28,29 +29,89 @@ _GENERAL = {
     *_PROTESTS,
 }
 _OF_PROTEST = ("protest.intervention", "protest.force", "riot", "mob_violence")
+_DONE = {"happened", "ongoing"}
+_FAR = 5  # claims, and sentences, from which on it no longer matters how far back one is told
+_LENGTH = 500  # characters
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the ranking was trained from and how well it did, with the weight of each feature."""
+
+    made: str
+    corpus: str
+    texts: int
+    l2: float
+    figures: Mapping[str, float]
+    weights: Mapping[str, float]
+
+
+@cache
+def card() -> Card:
+    """The ranking that ships, made by `training/main_claim.py`."""
+    text = (resources.files("dateline") / "data/main/card.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Card)
 
 
 def main_claim(drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology) -> str | None:
-    """The id of the claim that is told as done, early, of weight, fully said, and not as what went before."""
-    best: tuple[float, str] | None = None
+    """The id of the claim that ranks first; the first of equals; None where there is none."""
+    weights = card().weights
+    scores = [
+        sum(weights.get(name, 0.0) * value for name, value in found.items())
+        for found in features(drafts, claims, ontology)
+    ]
+    return claims[scores.index(max(scores))].id if scores else None
+
+
+def features(
+    drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology
+) -> list[dict[str, float]]:
+    """What speaks for and against each claim, by name; 0 to 1 each."""
+    first = drafts[0].sentence.start if drafts else 0
+    coded = sum(1 for claim in claims if claim.event and claim.event.acled)
+    starts = sorted({d.sentence.start for d in drafts})
+    out = []
     for order, (draft, claim) in enumerate(zip(drafts, claims, strict=True)):
-        score = _STANCES.get(claim.stance, 0.0) + _weight(draft, claim, ontology) + _fullness(draft)
-        score -= 0.25 * order + draft.span[0] / 2000
-        score -= 0.8 * _went_before(draft) + _OUTDONE * _outdone(draft, drafts)
-        if best is None or score > best[0]:
-            best = (score, claim.id)
-    return best[1] if best else None
+        code = claim.event.acled if claim.event else None
+        rivalled = coded > bool(code)  # beside mere words, a deed in a side clause is still the news
+        found = {
+            f"stance {claim.stance}": 1.0,
+            f"kind {code.event_type if code else 'none'}": 1.0,
+            "precedence": ontology.precedence(code) / len(ontology.acled_order),
+            "agents": float(bool(draft.agents)),
+            "targets": float(bool(draft.targets)),
+            "place": float(draft.where is not None and not draft.scene),
+            "harm": float(bool(draft.harm)),
+            "order": min(order, _FAR) / _FAR,
+            "first": float(order == 0),
+            "later sentence": min(starts.index(draft.sentence.start), _FAR) / _FAR,
+            "other sentence": float(draft.sentence.start != first),
+            "further": min(draft.span[0], _LENGTH) / _LENGTH,
+            "noun": float(draft.match.carrier.pos_ not in ("VERB", "AUX")),
+            "went before": float(rivalled and _went_before(draft)),
+            **_beside_others(draft, drafts),
+            "past of the past": float(rivalled and _pluperfect(draft.match.carrier)),
+        }
+        out.append(found | dict.fromkeys(_told_in(draft) if rivalled else (), 1.0))
+    return out
 
 
-def _weight(draft: EventDraft, claim: Claim, ontology: Ontology) -> float:
-    kind = ontology.type(draft.type)
-    coded = kind.acled is not None or kind.acled_home_state is not None
-    return float(coded) + ontology.precedence(claim.event.acled if claim.event else None) / 60
+def _told_in(draft: EventDraft) -> Iterator[str]:
+    """The clauses and phrases that a deed is told in, below the sentence's own verb."""
+    for node in _upwards(draft.match.carrier):
+        if node.dep_ in ("relcl", "acl"):
+            yield "in relative"
+        elif node.dep_ == "advcl":
+            yield "in clause ahead" if node.i < node.head.i else "in clause behind"
+        elif node.dep_ in ("pobj", "pcomp"):
+            yield "in reason" if node.head.lower_ in _WHY else "in phrase"
+        elif node.dep_ in ("ccomp", "xcomp"):
+            yield f"in {node.dep_}"
+        elif node.dep_ == "conj":
+            yield "beside"
 
 
-def _fullness(draft: EventDraft) -> float:
-    told = (draft.agents, draft.targets, draft.where, draft.harm)
-    return 0.3 * sum(1 for part in told if part)
+def _pluperfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "having") for c in verb.children)
 
 
 def _went_before(draft: EventDraft) -> bool:
@@ -58,19 +119,12 @@ def _went_before(draft: EventDraft) -> bool:
     if draft.toll_first:  # "two were killed after police opened fire": the toll is the news
         return False
     for node in _upwards(draft.match.carrier):
-        if node.dep_ == "pobj" and (node.head.lower_ in _BEFORE or _blamed_for(node)):
+        if node.dep_ == "pobj" and node.head.lower_ in _BEFORE:
             return True
         marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
         if node.dep_ in ("advcl", "pcomp") and (marks & _BEFORE or node.head.lower_ in _BEFORE):
             return True
     return False
-
-
-def _blamed_for(deed: Token) -> bool:
-    """Whether somebody is blamed for a deed: the blame is the news."""
-    above = deed.head.head
-    verb = above.head if above.dep_ == "dobj" else above
-    return deed.head.lower_ in ("for", "over") and verb.lemma_.lower() in CLASSES.accusing
 
 
 def _upwards(token: Token) -> Iterator[Token]:
@@ -80,14 +134,24 @@ def _upwards(token: Token) -> Iterator[Token]:
         node = node.head
 
 
-def _outdone(draft: EventDraft, drafts: Sequence[EventDraft]) -> bool:
-    """Whether a general word stands beside a particular one: "attacked the school, abducting pupils".
+def _beside_others(draft: EventDraft, drafts: Sequence[EventDraft]) -> dict[str, float]:
+    """What else is told: a particular deed beside a general word, what became of a protest.
 
-    A protest is outdone by what became of it, in whatever sentence that is told.
+    "Attacked the school, abducting pupils"; "they rallied as police fired tear gas".
     """
-    if draft.type not in _GENERAL:
-        return False
-    others = [d for d in drafts if d.type not in _GENERAL and d.verdict.stance == "happened"]
-    if draft.type in _PROTESTS:
-        return any(d.type in _OF_PROTEST for d in others)
-    return any(d.sentence.start == draft.sentence.start for d in others)
+    done = [d for d in drafts if d is not draft and d.verdict.stance in _DONE]
+    near = [d for d in done if d.sentence.start == draft.sentence.start]
+    general = draft.type in _GENERAL
+    verb = next((t for t in _upwards(draft.match.carrier.head) if t.pos_ in ("VERB", "AUX")), None)
+    above = verb or draft.match.carrier.sent.root
+    return {
+        "general": float(general),
+        "outdone": float(general and any(d.type not in _GENERAL for d in near)),
+        "outdone elsewhere": float(general and any(d.type not in _GENERAL for d in done)),
+        "met": float(draft.type in _PROTESTS and any(d.type in _OF_PROTEST for d in done)),
+        "meets": float(draft.type in _OF_PROTEST and any(d.type in _PROTESTS for d in done)),
+        "beneath": float(
+            above.i != draft.match.carrier.i and any(d.match.carrier.i == above.i for d in done)
+        ),
+        "harmless": float(not draft.harm and any(d.harm for d in done)),
+    }
