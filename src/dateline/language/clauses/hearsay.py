@@ -1,4 +1,4 @@
-"""What is only said, and is taken back, asked, or not confirmed: "reports of its fall were false"."""
+"""What is only said or ruled: taken back, asked, not confirmed, forbidden ("reports of it were false")."""
 
 from __future__ import annotations
 
@@ -194,3 +194,21 @@ def taken_back(predicate: Token) -> bool:
     last = words[-1].lower_
     negative = any(t.dep_ == "neg" or t.lower_ in ("not", "n't", "n’t") for t in words)
     return negative and words[1].pos_ == "AUX" and (last in _TRUE or last in ("not", "n't", "n’t"))
+
+
+def ruled_on(verb: Token, words: Words) -> bool:
+    """Whether a gerund names what a rule forbids: "attacking churches, or killing people, is prohibited"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG":
+        verb = verb.head
+    head = verb.head
+    ahead = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "csubj", "csubjpass") and verb.i < head.i
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return ahead and passive and head.lemma_.lower() in words.prevent_verbs
+
+
+def by_law(verb: Token, words: Words) -> bool:
+    """Whether a verb only says what a law or creed forbids or allows: "is prohibited under Islamic law"."""
+    ruled = verb.lemma_.lower() in words.prevent_verbs | words.order_verbs
+    present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    reached = (t for c in verb.children if c.lower_ in ("in", "under", "by") for t in c.children)
+    return ruled and present and any(t.lemma_.lower() in words.law_nouns for t in reached)

@@ -14,7 +14,15 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.clauses.gerunds import gerund_stance
-from dateline.language.clauses.hearsay import asked, taken_back, unfounded, unverified, withdrawn
+from dateline.language.clauses.hearsay import (
+    asked,
+    by_law,
+    ruled_on,
+    taken_back,
+    unfounded,
+    unverified,
+    withdrawn,
+)
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.text.arguments import is_passive
@@ -65,7 +73,7 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
         return Verdict(stance="denied", why="told as untrue")
     if asked(predicate):
         return Verdict(stance="conditional", why="asked")
-    if _ruled_on(predicate, words) or _by_law(predicate, words):
+    if ruled_on(predicate, words) or by_law(predicate, words):
         return _IN_GENERAL
     purpose = predicate.dep_ in ("advcl", "acl") and infinitive(predicate) and not _perfect(predicate)
     if infinitive(predicate) and _came_to(predicate):
@@ -186,24 +194,6 @@ def _came_to(verb: Token) -> bool:
 def _expletive(verb: Token) -> bool:
     """Whether the subject of a verb is an "it" that stands for what follows."""
     return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ == "it" for c in verb.children)
-
-
-def _ruled_on(verb: Token, words: Words) -> bool:
-    """Whether a gerund names what a rule forbids: "attacking churches, or killing people, is prohibited"."""
-    while verb.dep_ == "conj" and verb.tag_ == "VBG":
-        verb = verb.head
-    head = verb.head
-    ahead = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "csubj", "csubjpass") and verb.i < head.i
-    passive = any(c.dep_ == "auxpass" for c in head.children)
-    return ahead and passive and head.lemma_.lower() in words.prevent_verbs
-
-
-def _by_law(verb: Token, words: Words) -> bool:
-    """Whether a verb only says what a law or creed forbids or allows: "is prohibited under Islamic law"."""
-    ruled = verb.lemma_.lower() in words.prevent_verbs | words.order_verbs
-    present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
-    reached = (t for c in verb.children if c.lower_ in ("in", "under", "by") for t in c.children)
-    return ruled and present and any(t.lemma_.lower() in words.law_nouns for t in reached)
 
 
 def _disowned(noun: Token, words: Words) -> bool:
