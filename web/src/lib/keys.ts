@@ -15,18 +15,31 @@ export const KEYS_TOLD: [string, string][] = [
   ["?", "these keys"],
 ];
 
-/** Brings the first sentence behind what is selected into sight; the first row's where nothing is. */
+const SETTLING = 12; // looks after the first, a tenth of a second apart: what stands above may still be coming
+
+/** Brings the first sentence behind what is selected into sight; the first row's where nothing is.
+ *
+ * The sentences come from the server, and what stands above them too: they are kept in sight until all has
+ * come, or until somebody moves the page.
+ */
 function toEvidence(): void {
   if (store.view.selection === null) store.neighbour(1);
-  let tries = 40; // the sentences come from the server
+  let waits = 40;
+  let settles = SETTLING;
+  const moved = new AbortController();
+  for (const kind of ["wheel", "pointerdown", "keydown", "touchmove"]) {
+    window.addEventListener(kind, () => moved.abort(), { capture: true, passive: true, signal: moved.signal });
+  }
   const look = (): void => {
+    if (moved.signal.aborted) return;
     const card = document.querySelector<HTMLElement>("article[data-claim]");
-    if (card === null) {
-      if (tries-- > 0) setTimeout(look, 100);
-      return;
-    }
+    if (card === null ? waits-- > 0 : settles-- > 0) setTimeout(look, 100);
+    else moved.abort();
+    if (card === null) return;
     card.scrollIntoView({ block: "start" });
-    card.querySelector<HTMLElement>("button, a")?.focus({ preventScroll: true });
+    if (!card.contains(document.activeElement)) {
+      card.querySelector<HTMLElement>("button, a")?.focus({ preventScroll: true });
+    }
   };
   requestAnimationFrame(look);
 }
