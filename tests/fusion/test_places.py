@@ -91,6 +91,12 @@ def test_places_are_apart_by_the_gazetteer_by_their_discs_and_as_parts_of_one() 
     assert not any(apart(*two) for two in ((BAAJ, BAAJ), (BAAJ, near), (MOSUL, west), (BAAJ, nowhere)))
 
 
+def test_words_that_only_point_back_to_a_place_are_no_name_of_it() -> None:
+    told = [msgspec.structs.replace(BAAJ, text=text) for text in ("The town", "there", "al-Ba'aj")]
+    (place,) = PlaceBook([BAAJ, *told]).all()
+    assert place.aliases == ("al-Ba'aj",)
+
+
 def test_the_order_of_the_mentions_changes_nothing() -> None:
     mentions = [
         BAAJ,

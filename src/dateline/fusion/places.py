@@ -303,4 +303,9 @@ def _aliases(name: str, part: str | None, own: bool, names: set[str], texts: set
         return tuple(sorted(called))
     if own:
         return tuple(sorted(texts))
-    return tuple(sorted((names | texts) - {name}))
+    return tuple(sorted((names | set(filter(_is_name, texts))) - {name}))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words for a place name it: "the town" only points back to one."""
+    return any(letter.isupper() for letter in words.removeprefix("The "))
