@@ -70,6 +70,7 @@ class KindReader(Reader):
         self._by_air(draft)
         self._by_suicide(draft)
         self._by_police(draft)
+        self._by_one(draft)
         kind = self._ontology.type(draft.type)
         if draft.target_civilian and kind.if_civilians:
             draft.type = kind.if_civilians
@@ -87,6 +88,16 @@ class KindReader(Reader):
         if draft.type == "advance" and draft.match.frame.lemma == "march" and doers and doers <= NO_SIDE:
             draft.type = "protest.peaceful"
             draft.why.append("people march")
+
+    def _by_one(self, draft: EventDraft) -> None:
+        """What one person does is no mob's deed: "killed by a motorist"."""
+        nouns = [self._nouns.at(token) for token in draft.match.role("agent")]
+        if draft.type != "mob_violence" or len(nouns) != 1 or nouns[0].plural:
+            return
+        nominal = self._nouns.nominal(nouns[0].head)
+        if nominal is not None and nominal.kind == "person" and nominal.lemma not in _BODIES:
+            draft.type = "attack"
+            draft.why.append("done by one person")
 
     def _by_a_weapon(self, draft: EventDraft) -> None:
         """What a rocket or a shell damages was struck by it: "a rocket from the hills damaged a house"."""
