@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from dateline.language.clauses.speech import Speech
 from dateline.language.text.document import Document
 from dateline.language.text.entries import entries_of
+from dateline.language.text.joints import INWARD
 from dateline.language.text.lags import lag_of
 from dateline.records.report import Published
 from dateline.records.seams import TimeExpression
@@ -24,21 +25,7 @@ from dateline.records.values import Stance, When
 NEWS_LAG_DAYS = 3  # how far back "news" of a dated report reaches where the text names no day
 BACKGROUND_AFTER_DAYS = 45  # a deed told with a date this far before publication is history
 _VERBAL = ("VERB", "AUX")
-_SHARED = {
-    "conj",
-    "xcomp",
-    "advcl",
-    "acl",
-    "pcomp",
-    "prep",
-    "relcl",
-    "dobj",
-    "nsubj",
-    "nsubjpass",
-    "pobj",
-    "attr",
-    "appos",
-}
+_SHARED = INWARD | {"appos"}
 
 
 class Timing:

@@ -16,7 +16,7 @@ from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.placenames import PLACE_PREPS, bare, is_region, under_its_name
 from dateline.language.phrases.placing import NATIONS
-from dateline.language.text.joints import clause_of, prepositions
+from dateline.language.text.joints import INWARD, clause_of, prepositions
 from dateline.records.geodesy import distance_km
 from dateline.records.values import Where
 
@@ -32,20 +32,6 @@ _TOWN_KM = 25.0  # a place wider than this is no town
 Spot = tuple[Where, Token, str]  # a place, the word that names it, and the rule that ties it to a deed
 _WITHIN = {"in", "across", "throughout", "around", "inside", "within"}
 _BEARINGS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
-_UPWARD = {
-    "conj",
-    "xcomp",
-    "advcl",
-    "acl",
-    "pcomp",
-    "prep",
-    "relcl",
-    "dobj",
-    "nsubj",
-    "nsubjpass",
-    "pobj",
-    "attr",
-}
 
 
 class Locating(Reader):
@@ -171,7 +157,7 @@ class Locating(Reader):
         node = carrier
         later = False  # whether what stands above was done after or before, maybe elsewhere
         for _ in range(4):
-            if node.head.i == node.i or node.dep_ not in _UPWARD or self._speech.is_reporting(node.head):
+            if node.head.i == node.i or node.dep_ not in INWARD or self._speech.is_reporting(node.head):
                 return
             later = later or node.lower_ in _APART_IN_TIME
             later = later or any(c.lower_ in _APART_IN_TIME for c in node.children if c.dep_ == "mark")

@@ -91,24 +91,14 @@ class PloverTurn(Entry, frozen=True, kw_only=True):
     own_words: bool = False
 
 
-class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """One way in which a word tells of a type: what must stand beside it, and where its roles stand.
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """What a frame says both in its TOML table and when it is asked.
 
-    A slot is `subj`, `obj`, `iobj`, `poss`, `compound`, `comp` (a clause), or a preposition; `subj` and
-    `obj` are logical, a passive is turned round first. `slots` maps a role to its slots, best first.
-    `needs` maps slots that must be filled to the kinds that may fill them, `fits` slots that may stay
-    empty. `words`: which of the word's companions (`particle`, `before`, `objects`) must be there.
+    `only_subj`, `not_subj` and `not_obj` are the words that alone may, or may not, fill a slot; `domains`
+    the other trades in which the word means something else.
     """
 
-    kind: FrameKind
     type: str
-    lemma: str
-    particle: str | None = None
-    before: tuple[str, ...] = ()
-    objects: frozenset[str] = frozenset()
-    slots: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    needs: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    fits: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     only_subj: frozenset[str] = frozenset()
     not_subj: frozenset[str] = frozenset()
     not_obj: frozenset[str] = frozenset()
@@ -121,6 +111,25 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     noun: bool = False
     sure: float = 0.8
     example: str | None = None
+
+
+class Frame(Telling, frozen=True, kw_only=True, gc=False):
+    """One way in which a word tells of a type: what must stand beside it, and where its roles stand.
+
+    A slot is `subj`, `obj`, `iobj`, `poss`, `compound`, `comp` (a clause), or a preposition; `subj` and
+    `obj` are logical, a passive is turned round first. `slots` maps a role to its slots, best first.
+    `needs` maps slots that must be filled to the kinds that may fill them, `fits` slots that may stay
+    empty. `words`: which of the word's companions (`particle`, `before`, `objects`) must be there.
+    """
+
+    kind: FrameKind
+    lemma: str
+    particle: str | None = None
+    before: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    slots: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    needs: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    fits: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property
     def specificity(self) -> int:

@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.errors import SettingsError
 from dateline.language.lexicon.closedwords import Words
-from dateline.language.lexicon.entries import Frame, FrameKind, Light, Nominal
+from dateline.language.lexicon.entries import Frame, FrameKind, Light, Nominal, Telling
 from dateline.language.lexicon.ontology import Ontology
 from dateline.language.lexicon.tables import File, FrameEntry, Groups, LightEntry, NominalEntry, faults_of
 from dateline.language.lexicon.tiewords import tie_words
@@ -107,25 +107,14 @@ def _frame(kind: FrameKind, entry: FrameEntry, phrase: str, shared: dict[str, An
     words, objects = _split(phrase, groups)
     nominal = (kind == "noun" or entry.noun) and not objects
     lemma, rest = (words[-1], words[:-1]) if nominal else (words[0], words[1:])
+    told = {name: getattr(entry, name) for name in Telling.__struct_fields__}
     return Frame(
+        **told | {"noun": kind == "noun" or entry.noun},
         kind=kind,
-        type=entry.type,
         lemma=lemma,
         particle=None if nominal or not rest else " ".join(rest),
         before=tuple(rest) if nominal else (),
         objects=objects,
-        only_subj=entry.only_subj,
-        not_subj=entry.not_subj,
-        not_obj=entry.not_obj,
-        domains=entry.domains,
-        aspect=entry.aspect,
-        harm=entry.harm,
-        how=entry.how,
-        control=entry.control,
-        again=entry.again,
-        noun=kind == "noun" or entry.noun,
-        sure=entry.sure,
-        example=entry.example,
         **shared,
     )
 

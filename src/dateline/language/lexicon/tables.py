@@ -8,9 +8,16 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from dateline.language.lexicon.closedwords import Words
-from dateline.language.lexicon.entries import Aspect, ControlEffect, Entry, EventType, NominalKind, PloverTurn
+from dateline.language.lexicon.entries import (
+    Aspect,
+    Entry,
+    EventType,
+    NominalKind,
+    PloverTurn,
+    Telling,
+)
 from dateline.language.lexicon.tiewords import Bodies, Derived, Link, Office
-from dateline.records.values import ControlStatus, HarmKind, TieRelation
+from dateline.records.values import ControlStatus, TieRelation
 
 STATES = frozenset(get_args(ControlStatus))
 TIES = frozenset(get_args(TieRelation))
@@ -26,26 +33,13 @@ KINDS = frozenset(
 Groups = Mapping[str, frozenset[str]]  # words that several entries share, by the name of the group
 
 
-class FrameEntry(Entry, frozen=True, kw_only=True):
+class FrameEntry(Telling, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words of one type that share a frame, as a TOML table gives them."""
 
-    type: str
     lemmas: tuple[str, ...]
-    noun: bool = False
     shape: str = ""
     needs: dict[str, str] = msgspec.field(default_factory=dict)
     fits: dict[str, str] = msgspec.field(default_factory=dict)
-    only_subj: frozenset[str] = frozenset()
-    not_subj: frozenset[str] = frozenset()
-    not_obj: frozenset[str] = frozenset()
-    domains: tuple[str, ...] = ()
-    aspect: Aspect | None = None
-    harm: HarmKind | None = None
-    how: str | None = None
-    control: ControlEffect | None = None
-    again: bool = False
-    sure: float = 0.8
-    example: str | None = None
 
 
 class LightEntry(Entry, frozen=True, kw_only=True):

@@ -386,27 +386,19 @@ _NEAR_WORDS = _compile(
 _PART_OF = _compile(rf"\b(?:{PART_NOUNS}|most|half|much|some|all|rest)\s+of\s")
 
 _PATTERNS: tuple[_Pattern, ...] = (
-    _Pattern(
-        _compile(
-            APPOSED,
-            rf"(?P<core>{DISTANCE}\s+(?:to\s+the\s+)?{DIRECTION}\s+(?:of|from)\s+)",
-            OF_KIND,
-            rf"(?P<anchor>{PLACE})",
-            BORDER,
-        ),
-        _from_place,
-        _LENGTHS,
-    ),
-    _Pattern(
-        _compile(
-            LEAD,
-            rf"(?P<core>{DISTANCE}\s+(?:to\s+the\s+)?{DIRECTION}\s+(?:of|from)\s+)",
-            OF_KIND,
-            rf"(?P<anchor>{PLACE})",
-            BORDER,
-        ),
-        _from_place,
-        _LENGTHS,
+    *(
+        _Pattern(
+            _compile(
+                opening,
+                rf"(?P<core>{DISTANCE}\s+(?:to\s+the\s+)?{DIRECTION}\s+(?:of|from)\s+)",
+                OF_KIND,
+                rf"(?P<anchor>{PLACE})",
+                BORDER,
+            ),
+            _from_place,
+            _LENGTHS,
+        )
+        for opening in (APPOSED, LEAD)
     ),
     _Pattern(
         _compile(

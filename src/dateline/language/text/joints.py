@@ -8,6 +8,12 @@ from spacy.tokens import Token
 
 from dateline.language.lexicon.verbclasses import CLASSES
 
+INWARD = frozenset(
+    {"conj", "xcomp", "advcl", "acl", "pcomp", "prep", "relcl"}
+    | {"dobj", "nsubj", "nsubjpass", "pobj", "attr"}
+)
+"""The relations by which a deed hangs on what stands above it and tells of the same matter."""
+
 
 def clause_of(token: Token) -> Token:
     """The nearest verb at or above a token; the root of the sentence where none is."""
