@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dateline.language.lexicon.loading import load_ontology
 from dateline.language.lexicon.ontology import Ontology
 from dateline.run.models import load_model
 from dateline.run.settings import default_settings
-
-Parse = Callable[[str], Doc]
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from dateline.control.settings import ControlSettings
 from dateline.control.surroundings import enemies_of, with_surroundings
 from dateline.control.why import Why, why
 from dateline.errors import UnknownName
-from dateline.fusion.days import iso, number
+from dateline.fusion.days import number
 from dateline.fusion.places import ListedPlaces, PlaceBook, RecordPlace
 from dateline.fusion.record import FusedRecord
 from dateline.records.grades import Reliability, best, letter
@@ -255,11 +255,3 @@ def observed(
     for place, told in judged_observations(standing(judgements), fused.places, chosen).items():
         found[place] = found.get(place, ()) + known_by(told, known)
     return {place: tuple(heard(told, chosen)) for place, told in found.items()}
-
-
-def last_day(record: ControlRecord) -> str | None:
-    """The last day of which any evidence speaks; None of an empty record."""
-    days = [
-        o.days.end - 1 for p in record.places for o in record.observations(p.id) if o.days.end and o.dated
-    ]
-    return iso(max(days)) if days else None

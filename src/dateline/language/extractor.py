@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-import msgspec
 from spacy.language import Language
 
 from dateline.language.claims import ClaimMaker
@@ -25,7 +24,8 @@ from dateline.language.text import document as documents
 from dateline.language.text.names import known_names
 from dateline.language.ties.reader import TieReader
 from dateline.language.ties.repeats import is_tied, without_repeats
-from dateline.records.claims import Extraction, ReportHead
+from dateline.records.claims import Extraction
+from dateline.records.heads import head_of
 from dateline.records.report import Report
 from dateline.records.seams import NameIndex, TimeReader
 
@@ -56,7 +56,7 @@ class RuleExtractor:
     def extract(self, report: Report) -> Extraction:
         """What one report says."""
         if not report.text.strip():
-            return Extraction(report=_head(report))
+            return Extraction(report=head_of(report))
         hits = known_names(report, self._names, self._knowledge.ontology)
         times = self._times.read(report.text, report.published)
         document = documents.build(self._parser, report, hits, times, self._knowledge.ontology)
@@ -108,28 +108,8 @@ class _Reading:
         ]
         unique = tuple({c.id: c for c in claims}.values())
         return Extraction(
-            report=_head(self._doc.report),
+            report=head_of(self._doc.report),
             main=main_claim(drafts, events, self._ontology),
             mentions=tuple(mentions(self._doc, self._nouns, self._grounds)),
             claims=unique,
         )
-
-
-def _head(report: Report) -> ReportHead:
-    return ReportHead(
-        id=report.id,
-        hash=report.hash,
-        read=True,
-        source=report.source,
-        agency=report.agency,
-        dateline=report.dateline,
-        published=report.published,
-        language=report.language,
-        title=report.title,
-        url=report.url,
-    )
-
-
-def unread(report: Report, reason: str) -> Extraction:
-    """The extraction of a report that nothing here reads: counted and listed, never guessed at."""
-    return Extraction(report=msgspec.structs.replace(_head(report), read=False, reason=reason))

@@ -58,7 +58,7 @@ interface Pools {
   weighed: Numbers[];
 }
 
-export interface Copy {
+interface Copy {
   about: About;
   meta: Meta;
   plans: string[];

@@ -97,7 +97,7 @@ export function ageText(days: number): string {
   return `${Math.round(days / 365.25)} years`;
 }
 
-export interface Tick {
+interface Tick {
   day: Day;
   label: string;
   major: boolean;

@@ -16,7 +16,7 @@ export interface PlaceDifference {
   claims: string[]; // those that the later answer rests on, or meets, and the earlier one could not know
 }
 
-export type EventTurn = "new" | "changed";
+type EventTurn = "new" | "changed";
 
 export interface EventDifference {
   event: Event; // as known later

@@ -23,7 +23,7 @@ export interface Line {
   before: number; // in as many days before it
 }
 
-export interface Bins {
+interface Bins {
   from: Day;
   days: number; // in each
   count: number;
@@ -38,7 +38,7 @@ export function binsOver(domain: { from: Day; to: Day }): Bins {
   return { from: domain.from, days: span <= MOST_BINS ? 1 : days, count: Math.ceil(span / (span <= MOST_BINS ? 1 : days)) };
 }
 
-export function keysOf(event: Event, by: By): string[] {
+function keysOf(event: Event, by: By): string[] {
   if (by === "kind") return [event.type];
   if (by === "place") return event.where === null ? [] : [event.where.name];
   const sides = [...event.agents, ...event.targets, ...event.supporters].map(sideId);

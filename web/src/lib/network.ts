@@ -27,7 +27,7 @@ export interface Network {
 const MOST_NODES = 40;
 const ROUNDS = 300;
 
-export function actorKey(ref: ActorRef): string {
+function actorKey(ref: ActorRef): string {
   return ref.actor ?? ref.name;
 }
 

@@ -6,7 +6,7 @@ import { FACET_IDS, NONE, type Chosen } from "./facets";
 
 export type Tab = "events" | "storylines" | "changes" | "places" | "reports" | "difference";
 /** The views in the header, in order. */
-export const PAGE_NAMES = { map: "Map", table: "Table", actors: "Actors", figures: "Figures", review: "Review", try: "Try a text" } as const;
+const PAGE_NAMES = { map: "Map", table: "Table", actors: "Actors", figures: "Figures", review: "Review", try: "Try a text" } as const;
 export type Page = keyof typeof PAGE_NAMES;
 /** A copy has no server to read a text, and nothing to write a judgement to. */
 const OF_A_SERVER: Page[] = ["review", "try"];

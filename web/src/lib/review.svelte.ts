@@ -4,7 +4,7 @@ import { aboutItem, itemTitle, keepName, keptName, reviewing, VERDICT_WORDS, typ
 import { explain, store } from "./store.svelte";
 import type { Judgement, Progress, ReviewItem, ShownItem } from "./types";
 
-export type Panel = "edit" | "not_event" | "split" | "merge";
+type Panel = "edit" | "not_event" | "split" | "merge";
 export const MOST = 200; // items that the server gives at once
 const FIRST = 60;
 

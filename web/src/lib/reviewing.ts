@@ -21,7 +21,7 @@ export interface Edited {
   nominal?: boolean;
 }
 
-export interface HeldBy {
+interface HeldBy {
   place: string;
   day: string;
   holder: string;

@@ -2,7 +2,7 @@
 
 import { toDay, type Day } from "./dates";
 
-export interface Bar {
+interface Bar {
   x: number;
   width: number;
   height: number; // 0 to 1

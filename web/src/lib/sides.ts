@@ -4,7 +4,7 @@
 import type { ActorRef, Holder, PlaceState, Side } from "./types";
 
 export type Theme = "light" | "dark";
-export type Shape = "circle" | "square" | "diamond" | "triangle" | "hexagon" | "wedge" | "cross" | "pill";
+type Shape = "circle" | "square" | "diamond" | "triangle" | "hexagon" | "wedge" | "cross" | "pill";
 
 export interface Mark {
   light: string;

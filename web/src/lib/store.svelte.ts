@@ -453,7 +453,7 @@ class Store {
   }
 }
 
-export interface Listed {
+interface Listed {
   what: string;
   total: number;
   shown: number;

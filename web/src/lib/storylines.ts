@@ -50,7 +50,7 @@ export function beside(step: Step, turn: 1 | -1): string | null {
 }
 
 /** The steps drawn at one spot of the map: numbers from 1 in order; `chosen` where the step looked at is one. */
-export interface Stop {
+interface Stop {
   lon: number;
   lat: number;
   numbers: number[];

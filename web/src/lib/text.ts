@@ -2,7 +2,7 @@
 
 import type { Span } from "./types";
 
-export interface Piece {
+interface Piece {
   text: string;
   lit: boolean;
 }
@@ -10,7 +10,7 @@ export interface Piece {
 const ABBREVIATED = /(?:\b(?:Mr|Mrs|Dr|Gen|Lt|Col|Maj|Brig|St|No|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$/;
 
 /** Where sentences begin, in code points. A full stop after an abbreviation or initial ends none. */
-export function sentenceStarts(points: string[]): number[] {
+function sentenceStarts(points: string[]): number[] {
   const starts = [0];
   for (let i = 0; i < points.length - 1; i += 1) {
     const ends = ".!?".includes(points[i] ?? " ") || points[i] === "\n";

@@ -31,7 +31,7 @@ const LARGE = 14; // pixels across, below which an outline is no more than its m
 const DOT = 5; // pixels between dots that are told apart
 const REACH = 9; // pixels around a click that still mean the mark
 
-export interface AtlasEvents {
+interface AtlasEvents {
   select(selection: Selection | null): void;
   hover(place: string | null): void;
   moved(camera: Camera): void;

@@ -11,9 +11,9 @@ import { numbersText, stops, way } from "../lib/storylines";
 import { fade, keyOf, pairKey, routeName, stepName } from "./symbols";
 
 const KM_PER_DEGREE = 111.195;
-export const WIDE_KM = 12; // places vaguer than this show their bounds unasked
+const WIDE_KM = 12; // places vaguer than this show their bounds unasked
 const REGION_KM = 150; // a river or region this wide has no spot for a mark; it is in the list
-export const VAST_KM = 60; // places vaguer than this are drawn small, and show their bounds only when chosen
+const VAST_KM = 60; // places vaguer than this are drawn small, and show their bounds only when chosen
 
 function collection(features: Feature[]): FeatureCollection {
   return { type: "FeatureCollection", features };

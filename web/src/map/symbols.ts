@@ -6,7 +6,7 @@ import { isBlank } from "../lib/filters";
 import { markOf, NOBODY, outline, rivalSlot, type Sides, type Theme } from "../lib/sides";
 import type { Basis, ControlStatus, PlaceState, RouteStatus } from "../lib/types";
 
-export interface MarkKey {
+interface MarkKey {
   slot: number | null;
   enemy: number | null;
   state: ControlStatus;
@@ -99,7 +99,7 @@ function ring(context: CanvasRenderingContext2D, state: ControlStatus, colour: s
 }
 
 /** Draws a mark around the canvas's origin. */
-export function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void {
+function drawMark(context: CanvasRenderingContext2D, key: MarkKey): void {
   const paper = PAPER[key.theme];
   const mark = markOf(key.slot);
   const colour = mark[key.theme];

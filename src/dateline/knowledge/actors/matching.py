@@ -101,7 +101,7 @@ def _walk(root: Node, text: str, words: Sequence[Word], first: int, *, loose: bo
     node, at, previous = root, first, first
     while at < len(words) and at - first < _MAX_WORDS:
         word = words[at]
-        if at > first and not joins(text[_end(words[previous], text) : word.start]):
+        if at > first and not joins(text[_end(words[previous]) : word.start]):
             return
         previous, at = at, at + 1
         if previous > first and is_article(word.raw, text[word.end : word.end + 1]):
@@ -117,7 +117,7 @@ def _walk(root: Node, text: str, words: Sequence[Word], first: int, *, loose: bo
         node = step
 
 
-def _end(word: Word, text: str) -> int:
+def _end(word: Word) -> int:
     """Where a word ends with its possessive ending."""
     return word.end + 2 if word.possessive else word.end
 

@@ -296,7 +296,7 @@ class Actors:
         if head is None:
             return None
         if head == "none":
-            return self._nameless(phrase, self._nations(phrase), context)
+            return self._nameless(phrase, self._nations(phrase))
         nations = self._nations(phrase)
         if head in _CROWDS and not self._is_people_force(phrase):
             return self._crowd(head, nations, context)
@@ -309,7 +309,7 @@ class Actors:
         foreign = _OTHERS.search(phrase.text[: phrase.head_start]) and not nations
         row = None if foreign else self._setting(phrase, lands, context)
         if foreign and head in ARMED_CLASSES:
-            return self._nameless(phrase, (), context)
+            return self._nameless(phrase, ())
         if row is not None:
             return self._ref(row, context)
         loyal = self._loyal(phrase, lands, context)
@@ -317,7 +317,7 @@ class Actors:
             return loyal
         if phrase.text.lower() == "force" and not context.new:  # one body: "the force", not "forces"
             one = self._contexts.taken_up(head, nations, (), context)
-            return self._ref(one, context) if one else self._nameless(phrase, nations, context)
+            return self._ref(one, context) if one else self._nameless(phrase, nations)
         if head in _STATE_CLASSES:
             return self._state_body(phrase, nations, lands, context)
         if head in _CROWDS:
@@ -329,7 +329,7 @@ class Actors:
             return self._ref(taken_up, context)
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
         lands = nations or [c for i in backed if (c := self._country_of(i))]
-        return self._nameless(phrase, lands or ([context.home] if context.home else []), context)
+        return self._nameless(phrase, lands or ([context.home] if context.home else []))
 
     def _as_army(self, phrase: Phrase) -> Phrase:
         """The phrase of a nation's peacekeepers as of its soldiers: "Russian peacekeepers"."""
@@ -444,14 +444,14 @@ class Actors:
         if not own and (head in ("forces", "special", "invaders", "air", "navy") or self._vague(phrase)):
             owner = self._modifier_body(phrase, lands, context)
             if owner is not None or head != "special":
-                return owner or self._nameless(phrase, [], context)
+                return owner or self._nameless(phrase, [])
         if self._is_people(phrase):  # of their country, else of the one told of: "ethnic Albanian troops"
-            return self._nameless(phrase, nations or lands, context)
+            return self._nameless(phrase, nations or lands)
         for land in lands if own or self._rulers(phrase) else self._states_meant(head, context):
             body = self._base.state_actor(land, _STATE_CLASSES[head])
             if body is not None:
                 return self._ref(body, context)
-        return self._nameless(phrase, nations, context)
+        return self._nameless(phrase, nations)
 
     def _states_meant(self, head: str, context: ActorContext) -> list[str]:
         """Whose "army" is meant: home's, unless the report names only others'; else the only one named."""
@@ -504,7 +504,7 @@ class Actors:
         name, titled = phrases.proper_name(phrase, self._titles)
         nations = self._nations(phrase)
         if name is None:
-            return self._nameless(phrase, nations, context)
+            return self._nameless(phrase, nations)
         owners = [i for i in phrase.items if i.kind == "actor" and i.part in ("plain", "owner") and titled]
         chosen = self._choose(owners[0].ids, context) if owners else None
         side = self._base.side(chosen, context.day) if chosen else None
@@ -514,7 +514,7 @@ class Actors:
         country = nations[0] if nations else (self._contexts.country(chosen) if chosen else None)
         return ActorRef(name=name, actor=f"actor:new:{slug}" if slug else None, country=country, side=side)
 
-    def _nameless(self, phrase: Phrase, nations: Iterable[str], context: ActorContext) -> ActorRef:
+    def _nameless(self, phrase: Phrase, nations: Iterable[str]) -> ActorRef:
         return ActorRef(name=phrase.text, country=next(iter(nations), None))
 
     def _shared(self, parts: Sequence[str], context: ActorContext, *, articled: bool) -> list[ActorRef]:

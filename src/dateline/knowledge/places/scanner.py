@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.knowledge.places.data import Misleading, read_misleading
-from dateline.knowledge.places.entry import POPULATED, Candidate
+from dateline.knowledge.places.entry import Candidate
 from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, strip_marks
 from dateline.knowledge.places.gazetteer import Gazetteer, prominence
 from dateline.records.seams import NameHit
@@ -279,9 +279,3 @@ def _reach(text: str, tokens: Sequence[_Token], i: int, inner: frozenset[str]) -
             break
         length += 1
     return length
-
-
-def settled(hit: NameHit, gazetteer: Gazetteer) -> bool:
-    """Whether the likeliest place of a hit is a settlement."""
-    entry = gazetteer.get(hit.ids[0]) if hit.ids else None
-    return entry is not None and entry.kind in POPULATED

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 import msgspec
 
@@ -14,8 +13,6 @@ from dateline.knowledge.times.resolve import month_number, year_number
 from dateline.knowledge.times.scan import Found
 from dateline.knowledge.times.stamps import ONE_DAY, moved, real_day
 from dateline.records.report import Published
-
-Style = Literal["news", "narrative"]
 
 # A dateline and its date stand within so many characters of the beginning.
 _DATELINE_REACH = 160

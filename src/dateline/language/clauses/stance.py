@@ -376,12 +376,6 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     return None
 
 
-def _within_reach(noun: Token, prep: Token) -> bool:
-    """Whether somebody is not far from a deed: "are within hours of taking the town"."""
-    within = noun.dep_ == "pobj" and noun.head.lower_ == "within" and noun.head.head.lemma_ == "be"
-    return within and any(c.dep_ == "pcomp" for c in prep.children)
-
-
 def _hung_on_object(noun: Token, link: str, prep: Token) -> bool:
     """Whether a gerund behind a preposition hangs on the object of the verb that asks for it."""
     gerund = any(c.dep_ == "pcomp" for c in prep.children)

@@ -159,7 +159,7 @@ class Nominal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A common noun for a person, body, place, weapon, platform or vehicle.
 
     `tags` say more (armed, civilian, official, victim, state, media …). For weapons and platforms
-    `type` is the event type of an attack made with it and `mode` the PLOVER mode of such an assault.
+    `type` is the event type of an attack made with it.
     """
 
     lemma: str
@@ -167,4 +167,3 @@ class Nominal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kind: NominalKind
     tags: frozenset[str] = frozenset()
     type: str | None = None
-    mode: str | None = None

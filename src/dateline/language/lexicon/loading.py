@@ -170,7 +170,6 @@ def _nominals(entries: Iterable[NominalEntry], plurals: Mapping[str, str]) -> di
                 kind=entry.kind,
                 tags=entry.tags,
                 type=entry.type,
-                mode=entry.mode,
             )
     return found
 

@@ -102,20 +102,6 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
             code = kind.acled_home_state if agent_is_state and not foreign else kind.acled_not_home_state
         return AcledCode(event_type=code[0], sub_event_type=code[1]) if code else None
 
-    def ucdp_for(
-        self, type_id: str, state_party: bool | None, target_civilian: bool | None = None
-    ) -> int | None:
-        """UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided; None where it is none.
-
-        Only events in which someone dies count for UCDP: that is for the caller to see to.
-        """
-        kind = self.type(type_id)
-        if kind.ucdp is None:
-            return None
-        if kind.ucdp == "one-sided" or target_civilian:
-            return 3
-        return None if state_party is None else (1 if state_party else 2)
-
     def precedence(self, code: AcledCode | None) -> int:
         """Which of two codes of one incident stands: the higher. 0 for no code."""
         if code is None:

@@ -59,7 +59,6 @@ class NominalEntry(Entry, frozen=True, kw_only=True):
     lemmas: tuple[str, ...]
     tags: frozenset[str] = frozenset()
     type: str | None = None
-    mode: str | None = None
 
 
 class File(Entry, frozen=True, kw_only=True):
