@@ -1,14 +1,15 @@
-"""The arrows of the house: a room imports only rooms to its left."""
+"""The arrows of the house: a room imports only rooms to its left, and no modules import each other."""
 
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "dateline"
-STREAM = ["errors", "records", "reading", "language", "knowledge", "fusion", "control", "review"]
+STREAM = ["version", "errors", "records", "reading", "language", "knowledge", "fusion", "control", "review"]
 MAY = {
     **{room: set(STREAM[: place + 1]) for place, room in enumerate(STREAM)},
     "store": {"errors", "records", "store"},
@@ -65,6 +66,49 @@ def test_every_step_of_reading_has_its_place():
 def test_the_test_sees_an_arrow_against_the_stream():
     tree = ast.parse("from dateline.control import assess\nimport dateline.records")
     assert against_the_stream("fusion", set(imports(tree))) == ["control"]
+
+
+def modules_asked(tree, known):
+    """The modules that a file imports; "from dateline.run import judging" asks for no more than judging."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (name if name in known else node.module for name in names)
+
+
+def circle_in(sources):
+    """A circle of modules that import each other, [] where there is none; `sources` by dotted name."""
+    arrows = {
+        name: set(modules_asked(ast.parse(text), sources)) & sources.keys() - {name}
+        for name, text in sources.items()
+    }
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_modules_import_each_other_not_even_for_their_types():
+    names = {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in MODULES
+    }
+    assert circle_in({name: path.read_text("utf-8") for name, path in names.items()}) == []
+
+
+def test_the_test_sees_a_circle():
+    types_only = "if TYPE_CHECKING:\n    from dateline.run.record import Record"
+    for_later = "def shown():\n    from dateline.run import judging"
+    sources = {
+        "dateline.run.record": for_later,
+        "dateline.run.judging": types_only,
+        "dateline.errors": "",
+    }
+    assert set(circle_in(sources)) == {"dateline.run.record", "dateline.run.judging"}
+    assert circle_in(sources | {"dateline.run.judging": "from dateline import errors"}) == []
 
 
 def test_every_room_has_its_arrows_drawn():

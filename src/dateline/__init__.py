@@ -12,7 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.api import Record, extract, extract_many, open_record, to_frame
@@ -50,6 +50,7 @@ __all__ = [
     "Timeline",
     "When",
     "Where",
+    "__version__",
     "extract",
     "extract_many",
     "load_settings",

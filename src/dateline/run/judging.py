@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -20,9 +20,7 @@ from dateline.records.views import Event
 from dateline.review.items import says
 from dateline.run.days import day_of
 from dateline.run.selecting import find_place
-
-if TYPE_CHECKING:
-    from dateline.run.record import Record
+from dateline.run.views import Views
 
 BODIES = ("event", "control", "tie")
 NEVER_REPLACED = ("id", "kind", "evidence")
@@ -39,7 +37,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     why: str | None = None
 
 
-def prepared(record: Record, judgement: Judgement) -> Judgement:
+def prepared(views: Views, judgement: Judgement) -> Judgement:
     """The judgement signed, with the claims that it is about, as its record holds them now.
 
     Raises UnknownName where it names what the record does not hold, InputError where it says nothing
@@ -48,32 +46,32 @@ def prepared(record: Record, judgement: Judgement) -> Judgement:
     judgement = _formed(judgement)
     match judgement.kind:
         case "undo":
-            _check_undoing(record, judgement)
+            _check_undoing(views, judgement)
         case "accept":
-            item = find_item(record, judgement.target)
-            told = _anchors(record, (*item.claims, *item.against))
+            item = find_item(views, judgement.target)
+            told = _anchors(views, (*item.claims, *item.against))
             judgement = replace(judgement, target=item.id, value={"says": says(item)}, about=told)
         case "not_event":
-            item = find_item(record, judgement.target)
-            judgement = replace(judgement, target=item.id, value=None, about=_rejected(record, item))
+            item = find_item(views, judgement.target)
+            judgement = replace(judgement, target=item.id, value=None, about=_rejected(views, item))
         case "holder_on":
-            judgement = _placed(record, judgement)
+            judgement = _placed(views, judgement)
         case "same" | "not_same":
-            judgement = _tied(record, judgement)
+            judgement = _tied(views, judgement)
         case "split":
-            judgement = _splitting(record, judgement)
+            judgement = _splitting(views, judgement)
         case _:
-            told = _claims_of(record, judgement.target)
+            told = _claims_of(views, judgement.target)
             for each in told:
-                _check_correction(judgement, record.claim(each.claim)[0])
+                _check_correction(judgement, views.claim(each.claim)[0])
             judgement = replace(judgement, about=told)
     return signed(judgement)
 
 
-def find_item(record: Record, id: str) -> ReviewItem:
+def find_item(views: Views, id: str) -> ReviewItem:
     """An item of the review by its id, or the event that became of one with it. Raises UnknownName."""
-    items = {item.id: item for item in record.review_items()}
-    found = items.get(id) or (items.get(record.event(id).id) if id.startswith("event:") else None)
+    items = {item.id: item for item in views.review_items()}
+    found = items.get(id) or (items.get(views.event(id).id) if id.startswith("event:") else None)
     if found is None:
         raise UnknownName(
             f"the record holds no event, change, tie or plan {id!r}. List them with: dateline review"
@@ -81,10 +79,10 @@ def find_item(record: Record, id: str) -> ReviewItem:
     return found
 
 
-def listed(record: Record) -> Iterator[Judged]:
+def listed(views: Views) -> Iterator[Judged]:
     """Every judgement of a record, oldest first."""
-    kept = record.all_judgements()
-    gone, lost = undone(kept), _lost(record, standing(kept))
+    kept = views.judgements()
+    gone, lost = undone(kept), _lost(views, standing(kept))
     for judgement in kept:
         if judgement.id in gone:
             yield Judged(judgement=judgement, status="undone")
@@ -94,12 +92,12 @@ def listed(record: Record) -> Iterator[Judged]:
             yield Judged(judgement=judgement, status="stands")
 
 
-def about(record: Record, ids: Iterable[str]) -> tuple[Judgement, ...]:
+def about(views: Views, ids: Iterable[str]) -> tuple[Judgement, ...]:
     """The standing judgements about any of these claims, events or places, oldest first."""
     wanted = set(ids)
     return tuple(
         judgement
-        for judgement in record.judgements()
+        for judgement in standing(views.judgements())
         if judgement.target in wanted
         or any(each.claim in wanted for each in (*judgement.about, *judgement.beside))
     )
@@ -111,9 +109,9 @@ def heirs(event: Event, events: Iterable[Event], judgements: Iterable[Judgement]
     return tuple(other.id for other in events if other.id != event.id and split & set(_told(other)))
 
 
-def _lost(record: Record, kept: Iterable[Judgement]) -> dict[str, str]:
-    places = record.places()
-    lost = dict(record.open_judgements())
+def _lost(views: Views, kept: Iterable[Judgement]) -> dict[str, str]:
+    places = views.places()
+    lost = dict(views.fused().open)
     for judgement in kept:
         if judgement.kind == "holder_on" and places.find(judgement.target) is None:
             lost[judgement.id] = "the record speaks of no such place today"
@@ -136,8 +134,8 @@ def _formed(judgement: Judgement) -> Judgement:
     return replace(judgement, at=written)
 
 
-def _check_undoing(record: Record, judgement: Judgement) -> None:
-    kept = record.all_judgements()
+def _check_undoing(views: Views, judgement: Judgement) -> None:
+    kept = views.judgements()
     if judgement.target not in {each.id for each in kept}:
         raise UnknownName(f"the record holds no judgement {judgement.target!r}.")
     if judgement.target in undone(kept):
@@ -174,22 +172,22 @@ def _strange(given: object, made: object) -> str | None:
     return None
 
 
-def _placed(record: Record, judgement: Judgement) -> Judgement:
+def _placed(views: Views, judgement: Judgement) -> Judgement:
     """The judgement with its place by the gazetteer's id, where it has one."""
     try:
         value = msgspec.convert(judgement.value, HolderOn)
     except msgspec.ValidationError as error:
         raise InputError(f"who held a place is told as day, holder and state: {error}.") from None
     day_of(value.day, "day")
-    place = find_place(judgement.target, record.places())
+    place = find_place(judgement.target, views.places())
     lasting = judgement.target if place.startswith("place:record:") else place
-    told = _anchors(record, find_item(record, value.change).claims) if value.change else ()
+    told = _anchors(views, find_item(views, value.change).claims) if value.change else ()
     return replace(judgement, target=lasting, about=told)
 
 
-def _tied(record: Record, judgement: Judgement) -> Judgement:
-    about = _claims_of(record, judgement.target)
-    beside = [each for id in named(judgement.value) for each in _claims_of(record, id)]
+def _tied(views: Views, judgement: Judgement) -> Judgement:
+    about = _claims_of(views, judgement.target)
+    beside = [each for id in named(judgement.value) for each in _claims_of(views, id)]
     if not beside:
         raise InputError("what is the same, or not, takes two claims or events at least.")
     if judgement.kind == "not_same" and {a.claim for a in about} & {b.claim for b in beside}:
@@ -197,9 +195,9 @@ def _tied(record: Record, judgement: Judgement) -> Judgement:
     return replace(judgement, about=about, beside=tuple(beside))
 
 
-def _splitting(record: Record, judgement: Judgement) -> Judgement:
-    event = record.event(judgement.target)
-    about = _claims_of(record, event.id)
+def _splitting(views: Views, judgement: Judgement) -> Judgement:
+    event = views.event(judgement.target)
+    about = _claims_of(views, event.id)
     wanted = set(named(judgement.value))
     out = tuple(each for each in about if each.claim in wanted)
     if not out or len(out) == len(about) or wanted - {each.claim for each in out}:
@@ -210,23 +208,23 @@ def _splitting(record: Record, judgement: Judgement) -> Judgement:
     return replace(judgement, target=event.id, about=about, beside=out)
 
 
-def _claims_of(record: Record, id: str) -> tuple[Anchor, ...]:
+def _claims_of(views: Views, id: str) -> tuple[Anchor, ...]:
     """A claim, or all the claims of an event, a tie or a plan, by what they are found again."""
     if id.startswith(("tie:", "plan:")):
-        return _anchors(record, find_item(record, id).claims)
-    return _anchors(record, [id] if id.startswith("claim:") else _told(record.event(id)))
+        return _anchors(views, find_item(views, id).claims)
+    return _anchors(views, [id] if id.startswith("claim:") else _told(views.event(id)))
 
 
-def _anchors(record: Record, ids: Iterable[str]) -> tuple[Anchor, ...]:
+def _anchors(views: Views, ids: Iterable[str]) -> tuple[Anchor, ...]:
     """By what claims are found again; the ids of judgements among them are left out."""
-    claims = (record.claim(id) for id in ids if id.startswith("claim:"))
+    claims = (views.claim(id) for id in ids if id.startswith("claim:"))
     return tuple(anchor(claim, held.hash) for claim, held in claims)
 
 
-def _rejected(record: Record, item: ReviewItem) -> tuple[Anchor, ...]:
+def _rejected(views: Views, item: ReviewItem) -> tuple[Anchor, ...]:
     """The claims that an item rests on, and what control follows from the same words."""
     found: dict[str, Anchor] = {}
-    for claim, held in (record.claim(id) for id in item.claims if id.startswith("claim:")):
+    for claim, held in (views.claim(id) for id in item.claims if id.startswith("claim:")):
         found[claim.id] = anchor(claim, held.hash)
         for other in held.extraction.claims if claim.event is not None else ():
             if _follows(other, claim):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from dateline import __version__
+from dateline.version import __version__
 
 LARGE = 1_000_000
 """Files over this many bytes (the gazetteer) are told by their size: reading them costs more than a view."""

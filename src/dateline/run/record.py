@@ -34,7 +34,7 @@ from dateline.review.agreement import agreement, coder_key
 from dateline.run.acled import LEAST, AcledRow, acled_rows
 from dateline.run.days import day_of
 from dateline.run.judging import Judged, listed, prepared
-from dateline.run.reviewing import ShownItem, queue_from, shown_item
+from dateline.run.reviewing import ShownItem, shown_item
 from dateline.run.selecting import EventQuery, select_events, select_storylines
 from dateline.run.settings import Settings, default_settings
 from dateline.run.showing import Shown, show
@@ -199,11 +199,13 @@ class Record:
 
     def review(self, start: int = 0, count: int = 50) -> ReviewQueue:
         """A stretch of the queue: what most needs a person's eye comes first."""
-        return queue_from(self, start, count)
+        reviews = self.reviews()
+        items = reviews.left[start : start + count]
+        return ReviewQueue(items=items, start=start, progress=reviews.progress, coder=self.coder)
 
     def review_item(self, id: str) -> ShownItem:
         """An event or change with the reasons to doubt it. Raises UnknownName."""
-        return shown_item(self, id)
+        return shown_item(self._views, id)
 
     def reviewed(self, known_on: str | date | None = None) -> dict[str, Reviewed]:
         """What the last standing judgement made of each event and change, by id; unjudged ones left out."""
@@ -251,10 +253,7 @@ class Record:
 
     def storyline(self, id: str) -> Storyline:
         """A storyline by its id, or the one that became of one with this id. Raises UnknownName."""
-        found = self._views.storyline(id)
-        if found is None:
-            raise UnknownName(f"the record holds no storyline {id!r}.")
-        return found
+        return self._views.storyline(id)
 
     def with_ids(self, answer: Listed) -> Listed:
         """The same events, their claims' reports named by the callers' ids in the place of hashes."""
@@ -283,29 +282,20 @@ class Record:
 
     def report(self, id: str) -> Holding:
         """A text as held, by the id or the hash of one of its reports. Raises UnknownName."""
-        for hash in self.store.find(id):
-            held = self.store.holding(hash)
-            if held is not None:
-                return held
-        raise UnknownName(
-            f"the record holds no report {id!r}. List them with: dateline status {self.name} --reports"
-        )
+        held = next(self._views.held(id), None)
+        if held is None:
+            raise UnknownName(
+                f"the record holds no report {id!r}. List them with: dateline status {self.name} --reports"
+            )
+        return held
 
     def claim(self, id: str) -> tuple[Claim, Holding]:
         """A claim and the text that makes it. Raises UnknownName."""
-        for hash in self.store.find(id):
-            held = self.store.holding(hash)
-            for claim in held.extraction.claims if held else ():
-                if claim.id == id and held is not None:
-                    return claim, held
-        raise UnknownName(f"the record holds no claim {id!r}.")
+        return self._views.claim(id)
 
     def event(self, id: str, known_on: str | date | None = None) -> Event:
         """An event by its id, or the event that became of one with this id. Raises UnknownName."""
-        found = self._views.event(id, _day(known_on, "known_on"))
-        if found is None:
-            raise UnknownName(f"the record holds no event {id!r}.")
-        return found
+        return self._views.event(id, _day(known_on, "known_on"))
 
     def plans(self, known_on: str | date | None = None) -> list[tuple[Claim, ReportView]]:
         """The claims of what is planned, or would come only under a condition, each with its report.
@@ -320,14 +310,14 @@ class Record:
 
     def show(self, id: str) -> Shown:
         """What an id or name stands for, down to the sentences that say it. Raises UnknownName."""
-        return show(self, id)
+        return show(self._views, id)
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keeps a judgement, signed with its id; every view heeds it from now on.
 
         Raises UnknownName or InputError where the record cannot heed it.
         """
-        made = prepared(self, judgement)
+        made = prepared(self._views, judgement)
         self.store.judge(made)
         return made
 
@@ -340,7 +330,7 @@ class Record:
 
     def judged(self) -> tuple[Judged, ...]:
         """Every judgement, oldest first: whether it stands, is undone, or finds nothing it is about."""
-        return tuple(listed(self))
+        return tuple(listed(self._views))
 
     def open_judgements(self) -> Mapping[str, str]:
         """The judgements that find no claim they are about, by id, with the reason."""

@@ -1,20 +1,16 @@
-"""What a reviewer is shown of an open record: the queue, an item with what stands near it, agreement."""
+"""What a reviewer is shown of one item: the reasons to doubt it, and what stands near it."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline.fusion.compare import family_of, load_families
 from dateline.fusion.days import number
-from dateline.records.review import Reviewed, ReviewItem, ReviewQueue
+from dateline.records.review import Reviewed, ReviewItem
 from dateline.records.values import When
 from dateline.records.views import Event
 from dateline.run.judging import find_item
-
-if TYPE_CHECKING:
-    from dateline.run.record import Record
+from dateline.run.views import Views
 
 NEAR_DAYS = 14
 MOST_NEAR = 12
@@ -28,32 +24,25 @@ class ShownItem(msgspec.Struct, frozen=True, kw_only=True):
     near: tuple[Event, ...] = ()
 
 
-def queue_from(record: Record, start: int, count: int) -> ReviewQueue:
-    """A stretch of the queue, the most doubtful first."""
-    reviews = record.reviews()
-    items = reviews.left[start : start + count]
-    return ReviewQueue(items=items, start=start, progress=reviews.progress, coder=record.coder)
-
-
-def shown_item(record: Record, id: str) -> ShownItem:
+def shown_item(views: Views, id: str) -> ShownItem:
     """An item, judged or not, by its id. Raises UnknownName."""
-    reviews = record.reviews()
-    found = find_item(record, id)
+    reviews = views.reviews()
+    found = find_item(views, id)
     done = reviews.done.get(found.id)
     queued = next((item for item in reviews.left if item.id == found.id), None)
     item = queued or msgspec.structs.replace(found, reasons=reviews.doubts.of(found))
-    return ShownItem(item=item, reviewed=done, near=_near(record, item.event) if item.event else ())
+    return ShownItem(item=item, reviewed=done, near=_near(views, item.event) if item.event else ())
 
 
-def _near(record: Record, event: Event) -> tuple[Event, ...]:
+def _near(views: Views, event: Event) -> tuple[Event, ...]:
     """Other events near in time, of its place or of its kind, those of both and of its days first.
 
     Where a place or a day is not told, only events of its kind are near.
     """
-    families, places = load_families(), record.places()
+    families, places = load_families(), views.places()
     here, kind = places.of(event.where), family_of(event.type, families)
     found: list[tuple[tuple[bool, bool, int, str], Event]] = []
-    for other in record.events().events:
+    for other in views.events():
         there, apart = places.of(other.where), _days_apart(event.when, other.when)
         if other.id == event.id or (there != here and there is not None and here is not None):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
@@ -17,11 +17,9 @@ from dateline.records.values import ActorRef, Span
 from dateline.records.views import Event, Storyline, Tie, Timeline
 from dateline.run.judging import about, find_item, heirs
 from dateline.run.selecting import actors_of, find_place
+from dateline.run.views import Views
 from dateline.store import Holding
 from dateline.store.contract import sighting_of
-
-if TYPE_CHECKING:
-    from dateline.run.record import Record
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\w\s]*[^\W_a-z])|\n+")
 _NOT_ENDS = re.compile(
@@ -63,25 +61,24 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     heirs: tuple[str, ...] = ()
 
 
-def show(record: Record, id: str) -> Shown:
+def show(views: Views, id: str) -> Shown:
     """What an id or name stands for: claim, event, change, report, tie, place or actor.
 
     Raises UnknownName with the nearest place names.
     """
-    for hash in record.store.find(id):
-        held = record.store.holding(hash)
-        if held is not None:
-            return _claim(record, held, id) if id.startswith("claim:") else _report(held)
+    held = next(views.held(id), None)
+    if held is not None:
+        return _claim(views, held, id) if id.startswith("claim:") else _report(held)
     if id.startswith("event:"):
-        return _event(record, record.event(id))
+        return _event(views, views.event(id))
     if id.startswith("change:"):
-        return _change(record, find_item(record, id))
+        return _change(views, find_item(views, id))
     if id.startswith("storyline:"):
-        return _storyline(record, record.storyline(id))
-    for tie in record.ties():
+        return _storyline(views, views.storyline(id))
+    for tie in views.ties():
         if tie.id == id:
-            return Shown(record="tie", id=id, tie=tie, claims=_all(record, tie.claims))
-    return _actor(record, id) or _place(record, id)
+            return Shown(record="tie", id=id, tie=tie, claims=_all(views, tie.claims))
+    return _actor(views, id) or _place(views, id)
 
 
 def sentences_around(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -111,7 +108,7 @@ def _shown(held: Holding, claim: Claim) -> ShownClaim:
     )
 
 
-def _claim(record: Record, held: Holding, id: str) -> Shown:
+def _claim(views: Views, held: Holding, id: str) -> Shown:
     claims = tuple(_shown(held, claim) for claim in held.extraction.claims if claim.id == id)
     sightings = tuple(sighting_of(report) for report in held.reports)
     return Shown(
@@ -120,7 +117,7 @@ def _claim(record: Record, held: Holding, id: str) -> Shown:
         report=held.extraction.report,
         sightings=sightings,
         claims=claims,
-        judgements=about(record, [id]),
+        judgements=about(views, [id]),
     )
 
 
@@ -135,65 +132,63 @@ def _report(held: Holding) -> Shown:
     )
 
 
-def _event(record: Record, event: Event) -> Shown:
+def _event(views: Views, event: Event) -> Shown:
     told = [ref.id for ref in (*event.claims, *event.claims_against)]
-    judged = about(record, [event.id, *told])
+    judged = about(views, [event.id, *told])
     return Shown(
         record="event",
         id=event.id,
         event=event,
-        claims=_all(record, (ref.id for ref in event.claims)),
-        claims_against=_all(record, (ref.id for ref in event.claims_against)),
+        claims=_all(views, (ref.id for ref in event.claims)),
+        claims_against=_all(views, (ref.id for ref in event.claims_against)),
         judgements=judged,
-        heirs=heirs(event, record.events().events, judged),
+        heirs=heirs(event, views.events(), judged),
     )
 
 
-def _storyline(record: Record, line: Storyline) -> Shown:
+def _storyline(views: Views, line: Storyline) -> Shown:
     """A storyline with its events in the order of its steps, and the claims of what was meant."""
-    events = {event.id: event for event in record.events().events}
+    events = {event.id: event for event in views.events()}
     steps = tuple(events[step.event] for step in line.steps)
-    return Shown(record="storyline", id=line.id, storyline=line, events=steps, claims=_all(record, line.aims))
+    return Shown(record="storyline", id=line.id, storyline=line, events=steps, claims=_all(views, line.aims))
 
 
-def _change(record: Record, item: ReviewItem) -> Shown:
+def _change(views: Views, item: ReviewItem) -> Shown:
     line = Timeline(place=item.place, changes=(item.change,)) if item.place and item.change else None
     told, against = (
-        _all(record, (id for id in ids if id.startswith("claim:"))) for ids in (item.claims, item.against)
+        _all(views, (id for id in ids if id.startswith("claim:"))) for ids in (item.claims, item.against)
     )
-    judged = about(record, [item.id, *item.claims])
+    judged = about(views, [item.id, *item.claims])
     return Shown(
         record="change", id=item.id, timeline=line, claims=told, claims_against=against, judgements=judged
     )
 
 
-def _all(record: Record, ids: Iterable[str]) -> tuple[ShownClaim, ...]:
+def _all(views: Views, ids: Iterable[str]) -> tuple[ShownClaim, ...]:
     found = []
     for id in ids:
-        claim, held = record.claim(id)
+        claim, held = views.claim(id)
         found.append(_shown(held, claim))
     return tuple(found)
 
 
-def _place(record: Record, asked: str) -> Shown:
-    places = record.places()
+def _place(views: Views, asked: str) -> Shown:
+    places = views.places()
     id = find_place(asked, places)
     claims = tuple(
         _shown(held, claim)
-        for held in record.store.holdings()
+        for held in views.holdings()
         for claim in held.extraction.claims
         if claim.where is not None and places.of(claim.where) == id
     )
-    judged = about(record, [id, asked])
-    return Shown(record="place", id=id, timeline=record.timeline(id), claims=claims, judgements=judged)
+    judged = about(views, [id, asked])
+    return Shown(record="place", id=id, timeline=views.timeline(id), claims=claims, judgements=judged)
 
 
-def _actor(record: Record, asked: str) -> Shown | None:
+def _actor(views: Views, asked: str) -> Shown | None:
     wanted = asked if asked.startswith("actor:") else fold(asked)
-    events = [
-        event for event in record.events().events if any(_is(actor, wanted) for actor in actors_of(event))
-    ]
-    ties = [tie for tie in record.ties() if _is(tie.subject, wanted) or _is(tie.object, wanted)]
+    events = [event for event in views.events() if any(_is(actor, wanted) for actor in actors_of(event))]
+    ties = [tie for tie in views.ties() if _is(tie.subject, wanted) or _is(tie.object, wanted)]
     refs = [actor for event in events for actor in actors_of(event) if _is(actor, wanted)]
     refs += [actor for tie in ties for actor in (tie.subject, tie.object) if _is(actor, wanted)]
     if not refs:

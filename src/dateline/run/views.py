@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -11,6 +11,7 @@ from dateline.control import ControlRecord
 from dateline.control.decodings import FAMILIES, TRIALS
 from dateline.control.evidence import teller_of
 from dateline.control.record import Evidence, evidence_of, observed
+from dateline.errors import UnknownName
 from dateline.fusion import TEXT_FAMILIES, FusedRecord, PlaceBook, Texts, fuse, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import Origin
@@ -28,7 +29,7 @@ from dateline.review import items_of, queue_of, reviewed
 from dateline.review.doubt import Doubts
 from dateline.review.queue import progress_of
 from dateline.run.marks import VIEWING, mark_of
-from dateline.store import Store
+from dateline.store import Holding, Store
 from dateline.store.contract import view_of
 
 PLANNED = ("planned", "conditional")
@@ -133,6 +134,23 @@ class Views:
         kept = self._store.judgements()
         return kept if self._heeds is None else tuple(filter(self._heeds, kept))
 
+    def held(self, id: str) -> Iterator[Holding]:
+        """The texts as held that carry a claim, a report or a hash with this id."""
+        found = (self._store.holding(hash) for hash in self._store.find(id))
+        return (held for held in found if held is not None)
+
+    def holdings(self) -> Iterator[Holding]:
+        """All texts held, the withdrawn ones among them, in the order of their hashes."""
+        return self._store.holdings()
+
+    def claim(self, id: str) -> tuple[Claim, Holding]:
+        """A claim and the text that makes it. Raises UnknownName."""
+        for held in self.held(id):
+            for claim in held.extraction.claims:
+                if claim.id == id:
+                    return claim, held
+        raise UnknownName(f"the record holds no claim {id!r}.")
+
     def fused(self, known_on: str | None = None) -> FusedRecord:
         """The fused record, made of what was known on a day; dates that other reports taught hold.
 
@@ -194,45 +212,53 @@ class Views:
             self._saved, self._inputs = set(), None
             self._kept.begin()
 
-    def events(self, known_on: str | None) -> tuple[Event, ...]:
+    def events(self, known_on: str | None = None) -> tuple[Event, ...]:
         """All events, in order of time."""
         return self.fused(known_on).events
 
-    def event(self, id: str, known_on: str | None = None) -> Event | None:
-        """The event with this id; else the one that holds the claim after which it was named; else None."""
+    def event(self, id: str, known_on: str | None = None) -> Event:
+        """The event with this id; else the one that holds the claim after which it was named.
+
+        Raises UnknownName where neither is held.
+        """
         events = self.fused(known_on).events
         exact = next((event for event in events if event.id == id), None)
         if exact is not None:
             return exact
         founder = self._founder(id)
         holding = (e for e in events if founder in {ref.id for ref in (*e.claims, *e.claims_against)})
-        return next(holding, None) if founder is not None else None
+        found = next(holding, None) if founder is not None else None
+        if found is None:
+            raise UnknownName(f"the record holds no event {id!r}.")
+        return found
 
     def _founder(self, id: str) -> str | None:
         founded = (founding_ids(report).items() for report in self.inputs())
         return next((claim for pairs in founded for claim, event in pairs if event == id), None)
 
-    def storylines(self, known_on: str | None) -> tuple[Storyline, ...]:
+    def storylines(self, known_on: str | None = None) -> tuple[Storyline, ...]:
         """The storylines, in order of time."""
         return self.fused(known_on).storylines
 
-    def storyline(self, id: str) -> Storyline | None:
-        """The storyline with this id; else the one with a step after which it was named; else None."""
-        fused = self.fused()
-        exact = next((line for line in fused.storylines if line.id == id), None)
-        if exact is not None:
-            return exact
-        return next(
-            (
-                line
-                for line in fused.storylines
-                for step in line.steps
-                if storyline_id(line.by.side or line.by.actor or "", step.event) == id
-            ),
-            None,
-        )
+    def storyline(self, id: str) -> Storyline:
+        """The storyline with this id; else the one with a step after which it was named.
 
-    def ties(self, known_on: str | None) -> tuple[Tie, ...]:
+        Raises UnknownName where neither is held.
+        """
+        lines = self.fused().storylines
+        exact = (line for line in lines if line.id == id)
+        named = (
+            line
+            for line in lines
+            for step in line.steps
+            if storyline_id(line.by.side or line.by.actor or "", step.event) == id
+        )
+        found = next(exact, None) or next(named, None)
+        if found is None:
+            raise UnknownName(f"the record holds no storyline {id!r}.")
+        return found
+
+    def ties(self, known_on: str | None = None) -> tuple[Tie, ...]:
         """All ties."""
         return self.fused(known_on).ties
 
@@ -246,7 +272,7 @@ class Views:
             if claim.stance in PLANNED
         ]
 
-    def places(self, known_on: str | None) -> PlaceBook:
+    def places(self, known_on: str | None = None) -> PlaceBook:
         """All places that the reports speak of."""
         return self.fused(known_on).places
 
@@ -278,7 +304,7 @@ class Views:
             }
         return self._sources[known_on]
 
-    def timeline(self, place: str, known_on: str | None) -> Timeline:
+    def timeline(self, place: str, known_on: str | None = None) -> Timeline:
         """The changes of one place. Raises UnknownName."""
         found = self.assessed().timeline(place, known_on=known_on)
         self._save(TRIALS)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from dateline import __version__
 from dateline.faces.api.answers import (
     ChangesAnswer,
     Counts,
@@ -20,6 +19,7 @@ from dateline.faces.api.answers import (
 from dateline.faces.api.reader import EventQuery, HeadReader
 from dateline.records.values import ActorRef
 from dateline.records.views import Event, Holder
+from dateline.version import __version__
 
 FOCUS_SHARE = 0.9  # of the dated records lie in the focus
 DATED_WITHIN = timedelta(days=31)  # a change with a wider interval sets no bound of the record

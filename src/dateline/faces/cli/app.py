@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from dateline import __version__
 from dateline.errors import InputError
 from dateline.faces.cli import actors, gazetteer
 from dateline.faces.cli.options import (
@@ -33,6 +32,7 @@ from dateline.faces.cli.options import (
     progress_bar,
     settings_from,
 )
+from dateline.version import __version__
 
 EPILOG = (
     "Days are written YYYY-MM-DD. Tables go to people: ask for --format json, jsonl or csv in scripts. "

@@ -7,9 +7,9 @@ import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from dateline import __version__
 from dateline.errors import InputError
 from dateline.faces.cli.options import list_dropped, progress_bar
+from dateline.version import __version__
 
 HOST = "127.0.0.1"
 EXAMPLE_INTAKE = "2018-01-31"
