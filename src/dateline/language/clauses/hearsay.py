@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.language.lexicon.closedwords import Words
+from dateline.language.lexicon.verbclasses import CLASSES
 
 _TELLING = {"acl", "relcl", "ccomp", "prep", "pobj", "pcomp"}
 _COPULAS = {"be", "prove", "turn", "seem", "remain", "appear", "sound", "look"}
@@ -12,13 +13,16 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _TRUE = {"true", "correct", "accurate", "right", "so", "case", "fact"}
 _REALITY = {"reality", "truth", "fact", "facts"}
 _TAKING_BACK = {"that", "this", "it", "they"}
-_CHECKING = {"verify", "confirm", "authenticate", "corroborate", "substantiate"}
+CHECKING = {"verify", "confirm", "authenticate", "corroborate", "substantiate"}
+_UNABLE = {"unable", "yet", "powerless", "impossible", "nobody", "none", "neither", "cannot"}
+_UNWILLING = {"refuse", "decline", "fail", "struggle", "hesitate", "have"}
 _REMARKED = {"it", "this", "that", "which", "they", "figure", "toll", "authenticity", "veracity"}
 _ADVERSATIVE = {"but", "though", "although", "while", "whereas", "however", ";"}
 _NEAR = 8  # tokens before a verb of denial in which an adversative stands
 _CLAIMS = {"claim", "report", "announcement", "statement", "assertion", "boast", "declaration", "story"}
 _REACH = 14  # tokens of the sentence that withdraws a claim
 _LONGEST = 7  # tokens of a sentence that does no more than take back the one before
+_CALLED = 5  # tokens before a report in which somebody calls it untrue
 _WHERE_TOLD = 5  # how far above a deed the report of it stands
 
 
@@ -33,7 +37,17 @@ def unfounded(predicate: Token, words: Words) -> bool:
             return True
         if node.lemma_.lower() in words.report_nouns and node.dep_ in _SUBJECTS:
             return _untrue(node.head, words)
+        if node.lemma_.lower() in words.report_nouns and _called_untrue(node, words):
+            return True
     return False
+
+
+def _called_untrue(report: Token, words: Words) -> bool:
+    """ "Called false a report that", "dismissed as fabricated a claim", "described as lies reports that"."""
+    before = report.doc[max(report.sent.start, report.left_edge.i - _CALLED) : report.left_edge.i]
+    verbs = [t for t in before if t.pos_ == "VERB" and t.lemma_.lower() in words.report_deny | CLASSES.naming]
+    said = (t for verb in verbs[:1] for t in before if t.i > verb.i)
+    return any({t.lower_, t.lemma_.lower()} & words.untrue for t in said)
 
 
 def _says_untrue(word: Token, words: Words) -> bool:
@@ -61,6 +75,8 @@ def _untrue(verb: Token, words: Words) -> bool:
 def unverified(predicate: Token, words: Words) -> bool:
     """Whether the report says that what it is told by others could not be confirmed."""
     over = {predicate, *predicate.ancestors}
+    if _not_confirmed(predicate):
+        return True
     if any(_of_doubtful_report(t, words) and _tells(t, over) for t in predicate.sent):
         return True
     told = _told_by_another(predicate, words)
@@ -68,6 +84,21 @@ def unverified(predicate: Token, words: Words) -> bool:
     rest = doc[after].sent if told and after < len(doc) else predicate.sent
     later = [t for t in (*predicate.sent, *rest) if told and t.i > predicate.i and t.pos_ in ("VERB", "AUX")]
     return any(_cannot_check(t, words) or _doubts(t, words) or _gainsays(t, over, words) for t in later)
+
+
+def _not_confirmed(predicate: Token) -> bool:
+    """Whether somebody could not or would not confirm what a clause tells: "could not confirm that"."""
+    node = predicate
+    for _ in range(_WHERE_TOLD):
+        if node.head.i == node.i:
+            return False
+        link, node = node.dep_, node.head
+        if link == "ccomp" and node.lemma_.lower() in CHECKING:
+            above = node.head if node.dep_ in ("xcomp", "conj") else node
+            told = [c for verb in {node, above} for c in verb.children]
+            no = any(c.dep_ == "neg" or c.lower_ in _UNABLE for c in told)
+            return no or above.lower_ in _UNABLE or above.lemma_.lower() in _UNWILLING
+    return False
 
 
 def _of_doubtful_report(noun: Token, words: Words) -> bool:
@@ -134,7 +165,7 @@ def _is_remarked(token: Token, words: Words) -> bool:
 
 def _cannot_check(verb: Token, words: Words) -> bool:
     """ "The claim could not be verified", "the agency was unable to verify the report"."""
-    if verb.lemma_.lower() not in _CHECKING:
+    if verb.lemma_.lower() not in CHECKING:
         return False
     about = [t for c in verb.children if c.dep_ in (*_SUBJECTS, "dobj") for t in (c, *c.children)]
     meant = any(_is_remarked(t, words) for t in about)

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.clauses.gerunds import gerund_stance
 from dateline.language.clauses.hearsay import (
+    CHECKING,
     asked,
     by_law,
     ruled_on,
@@ -22,6 +23,15 @@ from dateline.language.clauses.hearsay import (
     unfounded,
     unverified,
     withdrawn,
+)
+from dateline.language.clauses.moods import (
+    as_a_rule,
+    as_if,
+    commanded,
+    counterfactual,
+    falls_short,
+    passed_over,
+    turned_condition,
 )
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
@@ -40,7 +50,6 @@ _BESIDE = {"relcl", "conj", "appos", "parataxis", "dep"}
 _MAX_GOVERNORS = 12
 _FINITE = {"VBD", "VBZ", "VBP"}
 _LINKING = {"when", "where", "whenever", "wherever", "once"}  # what opens a clause beside its marks
-_SEEMING = {"look", "seem", "appear", "sound", "feel"}
 _HEARSAY = {"say", "report"}
 _RUMOURED = {"say", "claim", "allege", "assert"}  # "it is said that"; what is reported is told by reports
 _SPECULATIVE = {"if", "unless", "lest", "until", "till", "than"}
@@ -95,7 +104,8 @@ def stance_of(predicate: Token, words: Words) -> Verdict:
             break  # "refused to leave after taking the town": it was taken
         if verdict is not None:
             return verdict
-        if link == "ccomp" and governor.dep_ == "conj" and governor.lemma_.lower() in words.report_assert:
+        lemma = governor.lemma_.lower()
+        if link == "ccomp" and lemma in (words.report_assert if governor.dep_ == "conj" else CHECKING):
             break  # "denied that one had fallen and said that fighting went on": said, and not denied
     verdict = _by_tense(predicate, words)
     if verdict.stance in ("happened", "ongoing") and unverified(predicate, words):
@@ -237,23 +247,30 @@ def over(predicate: Token) -> bool:
 
 
 def _own(predicate: Token, words: Words) -> Verdict | None:
-    """What the predicate's own negation, modal, mark or adverb decides."""
+    """What the predicate's own form, negation, modal, mark or adverb decides."""
+    if predicate.pos_ in ("VERB", "AUX"):
+        if turned_condition(predicate):
+            return Verdict(stance="conditional", why="under a turned condition")
+        if commanded(predicate):
+            return Verdict(stance="planned", why="ordered", by="should")
+        if as_a_rule(predicate, words):
+            return _IN_GENERAL
     if negated(predicate):
         modal = _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
         return Verdict(stance="denied", why=f"negated: {predicate.text}", by=modal.by if modal else "not")
     if any(c.dep_ in _ARGUMENTS and negated(c) for c in predicate.children):
         return Verdict(stance="denied", why="of nobody and nothing")
-    if _passed_over(predicate):
+    if passed_over(predicate):
         return Verdict(stance="denied", why="rather than", by="than")
     for child in predicate.children:
         lower = child.lower_
-        if _as_if(child) and predicate.head.lemma_ in _SEEMING:
+        if as_if(child):
             return Verdict(stance="believed", why="as if")
         if child.dep_ == "mark" and lower in words.conditional_cues and _opens_condition(predicate, lower):
             return Verdict(stance="conditional", why=f"under {lower}")
         if lower in ("when", "once", "until") and _under_what_will_be(predicate):
             return Verdict(stance="conditional", why=f"{lower} it will be")
-        if _falls_short(child, predicate, words):
+        if falls_short(child, predicate, words):
             return Verdict(stance="denied", why=f"fell short: {lower}", by=lower)
         if child.dep_ in ("advmod", "amod") and lower in words.hedge_cues:
             return Verdict(stance="believed", why=f"hedged: {lower}")
@@ -264,27 +281,6 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
         if child.dep_ == "det" and lower == "any":
             return Verdict(stance="conditional", why="any")
     return _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
-
-
-def _falls_short(adverb: Token, verb: Token, words: Words) -> bool:
-    """Whether an adverb says that a deed was not quite done: "nearly took", "almost completely took"."""
-    if verb.pos_ != "VERB" or adverb.dep_ != "advmod" or adverb.i > verb.i:
-        return False
-    between = verb.doc[adverb.i + 1 : verb.i]
-    own = {adverb.lower_, *(c.lower_ for c in adverb.children)}
-    return bool(own & words.nearly) and all(t.pos_ == "ADV" for t in between)
-
-
-def _passed_over(verb: Token) -> bool:
-    """Whether a verb tells what was not chosen: "would rather talk than attack", "fled rather than fight"."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
-    return verb.tag_ in ("VB", "VBG") and before.lower_ == "than"
-
-
-def _as_if(mark: Token) -> bool:
-    """Whether a clause is opened by "as if" or "as though"."""
-    opens = mark.dep_ == "mark" and mark.lower_ in ("if", "though")
-    return opens and mark.i > 0 and mark.nbor(-1).lower_ == "as"
 
 
 def _opens_condition(verb: Token, mark: str) -> bool:
@@ -316,7 +312,8 @@ def _modal(verb: Token) -> Verdict | None:
         reported = verb.dep_ == "ccomp" and not perfect
         return Verdict(stance="planned" if reported else "conditional", why="would", by="would")
     if lower & {"may", "might"}:
-        return Verdict(stance="believed" if perfect else "conditional", why="may", by="may")
+        believed = perfect and not counterfactual(verb)
+        return Verdict(stance="believed" if believed else "conditional", why="may", by="may")
     if lower & {"could", "can", "ca"}:
         return Verdict(stance="conditional", why="could", by="could")
     if "must" in lower and perfect:
@@ -345,15 +342,12 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
         verb = governor.head  # "warned the rebels against taking it"
         return _turned(verb, _with_particle(verb, words), link, below, words)
     if governor.pos_ == "NOUN":
-        struck = lemma == "target" and link == "prep"  # "the target of an ambush"
+        struck = lemma == "target" and below.lower_ == "of"  # "the target of an ambush"
         if link in ("acl", "prep", "compound", "nmod", "pcomp") and lemma in words.aim_nouns and not struck:
             return Verdict(stance="planned", why=f"{lemma} to")
         if link in ("prep", "compound", "pcomp") and lemma in words.irrealis_nouns:
             return Verdict(stance="conditional", why=f"{lemma} of", by="of")
-        near = (
-            governor.dep_ == "pobj" and governor.head.lower_ == "within" and governor.head.head.lemma_ == "be"
-        )
-        if near and link == "prep" and any(c.dep_ == "pcomp" for c in below.children):
+        if link == "prep" and _within_reach(governor, below):
             return Verdict(stance="planned", why="within reach of")  # "are within hours of taking the town"
         if link == "prep" and below.lower_ == "of" and lemma in words.absence_nouns:
             return Verdict(stance="denied", why=f"{lemma} of", by="of")
@@ -367,6 +361,8 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     if lemma in words.succeed_adjectives and governor.dep_ == "acomp" and link == "xcomp":
         return _under_ability(governor.head)
     if governor.pos_ == "ADJ" or governor.dep_ == "acomp":
+        if link == "prep" and lemma in words.liable_adjectives:
+            return Verdict(stance="conditional", why=f"{lemma} {below.lower_}", by=lemma)
         aims = lemma in words.aim_adjectives or governor.lower_ in words.aim_adjectives
         if link in ("xcomp", "ccomp", "advcl", "prep", "pcomp") and (aims or infinitive(below)):
             return Verdict(stance="planned", why=f"{lemma} to", by=lemma)
@@ -374,6 +370,12 @@ def _governed(governor: Token, link: str, below: Token, words: Words) -> Verdict
     if governor.pos_ in ("VERB", "AUX"):
         return _under_verb(governor, link, below, words)
     return None
+
+
+def _within_reach(noun: Token, prep: Token) -> bool:
+    """Whether somebody is not far from a deed: "are within hours of taking the town"."""
+    within = noun.dep_ == "pobj" and noun.head.lower_ == "within" and noun.head.head.lemma_ == "be"
+    return within and any(c.dep_ == "pcomp" for c in prep.children)
 
 
 def _hung_on_object(noun: Token, link: str, prep: Token) -> bool:
@@ -425,6 +427,8 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
             turned.stance == "planned" and link == "ccomp" and _finite_past(below)
         ):
             return turned  # but "all agree that the rebels have left": so they say
+        if turned is None and lemma in words.expect_verbs and _is_expected(verb, link, below):
+            return Verdict(stance="conditional", why=f"only expected: {lemma}")
         if lemma in words.hedge_verbs and (clausal or link == "nsubjpass"):
             return Verdict(stance="believed", why=lemma)
     if link == "advcl":
@@ -446,6 +450,14 @@ def _under_verb(verb: Token, link: str, below: Token, words: Words) -> Verdict |
         turned_round = negated(verb) and gerund[0] == "denied"
         return Verdict(stance="happened" if turned_round else gerund[0], why=gerund[1], by=lemma)
     return _infinitive_under(verb, lemma, link, below, words)
+
+
+def _is_expected(verb: Token, link: str, below: Token) -> bool:
+    """Whether a noun behind a verb tells of what may come: "fears a new attack", "on guard against raids"."""
+    nouns = [c for c in below.children if c.dep_ == "pobj"] if link == "prep" else [below]
+    active = link == "nsubjpass" or not is_passive(verb) or link == "prep"
+    known = any(_definite(noun) for noun in nouns)
+    return active and link in ("dobj", "nsubjpass", "prep") and bool(nouns) and not known
 
 
 def _gerund_below(link: Token) -> bool:
@@ -494,9 +506,9 @@ def _turned(verb: Token, lemma: str, link: str, below: Token, words: Words) -> V
         (words.report_deny, "denied", "denied"),
         (words.fail_verbs, "denied", "failed"),
         (words.prevent_verbs, "denied", "prevented"),
+        (words.irrealis_verbs, "conditional", "imagined"),
         (words.aim_verbs, "planned", "aim"),
         (words.order_verbs, "planned", "aim"),
-        (words.irrealis_verbs, "conditional", "imagined"),
     ):
         if lemma not in group or lemma in words.begin_verbs | words.continue_verbs:
             continue
