@@ -9,17 +9,16 @@ text. Texts that share a text by nature (updates of one story) must be left out 
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import msgspec
 
 from dateline.fusion.grouping import Groups
 from dateline.fusion.origins import OriginSettings, copies
+from evals.halves import asked
 
 LEAST_WORDS = 150
 
@@ -129,15 +128,10 @@ def measure(texts: Sequence[str], settings: OriginSettings, seed: int = 0) -> Fi
 
 def main() -> None:
     """Prints the figures for one half of a file of texts, and a sweep of the threshold where asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--part", choices=["even", "odd"], default="even")
-    parser.add_argument("--sweep", action="store_true")
-    options = parser.parse_args()
-    lines = options.texts.read_text(encoding="utf-8").strip().split("\n")
-    texts = [str(json.loads(line)["text"]) for line in lines[options.part == "odd" :: 2]]
+    lines, sweep = asked(__doc__)
+    texts = [str(json.loads(line)["text"]) for line in lines]
     texts = [text for text in texts if len(text.split()) >= LEAST_WORDS]
-    values = (0.2, 0.3, 0.42) if options.sweep else (OriginSettings().containment,)
+    values = (0.2, 0.3, 0.42) if sweep else (OriginSettings().containment,)
     for value in values:
         figures = measure(texts, msgspec.structs.replace(OriginSettings(), containment=value))
         print(f"{len(texts)} texts, containment {value}: precision {figures.precision:.4f}, ", end="")

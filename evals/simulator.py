@@ -57,7 +57,7 @@ class Truth(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[ReportView, ...]
 
 
-class _Told(msgspec.Struct, frozen=True, kw_only=True):
+class _Told(msgspec.Struct, frozen=True):
     """What one report says: the deed or holding of a day, as known on another."""
 
     place: int
@@ -120,16 +120,10 @@ def _true_changes(world: World, rng: random.Random, place: int, held: Sequence[i
         for _ in range(max(1, round(rng.gauss(world.reports_a_change, 1.2)))):
             known = min(world.days - 1, day + rng.randint(0, world.late_days))
             speaker = _speaker(world, rng, gains, loses)
-            told.append(_told(place, "change", gains, loses, day, known, speaker))
+            told.append(_Told(place, "change", gains, loses, day, known, speaker))
         if rng.random() < world.denial_of_true:
-            told.append(_told(place, "denial", gains, loses, day, min(world.days - 1, day + 1), loses))
+            told.append(_Told(place, "denial", gains, loses, day, min(world.days - 1, day + 1), loses))
     return told
-
-
-def _told(
-    place: int, kind: str, side: int, loser: int | None, day: int, known: int, speaker: int | None
-) -> _Told:
-    return _Told(place=place, kind=kind, side=side, loser=loser, day=day, known=known, speaker=speaker)
 
 
 def _statements(world: World, rng: random.Random, place: int, held: Sequence[int]) -> list[_Told]:
@@ -137,7 +131,7 @@ def _statements(world: World, rng: random.Random, place: int, held: Sequence[int
     for day in range(world.days):
         if rng.random() < world.statements_a_month / 30:
             speaker = held[day] if rng.random() < 0.2 else None
-            told.append(_told(place, "statement", held[day], None, day, day, speaker))
+            told.append(_Told(place, "statement", held[day], None, day, day, speaker))
     return told
 
 
@@ -157,10 +151,10 @@ def _lies(world: World, rng: random.Random, place: int, held: Sequence[int], cou
         kind = "change" if rng.random() < 0.75 else "statement"
         speaker = side if rng.random() < 0.8 else None
         known = min(world.days - 1, day + rng.randint(0, 1))
-        told.append(_told(place, kind, side, held[day], day, known, speaker))
+        told.append(_Told(place, kind, side, held[day], day, known, speaker))
         if rng.random() < world.denial_of_false:
             later = min(world.days - 1, known + rng.randint(0, 2))
-            told.append(_told(place, "denial", side, held[day], day, later, held[day]))
+            told.append(_Told(place, "denial", side, held[day], day, later, held[day]))
     return told
 
 

@@ -9,12 +9,10 @@ tell of one incident. Only texts and dates are read here; what becomes of events
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from pathlib import Path
 
 import msgspec
 
@@ -24,6 +22,7 @@ from dateline.reading import make_report
 from dateline.records.claims import Extraction
 from dateline.records.heads import head_of
 from dateline.records.inputs import ReportView, known_day
+from evals.halves import asked
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,15 +87,10 @@ def _f1(precision: float, recall: float) -> float:
 
 def main() -> None:
     """Prints the figures for one half of a file of reports, and a sweep of the threshold where asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("reports", type=Path)
-    parser.add_argument("--part", choices=["even", "odd"], default="even")
-    parser.add_argument("--sweep", action="store_true")
-    options = parser.parse_args()
-    lines = options.reports.read_text(encoding="utf-8").strip().split("\n")[options.part == "odd" :: 2]
+    lines, sweep = asked(__doc__)
     reports, incidents = views(lines)
     chosen = StorySettings()
-    for value in (0.05, 0.06, 0.07, 0.08, 0.1, 0.15) if options.sweep else (chosen.likeness,):
+    for value in (0.05, 0.06, 0.07, 0.08, 0.1, 0.15) if sweep else (chosen.likeness,):
         found = measure(reports, incidents, msgspec.structs.replace(chosen, likeness=value))
         print(
             f"{len(reports)} reports, likeness {value}: pairs {found.precision:.3f}/{found.recall:.3f}",

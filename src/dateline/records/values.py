@@ -95,16 +95,9 @@ class ActorRef(Value, frozen=True, kw_only=True):
     end: int | None = None
 
 
-class Speaker(Value, frozen=True, kw_only=True):
+class Speaker(ActorRef, frozen=True, kw_only=True):
     """One link of a chain of attribution, from the first speaker to the last relay."""
 
-    name: str
-    actor: str | None = None
-    country: str | None = None
-    side: str | None = None
-    text: str | None = None
-    start: int | None = None
-    end: int | None = None
     via: Literal["statement", "speech", "agency", "media", "document", "unknown"] = "unknown"
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-import msgspec
-
 from dateline.faces.api.answers import (
     ChangesAnswer,
     ClaimsAnswer,
@@ -25,16 +23,12 @@ from dateline.records.judgements import Judgement
 from dateline.records.kept import Pieces
 from dateline.records.review import AgreementAnswer, Reviewed, ReviewQueue
 from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
+from dateline.run import selecting
 
 
-class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which events: `start` first day, `end` first day after; place, actor and type by id or name."""
+class EventQuery(selecting.EventQuery, frozen=True, kw_only=True):
+    """Which events, as known on a day; None for all that is known."""
 
-    start: str | None = None
-    end: str | None = None
-    place: str | None = None
-    actor: str | None = None
-    type: str | None = None
     known_on: str | None = None
 
 
