@@ -9,6 +9,7 @@ from told import claims, events, lines
 
 from dateline.language.clauses.stance import stance_of
 
+FORCE = {"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"}
 OVER_THE_PARSE = [
     ("The army captured the town.", "captured", "happened"),
     ("The army has captured the town.", "captured", "happened"),
@@ -163,3 +164,21 @@ NO_DEEDS = [
 @pytest.mark.parametrize("sentence", NO_DEEDS)
 def test_calling_a_thing_untrue_or_by_a_figure_tells_of_no_deed(sentence):
     assert not [c for c in events(sentence) if c.stance in ("happened", "ongoing")]
+
+
+WORLDS = [
+    tuple(line.replace("\\n", "\n").split("\t"))
+    for line in (Path(__file__).parent / "worlds.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("text", "world"), WORLDS)
+def test_a_work_and_a_drill_tell_of_no_deed_and_a_memorial_of_none_that_is_news(text, world):
+    told = [c for kind in ("event", "control") for c in claims(text, kind)]
+    violent = [
+        c for c in told if c.control or (c.event and c.event.acled and c.event.acled.event_type in FORCE)
+    ]
+    news = [c for c in violent if c.stance in ("happened", "ongoing")]
+    assert bool(news) == (world == "told")
+    assert world != "made up" or not violent
+    assert world != "remembered" or violent

@@ -18,6 +18,7 @@ _BOUND = {"will", "wo", "'ll", "’ll", "shall", "must", "should", "can", "canno
 _FACING = {"face", "deserve", "risk", "commit", "violate", "lose", "forfeit"}
 _OPENING = {"``", "''", '"', "“", "‘", "'", ":", "-", "–", "—", ",", "please", "never", "always", "and"}
 _REPORTED = {"ROOT", "ccomp", "advcl", "parataxis", "dep"}
+_TO_COME = {"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"}
 _HELPING = {"help", "let", "make", "see", "watch", "hear", "have", "dare", "need"}
 
 
@@ -106,3 +107,22 @@ def passed_over(verb: Token) -> bool:
     """Whether a verb tells what was not chosen: "would rather talk than attack", "fled rather than fight"."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     return verb.tag_ in ("VB", "VBG") and before.lower_ == "than"
+
+
+def opens_condition(verb: Token, mark: str) -> bool:
+    """ "If", "unless" always; "once", "until" and "when" only before what has not come to pass."""
+    if mark in ("once", "until", "till", "when", "as"):
+        return verb.tag_ in ("VBP", "VBZ", "VB")
+    return True
+
+
+def under_what_will_be(verb: Token) -> bool:
+    """Whether a clause tells when something will be: "would only talk when the town was taken"."""
+    links = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    above = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
+    return verb.dep_ == "advcl" and bool(links & {"when", "once", "until"}) and bool(above & _TO_COME)
+
+
+def is_month(token: Token) -> bool:
+    """Whether "May" is the month: "on 31 May the soldiers secured the town"."""
+    return token.text == "May" and token.i > token.sent.start

@@ -30,9 +30,13 @@ from dateline.language.clauses.moods import (
     commanded,
     counterfactual,
     falls_short,
+    is_month,
+    opens_condition,
     passed_over,
     turned_condition,
+    under_what_will_be,
 )
+from dateline.language.clauses.worlds import long_after, world_of
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.text.arguments import is_passive
@@ -42,6 +46,7 @@ from dateline.records.values import Stance
 _WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _WOULD = {"would", "'d", "’d"}
 GENERAL = "told in general"  # "securing borders is important": no deed at all
+MADE_UP = "made up"  # in a film, in a drill: no deed
 PAST = "told as over"  # "had held it since 2012", "once allied with"
 FORMERLY = {"once", "formerly", "previously", "earlier"}
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
@@ -75,6 +80,19 @@ _IN_GENERAL = Verdict(stance="conditional", why=GENERAL)
 
 def stance_of(predicate: Token, words: Words) -> Verdict:
     """The stance of what a verb or a noun tells."""
+    verdict = _in_its_clause(predicate, words)
+    if verdict.stance in ("planned", "conditional"):
+        return verdict
+    world = world_of(predicate, words)
+    if world in ("fiction", "exercise"):
+        return Verdict(stance="conditional", why=MADE_UP, by=world)
+    if verdict.stance != "denied" and (world == "memory" or long_after(predicate)):
+        return Verdict(stance="background", why="told as what is remembered")
+    return verdict
+
+
+def _in_its_clause(predicate: Token, words: Words) -> Verdict:
+    """The stance by the clauses above, whatever the world is in which they are told."""
     own = _own(predicate, words)
     if own is not None:
         return own
@@ -266,9 +284,9 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
         lower = child.lower_
         if as_if(child):
             return Verdict(stance="believed", why="as if")
-        if child.dep_ == "mark" and lower in words.conditional_cues and _opens_condition(predicate, lower):
+        if child.dep_ == "mark" and lower in words.conditional_cues and opens_condition(predicate, lower):
             return Verdict(stance="conditional", why=f"under {lower}")
-        if lower in ("when", "once", "until") and _under_what_will_be(predicate):
+        if lower in ("when", "once", "until") and under_what_will_be(predicate):
             return Verdict(stance="conditional", why=f"{lower} it will be")
         if falls_short(child, predicate, words):
             return Verdict(stance="denied", why=f"fell short: {lower}", by=lower)
@@ -283,27 +301,8 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
     return _modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
 
 
-def _opens_condition(verb: Token, mark: str) -> bool:
-    """ "If", "unless" always; "once", "until" and "when" only before what has not come to pass."""
-    if mark in ("once", "until", "till", "when", "as"):
-        return verb.tag_ in ("VBP", "VBZ", "VB")
-    return True
-
-
-def _under_what_will_be(verb: Token) -> bool:
-    """Whether a clause tells when something will be: "would only talk when the town was taken"."""
-    links = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
-    above = {c.lower_ for c in verb.head.children if c.dep_ == "aux"}
-    return verb.dep_ == "advcl" and bool(links & {"when", "once", "until"}) and bool(above & (_WILL | _WOULD))
-
-
-def _is_month(token: Token) -> bool:
-    """Whether "May" is the month: "on 31 May the soldiers secured the town"."""
-    return token.text == "May" and token.i > token.sent.start
-
-
 def _modal(verb: Token) -> Verdict | None:
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and not _is_month(c)]
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and not is_month(c)]
     lower = {c.lower_ for c in auxiliaries}
     perfect = any(c.lemma_ == "have" for c in auxiliaries)
     if lower & _WILL:

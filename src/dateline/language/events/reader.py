@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
-from dateline.language.clauses.stance import Verdict, stance_of
+from dateline.language.clauses.stance import MADE_UP, Verdict, stance_of
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.gapped import Gapped
@@ -95,6 +95,8 @@ class EventReader(Reader):
 
     def _says_enough(self, draft: EventDraft) -> bool:
         """Whether a claim says who, whom, where or with what harm; a bare deed is no claim."""
+        if draft.verdict.why == MADE_UP:
+            return False
         unsure = draft.verdict.stance in ("conditional", "planned")
         if unsure and (draft.type == "casualties" or not (draft.agents or draft.where)) and draft.harm:
             return False  # "it was not clear if all five were killed there"
