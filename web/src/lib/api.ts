@@ -1,48 +1,82 @@
 // What the page asks of its own server. Every answer is kept until the record is judged.
 
 import { copy, CopyAnswers } from "./copy";
+import { ApiError } from "./errors";
 import { unpacked, type Packed } from "./packed";
+import { tries } from "./tries.svelte";
 import type { ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, Reviewed, Storyline, Tie, Timeline } from "./types";
 
 const KEPT = 600;
+const PATIENCE_MS = 180_000; // a record of 100,000 events is worked out in less
 
-export class ApiError extends Error {}
+interface Asked {
+  answer: Promise<unknown>;
+  stop: AbortController;
+  done: boolean;
+}
 
-const kept = new Map<string, Promise<unknown>>();
+const kept = new Map<string, Asked>();
 
 /** Lets go of all answers: the record was judged, and may answer otherwise now. */
 export function forget(): void {
   kept.clear();
 }
 
+/** Gives up what has not been answered; what shows it asks anew. */
+export function askAgain(): void {
+  for (const [address, asked] of kept) {
+    if (asked.done) continue;
+    kept.delete(address);
+    asked.stop.abort();
+  }
+  tries.count += 1;
+}
+
 /** The answer of the server, asked anew; a `body` is sent as JSON. */
-export async function fetched(path: string, body?: unknown): Promise<unknown> {
+export async function fetched(path: string, body?: unknown, stop = new AbortController()): Promise<unknown> {
   const sent: RequestInit = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   const headers: Record<string, string> = { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
-  let response: Response;
+  let late = false;
+  const timer = setTimeout(() => ((late = true), stop.abort()), PATIENCE_MS);
   try {
-    response = await fetch(path, { ...sent, headers });
-  } catch {
-    throw new ApiError("The server does not answer. Is `dateline serve` still running?");
+    const response = await fetch(path, { ...sent, headers, signal: stop.signal });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw refusal(response.status, answer);
+    if (answer === undefined) throw new ApiError("The server’s answer broke off. Look where `dateline serve` runs for what it says, then try again.");
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    if (late) throw new ApiError(`The server has not answered for ${PATIENCE_MS / 60_000} minutes. Look where \`dateline serve\` runs for what it says, then try again.`);
+    throw new ApiError("The server does not answer. Is `dateline serve` still running? Start it again where it ran, then try again.");
+  } finally {
+    clearTimeout(timer);
   }
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer;
-  const detail = (answer as { detail?: unknown } | null)?.detail;
-  throw new ApiError(typeof detail === "string" ? detail : `The server answered ${response.status}.`);
+}
+
+/** Why the server refused: its own words where it gives any. */
+function refusal(status: number, answer: unknown): ApiError {
+  const { error, detail } = (answer ?? {}) as { error?: unknown; detail?: unknown };
+  if (typeof detail === "string" && (status < 500 || typeof error === "string")) return new ApiError(detail, status === 404);
+  return new ApiError(`The server failed over this question (${status}). Look where \`dateline serve\` runs for what it says, then try again.`);
 }
 
 function ask<T>(path: string, params: Record<string, string | null | undefined> = {}): Promise<T> {
+  void tries.count;
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
   const address = query.size > 0 ? `${path}?${query}` : path;
   const before = kept.get(address);
-  if (before !== undefined) return before as Promise<T>;
-  const answer = fetched(address);
-  answer.catch(() => kept.delete(address));
-  kept.set(address, answer);
+  if (before !== undefined) return before.answer as Promise<T>;
+  const stop = new AbortController();
+  const asked: Asked = { answer: fetched(address, undefined, stop), stop, done: false };
+  asked.answer.then(
+    () => (asked.done = true),
+    () => kept.get(address) === asked && kept.delete(address),
+  );
+  kept.set(address, asked);
   const oldest = kept.size > KEPT ? kept.keys().next().value : undefined;
   if (oldest !== undefined) kept.delete(oldest);
-  return answer as Promise<T>;
+  return asked.answer as Promise<T>;
 }
 
 const id = encodeURIComponent;

@@ -1,6 +1,7 @@
 // A published copy: the page without a server, its answers worked out beforehand for its days of knowing.
 
 import { toDay } from "./dates";
+import { ApiError } from "./errors";
 import { folded } from "./filters";
 import type { Claim, ControlAnswer, Event, FiledClaim, FiledReport, Footing, Grade, Hit, Meta, PlaceChange, PlaceHead, PlaceState, Quote, ReportHead, Reviewed, RouteState, Storyline, Tie, Timeline } from "./types";
 
@@ -204,6 +205,6 @@ function picked<T>(pool: T[], numbers: number[]): T[] {
 }
 
 function found<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`this copy holds nothing called “${name}”.`);
+  if (value === undefined) throw new ApiError(`This copy holds nothing called “${name}”.`, true);
   return value;
 }

@@ -2,6 +2,7 @@
 
 import { api } from "./api";
 import { toDay } from "./dates";
+import { isUnknown } from "./errors";
 import type { Event, FiledClaim, PlaceState, RouteState } from "./types";
 
 export interface Evidence {
@@ -14,7 +15,12 @@ export interface Evidence {
 const MOST = 60;
 
 async function byId(ids: string[], have: Map<string, FiledClaim>): Promise<FiledClaim[]> {
-  const wanted = ids.slice(0, MOST).map((id) => have.get(id) ?? api.claim(id).catch(() => null));
+  // A copy may hold back a claim; a server that does not answer is another matter.
+  const gone = (error: unknown): null => {
+    if (isUnknown(error)) return null;
+    throw error;
+  };
+  const wanted = ids.slice(0, MOST).map((id) => have.get(id) ?? api.claim(id).catch(gone));
   return (await Promise.all(wanted)).filter((each): each is FiledClaim => each !== null);
 }
 

@@ -44,6 +44,17 @@ const WINDOWS: WindowDays[] = [1, 7, 30, 0];
 const TABS: Tab[] = ["events", "storylines", "changes", "places", "reports", "difference"];
 export const NOW = "now";
 
+const A_DAY = "is no day (write 2017-06-04)";
+const MEANT: Record<string, string> = {
+  view: "is no view of this page",
+  on: A_DAY,
+  known: A_DAY,
+  than: A_DAY,
+  window: "is no window (0, 1, 7 or 30 days)",
+  tab: "is no list",
+  at: "is no spot on the map",
+};
+
 export const DEFAULT_VIEW: View = {
   page: "map",
   on: null,
@@ -109,6 +120,22 @@ export function readView(search: string): View {
     item: params.get("item") || null,
     blind: params.get("blind") === "yes",
   };
+}
+
+/** What of an address cannot be read, in words; that much of it is left out. */
+export function misread(search: string): string[] {
+  const params = new URLSearchParams(search);
+  const allowed: Record<string, (text: string) => boolean> = {
+    view: (text) => PAGES.some(([each]) => each === text),
+    on: isIso,
+    known: isIso,
+    than: (text) => text === NOW || isIso(text),
+    window: (text) => WINDOWS.some((each) => String(each) === text),
+    tab: (text) => (TABS as string[]).includes(text),
+    at: (text) => camera(text) !== null,
+  };
+  const found = Object.entries(allowed).map(([name, reads]) => [name, params.get(name), reads] as const);
+  return found.flatMap(([name, text, reads]) => (text === null || text === "" || reads(text) ? [] : [`${name}=${text} ${MEANT[name]}`]));
 }
 
 /** The address that brings a view back; defaults are left out. */

@@ -1,7 +1,8 @@
 // The state of the review: the queue, the item looked at, and what the reviewer does with it.
 
 import { aboutItem, itemTitle, keepName, keptName, reviewing, VERDICT_WORDS, type Decision } from "./reviewing";
-import { explain, store } from "./store.svelte";
+import { explain } from "./errors";
+import { store } from "./store.svelte";
 import type { Judgement, Progress, ReviewItem, ShownItem } from "./types";
 
 type Panel = "edit" | "not_event" | "split" | "merge";
@@ -15,7 +16,7 @@ class Review {
   mine = $state.raw<{ total: number; judged: Judgement[] }>({ total: 0, judged: [] });
   /** Why there is no queue, why an item cannot be shown, why a decision was not taken. */
   fault = $state<string | null>(null);
-  lost = $state<string | null>(null);
+  lost = $state.raw<unknown>(null);
   refused = $state<string | null>(null);
   loading = $state(true);
   busy = $state(false);
@@ -105,7 +106,7 @@ class Review {
       this.lost = null;
       this.lookAhead();
     } catch (error) {
-      if (store.view.item === id) [this.shown, this.lost] = [null, explain(error)];
+      if (store.view.item === id) [this.shown, this.lost] = [null, error];
     }
   }
 

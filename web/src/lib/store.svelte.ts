@@ -1,13 +1,14 @@
 // The one state of the page: what is looked at, and what the record answered to it.
 
 import { addressOf, currentSearch } from "./address";
-import { api, ApiError, forget } from "./api";
+import { api, askAgain, forget } from "./api";
 import { later, settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
 import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledOn, spanOf, Windowed } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
-import { NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
+import { misread, NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
+import { explain } from "./errors";
 import { beside, lineName, stepsByEvent } from "./storylines";
 import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed, RouteState, Storyline } from "./types";
 
@@ -34,6 +35,8 @@ class Store {
   then = $state.raw<{ places: PlaceState[]; events: Event[] }>({ places: [], events: [] });
   fault = $state<string | null>(null);
   loading = $state(true);
+  /** What of the address could not be read, in words. */
+  misread = $state.raw<string[]>(misread(currentSearch()));
   playing = $state(false);
   speed = $state<(typeof SPEEDS)[number]>(2);
   theme = $state<Theme>("light");
@@ -108,9 +111,14 @@ class Store {
   private question = $derived(`${this.on} ${this.view.known ?? ""} ${this.view.than ?? ""}`);
   /** Whether the map shows what is asked for now. */
   ready = $derived(!this.loading && this.answered === this.question);
+  /** Whether the record has told what it holds: what is not there then, is not in it. */
+  told = $derived(!this.loading && this.meta !== null && this.fault === null);
+  /** Whether nothing in the record has a day: then there is no time to go through. */
+  timeless = $derived(this.meta !== null && !this.meta.bounds.earliest);
 
+  private turns = 0; // how often the record was opened: only the last opening counts
   private timer: ReturnType<typeof setTimeout> | null = null;
-  private asking: Promise<void> | null = null;
+  private asking: { turn: number; done: Promise<void> } | null = null;
 
   private facetsOf(tab: Tab): FacetCount[] {
     const chosen = this.view.filters;
@@ -132,7 +140,8 @@ class Store {
   }
 
   private stretch(whole: boolean): { from: Day; to: Day } {
-    const span = whole ? this.meta?.bounds : this.meta?.focus;
+    const { bounds, focus, published } = this.meta ?? {};
+    const span = !bounds?.earliest ? published : whole ? bounds : focus;
     if (!span?.earliest || !span.latest) return { from: toDay("2000-01-01"), to: toDay("2000-01-02") };
     return { from: toDay(span.earliest), to: toDay(span.latest) - 1 };
   }
@@ -167,17 +176,36 @@ class Store {
   readonly event = (id: string): Event | undefined => this.eventsById.get(id);
 
   async start(): Promise<void> {
+    const turn = ++this.turns;
     this.loading = true;
     this.fault = null;
     this.answered = null;
     try {
       this.meta = await api.meta();
+      this.within();
       await Promise.all([this.loadLists(), this.loadControl()]);
     } catch (error) {
-      this.fault = explain(error);
+      if (turn === this.turns) this.fault = explain(error);
     } finally {
-      this.loading = false;
+      if (turn === this.turns) this.loading = false;
     }
+  }
+
+  /** Asks anew for all that has no answer: after a fault, or where one is waited for too long. */
+  askAgain(): void {
+    askAgain();
+    if (this.fault !== null || this.loading || !this.ready) void this.start();
+  }
+
+  /** A day of the address that lies outside the record becomes its first or last; one outside the slider widens it. */
+  private within(): void {
+    const { on } = this.view;
+    if (on === null) return;
+    const day = toDay(on);
+    if (day < this.domain.from || day > this.domain.to) this.view.whole = true;
+    if (day >= this.bounds.from && day <= this.bounds.to) return;
+    this.view.on = toIso(day < this.bounds.from ? this.bounds.from : this.bounds.to);
+    this.misread = [...this.misread, `the record tells of no ${on}; ${this.view.on} is shown`];
   }
 
   async loadLists(): Promise<void> {
@@ -201,12 +229,14 @@ class Store {
 
   /** Asks for the day shown, one question at a time: days passed over while one is answered are not asked for. */
   loadControl(): Promise<void> {
-    this.asking ??= this.catchUp().finally(() => (this.asking = null));
-    return this.asking;
+    if (this.asking?.turn !== this.turns) this.asking = { turn: this.turns, done: this.catchUp() };
+    const { asking } = this;
+    return asking.done.finally(() => this.asking === asking && (this.asking = null));
   }
 
   private async catchUp(): Promise<void> {
-    while (this.answered !== this.question) {
+    const turn = this.turns;
+    while (this.answered !== this.question && turn === this.turns) {
       const question = this.question;
       const { known } = this.view;
       const [answer, then] = await Promise.all([
@@ -224,9 +254,10 @@ class Store {
   }
 
   private refresh(work: Promise<void>): void {
+    const turn = this.turns;
     work.then(
-      () => (this.fault = null),
-      (error: unknown) => (this.fault = explain(error)),
+      () => turn === this.turns && (this.fault = null),
+      (error: unknown) => turn === this.turns && (this.fault = explain(error)),
     );
   }
 
@@ -447,6 +478,7 @@ class Store {
   recall(): void {
     const { known, than } = this.view;
     this.view = readView(currentSearch());
+    this.misread = misread(currentSearch());
     if (known !== this.view.known || than !== this.view.than) this.refresh(this.loadLists());
     this.refresh(this.loadControl());
     this.renew();
@@ -473,10 +505,6 @@ function listing(what: string, all: unknown[], windowed: unknown[], shown: unkno
     heeded: filters,
     windowed: true,
   };
-}
-
-export function explain(error: unknown): string {
-  return error instanceof ApiError ? error.message : "Something in the page failed. Reload it to try again.";
 }
 
 export const store = new Store();

@@ -35,6 +35,8 @@ interface AtlasEvents {
   select(selection: Selection | null): void;
   hover(place: string | null): void;
   moved(camera: Camera): void;
+  /** Borders and rivers could not be fetched. */
+  groundless(): void;
 }
 
 export class Atlas {
@@ -80,7 +82,7 @@ export class Atlas {
     serveMarks(this.map);
     this.coarse = new Coarse(this.map);
     this.listen();
-    void this.loadNames();
+    this.loadNames().catch(() => this.told.groundless());
   }
 
   private listen(): void {
@@ -88,11 +90,11 @@ export class Atlas {
       for (const layer of this.map.getStyle().layers) if ("source" in layer) this.layers.set(layer.source, [...(this.layers.get(layer.source) ?? []).filter((id) => id !== layer.id), layer.id]);
       for (const name of Object.keys(this.data)) this.push(name);
       this.provinces.draw();
-      void this.name();
+      this.name().catch(() => this.told.groundless());
     });
     this.map.on("moveend", (moved) => {
       if (this.coarse.resizing) return;
-      void this.name();
+      this.name().catch(() => this.told.groundless());
       if (moved.originalEvent === undefined) return;
       const { lng, lat } = this.map.getCenter();
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
@@ -242,7 +244,7 @@ export class Atlas {
 
   fit(box: [[number, number], [number, number]], padding: number): void {
     this.map.fitBounds(box, { padding, maxZoom: 8, animate: false });
-    void this.name();
+    this.name().catch(() => this.told.groundless());
   }
 
   /** Brings a point into sight, without moving where it is well in sight already. A low map goes close to it. */
