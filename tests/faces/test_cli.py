@@ -1,7 +1,10 @@
+import errno
 import json
 import sqlite3
 
 import pytest
+
+from dateline.faces.exports import EXPORTERS
 
 LINES = "\n".join(
     json.dumps(row)
@@ -134,7 +137,12 @@ def test_extract_writes_json_lines_where_it_is_piped(run, record):
         (["control", "a.dateline", "--on", "tomorrow"], b"", 2, "YYYY-MM-DD"),
         (["timeline", "a.dateline", "Oxtwn"], b"", 3, "Oxtown"),
         (["show", "a.dateline", "claim:none"], b"", 3, "claim:none"),
+        (["show", "a.dateline", "tie:none"], b"", 3, "no tie 'tie:none'"),
+        (["show", "a.dateline", "judgement:none"], b"", 3, "--list"),
         (["events", "a.dateline", "--actor", "Nobody"], b"", 3, "Nobody"),
+        (["events", "a.dateline", "--type", "atack"], b"", 3, "near: attack"),
+        (["events", "a.dateline", "--from", "2017-6-1"], b"", 2, "from '2017-6-1' is no day"),
+        (["events", "a.dateline", "--from", "2017-06-02", "--to", "2017-06-01"], b"", 2, "before it begins"),
         (["schema", "nope"], b"", 3, "extraction"),
         (["export", "a.dateline", "--to", "csv", "no/such/file"], b"", 2, "cannot be written"),
         (["evaluate", "seeds", "--data", "nope"], b"", 2, "no folder"),
@@ -217,6 +225,15 @@ def test_decisions_name_fields_places_and_holders_as_people_write_them(run, reco
 
 def test_a_decision_that_cannot_be_taken_says_why(run, record):
     signature = ("--by", "ada", "--reason", "seen")
+    for decision, says in (
+        (("wrong", "claim:none", "--reason", "seen"), "--by NAME"),
+        (("wrong", "claim:none", "--by", "ada"), "--reason TEXT"),
+        (("place", "claim:none", *signature), "name the place"),
+        (("value", "claim:none", "event=1", "event.type=attack", *signature), "a value of its own"),
+        (("holder", "Oxtown", "2017-05-28", "Reds", "taken", *signature), "one of held, contested"),
+    ):
+        code, _, err = run("judge", record, *decision)
+        assert (code, says in err) == (2, True), err
     assert run("judge", record)[0] == 2
     assert run("judge", record, "wrong", "claim:none", *signature)[0] == 3
     assert run("judge", record, "holder", "Oxtown", "2017-05-28", "Xyzzy Front", *signature)[0] == 3
@@ -235,6 +252,53 @@ def test_judgements_are_taken_over_from_an_export(run, record, tmp_path):
     assert (code, "1 judgements" in out) == (0, True)
     run("export", "b.dateline", "b.jsonl", "--to", "jsonl")
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+
+
+def test_a_file_of_judgements_is_taken_over_whole_or_not_at_all(run, record, tmp_path):
+    _, out, _ = run("events", record, "--format", "jsonl")
+    claim = json.loads(out.splitlines()[0])["claims"][0]["id"]
+    run("judge", record, "wrong", claim, "--by", "ada", "--reason", "seen")
+    _, told, _ = run("judge", record, "--list", "--format", "jsonl")
+    (tmp_path / "some.jsonl").write_text(told + "3\n")
+    run("add", "b.dateline", "-", "--settings", "fake.toml", stdin=LINES.encode())
+    code, _, err = run("judge", "b.dateline", "--take", "some.jsonl")
+    assert (code, "no judgement" in err) == (2, True)
+    assert run("judge", "b.dateline", "--list", "--format", "jsonl")[1] == ""
+
+
+def test_settings_that_a_record_keeps_and_nobody_can_read_are_put_right_by_reading_it_anew(run, record):
+    with sqlite3.connect(record) as held:
+        held.execute("UPDATE facts SET value = 'rubbish' WHERE key = 'settings'")
+    held.close()
+    code, _, err = run("status", record)
+    assert (code, "dateline reread" in err, "Traceback" in err) == (2, True, False)
+    assert run("reread", record, "--settings", "fake.toml")[0] == 0
+    assert run("status", record)[0] == 0
+
+
+def test_a_record_that_is_missing_is_not_made_by_reading_it_anew(run, record, tmp_path):
+    assert run("reread", "none.dateline", "--settings", "fake.toml")[0] == 4
+    assert not (tmp_path / "none.dateline").exists()
+
+
+def test_what_the_disk_refuses_is_one_clear_line(run, record, monkeypatch):
+    def refuse(data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("dateline.faces.cli.output.emit", refuse)
+    code, _, err = run("events", record, "--format", "json")
+    assert (code, err.count("\n"), "No space left" in err) == (2, 1, True)
+
+
+def test_an_export_that_fails_leaves_nothing_behind(run, record, tmp_path, monkeypatch):
+    def broken(record):
+        yield b"begun"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setitem(EXPORTERS, "csv", broken)
+    code, _, err = run("export", record, "out.csv", "--to", "csv")
+    assert (code, "No space left" in err) == (2, True)
+    assert not list(tmp_path.glob("out.csv*"))
 
 
 def test_the_queue_is_listed_most_doubtful_first_and_what_is_accepted_leaves_it(run, record):

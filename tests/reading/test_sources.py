@@ -77,6 +77,26 @@ def test_a_folder_is_walked_in_sorted_order_and_its_images_are_listed(tmp_path):
     assert len(dropped) == 3 and all(d.reason for d in dropped)
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+        (b"some\0thing", "binary"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(tmp_path, data, kind):
+    (tmp_path / "a.txt").write_bytes(data)
+    (dropped,) = read_paths([tmp_path / "a.txt"])
+    assert dropped.reason == f"not a text: the file is {kind}"
+
+
+def test_a_text_may_begin_as_a_media_file_does(tmp_path):
+    (tmp_path / "a.txt").write_text("RIFFS between the rebels grew.")
+    (report,) = read_paths([tmp_path / "a.txt"])
+    assert report.text.startswith("RIFFS")
+
+
 def test_invalid_utf8_says_which_byte_where(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"The town of Tal\xe9 fell.")
     _, dropped = everything(tmp_path / "a.txt")

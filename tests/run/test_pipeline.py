@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.errors import TooManyDropped
+from dateline.errors import SettingsError, TooManyDropped
 from dateline.faces.exports import jsonl
 from dateline.reading import make_report
-from dateline.records.dropped import Dropped
-from dateline.run.executors import Here, Processes
+from dateline.records.dropped import Dropped, Outcome
+from dateline.run.executors import Here, Processes, attempt
 from dateline.run.pipeline import Tally, add_reports, extract_reports
 from dateline.run.record import Record, open_record
 from dateline.run.settings import settings_over
@@ -73,6 +73,50 @@ def test_a_report_that_breaks_the_extractor_is_dropped_and_the_rest_goes_on():
     assert tally.added == 1
     assert [(drop.source, drop.stage) for drop in store.dropped()] == [("bad", "extraction")]
     assert "the text says so" in store.dropped()[0].reason
+
+
+class Moody:
+    """Reads each text once; breaks when it is asked again."""
+
+    def __init__(self):
+        self._here, self._seen = Here(FAKE), set()
+
+    def run(self, reports):
+        for report in reports:
+            if report.hash in self._seen:
+                yield Outcome(report=report, fault="the extractor failed")
+            else:
+                self._seen.add(report.hash)
+                yield from self._here.run([report])
+
+
+def test_a_report_that_breaks_the_extractor_when_read_with_another_head_is_dropped_too():
+    store = MemoryStore()
+    late, early = (make_report(TEXTS[0], id=day, published=day) for day in ("2017-06-05", "2017-06-04"))
+    tally = add_reports(store, [late, early], FAKE, taken="2020-01-01", executor=Moody())
+    assert (tally.added, [drop.source for drop in tally.dropped]) == (1, ["2017-06-04"])
+    assert [drop.source for drop in store.dropped()] == ["2017-06-04"]
+
+
+class Unset:
+    """An extractor that finds out at work that a setting is wrong."""
+
+    name = "unset"
+
+    def extract(self, report):
+        raise SettingsError("language.model = 'none' is no model")
+
+
+@pytest.mark.parametrize("executor", [Here, Processes])
+def test_a_wrong_setting_stops_the_run_and_drops_no_report(executor):
+    wrong = settings_over({"language": {"model": "none"}, "run": {"workers": 1}})
+    with pytest.raises(SettingsError, match=r"language\.model"):
+        list(executor(wrong).run([make_report(TEXTS[0], language="en")]))
+
+
+def test_a_wrong_setting_is_the_fault_of_no_report():
+    with pytest.raises(SettingsError):
+        attempt(Unset(), make_report(TEXTS[0]))
 
 
 def test_extract_gives_one_answer_a_report_in_order_also_for_a_broken_one():

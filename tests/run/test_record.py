@@ -40,7 +40,11 @@ def test_events_are_chosen_by_day_place_actor_and_type(record):
     assert ids(place="Oxtown") == ["Reds", "Blues"]
     assert ids(actor="blues") == ids(actor="actor:blues") == ["Blues"]
     assert ids(type="territory") == ["Reds", "Blues"]
-    assert ids(type="terr") == []
+    assert ids(type="strike.air") == []
+    with pytest.raises(UnknownName, match=r"near: territory\.taken"):
+        ids(type="terr")
+    with pytest.raises(InputError, match="before it begins"):
+        ids(start="2017-05-24", end="2017-05-24")
     assert ids(known_on="2017-05-30") == ["Reds"]
 
 

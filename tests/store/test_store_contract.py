@@ -201,13 +201,36 @@ def test_a_record_of_a_newer_version_is_refused(tmp_path):
         open_store(path)
 
 
-def test_a_record_that_cannot_be_written_is_a_clear_error(tmp_path):
+def test_a_record_that_cannot_be_written_is_a_clear_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("dateline.store.sqlite.BUSY_SECONDS", 0.01)
     store = open_store(tmp_path / "a.dateline", create=True)
-    with sqlite3.connect(tmp_path / "a.dateline") as other:
-        other.execute("DROP TABLE sightings")
-    other.close()
-    with pytest.raises(RecordError, match="cannot be used"):
+    other = sqlite3.connect(tmp_path / "a.dateline", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(RecordError, match=r"cannot be used: database is locked.*another program"):
         put(store, make_report(TEXT))
+    other.close()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TABLE extractions",
+        "UPDATE extractions SET body = '{\"report\":{}}'",
+        "UPDATE extractions SET body = replace(CAST(body AS TEXT), '\"happened\"', '\"foreseen\"')",
+        "UPDATE sightings SET body = 'rubbish'",
+    ],
+)
+def test_a_record_that_holds_what_cannot_be_read_is_a_clear_error(tmp_path, damage):
+    store = open_store(tmp_path / "a.dateline", create=True)
+    report = make_report(TEXT)
+    put(store, report)
+    with sqlite3.connect(tmp_path / "a.dateline") as other:
+        other.execute(damage)
+    other.close()
+    for ask in (lambda: store.holding(report.hash), lambda: list(store.holdings())):
+        with pytest.raises(NotARecord, match=r"a\.dateline.*damaged"):
+            ask()
     store.close()
 
 

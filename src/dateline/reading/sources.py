@@ -211,11 +211,12 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError as error:
             raise ReportError(f"not UTF-16, although its byte order mark says so: {error.reason}") from error
     if b"\0" in data[:8192]:
-        raise ReportError("not a text: the file is binary")
+        raise ReportError(f"not a text: the file is {_kind_of(data) or 'binary'}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReportError(_binary(data) or _not_utf8(error)) from error
+        kind = _kind_of(data)
+        raise ReportError(f"not a text: the file is {kind}" if kind else _not_utf8(error)) from error
 
 
 SIGNATURES = {
@@ -224,9 +225,9 @@ SIGNATURES = {
 }  # fmt: skip
 
 
-def _binary(data: bytes) -> str | None:
-    kind = next((kind for start, kind in SIGNATURES.items() if data.startswith(start)), None)
-    return f"not a text: the file is {kind}" if kind else None
+def _kind_of(data: bytes) -> str | None:
+    """What a file that is no text is, by its first bytes; None where they do not say."""
+    return next((kind for start, kind in SIGNATURES.items() if data.startswith(start)), None)
 
 
 def _not_utf8(error: UnicodeDecodeError) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from dateline.errors import SettingsError
+from dateline.errors import SettingsError, UnknownName
 from dateline.knowledge.actors import ActorBase, load_actors
 from dateline.knowledge.places import Gazetteer, layer_info, layer_paths, open_gazetteer
+from dateline.language.lexicon.entries import EventType
 from dateline.language.lexicon.loading import load_ontology
 from dateline.language.lexicon.ontology import Ontology
 from dateline.run.settings import KnowledgeSettings, Settings
@@ -26,6 +27,22 @@ def actors_of(settings: Settings) -> ActorBase:
 def ontology_of(settings: Settings) -> Ontology:
     """The ontology with the user's files over it. Raises SettingsError for a fault in one."""
     return load_ontology([Path(name) for name in settings.knowledge.ontology])
+
+
+def types_named(ontology: Ontology, told: str) -> tuple[EventType, ...]:
+    """The event type of this id, else the types of the family that it begins with, by their ids.
+
+    Raises UnknownName with the nearest ids where there is none.
+    """
+    if told in ontology.types:
+        return (ontology.types[told],)
+    family = tuple(kind for id, kind in sorted(ontology.types.items()) if id.startswith(f"{told}."))
+    if not family:
+        from rapidfuzz import process
+
+        near = ", ".join(match for match, _, _ in process.extract(told, list(ontology.types), limit=3))
+        raise UnknownName(f"no event type {told!r} (near: {near}). All types: dateline ontology")
+    return family
 
 
 def knowledge_mark(chosen: KnowledgeSettings) -> tuple[str, ...]:

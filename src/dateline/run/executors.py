@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
+from dateline.errors import SettingsError
 from dateline.records.dropped import Outcome
 from dateline.records.report import Report
 from dateline.records.seams import Executor, Extractor
@@ -22,15 +23,20 @@ AHEAD = 4
 
 
 def attempt(extractor: Extractor, report: Report) -> Outcome:
-    """What became of a report; a failing extractor is a fault of this report alone."""
+    """What became of a report; a failing extractor is a fault of this report alone.
+
+    Raises SettingsError: a wrong setting is the fault of no report.
+    """
     try:
         return Outcome(report=report, extraction=extractor.extract(report))
+    except SettingsError:
+        raise
     except Exception as error:  # noqa: BLE001 - the one place where a report may break a part and the run goes on
         return Outcome(report=report, fault=f"{CRASHED}{type(error).__name__}: {error}")
 
 
 class Here:
-    """Runs the extractor in this process, one report at a time."""
+    """Runs the extractor in this process, one report at a time. Raises SettingsError at the first of them."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -48,7 +54,7 @@ class Here:
 
 
 class Processes:
-    """Runs the extractor in several processes of this machine."""
+    """Runs the extractor in several processes of this machine. Raises SettingsError before they start."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -56,6 +62,7 @@ class Processes:
 
     def run(self, reports: Iterable[Report]) -> Iterator[Outcome]:
         """What became of each report, in input order; a few are read ahead."""
+        build_extractor(self._settings)  # a wrong setting stops the run here, and not a process at its start
         waiting: deque[Future[Outcome]] = deque()
         context = get_context("spawn")
         with ProcessPoolExecutor(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from dateline.fusion.corrected import with_values
 from dateline.records.claims import Claim
 from dateline.records.judgements import Anchor, Judgement, anchor, named, signed, standing, undone
 from dateline.records.review import ReviewItem
-from dateline.records.values import Where
+from dateline.records.values import ControlStatus, Where
 from dateline.records.views import Event
 from dateline.review.items import says
 from dateline.run.days import day_of
@@ -177,12 +177,15 @@ def _placed(views: Views, judgement: Judgement) -> Judgement:
     try:
         value = msgspec.convert(judgement.value, HolderOn)
     except msgspec.ValidationError as error:
-        raise InputError(f"who held a place is told as day, holder and state: {error}.") from None
-    day_of(value.day, "day")
+        states = ", ".join(get_args(ControlStatus))
+        raise InputError(
+            f"who held a place is told as day, holder and state (one of {states}): {error}."
+        ) from None
+    told_value = {**msgspec.to_builtins(judgement.value), "day": day_of(value.day, "day")}
     place = find_place(judgement.target, views.places())
     lasting = judgement.target if place.startswith("place:record:") else place
     told = _anchors(views, find_item(views, value.change).claims) if value.change else ()
-    return replace(judgement, target=lasting, about=told)
+    return replace(judgement, target=lasting, value=told_value, about=told)
 
 
 def _tied(views: Views, judgement: Judgement) -> Judgement:

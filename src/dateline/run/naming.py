@@ -11,7 +11,7 @@ from dateline.errors import UnknownName
 from dateline.fusion.places import fold
 from dateline.records.claims import Claim
 from dateline.records.values import ActorRef, Where
-from dateline.run.bases import actors_of, ontology_of
+from dateline.run.bases import actors_of, ontology_of, types_named
 
 if TYPE_CHECKING:
     from dateline.run.record import Record
@@ -53,9 +53,9 @@ def actor_named(record: Record, told: str, day: str | None) -> dict[str, Any]:
 def type_named(record: Record, told: str, *, of_civilians: bool = False) -> dict[str, Any]:
     """An event type by its id with its codes in the schemes. Raises UnknownName."""
     ontology = ontology_of(record.settings)
-    if told not in ontology.types:
-        raise UnknownName(f"no event type {told!r}. List them with: dateline ontology")
-    kind = ontology.type(told)
+    kind = types_named(ontology, told)[0]
+    if kind.id != told:
+        raise UnknownName(f"{told!r} is a family of event types. List them with: dateline ontology {told}")
     codes = {
         "acled": ontology.acled_for(told, target_civilian=of_civilians),
         "plover": kind.plover_code,

@@ -58,7 +58,7 @@ def extract_reports(
     for outcome in build_executor(settings).run(_reports(items, tally, settings.run)):
         extraction = outcome.extraction or unread(outcome.report, outcome.fault or "")
         if outcome.fault is not None:
-            _drop(tally, _fault(outcome), settings.run)
+            _drop(tally, _fault(outcome.report, outcome), settings.run)
         tally.added += 1
         _count_unread(tally, extraction)
         if progress is not None:
@@ -87,8 +87,7 @@ def add_reports(
     for outcome in executor.run(asked.reports()):
         report = asked.given.pop(0)
         if outcome.extraction is None:
-            store.drop(_fault(outcome))
-            _drop(tally, _fault(outcome), settings.run)
+            asked.drop(report, outcome)
         else:
             asked.keep(report, outcome, executor)
         if progress is not None:
@@ -142,8 +141,10 @@ class _Asked:
         extraction = outcome.extraction
         first = canonical([*held, report])[0]
         if first != outcome.report:
-            extraction = next(iter(executor.run([first]))).extraction
+            outcome = next(iter(executor.run([first])))
+            extraction = outcome.extraction
         if extraction is None:
+            self.drop(report, outcome)
             return
         self._put(report, extraction)
         self._tally.added += not held
@@ -151,6 +152,12 @@ class _Asked:
         self._tally.anew += report in held
         if not held:
             _count_unread(self._tally, extraction)
+
+    def drop(self, report: Report, outcome: Outcome) -> None:
+        """Lists and counts a report whose reading broke the extractor. Raises TooManyDropped."""
+        dropped = _fault(report, outcome)
+        self._store.drop(dropped)
+        _drop(self._tally, dropped, self._limits)
 
     def _put(self, report: Report, extraction: Extraction) -> None:
         self._store.put(report, extraction, extractor=self._part, taken=self._taken)
@@ -188,5 +195,5 @@ def _drop(tally: Tally, dropped: Dropped, limits: RunSettings) -> None:
         )
 
 
-def _fault(outcome: Outcome) -> Dropped:
-    return Dropped(source=outcome.report.id, stage="extraction", reason=outcome.fault or "")
+def _fault(report: Report, outcome: Outcome) -> Dropped:
+    return Dropped(source=report.id, stage="extraction", reason=outcome.fault or "")

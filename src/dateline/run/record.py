@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, TypeVar
 import msgspec
 
 from dateline.control.why import Why
-from dateline.errors import InputError, UnknownName
+from dateline.errors import InputError, SettingsError, UnknownName
 from dateline.fusion import PlaceBook
 from dateline.fusion.origins import Origin
 from dateline.records.claims import Claim, Extraction
@@ -229,13 +229,19 @@ class Record:
         """The events from `start` to before `end`, in order of time; undated ones where neither is given.
 
         `place` and `actor` are ids, names or aliases, `type` a type or the family that it begins with.
-        Raises UnknownName for a place or an actor that the record does not hold.
+        Raises UnknownName for a place or an actor that the record does not hold and for a type that the
+        ontology does not, InputError where the window ends before it begins.
         """
-        known = _day(known_on, "known_on")
-        query = EventQuery(
-            start=_day(start, "start"), end=_day(end, "end"), place=place, actor=actor, type=type
-        )
-        return EventsAnswer(events=select_events(self._views.events(known), query, self._views.places(known)))
+        known, first, after = _day(known_on, "known_on"), _day(start, "start"), _day(end, "end")
+        if first is not None and after is not None and after <= first:
+            raise InputError(f"no day is from {first} to before {after}: the window ends before it begins.")
+        query = EventQuery(start=first, end=after, place=place, actor=actor, type=type)
+        found = select_events(self._views.events(known), query, self._views.places(known))
+        if type is not None and not found:
+            from dateline.run.bases import ontology_of, types_named
+
+            types_named(ontology_of(self.settings), type.rstrip("."))
+        return EventsAnswer(events=found)
 
     def storylines(
         self, *, place: str | None = None, actor: str | None = None, known_on: str | date | None = None
@@ -377,7 +383,7 @@ def open_record(path: str | Path, *, create: bool = True, settings: Settings | N
     store = open_store(path, create=create)
     kept = store.fact("settings")
     if settings is None and kept is not None:
-        settings = _kept(kept)
+        settings = _kept(kept, path)
     resolved = settings or default_settings()
     wanted = msgspec.json.encode(resolved).decode()
     if wanted != kept and (kept is None or settings is not None):
@@ -398,11 +404,21 @@ def _named(event: Event, ids: dict[str, str]) -> Event:
     return msgspec.structs.replace(event, claims=for_it, claims_against=against)
 
 
-def _kept(text: str) -> Settings:
-    """The settings that a record keeps, with today's defaults for keys that they do not know yet."""
+def _kept(text: str, path: str | Path) -> Settings:
+    """The settings that a record keeps, with today's defaults for keys that they do not know yet.
+
+    Raises SettingsError for settings that this Dateline does not know or cannot read.
+    """
     from dateline.run.settings import settings_over
 
-    return settings_over(msgspec.json.decode(text), where="the record's settings")
+    where = (
+        f"the settings kept in {path} (to put others in their place: dateline reread {path} --settings FILE)"
+    )
+    try:
+        given = msgspec.json.decode(text, type=dict)
+    except msgspec.MsgspecError as error:
+        raise SettingsError(f"{where} cannot be read: {error}.") from error
+    return settings_over(given, where=where)
 
 
 def _day(value: str | date | None, what: str) -> str | None:

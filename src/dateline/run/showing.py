@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from dateline.errors import UnknownName
 from dateline.fusion.places import fold
 from dateline.records.claims import Claim, ReportHead
 from dateline.records.inputs import Sighting
@@ -62,22 +63,27 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def show(views: Views, id: str) -> Shown:
-    """What an id or name stands for: claim, event, change, report, tie, place or actor.
+    """What an id or name stands for: claim, event, change, storyline, report, tie, plan, place or actor.
 
-    Raises UnknownName with the nearest place names.
+    A plan is the claim that tells of it. Raises UnknownName, for a name with the nearest place names.
     """
+    id = id.replace("plan:", "claim:", 1) if id.startswith("plan:") else id
     held = next(views.held(id), None)
     if held is not None:
         return _claim(views, held, id) if id.startswith("claim:") else _report(held)
-    if id.startswith("event:"):
-        return _event(views, views.event(id))
-    if id.startswith("change:"):
-        return _change(views, find_item(views, id))
-    if id.startswith("storyline:"):
-        return _storyline(views, views.storyline(id))
-    for tie in views.ties():
-        if tie.id == id:
-            return Shown(record="tie", id=id, tie=tie, claims=_all(views, tie.claims))
+    match id.partition(":")[0]:
+        case "claim":
+            raise UnknownName(f"the record holds no claim {id!r}.")
+        case "event":
+            return _event(views, views.event(id))
+        case "change":
+            return _change(views, find_item(views, id))
+        case "storyline":
+            return _storyline(views, views.storyline(id))
+        case "tie":
+            return _tie(views, id)
+        case "judgement":
+            raise UnknownName("judgements are listed by: dateline judge RECORD --list")
     return _actor(views, id) or _place(views, id)
 
 
@@ -144,6 +150,13 @@ def _event(views: Views, event: Event) -> Shown:
         judgements=judged,
         heirs=heirs(event, views.events(), judged),
     )
+
+
+def _tie(views: Views, id: str) -> Shown:
+    tie = next((tie for tie in views.ties() if tie.id == id), None)
+    if tie is None:
+        raise UnknownName(f"the record holds no tie {id!r}.")
+    return Shown(record="tie", id=id, tie=tie, claims=_all(views, tie.claims))
 
 
 def _storyline(views: Views, line: Storyline) -> Shown:

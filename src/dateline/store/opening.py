@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from dateline.errors import NotARecord, RecordMissing, RecordTooNew
@@ -45,14 +46,11 @@ def _check_absent(path: Path, *, create: bool) -> None:
 
 def _check_marks(path: Path) -> None:
     try:
-        with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise NotARecord(f"{path} cannot be read as a record: {error}.") from error
-    finally:
-        if "connection" in locals():
-            connection.close()
     if mark != APPLICATION_ID:
         raise NotARecord(f"{path} is a database, but no record of Dateline. Choose another name.")
     if version > VERSION:

@@ -29,6 +29,9 @@ from dateline.store.tables import Tables
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
 
+NOT_LAID_OUT = ("no such table", "no such column")
+"""How SQLite begins to say that a record is not laid out as this version lays it out."""
+
 BATCH = 500
 """Texts or pieces that are fetched at a time."""
 
@@ -46,10 +49,17 @@ def open_store(path: str | Path, *, create: bool = False) -> SqliteStore:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """Turns what the database says into an error that says what to do."""
+    """Turns what the database says, or what it holds, into an error that says what to do."""
     try:
         yield
+    except msgspec.MsgspecError as error:
+        raise NotARecord(
+            f"{path} holds what this Dateline cannot read ({error}): it is damaged, or another version "
+            "wrote it. Take a copy of it from before, or add its reports to a new record."
+        ) from error
     except OperationalError as error:
+        if str(error.orig).startswith(NOT_LAID_OUT):
+            raise NotARecord(f"{path} is damaged, or another version wrote it: {error.orig}.") from error
         hint = "Check its rights, the space on the disk, and whether another program writes to it."
         raise RecordError(f"{path} cannot be used: {error.orig}. {hint}") from error
     except DatabaseError as error:
@@ -145,7 +155,7 @@ class SqliteStore:
         with self._reading() as connection:
             row = connection.execute(select(table).where(table.c.hash == hash)).mappings().first()
             met = self._sightings(connection, [hash]).get(hash, [])
-        return _holding(dict(row), met) if row else None
+            return _holding(dict(row), met) if row else None
 
     def holdings(self, hashes: Collection[str] | None = None) -> Iterator[Holding]:
         """All texts held, or those asked for, in the order of their hashes."""

@@ -156,10 +156,11 @@ def reread(record: RecordPath, settings: SettingsPath = None, triage: Triage = N
     """
     from dateline.run.record import open_record
 
-    with opened(record):
-        pass
     chosen = settings_from(settings) if settings else None
-    with open_record(record, settings=chosen) as held, progress_bar("reading") as progress:
+    with (
+        open_record(record, create=False, settings=chosen) as held,
+        progress_bar("reading") as progress,
+    ):
         if triage is not None:
             held.use(held.settings.triaged(triage))
         tally = held.reread(progress=progress)
@@ -228,9 +229,11 @@ def events(
     Example: dateline events iraq.dateline --place Mosul
     """
     from dateline.faces.cli.output import write
+    from dateline.run.days import day_of
 
     with opened(record) as held:
-        found = held.events(start, _after(end), place=place, actor=actor, type=type, known_on=known_on)
+        window = (day_of(start, "from") if start else None, _after(end))
+        found = held.events(*window, place=place, actor=actor, type=type, known_on=known_on)
         write(held.with_ids(found), format)
 
 

@@ -25,3 +25,5 @@ def export_command(record: Record, to: ExportFormat, file: Path) -> None:
         partial.replace(file)
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror}. Choose another place.") from error
+    finally:
+        partial.unlink(missing_ok=True)

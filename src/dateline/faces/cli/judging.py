@@ -16,7 +16,7 @@ from dateline.faces.cli.options import Decision, Format
 from dateline.faces.cli.output import emit, print_table
 from dateline.records.contract import to_json
 from dateline.records.judgements import Judgement, JudgementKind, named
-from dateline.run.judging import Judged
+from dateline.run.judging import NEEDS_NO_REASON, Judged
 from dateline.run.naming import actor_named, place_named, type_named
 from dateline.run.record import Record
 
@@ -44,6 +44,10 @@ def judge_command(
 ) -> None:
     """Takes a decision down; `signature` is who, when (now where empty) and why."""
     by, at, reason = signature
+    if not by.strip():
+        raise InputError("say who decides: --by NAME, or DATELINE_BY in the environment.")
+    if not reason.strip() and _KINDS[decision] not in NEEDS_NO_REASON:
+        raise InputError("say why: --reason TEXT.")
     made = record.judge(
         Judgement(
             kind=_KINDS[decision],
@@ -73,7 +77,8 @@ def list_command(record: Record, format: Format) -> None:
 
 def take_command(record: Record, path: Path) -> None:
     """Takes over judgements of another record: its canonical export, or what `--list -f jsonl` wrote."""
-    taken = [record.take(judgement) for judgement in _written(path)]
+    written = list(_written(path))  # all of the file, or nothing of it
+    taken = [record.take(judgement) for judgement in written]
     sys.stdout.write(f"{record.name}: {len(taken)} judgements taken over\n")
 
 
@@ -81,7 +86,7 @@ def _written(path: Path) -> Iterator[Judgement]:
     try:
         lines = path.read_bytes().splitlines()
         for line in lines:
-            fields = msgspec.json.decode(line)
+            fields = msgspec.json.decode(line, type=dict)
             if "judgement" in fields or fields.get("record") == "judgement":
                 yield msgspec.convert(fields.get("judgement", fields), Judgement)
     except OSError as error:
@@ -125,6 +130,8 @@ def _fields(record: Record, values: list[str]) -> dict[str, Any]:
         inner = found
         for key in above:
             inner = inner.setdefault(key, {})
+            if not isinstance(inner, dict):
+                raise InputError(f"{path} is part of {key}, which is given a value of its own.")
         inner[last] = _json_or_words(told)
     event = found.get("event")
     if isinstance(event, dict) and isinstance(event.get("type"), str):
@@ -142,6 +149,8 @@ def _json_or_words(told: str) -> Any:
 def _where(record: Record, values: list[str]) -> dict[str, Any] | None:
     """The place named, by a name or id of the record, or as JSON; None for "none"."""
     told = " ".join(values)
+    if not told:
+        raise InputError("name the place, too: by its name or id; none for no place.")
     if told in NO_PLACE:
         return None
     given = _json_or_words(told)

@@ -18,22 +18,13 @@ EXAMPLES = 6
 
 def ontology_command(ontology: Ontology, asked: str | None, format: Format) -> None:
     """Lists the types, those of a family, or explains one. Raises UnknownName with the nearest ids."""
+    from dateline.run.bases import types_named
+
     if asked is not None and asked in ontology.types:
         _explain(ontology, ontology.types[asked], format)
         return
-    chosen = [kind for id, kind in ontology.types.items() if asked is None or id.startswith(f"{asked}.")]
-    if not chosen:
-        _unknown(asked or "", ontology.types)
+    chosen = types_named(ontology, asked) if asked is not None else ontology.types.values()
     write_rows([_row(kind) for kind in sorted(chosen, key=lambda kind: kind.id)], format)
-
-
-def _unknown(asked: str, types: Mapping[str, EventType]) -> None:
-    from rapidfuzz import process
-
-    from dateline.errors import UnknownName
-
-    near = ", ".join(match for match, _, _ in process.extract(asked, list(types), limit=3))
-    raise UnknownName(f"no event type {asked!r} (near: {near}). All types: dateline ontology")
 
 
 def _row(kind: EventType) -> dict[str, Any]:
