@@ -101,6 +101,12 @@ class Predicates(Slots):
         """What a noun tells of by itself: "a raid by gunmen"; None where it tells of no deed."""
         return self._noun(noun, noun.sent) if noun.pos_ == "NOUN" else None
 
+    def done(self, verb: Token) -> Match | None:
+        """What a verb tells of, by itself or by the noun that it carries; None where it tells of no deed."""
+        frames = self._ontology.verb_frames(verb.lemma_.lower())
+        own = self._verb(verb, [f for f in frames if f.objects], verb.sent)
+        return own or self._light(verb, verb.sent) or self._verb(verb, frames, verb.sent)
+
     def told_by(self, token: Token) -> tuple[Frame, ...]:
         """The event frames whose words stand with a verb or a noun, whatever fills their slots."""
         verb = token.pos_ in ("VERB", "AUX")
@@ -259,7 +265,8 @@ class Predicates(Slots):
         near = (*args.objects, *args.attributes, *(t for _, t in args.preps))
         carried = [t for t in near if self._is_word(t, frame.objects)]
         more = tuple((p, t) for noun in carried for p, t in prepositions(noun) if (p, t) not in args.preps)
-        struck = args.after("on", "against", "at", "upon")  # whose they are did nothing
+        of = ("of",) if frame.kind == "noun" else ()  # "the toppling of his regime": not by him
+        struck = args.after("on", "against", "at", "upon", *of)  # whose they are did nothing
         owners = tuple(
             c
             for noun in carried

@@ -7,17 +7,22 @@ from spacy.tokens import Token
 from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
+from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.nouns import BACKING, is_country
 from dateline.language.text.arguments import is_passive
 from dateline.language.text.joints import prepositions
 from dateline.records.values import ActorRef
 
+_CLAIMING = "claim.responsibility"
 _BETWEEN = {"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION"}
 _ANSWERS = {"SUPPORT", "CONCEDE", "REJECT", "ACCUSE"}
 _MAKERS = ("by", "from", "of", "with")
 _ADDRESSEES = ("to", "with", "against", "on")
 _TO_DO = {"AGREE", "REJECT", "REQUEST", "THREATEN"}  # what is promised, refused or asked is another deed
-_RESENTING = {"PROTEST", "INVESTIGATE"}
+_CLAUSES = {"xcomp", "ccomp"}
+_ABOUT = {"dobj", "dative", "prep", "prt"}  # what hangs on a verb and says what it is about
+_INSIDE = {"pobj", "prep", "poss", "amod", "compound", "nmod", "conj", "dobj", "pcomp", "xcomp", "acl"}
+_PEACEFUL = {"RETREAT", "COERCE"}  # codes of deeds that may say within their words whom they touch
 _EDGES = {"border", "frontier", "boundary"}
 _MISSIONS = {"embassy", "consulate", "mission", "legation"}
 _BEFORE = {"outside", "at", "of", "near", "in", "to"}  # "in front of the Turkish embassy"
@@ -39,8 +44,10 @@ class Counterparts(Reader):
             return []
         if kind.plover[0] == "CONSULT":
             return self._others(self._partners(match), draft) or self._host(draft)
-        if kind.plover[0] in _RESENTING:
+        if kind.plover[0] == "PROTEST" or draft.type == "investigation":
             return self._resented(match) or self._addressed(match, draft)
+        if kind.plover[0] in _PEACEFUL and not kind.violent and kind.control == "none":
+            return self._host(draft) or self._first_of(self._within_phrase(match), draft)
         if kind.violent or kind.plover[0] not in _BETWEEN:
             return self._host(draft)
         answers, asks = kind.plover[0] in _ANSWERS, kind.plover[0] == "REQUEST"
@@ -63,12 +70,51 @@ class Counterparts(Reader):
             groups += [(c,) for c in somebody]
         ready = [c for c in match.carrier.children if c.dep_ == "acomp"]  # "is ready to host talks between"
         above = (match.carrier, *ready) if verb and kind.plover[0] in _TO_DO else ()
-        for clause in (c for holder in above for c in holder.children):
-            if clause.dep_ in ("xcomp", "ccomp"):
-                inside = self._predicates.arguments(clause)
-                groups += [inside.after("to", "with", "against", "for", "between"), inside.objects]
+        for clause in (c for holder in above for c in holder.children if c.dep_ in ("xcomp", "ccomp")):
+            groups += self._meant(clause)
+        groups += self._within_phrase(match) if draft.type != _CLAIMING else []
+        return self._first_of(groups, draft) or self._host(draft)
+
+    def _first_of(self, groups: list[tuple[Token, ...]], draft: EventDraft) -> list[ActorRef]:
+        """The first of the groups that means somebody else than the doers."""
         found = (self._others(group, draft) for group in groups)
-        return next((others for others in found if others), []) or self._host(draft)
+        return next((others for others in found if others), [])
+
+    def _within_phrase(self, match: Match) -> list[tuple[Token, ...]]:
+        """Those named inside what a word between actors is about, the nearest to that word first.
+
+        "Would prohibit all aid to the rebels", "reneged on a commitment to the people".
+        """
+        if match.carrier.pos_ not in ("VERB", "AUX") or not match.role("agent"):
+            return []
+        found: list[tuple[Token, ...]] = []
+        kind = self._ontology.type(match.frame.type).plover
+        about = _ABOUT | _CLAUSES if kind is not None and kind[0] in _TO_DO else _ABOUT
+        layer = [c for c in match.carrier.children if c.i > match.carrier.i and c.dep_ in about]
+        while layer:
+            layer = [t for t in layer if t.dep_ != "prep" or t.lower_ not in CLASSES.beside]
+            found += [(self._whole(t),) for t in layer if self._is_somebody(t)]
+            layer = [c for t in layer for c in t.children if c.dep_ in _INSIDE]
+        return found
+
+    def _whole(self, name: Token) -> Token:
+        """The people whom a nation's adjective is said of, else the name itself: "the Zambian people"."""
+        of_people = name.dep_ in ("amod", "compound", "nmod") and self._nouns.at(name.head).kind == "actor"
+        return self._whole(name.head) if of_people else name
+
+    def _is_somebody(self, word: Token) -> bool:
+        """Whether a word names a nation, a state or another known actor."""
+        hit = self._doc.hit(word)
+        known = hit is not None and (hit.kind in ("actor", "nationality") or is_country(hit))
+        return known and not self._backs(word)
+
+    def _meant(self, clause: Token) -> list[tuple[Token, ...]]:
+        """To whom a deed would be done that is promised, refused or asked for, best first."""
+        deed = self._predicates.done(clause) if clause.pos_ in ("VERB", "AUX") else None
+        inside = self._predicates.arguments(clause)
+        told = [deed.role("beneficiary"), deed.role("target")] if deed is not None else []
+        of_things = tuple(t for noun in inside.objects for _, t in prepositions(noun))  # "an apology from"
+        return [inside.after("to", "with", "against", "for", "between"), *told, of_things, inside.objects]
 
     def _names_somebody(self, word: Token) -> bool:
         """Whether a word before a noun names whose it is: "a Security Council resolution"."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.speech import merged_chains
-from dateline.language.clauses.stance import GENERAL, stance_of
+from dateline.language.clauses.stance import GENERAL, Verdict, stance_of
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.harm import HarmReader
@@ -34,6 +34,7 @@ _ANY_ATTACK = {"attack", "attack.civilians"}
 _POINTING = {"the", "this", "that"}
 _APART = {"before", "since", "until", "despite", "unlike", "like", "as", "besides"}
 _BACK = 60  # tokens; a deed told further back is not meant
+_CONSENTING = {"agree", "accept", "consent", "approve", "accede", "assent", "resolve", "decide"}
 _EXPLICIT_AIMS = ("will", "would", "aim", "should", "headline")
 MAX_EVIDENCE = 300
 
@@ -115,7 +116,8 @@ class Joining(Reader):
                 out.append(draft)
                 continue
             if host is not None:
-                if host.type == "agree" and self._ontology.type(draft.type).acled == _AGREEMENT:
+                consents = host.match.frame.lemma in _CONSENTING
+                if host.type == "agree" and consents and self._ontology.type(draft.type).acled == _AGREEMENT:
                     host.type = "agreement"  # "agreed to lay down its arms"
                 doers = {side_of(a) for a in host.agents}
                 asked = [a for a in draft.agents if self._asks(host) and side_of(a) not in doers]
@@ -127,9 +129,14 @@ class Joining(Reader):
                 own = self._timing.own(draft.token, draft.match.carrier)
                 if own is not None and host.when.basis in ("inferred", "unknown"):
                     host.when = own.when
-            elif self._as_offensive(draft) or draft.verdict.why.startswith(_EXPLICIT_AIMS):
+            elif self._as_offensive(draft) or self._explicit(draft.verdict):
                 out.append(draft)
         return out
+
+    def _explicit(self, verdict: Verdict) -> bool:
+        """Whether the words say that it is to come: "will", "is aimed at", "is likely to"."""
+        likely = verdict.by in self._ontology.words.aim_adjectives and verdict.why == f"{verdict.by} to"
+        return likely or verdict.why.startswith(_EXPLICIT_AIMS)
 
     def _asks(self, draft: EventDraft) -> bool:
         """Whether a deed asks or tells others to do something."""

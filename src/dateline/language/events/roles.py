@@ -47,6 +47,7 @@ _ANYWHERE = {
     "lane",
     "side",
 }
+_MUTUAL = ("clash", "riot", "mob_violence")
 _ON_THINGS = ("strike", "bombing", "arson", "looting", "property.dest", "vandalism", "riot", "equipment")
 _ON_ARMS = ("property.dest", "equipment", "arson", "strike.intercepted")
 _STRIKING = (*_ON_THINGS, "hijacking", "attack", "raid", "ambush", "mob_violence")
@@ -86,6 +87,7 @@ class RoleReader(Counterparts):
                 draft.agents, draft.targets = draft.agents or draft.targets, []
         elif len(draft.agents) == 1 and [t.actor for t in draft.targets] == [draft.agents[0].actor]:
             draft.targets = []  # "is now fighting it": whoever "it" is, not who fights
+        self._set_against(draft)
         civilian = self._ontology.words.civilian_cues
         objects = (*match.role("target"), *match.role("place"))
         draft.target_civilian = (
@@ -125,6 +127,18 @@ class RoleReader(Counterparts):
         return (
             bool(moved) and any(self._predicates.is_kind(t, ("armed",)) for t in moved) and (own or not sides)
         )
+
+    def _set_against(self, draft: EventDraft) -> None:
+        """Sets the two who fight each other against each other: "the army and the rebels clashed"."""
+        match, sides = draft.match, draft.match.role("agent")
+        if not draft.type.startswith(_MUTUAL) or draft.targets or len(sides) != 2:
+            return
+        one, other = (self._actors((side,)) for side in sides)
+        known = {a.side for a in one} | {a.side for a in other}
+        apart = len(known) > 1 and None not in known
+        mutual = match.token.lemma_.lower() in CLASSES.mutual or sides[0].head.lower_ in ("between", "among")
+        if one and other and (apart or mutual):
+            draft.agents, draft.targets = one, other
 
     def _is_described(self, ref: ActorRef) -> bool:
         """Whether only common nouns stand for somebody: "six policemen", not "it" or "the Taliban"."""

@@ -149,6 +149,7 @@ PARTITIVES = {
 }
 
 
+_IN_NAMES = {"for", "against"}  # "the Movement for Democratic Change"
 _WITHIN = {"in", "inside", "outside", "within", "throughout", "across", "near"}
 _IN_SOMEBODY = {"confidence", "trust", "faith", "interest", "belief", "believe", "confide", "disappoint"}
 _HOLD = {"control", "possession"}  # whose "of" a place follows: "handed over control of"
@@ -466,23 +467,45 @@ class Nouns:
 
     def _extent(self, token: Token) -> tuple[int, int, str]:
         """The offsets of the phrase: its left modifiers, its head, and an "of" complement."""
-        first, last = token, token
+        first = token
         for child in token.children:
             if child.i < token.i and child.dep_ in _LEFT and child.dep_ != "punct":
                 if any(t.tag_ == "-RRB-" for t in token.doc[child.i : token.i]):
                     continue  # a caption's "(X/Agency)" before the sentence
                 edge = child.left_edge
                 first = edge if edge.i < first.i else first
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        last = inner
+        last = self._last(token)
         while first.i < token.i and (first.is_punct or first.pos_ in ("CCONJ",)):
             first = first.nbor()
         start, end = self._doc.start(first), self._doc.end(last)
         lead = _MEASURING.search(self._doc.text, max(0, start - 14), start) if first.i > 0 else None
         start = lead.start() if lead is not None else start
         return start, end, self._doc.text[start:end]
+
+    def _last(self, token: Token) -> Token:
+        """The word that ends a phrase: of what or of whom its head is, and what more its name holds.
+
+        "Workers of the United Bus Company of Tehran", "the Movement for Democratic Change"; but "accused by
+        Germany of torture": a country is of nothing.
+        """
+        last, known = token, self._doc.hit(token)
+        for child in token.children:
+            named = token.pos_ == "PROPN" and known is None and child.lower_ in _IN_NAMES
+            apart = child.i < token.i or any(t.is_punct or t.is_space for t in token.doc[token.i : child.i])
+            if child.dep_ != "prep" or apart or not (child.lower_ == "of" or named):
+                continue
+            for inner in (c for c in child.children if c.dep_ == "pobj"):
+                if inner.pos_ == "PROPN":
+                    last = self._last(inner)
+                elif child.lower_ == "of" and known is None:
+                    last = self._name_behind(inner) or inner
+        return last
+
+    @staticmethod
+    def _name_behind(title: Token) -> Token | None:
+        """The name right behind a title: "supporters of the former prime minister Imran Khan"."""
+        names = (c for c in title.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+        return next((c for c in names if c.left_edge.i == title.i + 1), None)
 
 
 def _singular(word: str) -> str:

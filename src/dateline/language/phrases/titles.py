@@ -32,7 +32,8 @@ def _words(title: Token, document: Document, nouns: Nouns) -> set[str]:
     before = [c for c in title.children if c.i < title.i and not c.is_punct]
     named = [c for c in before if c.dep_ != "det"]
     definite = any(c.lower_ == "the" for c in before) or (title.tag_ == "NNP" and bool(named))
-    if not definite or any(c.dep_ in ("poss", "nummod") for c in before):
+    named_office = any(c.dep_ == "prep" and c.lower_ == "of" for c in title.children)  # "the minister of X"
+    if not definite or named_office or any(c.dep_ in ("poss", "nummod") for c in before):
         return set()
     return {title.lower_, *(c.lower_ for c in named)}
 

@@ -55,7 +55,7 @@ def is_passive(verb: Token) -> bool:
         active = verb.lemma_ in CLASSES.killing and any(c.dep_ == "dobj" for c in verb.children)
         active = active or verb.lemma_ in CLASSES.bursting  # "a device left by rebels detonated"
         return not active  # "gunmen on motorcycles killed 21 people": they did
-    if _named_so(verb) or _set_off(verb) or _is_state(verb) or _wants_object(verb):
+    if _named_so(verb) or _set_off(verb) or _is_state(verb) or _wants_object(verb) or _is_ordered(verb):
         return True
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         head = verb.head
@@ -116,6 +116,15 @@ def _named_so(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and bare and any(c.dep_ in SUBJECT for c in verb.children)
 
 
+def _is_ordered(verb: Token) -> bool:
+    """Whether somebody has a deed done: "had three aid workers taken", not "had his car stolen"."""
+    if verb.dep_ != "ccomp" or verb.tag_ != "VBN" or verb.head.lemma_ not in ("have", "get"):
+        return False
+    below = [c for c in verb.children if c.dep_ in SUBJECT | {"aux", "auxpass", "mark"}]
+    told = len(below) == 1 and below[0].i > verb.head.i
+    return told and not any(c.dep_ == "poss" and c.pos_ == "PRON" for c in below[0].children)
+
+
 def _is_state(verb: Token) -> bool:
     """Whether the parse took a passive for an adjective: "she was gang-raped"."""
     return verb.tag_ == "VBN" and verb.dep_ == "acomp" and verb.head.lemma_ == "be"
@@ -137,10 +146,13 @@ def arguments(verb: Token) -> Arguments:
         direct += [c for c in verb.children if c.i > direct[-1].i and _is_some_of(c)]
     if passive:
         subjects = _by_agents(verb)
+        if not subjects and _is_ordered(verb):
+            subjects = list(spread(_surface_subjects(verb.head, False, 0)[0]))
         objects = list(spread(surface)) + list(spread(direct))
     else:
         subjects = list(spread(surface))
         objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _shared_object(verb)
+        objects = objects or _told_to(verb)
         if not objects and (objects := _object_of_gerund(verb)):
             subjects = [t for o in (verb, *objects) for p, t in prepositions(o) if p == "by"] or subjects
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
@@ -293,7 +305,7 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
         claims
     ):  # "denied Russian claims to have taken it": what Russia claims, though the parse says otherwise
         return _purpose_subject(claims[0], depth)
-    if verb.dep_ == "xcomp" and head.lemma_ in CLASSES.object_control:
+    if verb.dep_ == "xcomp" and head.lemma_ in CLASSES.object_control | CLASSES.directing:
         controlled = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if controlled:
             return controlled
@@ -466,6 +478,16 @@ def _late_object(verb: Token) -> list[Token]:
     if len(late) < 2 or late[-1].ent_type_ in _MEASURED:
         return []
     return list(spread(late[-1:])) if any(c.dep_ == "det" for c in late[-1].children) else []
+
+
+def _told_to(verb: Token) -> list[Token]:
+    """Whom a verb tells, helps or forces to do what follows, where the parse makes them its subject."""
+    if verb.lemma_.lower() not in CLASSES.directing:
+        return []
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB" and c.i > verb.i]
+    told = [c for clause in clauses for c in clause.children if c.dep_ in SUBJECT and c.i > verb.i]
+    bare = not any(c.dep_ == "mark" or c.tag_ == "MD" for clause in clauses for c in clause.children)
+    return list(spread(told)) if bare else []
 
 
 def _shared_object(verb: Token) -> list[Token]:
