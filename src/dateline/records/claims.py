@@ -36,6 +36,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     A single human being is a person; a group of them ("the militants") an organisation, as is a country that
     acts, which is mentioned as a place besides.
     A place, and a nationality's country, has WGS 84 degrees with the radius (km) that holds it.
+    `id` and `name` say who or what is meant, `country` is ISO 3166-1 alpha-3; `type` and `value` are a time's
+    TIMEX3 type and value.
     """
 
     start: int
@@ -54,7 +56,11 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class EventBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Something was done. `type` is an id of the ontology ("territory.taken")."""
+    """Something was done. `type` is an id of the ontology ("territory.taken").
+
+    `agents` did it to `targets`; `supporters` helped them, `beneficiaries` got what was lost or given.
+    `counts` are what else was counted (villages, tanks), `means` the weapons, in the report's words.
+    """
 
     type: str
     acled: AcledCode | None = None
@@ -70,7 +76,11 @@ class EventBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class ControlBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Who holds a place, as one report says it; `as_of` is the day for which it says so."""
+    """Who holds a place, as one report says it; `as_of` is the day for which it says so.
+
+    `previous` held it before, `against` is the enemy whom it is held against or shared with. `since` is
+    since when it is so, where the report says that.
+    """
 
     state: ControlStatus
     holder: ActorRef | None = None
@@ -81,7 +91,10 @@ class ControlBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TieBody(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """How two actors stand to each other; `how` says by what (arms, money, air support, advisers)."""
+    """How two actors stand to each other; `how` says by what (arms, money, air support, advisers).
+
+    `nominal` says that it is so in name only.
+    """
 
     subject: ActorRef
     relation: TieRelation

@@ -32,7 +32,10 @@ def extraction_of(data: bytes | str) -> Extraction:
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of one answer. Every key is required: missing is null or an empty list."""
+    """The JSON Schema of one answer. Every key is required: missing is null or an empty list.
+
+    Raises KeyError for a name that is not in `CONTRACT`.
+    """
     schema = msgspec.json.schema(CONTRACT[name])
     for body in schema.get("$defs", {}).values():
         if body.get("type") == "object" and "properties" in body:

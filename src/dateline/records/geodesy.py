@@ -59,7 +59,10 @@ def compass_deg(point: str) -> float:
 def sector_polygon(
     lat: float, lon: float, bearing: float, half_angle: float, inner_km: float, outer_km: float
 ) -> dict[str, Any]:
-    """A GeoJSON Polygon: the part of a ring around a point that lies within `half_angle` of a bearing."""
+    """A GeoJSON Polygon: the part of a ring around a point that lies within `half_angle` of a bearing.
+
+    Angles are degrees; with `inner_km` 0 it is a slice that begins at the point itself.
+    """
     turns = [bearing - half_angle + half_angle * step / 4 for step in range(9)]
     ring = [destination(lat, lon, turn, outer_km) for turn in turns]
     inner = (

@@ -1,6 +1,6 @@
-"""The protocols at which parts are exchanged. Each ships a fake in `dateline.testing`.
+"""The protocols at which parts are exchanged. Rooms speak through these; none imports the other's classes.
 
-Rooms speak through these; none imports the other's classes.
+`dateline.testing` ships a fake of those that other people's parts stand at: the extractor, and the store.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 from dateline.records.claims import Extraction, Mention
 from dateline.records.dropped import Outcome
 from dateline.records.report import Published, Report
-from dateline.records.values import ActorRef, When, Where
+from dateline.records.values import ActorRef, Relation, When, Where
 
 
 class NameHit(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ class PlacePhrase(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
-    relation: Literal["in", "near", "part of", "toward", "between", "direction+distance"]
+    relation: Relation
     anchors: tuple[tuple[int, int], ...]
     subject: tuple[int, int] | None = None
     distance_km: float | None = None

@@ -223,6 +223,14 @@ def test_a_users_file_adds_an_actor(tmp_path: Path) -> None:
     assert base.side("actor:blue-band", "2021-01-01") == "actor:isis"
 
 
+@pytest.mark.parametrize("day", ["2014", '"2014"', '"2014-06"', "2014-06-10"])
+def test_a_users_day_may_be_written_as_a_year_a_month_or_a_day(tmp_path: Path, day: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f'[actor.x]\nname = "X"\nkind = "rebel"\nfounded = {day}\n', "utf-8")
+    actor = load_actors([file]).get("actor:x")
+    assert actor is not None and (actor.life.start or "").startswith("2014-0")
+
+
 def test_a_users_names_add_to_ours(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('[actor.isis]\nname = "ISIS"\nkind = "rebel"\naliases = ["Black Flags"]\n', "utf-8")
@@ -239,6 +247,12 @@ def test_a_users_names_add_to_ours(tmp_path: Path) -> None:
         ('[people.x]\nname = "X"\n', "people"),
         ('[actor.x]\nname = "X"\nkind = "rebel"\nroles = [{relation = "likes", object = "isis"}]\n', "likes"),
         ("[actor.x\n", "TOML"),
+        ("actor = 3\n", r"\[actor\.<id>\]"),
+        ('[actor.x]\nname = "X"\nkind = "rebel"\naliases = "Xes"\n', "aliases"),
+        ('[actor.x]\nname = "X"\nkind = "rebel"\narmed = "no"\n', "armed"),
+        ('[actor.x]\nname = "X"\nkind = "rebel"\ncountry = 4\n', "country"),
+        ('[actor.x]\nname = "X"\nkind = "rebel"\nfounded = "long ago"\n', "long ago"),
+        ('[actor.x]\nname = 1\nkind = "rebel"\n[actor.y]\nkind = "rebel"\n', "actor.x.*actor.y"),
     ],
 )
 def test_a_users_mistake_names_the_file_and_the_key(tmp_path: Path, text: str, fault: str) -> None:

@@ -12,6 +12,7 @@ from dateline.knowledge.actors import loading
 from dateline.knowledge.actors.folding import Folder, Word, folded, forms, is_article
 from dateline.knowledge.actors.matching import Entry, Match, NameTrie, Node, acronym_of, fits, shouted
 from dateline.knowledge.actors.model import Actor, Alias, Body, Country, Period, Role
+from dateline.knowledge.actors.userfile import user_actors
 from dateline.records.seams import NameHit
 
 _WEAK = 0.6
@@ -471,7 +472,7 @@ def load_actors(extra: Sequence[Path] = ()) -> ActorBase:
     `replaces = true`. Raises SettingsError for what the file says wrongly.
     """
     actors = {actor.id: actor for actor in loading.named_actors()}
-    for actor, replaces in chain.from_iterable(map(loading.user_actors, extra)):
+    for actor, replaces in chain.from_iterable(map(user_actors, extra)):
         ours = actors.get(actor.id)
         actors[actor.id] = actor if ours is None or replaces else _laid_over(ours, actor)
     support = {kind: words.split("|") for kind, words in loading.rows("support.tsv")}

@@ -35,8 +35,10 @@ def load_ontology(extra: Iterable[Path] = ()) -> Ontology:
     for path in extra:
         try:
             files.append(_parse(str(path), path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as fault:
-            raise SettingsError(f"{path}: cannot be read ({fault}); check the path") from fault
+        except OSError as fault:
+            raise SettingsError(f"{path} cannot be read: {fault.strerror}; check [knowledge]") from fault
+        except UnicodeDecodeError as fault:
+            raise SettingsError(f"{path} is not UTF-8 text: {fault.reason}") from fault
     return _assemble(files)
 
 
