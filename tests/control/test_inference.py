@@ -65,6 +65,14 @@ def test_what_a_report_says_of_the_loser_beside_the_first_word_is_of_the_time_be
     assert holder(record, "2017-05-21", "Tarin") == "Iraqi Army"
 
 
+def test_a_side_that_is_said_to_hold_a_place_still_did_not_take_it_lately() -> None:
+    still = held(TARIN, ARMY, "2017-05-20", said_by=said(ARMY))
+    assert still.control is not None
+    lasting = msgspec.structs.replace(still.control, since=When(latest="2017-05-21"))
+    news = report("news", "2017-05-20", msgspec.structs.replace(still, control=lasting))
+    assert holder(control(*takings(), news), "2017-05-15", "Tarin") == "Iraqi Army"
+
+
 def test_a_side_that_takes_nothing_held_what_it_is_first_said_to_hold() -> None:
     news = report("news", "2017-05-20", held(TARIN, ARMY, "2017-05-20", said_by=said(ARMY)))
     fight = report("fight", "2017-05-18", event("clash", SAFA, "2017-05-18"))

@@ -132,6 +132,11 @@ def test_what_is_beside_a_place_or_its_owner_says_not_always_who_holds_it(senten
         "Rumours that Kunduz had fallen to the Taliban proved unfounded.",
         "It is not true that the Taliban have captured Kunduz.",
         "Stories of the capture of Kunduz by the Taliban are fantasy.",
+        "American reports on Saturday that the Taliban had captured Kunduz were withdrawn.",
+        "State television retracted a report that the Taliban had captured Kunduz.",
+        "The Taliban took back their statement that Kunduz had been captured.",
+        "There is no truth in claims that the Taliban have entered and taken Kunduz.",
+        "The governor dismissed as untrue the assertion of a radio that the Taliban are again in Kunduz.",
         '"Kunduz has fallen," tweets an adviser of the Taliban. It hasn\'t.',
         "Has Kunduz fallen to the Taliban?",
         "Others held the airport of Derna until Friday.",
@@ -150,3 +155,49 @@ def test_a_report_that_is_only_unconfirmed_or_true_is_still_told():
         "taliban",
     )
     assert lines("Why did the army leave Kunduz, which the Taliban took on Monday?")[-1][2] == "taliban"
+
+
+def test_what_could_not_be_confirmed_is_believed_at_most():
+    told = lines("Nobody could confirm that the Taliban had captured Kunduz.")
+    assert [line[0] for line in told] == ["believed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The army retook Gwoza from Boko Haram on Monday. Bama was captured on September 1, 2023.",
+            ("Bama", "boko-haram", None),
+        ),
+        (
+            "Boko Haram fighters overran Bama on Monday. Gwoza was seized on January 6.",
+            ("Gwoza", "boko-haram", None),
+        ),
+        (
+            "The Croatian army took Knin from the Krajina Serbs on Monday. Benkovac was given up on Sunday.",
+            ("Benkovac", "croatia-armed-forces", "croatian-serbs"),
+        ),
+        (
+            "Somali government troops rolled into Mogadishu on Monday hours after the Islamic Courts Union "
+            "abandoned it. Jowhar had been taken on Sunday.",
+            ("Jowhar", "somalia-armed-forces", "icu"),
+        ),
+    ],
+)
+def test_who_took_or_lost_a_place_that_is_told_without_them_is_seen_from_the_report(text, told):
+    found = {(place(c), ident(c.control.holder), ident(c.control.previous)) for c in claims(text, "control")}
+    assert told in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since"),
+    [
+        ("The army still holds Goma.", (None, "2024-03-15")),
+        ("The army has held Goma all along.", (None, "2024-03-15")),
+        ("The army controls Goma.", None),
+        ("Al-Shabaab keeps Jilib, Barawe and, since last week, Merca.", (None, "2024-03-15")),
+    ],
+)
+def test_a_holding_that_lasts_began_before_and_a_since_is_of_the_place_it_stands_with(sentence, since):
+    first = claims(sentence, "control")[0].control.since
+    assert ((first.earliest, first.latest) if first else None) == since

@@ -162,11 +162,11 @@ def _fitted(one: Observation, belief: Belief, runs: Sequence[Run], guided: bool)
     """A wide observation on a day of its interval on which the narrow evidence agrees with it.
 
     None where it does not, and an undated report leaves open for which day it speaks: there, narrow
-    evidence stands alone.
+    evidence stands alone, but for a change told with its new holder, who has the place since then.
     """
     day = _agreeing(one, belief, runs)
     if day is None:
-        if guided and not one.dated and one.kind in ("statement", "denial"):
+        if guided and not one.dated and one.kind != "change":
             return None
         end = one.days.end if one.days.end is not None else one.known + 1
         return msgspec.structs.replace(

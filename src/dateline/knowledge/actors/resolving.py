@@ -324,12 +324,18 @@ class Actors:
             return self._crowd(head, nations, context)
         linked = [self._choose(i.ids, context) for i in phrase.of("linked")]
         closed = bool(phrase.of("backer", "opposed")) or self._is_people(phrase)
+        closed = closed or (head == "alliance" and not self._is_bare_alliance(phrase))
         taken_up = None if closed or context.new else self._contexts.taken_up(head, nations, linked, context)
         if taken_up is not None:
             return self._ref(taken_up, context)
         backed = [i for i in phrase.of("plain") if i.kind == "country" and i.start >= phrase.core_end]
         lands = nations or [c for i in backed if (c := self._country_of(i))]
         return self._nameless(phrase, lands or ([context.home] if context.home else []))
+
+    @staticmethod
+    def _is_bare_alliance(phrase: Phrase) -> bool:
+        """Whether that word alone stands for it: "the northern alliance" is no group named before."""
+        return set(phrase.text[: phrase.core_end].lower().split()) <= {"the", "an", "this", "alliance"}
 
     def _as_army(self, phrase: Phrase) -> Phrase:
         """The phrase of a nation's peacekeepers as of its soldiers: "Russian peacekeepers"."""
@@ -343,8 +349,8 @@ class Actors:
             return phrase
         words = phrase.text[: phrase.head_start].lower().split()
         classes = [self._heads.get((word,)) for word in words]
-        against = next((c for c in classes if c in _NO_STATE), None)
-        return phrase._replace(head=against) if against else phrase
+        against = next((c for c in classes if c in _NO_STATE or c == "opposition"), None)
+        return phrase._replace(head="rebels" if against == "opposition" else against) if against else phrase
 
     def _behind(self, phrase: Phrase, context: ActorContext) -> ActorRef | None:
         """Whom somebody speaks or acts for ("a spokesman for the coalition", "leaders of the rebels")."""

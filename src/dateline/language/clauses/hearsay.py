@@ -12,6 +12,7 @@ _COPULAS = {"be", "prove", "turn", "seem", "remain", "appear", "sound", "look"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _TRUE = {"true", "correct", "accurate", "right", "so", "case", "fact"}
 _REALITY = {"reality", "truth", "fact", "facts"}
+_GROUNDS = {"truth", "basis", "substance", "foundation", "merit", "evidence", "word", "proof"}
 _TAKING_BACK = {"that", "this", "it", "they"}
 CHECKING = {"verify", "confirm", "authenticate", "corroborate", "substantiate"}
 _UNABLE = {"unable", "yet", "powerless", "impossible", "nobody", "none", "neither", "cannot"}
@@ -29,16 +30,21 @@ _WHERE_TOLD = 5  # how far above a deed the report of it stands
 def unfounded(predicate: Token, words: Words) -> bool:
     """Whether a deed is told of only by what its own sentence calls untrue."""
     node = predicate
+    while node.dep_ == "conj" and node.head.pos_ == node.pos_:
+        node = node.head
     for _ in range(_WHERE_TOLD):
         if node.dep_ not in _TELLING or node.head.i == node.i:
             return False
         node = node.head
         if node.pos_ in ("ADJ", "NOUN", "AUX", "VERB") and node.i < predicate.i and _says_untrue(node, words):
             return True
-        if node.lemma_.lower() in words.report_nouns and node.dep_ in _SUBJECTS:
-            return _untrue(node.head, words)
-        if node.lemma_.lower() in words.report_nouns and _called_untrue(node, words):
-            return True
+        if node.lemma_.lower() in words.report_nouns:
+            if node.dep_ in _SUBJECTS:
+                gone = node.dep_ == "nsubjpass" and _takes_back(node.head, words)
+                return gone or _untrue(node.head, words)
+            gone = node.dep_ == "dobj" and _takes_back(node.head, words)
+            if gone or _has_no_truth(node) or _called_untrue(node, words):
+                return True
     return False
 
 
@@ -48,6 +54,21 @@ def _called_untrue(report: Token, words: Words) -> bool:
     verbs = [t for t in before if t.pos_ == "VERB" and t.lemma_.lower() in words.report_deny | CLASSES.naming]
     said = (t for verb in verbs[:1] for t in before if t.i > verb.i)
     return any({t.lower_, t.lemma_.lower()} & words.untrue for t in said)
+
+
+def _takes_back(verb: Token, words: Words) -> bool:
+    """Whether a verb ends what was claimed: "retracted the report", "took back", "dismissed the claim"."""
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        return False
+    lemma, particles = verb.lemma_.lower(), {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+    return lemma in words.take_back | words.report_deny or (lemma == "take" and "back" in particles)
+
+
+def _has_no_truth(report: Token) -> bool:
+    """ "There is no truth in claims that", "no basis for the report that"."""
+    truth = report.head.head
+    told = report.dep_ == "pobj" and truth.lemma_.lower() in _GROUNDS
+    return told and any(c.lower_ in ("no", "little", "any", "not") for c in truth.children)
 
 
 def _says_untrue(word: Token, words: Words) -> bool:

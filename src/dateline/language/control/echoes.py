@@ -59,4 +59,6 @@ def _same_words(one: ControlDraft, other: ControlDraft) -> bool:
 def _says_more(draft: ControlDraft, twin: ControlDraft) -> bool:
     if (draft.state in RINGED) != (twin.state in RINGED):
         return draft.state in RINGED and draft.holder is not None
+    if draft.gained and not twin.gained and draft.when.text is not None:
+        return draft.when.earliest == twin.when.earliest  # "occupied it on Wednesday": took it that day
     return twin.holder is None and draft.holder is not None

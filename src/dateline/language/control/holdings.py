@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -193,8 +193,31 @@ class HoldingReader(ControlParts):
                 draft.state, draft.previous, draft.holder, draft.as_of = "unknown", holder, None, None
                 draft.verdict = stance_of(end, self._ontology.words)
                 draft.when = self._timing.when(end, end, draft.verdict.stance)
+            if draft.since is not None and self._of_next(match, token, [t for _, t in told]):
+                draft.since = None
+            if draft.since is None and draft.as_of is not None and self._lasts(match):
+                draft.since = When(latest=draft.as_of.latest, reason="it lasts, since a day not told")
             self._reach(draft, token)
             yield draft
+
+    def _of_next(self, match: Match, place: Token, places: Sequence[Token]) -> bool:
+        """Whether a "since" is said of a later place alone: "keep Mukalla and, since last week, Houta"."""
+        told = self._timing.own(match.token, match.carrier)
+        if told is None or self._doc.end(place) > told.start:
+            return False
+        lead = self._doc.text[self._doc.end(place) : told.start].removesuffix("since ").rstrip()
+        return lead.endswith((", and,", "and,")) or any(
+            lead.endswith(",") and self._doc.start(t) > told.start for t in places
+        )
+
+    def _lasts(self, match: Match) -> bool:
+        """Whether a holding is said to go on: "still hold", "keep", "has held it all along"."""
+        words = self._ontology.words.lasting_cues
+        above = (match.token, match.carrier, match.token.head)
+        said = {t.lemma_.lower() for t in above if t.pos_ in ("VERB", "AUX")}
+        said |= {c.lower_ for t in above for c in t.children if c.dep_ in ("advmod", "prep", "prt", "neg")}
+        along = self._doc.text[self._doc.end(match.token) :][:60].split(".")[0]
+        return bool(words & said) or "all along" in along or "as before" in along
 
     def _state_verdict(self, match: Match) -> Verdict:
         """Stance, with "still" a present fact even under "would" ("it would still control two towns")."""

@@ -37,7 +37,7 @@ class Takers(Reader):
 
     def find(self, drafts: Sequence[EventDraft], statements: Sequence[ControlDraft]) -> None:
         """Gives those takings a doer that tell of none, and their losers to those of the one side."""
-        gains = [d for d in drafts if self._ontology.type(d.type).control == "gain"]
+        gains = [d for d in drafts if self._effect(d) == "gain"]
         now = [d for d in gains if d.verdict.stance == "happened"]
         active = [
             d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
@@ -50,7 +50,7 @@ class Takers(Reader):
             if named or draft.verdict.stance not in ("happened", "background"):
                 continue
             beside = self._in_sentence(draft, gains, statements, active)
-            known = beside or (takers if draft.verdict.stance == "happened" else {})
+            known = beside or (takers if draft.verdict.stance == "happened" else self._of_old(draft, now))
             gone = {side_of(a) for d in drafts if self._leaves(d, draft) for a in d.agents}
             draft.targets = draft.targets or self._leavers(draft, drafts)
             known = {side: actor for side, actor in known.items() if side not in gone}
@@ -62,9 +62,45 @@ class Takers(Reader):
                 and draft.verdict.stance == "happened"
             ):
                 self._losers_own_word(draft)
+            if self._lost_by_nobody(draft) and len(takers) == 1:
+                self._won_by(draft, takers, now)
         sides = {**_doers(active), **_doers(now)}
         if len(sides) == 1:
             _find_losers([*active, *now], next(iter(sides)))
+
+    def _effect(self, draft: EventDraft) -> str:
+        """What a deed does to the hold of its place."""
+        return draft.match.frame.control or self._ontology.type(draft.type).control
+
+    @staticmethod
+    def _of_old(draft: EventDraft, now: Sequence[EventDraft]) -> Sides:
+        """Who took a place long before: who lost others since, where these were taken back; else who takes.
+
+        "The army retook Gwoza from the group. Bama had fallen in September": to the group.
+        """
+        back = [d for d in now if d.match.frame.again or d.match.frame.lemma in FREEING]
+        if (draft.match.frame.again or draft.match.frame.lemma in FREEING) and not back:
+            return {}
+        if back and draft.match.frame.lemma not in FREEING:
+            return _sides(t for d in now for t in d.targets[:1])
+        return _doers(now)
+
+    def _lost_by_nobody(self, draft: EventDraft) -> bool:
+        """Whether a place was lost or given up, and nobody is told to have lost or won it."""
+        told = draft.agents or draft.beneficiaries or draft.targets
+        lost = self._effect(draft) == "lose" and draft.match.role("place") and not draft.scene
+        return bool(lost) and not told and draft.verdict.stance == "happened"
+
+    @staticmethod
+    def _won_by(draft: EventDraft, takers: Sides, now: Sequence[EventDraft]) -> None:
+        """Gives a place lost to the one side that takes places, from the one that loses them."""
+        losers = {
+            side: t for side, t in _sides(t for d in now for t in d.targets[:1]).items() if side not in takers
+        }
+        draft.agents = list(losers.values()) if len(losers) == 1 else []
+        draft.beneficiaries = list(takers.values())
+        draft.confidence *= _UNSURE
+        draft.why.append("the one side that the report shows taking places")
 
     def _losers_own_word(self, draft: EventDraft) -> None:
         """Who lost a place, where he admits it, or where its loss is called a blow to him."""

@@ -26,6 +26,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fail_verbs: frozenset[str] = frozenset()
     prevent_verbs: frozenset[str] = frozenset()
     still_cues: frozenset[str] = frozenset()
+    lasting_cues: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
     bear_out: frozenset[str] = frozenset()
     take_back: frozenset[str] = frozenset()

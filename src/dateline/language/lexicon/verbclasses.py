@@ -15,6 +15,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     bursting: frozenset[str]
     transitive: frozenset[str]
     winning: frozenset[str]
+    having: frozenset[str]
     intransitive: frozenset[str]
     object_control: frozenset[str]
     directing: frozenset[str]

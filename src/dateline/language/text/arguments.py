@@ -26,6 +26,10 @@ _PARTICLE_REACH = 8  # tokens between a verb and its particle, with the object b
 _CLAUSAL = {"xcomp", "advcl", "conj", "pcomp", "ccomp"}
 _MAX_DEPTH = 6
 _CHAIN_REACH = 6  # tokens between the first verb of a chain and the one that has the object
+_PLACES = {"GPE", "LOC", "FAC"}
+_LOOSE = {"npadvmod", "appos", "dobj", "dep"}
+_BEFORE = {"nmod", "compound"}
+_JOINED = {"conj", "appos", "dobj"}
 _MEASURED = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "CARDINAL"}
 
 
@@ -49,6 +53,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (also reduced: "villages seized by …")."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass") for c in verb.children):
         return verb.lemma_ != "go"  # "the army is gone"
+    if any(_behind_fronted(c, verb) is not None for c in verb.children if c.dep_ in SUBJECT):
+        return False
     if any(c.dep_ == "agent" for c in verb.children) and verb.tag_ in ("VBN", "VBD"):
         return not (verb.tag_ == "VBD" and _is_whole(verb))  # "police prevented a march by students"
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not _has_active_aux(verb):
@@ -56,6 +62,8 @@ def is_passive(verb: Token) -> bool:
         active = active or verb.lemma_ in CLASSES.bursting  # "a device left by rebels detonated"
         return not active  # "gunmen on motorcycles killed 21 people": they did
     if _named_so(verb) or _set_off(verb) or _is_state(verb) or _wants_object(verb) or _is_ordered(verb):
+        return True
+    if _listed_objects(verb):
         return True
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not _has_active_aux(verb):
         head = verb.head
@@ -149,10 +157,11 @@ def arguments(verb: Token) -> Arguments:
         if not subjects and _is_ordered(verb):
             subjects = list(spread(_surface_subjects(verb.head, False, 0)[0]))
         objects = list(spread(surface)) + list(spread(direct))
+        objects = objects or _listed_objects(verb)
     else:
         subjects = list(spread(surface))
-        objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _shared_object(verb)
-        objects = objects or _told_to(verb)
+        objects = list(spread(direct)) or _late_object(verb) or _gapped_object(verb) or _fronted_object(verb)
+        objects = objects or _shared_object(verb) or _told_to(verb)
         if not objects and (objects := _object_of_gerund(verb)):
             subjects = [t for o in (verb, *objects) for p, t in prepositions(o) if p == "by"] or subjects
     preps = tuple(_preps(verb, passive, [*objects, *(direct if passive else [])]))
@@ -245,6 +254,8 @@ def _surface_subjects(verb: Token, passive: bool, depth: int) -> tuple[list[Toke
     if not own and verb.i > verb.sent.start and is_tolled(verb.nbor(-1)):
         return [verb.nbor(-1)], True
     own = [t for t, after in zip_longest(own, own[1:]) if t is not None and not _runs_on(t, after)]
+    if own and (behind := _behind_fronted(own[0], verb)) is not None:
+        return [behind], True
     if own:
         return [_antecedent(t, verb) for t in own], True
     if verb.tag_ == "VBG" and verb.dep_ == "pobj":  # "killed in police firing"
@@ -488,6 +499,41 @@ def _told_to(verb: Token) -> list[Token]:
     told = [c for clause in clauses for c in clause.children if c.dep_ in SUBJECT and c.i > verb.i]
     bare = not any(c.dep_ == "mark" or c.tag_ == "MD" for clause in clauses for c in clause.children)
     return list(spread(told)) if bare else []
+
+
+def _fronted_object(verb: Token) -> list[Token]:
+    """The place set before the subject of what was done to it: "Zinjibar they regained the same night"."""
+    while verb.dep_ in ("conj", "dep") and not any(c.dep_ in SUBJECT for c in verb.children):
+        verb = verb.head  # "Mazar they took in May, lost four days later and retook in August"
+    subject = next((c for c in verb.children if c.dep_ in SUBJECT), None)
+    if subject is None or verb.pos_ != "VERB":
+        return []
+    behind = _behind_fronted(subject, verb)
+    if behind is not None:
+        return [t for t in spread([subject]) if t.i < behind.left_edge.i]
+    first = next((c.i for c in subject.children if c.dep_ == "det"), subject.left_edge.i)
+    before = [*verb.children, *(c for c in subject.children if c.dep_ in _BEFORE)]
+    fronted = (c for c in before if c.ent_type_ in _PLACES and c.dep_ in _LOOSE | _BEFORE)
+    return [t for c in fronted if c.right_edge.i == first - 1 for t in spread([c])]
+
+
+def _behind_fronted(subject: Token, verb: Token) -> Token | None:
+    """The true subject that the parse joins to a fronted place: "Bama and Gwoza the militia has held"."""
+    if subject.ent_type_ not in _PLACES or verb.lemma_.lower() not in CLASSES.winning | CLASSES.having:
+        return None
+    joined = (c for t in spread([subject]) for c in t.children if c.dep_ in _JOINED and c.i < verb.i)
+    last = max(joined, key=lambda c: c.i, default=None)
+    if last is None or last.left_edge.lower_ != "the" or last.ent_type_ in _PLACES:
+        return None
+    return last if last.left_edge.nbor(-1).ent_type_ in _PLACES else None  # no comma and no "and"
+
+
+def _listed_objects(verb: Token) -> list[Token]:
+    """The places that a participle heads: "Retaken from the rebels on Sunday: Bama and Gwoza"."""
+    if verb.dep_ != "ROOT" or verb.i != verb.sent.start or verb.tag_ not in ("VBN", "VBD"):
+        return []
+    behind = [c for c in verb.children if c.i > verb.i and c.ent_type_ in _PLACES and c.dep_ in _LOOSE]
+    return list(spread(c for c in behind if c.left_edge.nbor(-1).text == ":"))
 
 
 def _shared_object(verb: Token) -> list[Token]:
