@@ -1,4 +1,5 @@
-"""What one more report costs a record as it grows: CPU seconds to add it, and to answer after it.
+"""What one more report costs a record as it grows, in CPU seconds, and how many times more at the last size
+than at the first: to add it, and the first answer after it, each of a record opened anew.
 
 python -m benchmarks.add_one 1000 10000
 python -m benchmarks.add_one --add 1000 100000      adding alone
@@ -10,11 +11,14 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from evals.simulator import World, simulate
 
 from dateline import open_record
+from dateline.faces.api.adapter import RecordAdapter
+from dateline.faces.api.desk import Desk
 from dateline.reading import make_report
 from dateline.records.judgements import Judgement
 from dateline.run.record import Record
@@ -22,6 +26,8 @@ from dateline.run.settings import settings_over
 from dateline.store import open_store
 
 FAKE = settings_over({"language": {"extractor": "fake.v1"}})
+DAY = "2020-06-01"
+TIMES = 7  # that one more is added; the middle counts
 
 
 def fill(path: Path, reports: int) -> None:
@@ -36,6 +42,7 @@ def fill(path: Path, reports: int) -> None:
 
 
 def add(record: Record, n: int) -> None:
+    """One more report, another for each number from 1 to 31."""
     text = f"Reds took Oxtown on 2020-05-{n:02d}."
     record.add(make_report(text, published="2020-05-09"), now="2021-01-01")
 
@@ -44,60 +51,73 @@ def judge(record: Record) -> None:
     """A judgement of one claim, and the answer after it."""
     claim = next(claim.id for given in record.extractions() for claim in given.claims)
     record.judge(Judgement(kind="wrong_claim", target=claim, by="me", at="2021-01-01", reason="a test"))
-    record.control("2020-06-01")
+    record.control(DAY)
 
 
-def seconds(path: Path, work) -> float:  # type: ignore[no-untyped-def]
+def page(record: Record) -> None:
+    """What the page asks for its first view."""
+    desk = Desk(RecordAdapter(record))
+    desk.control(DAY, None), desk.meta(), desk.changes(None), desk.packed(None)
+
+
+QUESTIONS: dict[str, Callable[[Record], object]] = {
+    "one place": lambda record: record.timeline("Oxtown"),
+    "all places of a day": lambda record: record.control(DAY),
+    "list of events": lambda record: record.events(),
+    "page": page,
+}
+
+
+def seconds(path: Path, work: Callable[[Record], object]) -> float:
+    """What opening a record and doing something with it takes."""
     begun = time.process_time()
     with open_record(path, settings=FAKE) as record:
         work(record)
     return time.process_time() - begun
 
 
-def answered(record: Record, day: str = "2020-06-01") -> float:
-    begun = time.process_time()
-    record.control(day)
-    return time.process_time() - begun
-
-
 def answers(path: Path) -> dict[str, float]:
-    """CPU seconds of answers: of a record kept open, and of one opened anew, also after one more report."""
-    found = {}
+    """What each answer costs a record opened anew: the first of all, after one more report, and again."""
+    found = {"first answer ever": seconds(path, page)}
+    for n, (name, ask) in enumerate(QUESTIONS.items(), start=TIMES + 3):
+        seconds(path, lambda record, n=n: add(record, n))  # type: ignore[misc]
+        found[f"{name} after one more"] = seconds(path, ask)
+    found["one place again"] = seconds(path, QUESTIONS["one place"])
     with open_record(path, settings=FAKE) as record:
-        found["first answer ever"] = answered(record)
-        add(record, 9)
-        found["kept open, answer after one more"] = answered(record)
-        found["another day"] = answered(record, "2020-06-02")
-    with open_record(path, settings=FAKE) as record:
-        found["opened, same answer again"] = answered(record)
-    with open_record(path, settings=FAKE) as record:
-        add(record, 10)
-        found["opened, answer after one more"] = answered(record)
+        record.control(DAY)
+        add(record, 30)
+        begun = time.process_time()
+        record.control(DAY)
+        found["kept open, all places after one more"] = time.process_time() - begun
+    found["judge and answer"] = seconds(path, judge)
     return found
 
 
 def measure(reports: int, answering: bool) -> dict[str, float]:
+    """All that is measured of a record of so many reports."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.dateline"
         fill(path, reports)
         seconds(path, lambda record: add(record, 1))
-        found = {"add": min(seconds(path, lambda record, n=n: add(record, n)) for n in range(2, 9))}
+        took = [seconds(path, lambda record, n=n: add(record, n)) for n in range(2, TIMES + 2)]  # type: ignore[misc]
+        found = {"add": sorted(took)[TIMES // 2]}
         if answering:
             found |= answers(path)
-            found["judge and answer"] = seconds(path, judge)
         found["megabytes"] = path.stat().st_size / 1e6
-        found["resident, at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found["megabytes in memory, at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return found
 
 
 def main() -> None:
+    """Measures each size, and compares the last with the first."""
     asked = sys.argv[1:] or ["1000", "10000"]
-    for size in [int(value) for value in asked if value != "--add"]:
-        found = measure(size, "--add" not in asked)
-        print(
-            f"{size} reports: " + ", ".join(f"{name} {value:.3f}" for name, value in found.items()),
-            flush=True,
-        )
+    sizes = [int(value) for value in asked if value != "--add"]
+    found = [measure(size, "--add" not in asked) for size in sizes]
+    print("| | " + " | ".join(f"{size:,} reports" for size in sizes) + f" | {sizes[-1]:,} : {sizes[0]:,} |")
+    print("|---" * (len(sizes) + 2) + "|")
+    for name in found[0]:
+        told = " | ".join(f"{each[name]:.3f}" for each in found)
+        print(f"| {name} | {told} | {found[-1][name] / found[0][name]:.1f} |")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,20 @@ def main(given: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copy(given, folder))
         with open_record(path, settings=FAKE) as record:
-            for family in ("texts", "grams", "copies", "words", "fused", "evidence", "decoded", "trials"):
+            for family in (
+                "read",
+                "texts",
+                "grams",
+                "copies",
+                "words",
+                "settled",
+                "told",
+                "evidence",
+                "decoded",
+                "trials",
+                "learned",
+                "tested",
+            ):
                 record.store.remember(family, {})
             desk = asked(record, "nothing kept")
             add(record, 9)

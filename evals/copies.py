@@ -104,7 +104,7 @@ def measure(texts: Sequence[str], settings: OriginSettings, seed: int = 0) -> Fi
     """
     made = list(variants(texts, seed))
     keyed = [(f"{n:06d}", text) for n, (_, _, text) in enumerate(made)]
-    found = copies(keyed, settings)
+    found = copies(dict(keyed), settings)
     groups: Groups[str] = Groups(key for key, _ in keyed)
     right = 0
     for one, other, _ in found:

@@ -54,7 +54,7 @@ def measure(reports: Sequence[ReportView], incidents: dict[str, str], settings: 
     """The figures of the stories that are found among the reports."""
     groups: Groups[str] = Groups(incidents)
     for one, other, _ in stories(
-        reports, alike(sorted((r.hash, r.text) for r in reports), settings).matter, settings
+        reports, alike({r.hash: r.text for r in reports}, settings).matter, settings
     ):
         groups.join(one, other)
     found = {member: top for top, members in groups.all().items() for member in members}

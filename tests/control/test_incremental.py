@@ -12,7 +12,7 @@ from test_invariants import campaigns
 from test_surroundings import MIDDLE
 
 from dateline.control import ControlRecord, assess
-from dateline.control.decodings import FAMILIES
+from dateline.control.decodings import DECODED, FAMILIES, TRIALS
 from dateline.control.settings import ControlSettings
 from dateline.fusion import fuse
 from dateline.records.inputs import ReportView
@@ -61,7 +61,7 @@ def made_by(*added: ReportView, settings: ControlSettings | None = None) -> int:
     kept.made.clear()
     told = [*reports, *added]
     assess(told, fuse(told), kept=kept, settings=settings).on("2017-06-20")
-    return kept.made.total()
+    return kept.made[DECODED] + kept.made[TRIALS]
 
 
 def test_a_report_that_was_added_has_its_own_place_decoded_alone() -> None:

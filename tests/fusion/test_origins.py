@@ -16,7 +16,8 @@ def long_text(seed: int, words: int = 120) -> str:
 
 
 def found_origins(reports: list[ReportView]) -> tuple[Origin, ...]:
-    return origins_of(reports, copies([(each.hash, each.text) for each in reports], SETTINGS), SETTINGS)
+    texts = {each.hash: each.text for each in reports}
+    return origins_of(reports, texts, copies(texts, SETTINGS), SETTINGS)
 
 
 def one_origin(first: str, second: str) -> bool:
@@ -47,7 +48,7 @@ def test_a_shared_quotation_is_no_copy() -> None:
 
 def test_one_story_on_many_sites_is_one_origin() -> None:
     text = long_text(10)
-    found = copies([(f"{i:04d}", f"site{i} {text}") for i in range(300)], SETTINGS)
+    found = copies({f"{i:04d}": f"site{i} {text}" for i in range(300)}, SETTINGS)
     reports = [report(f"r{i}", None, text=f"site{i} {text}") for i in range(60)]
     assert len(found_origins(reports)) == 1
     assert len(found) < 300 * 6

@@ -100,7 +100,21 @@ def test_whatever_is_added_judged_or_withdrawn_what_was_kept_changes_no_byte(ste
 
 def forget(store):
     """Throws away all that is kept of views."""
-    for family in ("texts", "grams", "copies", "words", "fused", "evidence", "decoded", "trials"):
+    for family in (
+        "read",
+        "texts",
+        "grams",
+        "copies",
+        "content",
+        "words",
+        "settled",
+        "told",
+        "evidence",
+        "decoded",
+        "trials",
+        "learned",
+        "tested",
+    ):
         store.remember(family, {})
     for name in ("meta", "events", "changes", "plans", "ties", "reviewed", "storylines"):
         store.remember(f"page-{name}", {})

@@ -172,6 +172,25 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_arrival(tmp_path):
     assert len(prints) == 1
 
 
+def test_the_fingerprint_that_is_added_up_is_that_of_the_same_record_added_up_anew(tmp_path):
+    reports = [
+        make_report(f"Reds took Oxtown on 2017-05-2{n}", source=source) for n in range(3) for source in "AB"
+    ]
+    with contextlib.closing(open_store(tmp_path / "a.dateline", create=True)) as store:
+        for report in reports:
+            put(store, report)
+        put(store, reports[0], taken="2019-01-01")
+        store.withdraw(reports[-1].hash, "why")
+        added_up = store.fingerprint()
+        store.set_fact("other", "1")  # … and the file was written since
+        with sqlite3.connect(store.path) as connection:
+            connection.execute("DELETE FROM facts WHERE key LIKE 'sum%'")
+        connection.close()
+        assert store.fingerprint() == added_up
+        put(store, reports[0])  # changes nothing, and adds up what was not
+        assert store.fingerprint() == added_up
+
+
 def test_a_record_survives_the_process_and_is_one_file(tmp_path):
     path = tmp_path / "a.dateline"
     store = open_store(path, create=True)

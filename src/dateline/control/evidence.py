@@ -13,7 +13,7 @@ from dateline.control.foes import Foe, Foes
 from dateline.control.settings import ControlSettings
 from dateline.control.unnamed import Unnamed
 from dateline.fusion.days import Days, days_of, number, weekday_in
-from dateline.fusion.record import FusedRecord
+from dateline.fusion.settled import Settled
 from dateline.fusion.shares import share_of
 from dateline.fusion.voices import Voice, side_of
 from dateline.records.claims import Claim, ControlBody
@@ -74,20 +74,22 @@ def holder_of(ref: ActorRef | None) -> Holder | None:
 
 
 def observations_of(
-    fused: FusedRecord, foes: Foes, settings: ControlSettings, known: int | None = None
+    settled: Settled, foes: Foes, settings: ControlSettings, known: int | None = None
 ) -> dict[str, tuple[Observation, ...]]:
     """The observations of every place, by its record id, each place's sorted by claim id.
 
     `known` is the day by which reports must have been known; None takes all. `foes` are as known then.
     """
     found: dict[str, list[Observation]] = defaultdict(list)
-    unnamed = Unnamed(fused, foes, settings, known)
-    for report in fused.reports:
+    unnamed = Unnamed(settled, foes, settings, known)
+    for report in settled.reports:
         if known is not None and number(report.known) > known:
             continue
         changes = _changes_told(report)
         for claim in report.extraction.claims:
-            one = _observation(unnamed.named(claim, report), report, fused, changes, foes, settings)
+            if claim.control is None:
+                continue
+            one = _observation(unnamed.named(claim, report), report, settled, changes, foes, settings)
             if one is not None:
                 found[one.place].append(one)
     return {place: tuple(sorted(found[place], key=lambda o: o.claim)) for place in sorted(found)}
@@ -200,13 +202,13 @@ def _parties(body: ControlBody, kind: Kind, told: _Told | None, around: _Around)
 def _observation(
     claim: Claim,
     report: ReportView,
-    fused: FusedRecord,
+    settled: Settled,
     changes: Sequence[_Told],
     foes: Foes,
     settings: ControlSettings,
 ) -> Observation | None:
     """What a control claim is evidence of; None where it is none (an aim, a condition, no place)."""
-    body, place = claim.control, fused.places.of(claim.where)
+    body, place = claim.control, settled.places.of(claim.where)
     if body is None or place is None or claim.stance not in COUNTED:
         return None
     share = share_of(claim.where).fraction if claim.where is not None else None
@@ -223,7 +225,7 @@ def _observation(
     if claim.stance == "background" and days.start is None and since is None:
         return None
 
-    voices = fused.voices[claim.id]
+    voices = settled.voices[claim.id]
     last = (days.end or number(report.known)) - 1
     around = _Around(foes, report, claim, last, voices, settings.history_days)
     parties = _parties(body, kind, told, around)
@@ -234,7 +236,7 @@ def _observation(
         place=place,
         claim=claim.id,
         report=report.hash,
-        origin=fused.origin_of[report.hash],
+        origin=settled.origin_of[report.hash],
         voices=voices,
         known=number(report.known),
         kind=kind,

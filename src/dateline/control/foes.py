@@ -7,7 +7,7 @@ they leave little doubt. What follows is inferred, and weighs less than what is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import permutations
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from dateline.control.settings import ControlSettings
 from dateline.control.windows import Windows
 from dateline.fusion.days import days_of, number
-from dateline.fusion.record import FusedRecord
+from dateline.fusion.settled import Settled
 from dateline.fusion.voices import side_of
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
@@ -75,12 +75,13 @@ ANYWHERE = "*"
 class Foes:
     """Who fights whom, as the reports known by a day tell it (None: all of them)."""
 
-    def __init__(self, fused: FusedRecord, settings: ControlSettings, known: int | None = None) -> None:
+    def __init__(self, settled: Settled, settings: ControlSettings, known: int | None = None) -> None:
         self._settings = settings
         self._here: dict[str, Counter[tuple[str, str]]] = {}
         self._beside: dict[str, frozenset[str]] = {}
         self._told: Windows[tuple[str, str | None]] = Windows()
         self._refs: dict[str, ActorRef] = {}
+        self._met: dict[tuple[str | None, ...], str | None] = {}
         self._ever: dict[str, set[str]] = defaultdict(set)
         self._against: Counter[tuple[str, str]] = Counter()
         self._friends: Counter[tuple[str, str]] = Counter()
@@ -90,34 +91,39 @@ class Foes:
         self._others: dict[tuple[str, str | None, int], Foe | None] = {}
         self._taking: dict[tuple[str, str, int, bool], bool] = {}
         self._asked: dict[tuple[str, str | None, int], Foe | None] = {}
-        for report in fused.reports:
+        for report in settled.reports:
             if known is None or number(report.known) <= known:
-                self._read(report, fused.origin_of[report.hash])
+                self._read(report, settled.origin_of[report.hash])
 
     def _read(self, report: ReportView, origin: str) -> None:
-        pairs = list(self._pairs(report))
-        self._here[report.hash] = Counter((side, foe) for side, foe, _, _ in pairs)
-        self._beside[report.hash] = frozenset(self._fighting(report))
-        self._against.update(self._here[report.hash].keys())
-        self._friends.update(set(self._together(report)))
-        for side, foe, country, day in sorted(set(pairs), key=str):
-            for where in (country, ANYWHERE):
-                self._told.add((side, where), foe, day, origin)
-            self._ever[side].add(foe)
-        self._count(report, origin)
-
-    def _count(self, report: ReportView, origin: str) -> None:
-        """Keeps who loses and takes places, and who fights or holds at all, by country."""
-        roles = ((self._lost, _losers), (self._took, _takers), (self._acting, _parties))
+        here: Counter[tuple[str, str]] = Counter()
+        beside: set[str] = set()
+        together: set[tuple[str, str]] = set()
         for claim in report.extraction.claims:
-            country = claim.where.country if claim.where is not None else None
-            if country is None or claim.stance == "denied":
+            if claim.stance == "denied":
                 continue
-            day = day_of_claim(claim, report)
-            for told, role in roles:
-                for side in {side for ref in role(claim) if (side := self._named(ref)) is not None}:
-                    for where in (country, ANYWHERE):
-                        told.add(where, side, day, origin)
+            day, country = day_of_claim(claim, report), claim.where.country if claim.where else None
+            acting = self._sides(_parties(claim))
+            beside |= acting
+            together.update(permutations(sorted(self._sides(_one_party(claim))), 2))
+            for side, foe in self._pairs(claim):
+                here[side, foe] += 1
+                self._ever[side].add(foe)
+                for where in (country, ANYWHERE):
+                    self._told.add((side, where), foe, day, origin)
+            if country is not None:
+                self._count(country, day, origin, claim, acting)
+        self._here[report.hash], self._beside[report.hash] = here, frozenset(beside)
+        self._against.update(here.keys())
+        self._friends.update(together)
+
+    def _count(self, country: str, day: int, origin: str, claim: Claim, acting: Set[str]) -> None:
+        """Keeps who loses and takes places, and who fights or holds at all, by country."""
+        lost, took = self._sides(_losers(claim)), self._sides(_takers(claim))
+        for told, sides in ((self._lost, lost), (self._took, took), (self._acting, acting)):
+            for side in sides:
+                for where in (country, ANYWHERE):
+                    told.add(where, side, day, origin)
 
     def told_in(self, report: ReportView) -> frozenset[str]:
         """The sides that a report tells of as fighting, or as holding a place."""
@@ -270,37 +276,25 @@ class Foes:
             return None
         return Foe(self._refs[foe], share * clear)
 
-    def _pairs(self, report: ReportView) -> Iterator[tuple[str, str, str | None, int]]:
-        """Each side, its enemy, the country and the day, both ways, of each claim that opposes them."""
-        for claim in report.extraction.claims:
-            if claim.stance == "denied":
-                continue
-            country = claim.where.country if claim.where is not None else None
-            day = day_of_claim(claim, report)
-            for one, other in _opposed(claim):
-                a, b = self._named(one), self._named(other)
-                if a is not None and b is not None and a != b:
-                    yield a, b, country, day
-                    yield b, a, country, day
+    def _pairs(self, claim: Claim) -> Iterator[tuple[str, str]]:
+        """Each side and its enemy, both ways, of a claim that opposes them."""
+        for one, other in _opposed(claim):
+            a, b = self._named(one), self._named(other)
+            if a is not None and b is not None and a != b:
+                yield a, b
+                yield b, a
 
-    def _together(self, report: ReportView) -> Iterator[tuple[str, str]]:
-        """Each two sides, both ways, of whom a claim tells as doing one thing together, or as allied."""
-        for claim in report.extraction.claims:
-            if claim.stance == "denied":
-                continue
-            sides = {side for ref in _one_party(claim) if (side := self._named(ref)) is not None}
-            yield from permutations(sorted(sides), 2)
-
-    def _fighting(self, report: ReportView) -> Iterator[str]:
-        """The sides that a report tells of as fighting, or as holding a place."""
-        for claim in report.extraction.claims:
-            for ref in _parties(claim):
-                side = self._named(ref)
-                if side is not None:
-                    yield side
+    def _sides(self, refs: Iterable[ActorRef]) -> set[str]:
+        return {side for ref in refs if (side := self._named(ref)) is not None}
 
     def _named(self, ref: ActorRef) -> str | None:
         """The side of an actor who can hold a place, with its best name kept; None for others."""
+        told = (ref.actor, ref.side, ref.name, ref.country)
+        if told not in self._met:
+            self._met[told] = self._side_of(ref)
+        return self._met[told]
+
+    def _side_of(self, ref: ActorRef) -> str | None:
         side = side_of(ref)
         if side is None or not _known(ref):
             return None
@@ -319,8 +313,7 @@ def day_of_claim(claim: Claim, report: ReportView) -> int:
 
 
 def _parties(claim: Claim) -> Iterator[ActorRef]:
-    if claim.stance == "denied":
-        return
+    """Those of whom a claim tells as fighting, or as holding a place or losing it."""
     if claim.event is not None and claim.event.type.split(".")[0] in FIGHTING:
         yield from claim.event.agents
         yield from claim.event.targets

@@ -6,6 +6,7 @@ less than what is said.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -18,8 +19,9 @@ from dateline.records.views import Holder
 
 def with_former(told: Sequence[Observation], foes: Foes, settings: ControlSettings) -> list[Observation]:
     """One place's observations, those of changes with who else is told to have held it, and is an enemy."""
-    had = [word for one in told for word in _told_of(one)]
-    return [_with_former(one, told, had, foes, settings) for one in told]
+    had = sorted((word for one in told for word in _told_of(one)), key=str)
+    words = _Words(told)
+    return [_with_former(one, words, had, foes, settings) for one in told]
 
 
 class _Had(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +45,7 @@ def _told_of(one: Observation) -> Iterable[_Had]:
 
 def _with_former(
     one: Observation,
-    told: Sequence[Observation],
+    told: _Words,
     had: Sequence[_Had],
     foes: Foes,
     settings: ControlSettings,
@@ -52,10 +54,10 @@ def _with_former(
     if not (one.kind == "change" or began) or (one.previous is not None and one.inferred_share == 1.0):
         return one
     day = (one.days.end or 1) - 1
-    last = _last_before(one, told)
+    last = told.last_before(one)
     others = {
         word.side: word.ref
-        for word in sorted(had, key=str)
+        for word in had
         if word.side != one.holder
         if word.side == last or (last is None and abs(word.day - day) <= settings.foe_days)
     }
@@ -70,14 +72,24 @@ def _with_former(
     )
 
 
-def _last_before(one: Observation, told: Iterable[Observation]) -> str | None:
-    """The side to which the last word of the days before a change gives the place."""
-    days = one.since or one.days
-    begin = days.start if days.start is not None else (days.end or 1) - 1
-    before = [
-        (other.days.end, other.claim, other.holder)
-        for other in told
-        if other.kind in ("change", "statement") and other.dated and other.state == "held"
-        if other.days.end is not None and other.days.end <= begin and other.report != one.report
-    ]
-    return max(before)[2] if before else None
+class _Words:
+    """What one place's observations say of who had it, in order of time."""
+
+    def __init__(self, told: Iterable[Observation]) -> None:
+        self._said = sorted(
+            (one.days.end, one.claim, one.report, one.holder or "")
+            for one in told
+            if one.kind in ("change", "statement") and one.dated and one.state == "held"
+            if one.days.end is not None
+        )
+        self._ends = [end for end, *_ in self._said]
+
+    def last_before(self, one: Observation) -> str | None:
+        """The side to which the last word of other reports of the days before a change gives the place."""
+        days = one.since or one.days
+        begin = days.start if days.start is not None else (days.end or 1) - 1
+        for at in range(bisect_right(self._ends, begin) - 1, -1, -1):
+            _, _, report, holder = self._said[at]
+            if report != one.report:
+                return holder or None
+        return None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import msgspec
 
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded
-from dateline.control.decodings import Decodings, Teller
+from dateline.control.decodings import LEARNED, TESTED, Decodings, Teller, print_of
 from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.foes import Foes
 from dateline.control.former import with_former
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
-from dateline.control.reliability import learned, reweighted, tested
+from dateline.control.reliability import learned, own_shares, reweighted, tellers_of, tested
 from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
 from dateline.control.surroundings import enemies_of, with_surroundings
@@ -23,11 +24,11 @@ from dateline.control.why import Why, why
 from dateline.errors import UnknownName
 from dateline.fusion.days import number
 from dateline.fusion.places import ListedPlaces, PlaceBook, RecordPlace
-from dateline.fusion.record import FusedRecord
+from dateline.fusion.settled import Settled
 from dateline.records.grades import Reliability, best, letter
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
-from dateline.records.kept import Kept
+from dateline.records.kept import Kept, digest
 from dateline.records.views import ControlAnswer, PlaceHead, PlaceState, Timeline
 
 Observed = dict[str, tuple[Observation, ...]]
@@ -35,9 +36,10 @@ Observed = dict[str, tuple[Observation, ...]]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """All that control follows from: what is told of each place, the places, what is told of routes."""
+    """All that control follows from: what is told of each place, a print of it, the places, the routes."""
 
     observed: Observed
+    prints: dict[str, str]
     places: ListedPlaces
     routes: tuple[Route, ...] = ()
 
@@ -62,6 +64,7 @@ class ControlRecord:
         self._observe = observe
         self._observations = evidence.observed
         self._observed: dict[int | None, Observed] = {None: evidence.observed}
+        self._prints: dict[int | None, dict[str, str]] = {None: evidence.prints}
         self._places = PlaceBook(listed=evidence.places)
         self._routes = evidence.routes
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
@@ -98,11 +101,17 @@ class ControlRecord:
         key = (place_id, known)
         if key not in self._decoded:
             told = self._told(known).get(place_id, ())
-            told = reweighted(told, self._learned(known), self._settings)
+            shares = own_shares(tellers_of(told), self._learned(known))
+            weighed = partial(reweighted, told, shares, self._settings)
+            printed = self._prints[known].get(place_id, "")
             whole = self._places.get(place_id).whole if told else None
-            if whole is not None:
-                told += inherited(self.decoded(whole, known_on), told, place_id, self._settings)
-            self._decoded[key] = self._decodings(known).of(told)
+            if whole is None:
+                self._decoded[key] = self._decodings(known).of(printed, shares, weighed)
+            else:
+                own = weighed()
+                more = inherited(self.decoded(whole, known_on), own, place_id, self._settings)
+                under = digest(printed, print_of(more))
+                self._decoded[key] = self._decodings(known).of(under, shares, lambda: own + more)
         return self._decoded[key]
 
     def reliability(self, known_on: str | None = None) -> dict[Teller, float]:
@@ -113,7 +122,14 @@ class ControlRecord:
         """How many claims of each teller others speak to, and how many of these they bear out."""
         known = number(known_on) if known_on is not None else None
         if known not in self._tested:
-            self._tested[known] = tested(self._told(known), self._learned(known), self._decodings(known))
+            told, shares, prints = self._told(known), self._learned(known), self._prints[known]
+            made = self._decodings(known)
+            self._tested[known] = made.of_all(
+                TESTED,
+                prints,
+                dict[str, tuple[int, float]],
+                lambda: tested(told, prints, shares, made),
+            )
         return self._tested[known]
 
     def _letter(
@@ -127,11 +143,19 @@ class ControlRecord:
     def _told(self, known: int | None) -> Observed:
         if known is not None and known not in self._observed:
             self._observed[known] = self._observe(known)
+            self._prints[known] = prints_of(self._observed[known])
         return self._observed[known]
 
     def _learned(self, known: int | None) -> dict[Teller, float]:
         if known not in self._reliability:
-            self._reliability[known] = learned(self._told(known), self._decodings(known), self._settings)
+            told, made = self._told(known), self._decodings(known)
+            prints = self._prints[known]
+            self._reliability[known] = made.of_all(
+                LEARNED,
+                prints,
+                dict[Teller, float],
+                lambda: learned(told, prints, made, self._settings),
+            )
         return self._reliability[known]
 
     def _decodings(self, known: int | None) -> Decodings:
@@ -209,49 +233,58 @@ def _head(place: RecordPlace) -> PlaceHead:
 
 def assess(
     reports: Iterable[ReportView],
-    fused: FusedRecord,
+    settled: Settled,
     *,
     judgements: Iterable[Judgement] = (),
     settings: ControlSettings | None = None,
     kept: Kept | None = None,
 ) -> ControlRecord:
-    """The control record of fused reports; `reports` are those that the fused record was made from.
+    """The control record of settled reports; `reports` are those that the settled record was made from.
 
     A pure view: the same whatever the order of reports and judgements. What is `kept` of views before
     it is made of the same observations and taken from there; the bytes are the same.
     """
-    missing = {report.hash for report in reports} - {report.hash for report in fused.reports}
+    missing = {report.hash for report in reports} - {report.hash for report in settled.reports}
     if missing:
-        raise ValueError(f"reports that were not fused: {', '.join(sorted(missing)[:3])}")
+        raise ValueError(f"reports that were not settled: {', '.join(sorted(missing)[:3])}")
     told, chosen = list(judgements), settings or ControlSettings()
 
     def observe(known: int) -> Observed:
-        return observed(fused, told, chosen, known)
+        return observed(settled, told, chosen, known)
 
-    return ControlRecord(evidence_of(fused, told, chosen), observe, chosen, kept)
+    return ControlRecord(evidence_of(settled, told, chosen), observe, chosen, kept)
 
 
 def evidence_of(
-    fused: FusedRecord, judgements: Iterable[Judgement], settings: ControlSettings | None = None
+    settled: Settled, judgements: Iterable[Judgement], settings: ControlSettings | None = None
 ) -> Evidence:
     """All that control follows from, with all that is known."""
     chosen = settings or ControlSettings()
+    told = observed(settled, judgements, chosen)
     return Evidence(
-        observed=observed(fused, judgements, chosen), places=fused.places.listed(), routes=routes_of(fused)
+        observed=told,
+        prints=prints_of(told),
+        places=settled.places.listed(),
+        routes=routes_of(settled),
     )
 
 
 def observed(
-    fused: FusedRecord,
+    settled: Settled,
     judgements: Iterable[Judgement],
     settings: ControlSettings | None = None,
     known: int | None = None,
 ) -> Observed:
     """What was told of each place by a day (None: all), and what a person said of it."""
     chosen = settings or ControlSettings()
-    foes = Foes(fused, chosen, known)
-    said = observations_of(fused, foes, chosen, known)
+    foes = Foes(settled, chosen, known)
+    said = observations_of(settled, foes, chosen, known)
     found = {place: tuple(with_former(told, foes, chosen)) for place, told in said.items()}
-    for place, told in judged_observations(standing(judgements), fused.places, chosen).items():
+    for place, told in judged_observations(standing(judgements), settled.places, chosen).items():
         found[place] = found.get(place, ()) + known_by(told, known)
     return {place: tuple(heard(told, chosen)) for place, told in found.items()}
+
+
+def prints_of(told: Observed) -> dict[str, str]:
+    """A print of what is told of each place."""
+    return {place: print_of(found) for place, found in told.items()}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 
 import msgspec
@@ -26,16 +26,22 @@ LEAST_SAID = 1.0  # in log odds: less says nothing of whether a teller was right
 
 
 def learned(
-    observations: Mapping[str, tuple[Observation, ...]], decodings: Decodings, settings: ControlSettings
+    observations: Mapping[str, tuple[Observation, ...]],
+    prints: Mapping[str, str],
+    decodings: Decodings,
+    settings: ControlSettings,
 ) -> dict[Teller, float]:
-    """The share of true claims of each teller, by whom they speak for; of those alone that claim twice."""
+    """The share of true claims of each teller, by whom they speak for; of those alone that claim twice.
+
+    `prints` are those of the places' observations.
+    """
     told: dict[Teller, set[tuple[str, str]]] = defaultdict(set)
     for place, found in observations.items():
         for one in found:
             if one.kind in ("change", "statement") and one.holder is not None and one.dated:
                 told[(one.teller, one.interest)].add((place, one.origin))
     several = {teller for teller, claims in told.items() if len(claims) > 1}
-    heard = [_Heard(observations[place], decodings) for place in sorted(observations)]
+    heard = [_Heard(observations[place], prints[place], decodings) for place in sorted(observations)]
     shares: dict[Teller, float] = {}
     for _ in range(settings.learning_rounds):
         fresh = _round(heard, several, shares, settings)
@@ -48,18 +54,25 @@ def learned(
 class _Heard:
     """What is told of one place, by whom, and what of it others bear out."""
 
-    def __init__(self, told: tuple[Observation, ...], decodings: Decodings) -> None:
-        self.tellers = {(one.teller, one.interest) for one in told}
-        self._told, self._decodings = told, decodings
-        self._print: str | None = None
+    def __init__(self, told: tuple[Observation, ...], printed: str, decodings: Decodings) -> None:
+        self.tellers = tellers_of(told)
+        self._told, self._print, self._decodings = told, printed, decodings
 
     def trials(self, shares: Mapping[Teller, float]) -> tuple[Trial, ...]:
         """The claims of this place tried, under these reliabilities."""
-        if self._print is None:
-            self._print = self._decodings.print_of(self._told)
-        own = {teller: shares[teller] for teller in self.tellers if teller in shares}
+        own = own_shares(self.tellers, shares)
         make = partial(_tried, self._told, own, self._decodings.settings)
         return self._decodings.trials(self._print, own, make)
+
+
+def tellers_of(told: Iterable[Observation]) -> set[Teller]:
+    """Those who tell some observations, each by whom they speak for."""
+    return {(one.teller, one.interest) for one in told}
+
+
+def own_shares(tellers: Set[Teller], shares: Mapping[Teller, float]) -> dict[Teller, float]:
+    """The reliabilities of some tellers, where anything was learned of them."""
+    return {teller: shares[teller] for teller in tellers if teller in shares}
 
 
 def _round(
@@ -100,7 +113,10 @@ def _chance(odds: float) -> float:
 
 
 def tested(
-    observations: Mapping[str, tuple[Observation, ...]], shares: Mapping[Teller, float], decodings: Decodings
+    observations: Mapping[str, tuple[Observation, ...]],
+    prints: Mapping[str, str],
+    shares: Mapping[Teller, float],
+    decodings: Decodings,
 ) -> dict[str, tuple[int, float]]:
     """How many claims of each teller others speak to, and how many of these they bear out.
 
@@ -110,7 +126,7 @@ def tested(
     found: dict[str, dict[tuple[str, str, str], float]] = defaultdict(dict)
     for place in sorted(observations):
         if len({one.teller for one in observations[place]}) > 1:
-            for trial in _Heard(observations[place], decodings).trials(shares):
+            for trial in _Heard(observations[place], prints[place], decodings).trials(shares):
                 if abs(trial.others) >= LEAST_SAID:
                     found[trial.teller[0]][(place, trial.origin, trial.holder)] = _chance(trial.others)
     return {teller: (len(told), round(sum(told.values()), 3)) for teller, told in sorted(found.items())}

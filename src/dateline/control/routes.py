@@ -16,7 +16,7 @@ from dateline.control.evidence import holder_of
 from dateline.fusion.days import Days, days_of, iso, number, precision_of
 from dateline.fusion.merge import BELIEVED_SHARE, DENIAL_SHARE
 from dateline.fusion.places import PlaceBook, RecordPlace, distance_km
-from dateline.fusion.record import FusedRecord
+from dateline.fusion.settled import Settled
 from dateline.fusion.voices import Voice, independent
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
@@ -66,15 +66,15 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[RouteWord, ...]
 
 
-def routes_of(fused: FusedRecord) -> tuple[Route, ...]:
+def routes_of(settled: Settled) -> tuple[Route, ...]:
     """All routes of which anything is claimed, by the id of their place."""
     found: dict[str, list[RouteWord]] = defaultdict(list)
-    for report in fused.reports:
+    for report in settled.reports:
         for claim in report.extraction.claims:
-            word = _word(claim, report, fused)
+            word = _word(claim, report, settled)
             if word is not None:
                 found[word.route].append(word)
-    return tuple(_route(id, tuple(sorted(found[id], key=_in_time)), fused.places) for id in sorted(found))
+    return tuple(_route(id, tuple(sorted(found[id], key=_in_time)), settled.places) for id in sorted(found))
 
 
 def _route(id: str, words: tuple[RouteWord, ...], places: PlaceBook) -> Route:
@@ -82,12 +82,12 @@ def _route(id: str, words: tuple[RouteWord, ...], places: PlaceBook) -> Route:
     return Route(place=place, where=where, leads=_leads(place, where, places), words=words)
 
 
-def _word(claim: Claim, report: ReportView, fused: FusedRecord) -> RouteWord | None:
-    route = fused.places.of(claim.where)
+def _word(claim: Claim, report: ReportView, settled: Settled) -> RouteWord | None:
     state = TOLD.get(claim.event.type) if claim.event is not None else None
-    if route is None or state is None or claim.stance not in STANCES:
+    if claim.event is None or claim.where is None or state is None or claim.stance not in STANCES:
         return None
-    if claim.event is None or claim.where is None:
+    route = settled.places.of(claim.where)
+    if route is None:
         return None
     known, days = number(report.known), days_of(claim.when)
     end = min(days.end, known + 1) if days.end is not None else known + 1
@@ -97,8 +97,8 @@ def _word(claim: Claim, report: ReportView, fused: FusedRecord) -> RouteWord | N
         route=route,
         where=claim.where,
         claim=claim.id,
-        origin=fused.origin_of[report.hash],
-        voices=fused.voices[claim.id],
+        origin=settled.origin_of[report.hash],
+        voices=settled.voices[claim.id],
         known=known,
         days=Days(start, end),
         state=state,

@@ -16,7 +16,7 @@ import msgspec
 from dateline.control.foes import GOVERNMENT, NOBODY, Foes, day_of_claim
 from dateline.control.settings import ControlSettings
 from dateline.fusion.days import number
-from dateline.fusion.record import FusedRecord
+from dateline.fusion.settled import Settled
 from dateline.fusion.voices import side_of
 from dateline.knowledge.actors.heads import head_class, is_bare
 from dateline.records.claims import Claim
@@ -36,21 +36,23 @@ class Unnamed:
     """The sides that words without a name mean, as the reports known by a day tell it (None: all of them)."""
 
     def __init__(
-        self, fused: FusedRecord, foes: Foes, settings: ControlSettings, known: int | None = None
+        self, settled: Settled, foes: Foes, settings: ControlSettings, known: int | None = None
     ) -> None:
-        self._fused = fused
+        self._settled = settled
         self._foes = foes
         self._settings = settings
         self._having: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._losing: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for report in fused.reports:
+        for report in settled.reports:
             if known is None or number(report.known) <= known:
                 self._read(report)
 
     def _read(self, report: ReportView) -> None:
         for claim in report.extraction.claims:
-            place = self._fused.places.of(claim.where)
-            if claim.control is None or place is None or claim.stance == "denied":
+            if claim.control is None or claim.stance == "denied":
+                continue
+            place = self._settled.places.of(claim.where)
+            if place is None:
                 continue
             day = day_of_claim(claim, report)
             for ref, told in ((claim.control.holder, self._having), (claim.control.previous, self._losing)):
@@ -60,7 +62,7 @@ class Unnamed:
 
     def named(self, claim: Claim, report: ReportView) -> Claim:
         """The control claim with those named who can be told, less sure for it."""
-        body, place = claim.control, self._fused.places.of(claim.where)
+        body, place = claim.control, self._settled.places.of(claim.where)
         if body is None or place is None:
             return claim
         day = day_of_claim(claim, report)

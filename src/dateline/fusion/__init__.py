@@ -3,11 +3,13 @@
 In come `ReportView`s (what each report says) and judgements; out goes a `FusedRecord`: which reports
 are one origin, which dates other reports give to undated ones, which names mean one place, and the
 events and ties that their claims tell of together. Everything here is a pure view: the order of the
-reports changes nothing. The seam is `fuse`.
+reports changes nothing. The seam is `fuse`; `settle` is its first half, of which no event is made.
 """
 
 from dateline.fusion.places import PlaceBook, RecordPlace
-from dateline.fusion.record import TEXT_FAMILIES, FusedRecord, FusionSettings, Texts, fuse, texts_of
+from dateline.fusion.record import FusedRecord, fuse
+from dateline.fusion.settled import Settled, settle
+from dateline.fusion.texts import TEXT_FAMILIES, FusionSettings, Texts, texts_of
 
 __all__ = [
     "TEXT_FAMILIES",
@@ -15,7 +17,9 @@ __all__ = [
     "FusionSettings",
     "PlaceBook",
     "RecordPlace",
+    "Settled",
     "Texts",
     "fuse",
+    "settle",
     "texts_of",
 ]

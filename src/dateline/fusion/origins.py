@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 GRAMS, COPIES = FAMILIES = ("grams", "copies")
+CONTENT = "content"
 
 HELD = 20_000
 """Texts whose shingles are held at a time while pairs are checked."""
@@ -56,8 +58,8 @@ WORD = re.compile(r"\w+")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, without case."""
-    return WORD.findall(text.casefold())
+    """The words of a text, without case, the same for all writings that have one hash."""
+    return WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def shingles(text: str, size: int) -> frozenset[int]:
@@ -95,35 +97,34 @@ def sampled(text: str, settings: OriginSettings) -> Sample:
 
 
 def copies(
-    texts: Sequence[tuple[str, str]], settings: OriginSettings, kept: Kept | None = None
+    texts: Mapping[str, str], settings: OriginSettings, kept: Kept | None = None
 ) -> list[tuple[str, str, float]]:
     """Pairs of keys whose texts are near copies, with the containment of the shorter in the longer.
 
-    `texts` are (key, text). What was `kept` of texts and pairs is not computed again.
+    `texts` are by their hashes. What was `kept` of texts and pairs is not computed again.
     """
     kept = kept if kept is not None else Kept()
-    told, under = sorted(texts), msgspec.json.encode(settings)
-    prints = [kept.key(under, text) for _, text in told]
-    samples = [
-        kept.of(GRAMS, print, Sample, partial(sampled, text, settings))
-        for print, (_, text) in zip(prints, told, strict=True)
-    ]
+    keys, under = sorted(texts), msgspec.json.encode(settings)
+
+    def read(some: Sequence[str]) -> tuple[Sample, ...]:
+        return tuple(sampled(texts[key], settings) for key in some)
 
     @lru_cache(maxsize=HELD)
     def runs(at: int) -> frozenset[int]:
-        return shingles(told[at][1], settings.shingle_words)
+        return shingles(texts[keys[at]], settings.shingle_words)
 
     def compared(here: int, others: Sequence[int]) -> tuple[float, ...]:
         return tuple(containment(runs(here), runs(other), settings) for other in others)
 
     found: list[tuple[str, str, float]] = []
+    samples = kept.of_each(GRAMS, keys, Sample, read, under)
     terms = Terms([each.grams for each in samples], np.uint32)
     for here, others in pairs_before(terms, [each.short for each in samples]):
-        key = kept.key(prints[here], *(prints[other] for other in others))
+        key = kept.key(under, keys[here], " ".join([keys[other] for other in others]))
         shares = kept.of(COPIES, key, tuple[float, ...], partial(compared, here, others))
         for other, share in zip(others, shares, strict=True):
             if share >= settings.containment:
-                found.append((told[other][0], told[here][0], share))
+                found.append((keys[other], keys[here], share))
     return found
 
 
@@ -137,7 +138,11 @@ def containment(one: frozenset[int], other: frozenset[int], settings: OriginSett
 
 
 def origins_of(
-    reports: Iterable[ReportView], copied: Iterable[tuple[str, str, float]], settings: OriginSettings
+    reports: Iterable[ReportView],
+    texts: Mapping[str, str],
+    copied: Iterable[tuple[str, str, float]],
+    settings: OriginSettings,
+    kept: Kept | None = None,
 ) -> tuple[Origin, ...]:
     """All origins, sorted by id; every report is in exactly one. `copied` are `copies` of their texts."""
     by_hash = {report.hash: report for report in reports}
@@ -152,7 +157,7 @@ def origins_of(
         join(one, other, f"{other} shares {share:.2f} of the shorter text with {one}")
     for one, other in _same_address(by_hash.values()):
         join(one, other, f"{other} stands under the same address as {one}")
-    for one, other in _same_desk(by_hash.values(), settings):
+    for one, other in _same_desk(by_hash.values(), texts, settings, kept if kept is not None else Kept()):
         join(one, other, f"{other} is the same agency's story of the same days as {one}")
     found = [
         Origin(
@@ -191,25 +196,32 @@ def agencies_of(report: ReportView) -> frozenset[str]:
     return frozenset(fold(name) for name in named if name)
 
 
-def _same_desk(reports: Iterable[ReportView], settings: OriginSettings) -> list[tuple[str, str]]:
+def content_of(text: str) -> bytes:
+    """The longer words of a text, once each, as numbers of four bytes."""
+    return array("I", sorted({zlib.crc32(w.encode()) for w in words_of(text) if len(w) > 3})).tobytes()
+
+
+def _same_desk(
+    reports: Iterable[ReportView], texts: Mapping[str, str], settings: OriginSettings, kept: Kept
+) -> list[tuple[str, str]]:
     """Pairs of one agency's stories, published within `agency_days`, that share most content words."""
-    desks: dict[tuple[str, int], list[ReportView]] = defaultdict(list)
-    content: dict[str, frozenset[str]] = {}
+    desks: dict[tuple[str, int], list[str]] = defaultdict(list)
     for report in reports:
         day = days_of(report.extraction.report.published).start
         for agency in agencies_of(report):
             if day is not None:
-                desks[(agency, day)].append(report)
-                content[report.hash] = frozenset(w for w in words_of(report.text) if len(w) > 3)
+                desks[(agency, day)].append(report.hash)
+    keys = sorted({hash for told in desks.values() for hash in told})
+    read = kept.of_each(CONTENT, keys, bytes, lambda some: tuple(content_of(texts[key]) for key in some))
+    content = {key: frozenset(array("I", words)) for key, words in zip(keys, read, strict=True)}
     pairs = []
     for agency, day in sorted(desks):
-        later = [
-            r for step in range(1, settings.agency_days + 1) for r in desks.get((agency, day + step), [])
-        ]
-        here = sorted(desks[(agency, day)], key=lambda r: r.hash)
+        steps = range(1, settings.agency_days + 1)
+        later = [hash for step in steps for hash in desks.get((agency, day + step), [])]
+        here = sorted(desks[(agency, day)])
         for i, one in enumerate(here):
             for other in here[i + 1 :] + later:
-                a, b = content[one.hash], content[other.hash]
+                a, b = content[one], content[other]
                 if a and b and len(a & b) >= settings.agency_overlap * min(len(a), len(b)):
-                    pairs.append((min(one.hash, other.hash), max(one.hash, other.hash)))
+                    pairs.append((min(one, other), max(one, other)))
     return sorted(set(pairs))

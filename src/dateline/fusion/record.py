@@ -1,82 +1,42 @@
-"""The fused record: reports with inferred dates, origins, voices, places, events, ties."""
+"""The fused record: settled reports with the events, operations and ties that they tell of together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline.fusion.compare import MatchSettings, load_families
-from dateline.fusion.corrected import corrected
-from dateline.fusion.dates import date_reports
+from dateline.fusion.compare import load_families
 from dateline.fusion.events import Telling, clusters_of, telling
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.merge import event_of
-from dateline.fusion.origins import FAMILIES as OF_COPIES
-from dateline.fusion.origins import Origin, OriginSettings, copies, origins_of
-from dateline.fusion.places import PlaceBook
-from dateline.fusion.replay import Replayed, replay
 from dateline.fusion.retelling import joined_by_story
-from dateline.fusion.stories import WORDS, Alike, Near, StorySettings, alike, stories
-from dateline.fusion.storylines import StorylineSettings, marked, storylines_of
+from dateline.fusion.settled import Settled, settle, unique
+from dateline.fusion.stories import Alike, Near, stories
+from dateline.fusion.storylines import marked, storylines_of
+from dateline.fusion.texts import FusionSettings, texts_of
 from dateline.fusion.ties import ties_of
-from dateline.fusion.voices import Voice, all_voices
 from dateline.records.grades import figure
 from dateline.records.inputs import ReportView
-from dateline.records.judgements import Judgement, standing
+from dateline.records.judgements import Judgement
 from dateline.records.kept import Kept
 from dateline.records.views import Event, Storyline, Tie
 
-TEXT_FAMILIES = (*OF_COPIES, WORDS)
-"""What `texts_of` keeps."""
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What settled reports tell of together."""
 
-class FusionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The settings of fusion."""
-
-    origins: OriginSettings = OriginSettings()
-    match: MatchSettings = MatchSettings()
-    stories: StorySettings = StorySettings()
-    storylines: StorylineSettings = StorylineSettings()
-
-
-class Texts(msgspec.Struct, frozen=True, kw_only=True):
-    """What the reports' texts alone tell, whatever is claimed in them: copies, and which are alike."""
-
-    copies: tuple[tuple[str, str, float], ...] = ()
-    alike: Alike = Alike()
-
-
-def texts_of(
-    reports: Iterable[ReportView], settings: FusionSettings | None = None, kept: Kept | None = None
-) -> Texts:
-    """What the texts of some reports tell, the same whatever their order and whatever was kept before."""
-    chosen, kept = settings or FusionSettings(), kept if kept is not None else Kept()
-    by_hash = {
-        report.hash: report.text for report in sorted(reports, key=lambda r: (r.hash, r.id), reverse=True)
-    }
-    texts = sorted(by_hash.items())
-    return Texts(copies=tuple(copies(texts, chosen.origins, kept)), alike=alike(texts, chosen.stories, kept))
-
-
-class FusedRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What many reports say together. `origin_of` maps report hashes, `voices` claim ids.
-
-    `reports` are the reports as used: corrected by judgements, dated by inference, sorted by hash.
-    `concerned` are the claims, as read, that each judgement is about; `open` says of each that finds
-    none, why.
-    """
-
-    reports: tuple[ReportView, ...]
-    origins: tuple[Origin, ...]
-    origin_of: Mapping[str, str]
-    voices: Mapping[str, tuple[Voice, ...]]
-    places: PlaceBook
     events: tuple[Event, ...]
     storylines: tuple[Storyline, ...] = ()
     ties: tuple[Tie, ...]
-    concerned: Mapping[str, tuple[str, ...]] = {}
-    open: Mapping[str, str] = {}
+
+
+class FusedRecord(Settled, frozen=True, kw_only=True):
+    """What many reports say together: the reports settled, and what they tell of."""
+
+    events: tuple[Event, ...]
+    storylines: tuple[Storyline, ...] = ()
+    ties: tuple[Tie, ...]
 
 
 def fuse(
@@ -84,74 +44,66 @@ def fuse(
     *,
     judgements: Iterable[Judgement] = (),
     settings: FusionSettings | None = None,
-    texts: Texts | None = None,
+    texts: Mapping[str, str] | None = None,
     kept: Kept | None = None,
 ) -> FusedRecord:
     """The fused record of some reports; a pure view, the same whatever their order and what was kept.
 
-    `texts` is what `texts_of` these reports gave, where that is known.
+    `texts` are their texts by hash, where they have none with them.
     """
+    chosen, read = settings or FusionSettings(), unique(reports)
+    texts = texts if texts is not None else {report.hash: report.text for report in read}
+    told = texts_of(texts, chosen, kept)
+    settled = settle(read, judgements=judgements, settings=chosen, texts=texts, told=told, kept=kept)
+    return fused(settled, told_by(settled, read, told.alike, chosen))
+
+
+def fused(settled: Settled, told: Told) -> FusedRecord:
+    """Settled reports, and what they tell of, as one."""
+    return FusedRecord(**msgspec.structs.asdict(settled), **msgspec.structs.asdict(told))
+
+
+def told_by(
+    settled: Settled, read: Iterable[ReportView], near: Alike, settings: FusionSettings | None = None
+) -> Told:
+    """What settled reports tell of together. `read` are the reports as read, `near` which are alike."""
     chosen = settings or FusionSettings()
-    unique = {report.hash: report for report in sorted(reports, key=lambda r: (r.hash, r.id), reverse=True)}
-    read = [unique[key] for key in sorted(unique)]
-    told = texts or texts_of(read, chosen, kept)
-    origins = origins_of(read, told.copies, chosen.origins)
-    origin_of = {h: origin.id for origin in origins for h in origin.reports}
-    decided = replay(read, origin_of, standing(judgements))
-    used = corrected(read, decided.corrections)
     founds = {claim: event for report in read for claim, event in founding_ids(report).items()}
-    places = PlaceBook(c.where for r in used for c in r.extraction.claims if c.where is not None)
-    dated = date_reports(used, origins, places, told.alike.wording, chosen.stories)
-    voices = all_voices(dated, origin_of)
-    events = _events(dated, origin_of, voices, places, founds, decided, told.alike, chosen)
-    lines = storylines_of(events, dated, places, chosen.storylines)
-    return FusedRecord(
-        reports=dated,
-        origins=origins,
-        origin_of=origin_of,
-        voices=voices,
-        places=places,
-        events=_fitting(marked(events, lines), lines, origin_of),
+    events = _events(settled, founds, near, chosen)
+    lines = storylines_of(events, settled.reports, settled.places, chosen.storylines)
+    return Told(
+        events=_fitting(marked(events, lines), lines, settled.origin_of),
         storylines=lines,
-        ties=ties_of(dated, origin_of, voices),
-        concerned=decided.concerned,
-        open=decided.open,
+        ties=ties_of(settled.reports, settled.origin_of, settled.voices),
     )
 
 
 def _events(
-    reports: Sequence[ReportView],
-    origin_of: Mapping[str, str],
-    voices: Mapping[str, tuple[Voice, ...]],
-    places: PlaceBook,
-    founds: Mapping[str, str],
-    decided: Replayed,
-    near: Alike,
-    settings: FusionSettings,
+    settled: Settled, founds: Mapping[str, str], near: Alike, settings: FusionSettings
 ) -> tuple[Event, ...]:
     families = load_families()
     tellings: list[Telling] = []
-    for report in reports:
+    for report in settled.reports:
         for claim in report.extraction.claims:
             found = telling(
                 claim,
                 founds=founds.get(claim.id, ""),
                 report=report.hash,
                 known=report.known,
-                origin=origin_of[report.hash],
+                origin=settled.origin_of[report.hash],
                 main=claim.id == report.extraction.main,
-                voices=voices[claim.id],
-                place=places.of(claim.where),
+                voices=settled.voices[claim.id],
+                place=settled.places.of(claim.where),
                 families=families,
             )
             if found is not None:
                 tellings.append(found)
     looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
-    told = stories(reports, near.matter, settings.stories)
+    told = stories(settled.reports, near.matter, settings.stories)
     clusters = clusters_of(
-        tellings, settings.match, near=Near(told), same=decided.same, not_same=decided.not_same
+        tellings, settings.match, near=Near(told), same=settled.same, not_same=settled.not_same
     )
-    clusters = joined_by_story(clusters, told, looser, places.apart, decided.not_same)
+    clusters = joined_by_story(clusters, told, looser, settled.places.apart, settled.not_same)
     return tuple(sorted(map(event_of, clusters), key=_in_time))
 
 

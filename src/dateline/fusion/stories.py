@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
+import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import msgspec
 import numpy as np
@@ -105,17 +106,19 @@ def words_in(text: str, settings: StorySettings) -> Words:
     return Words(array("Q", words).tobytes(), array("H", numbers).tobytes(), bytes(marks))
 
 
-def alike(keyed: Iterable[tuple[str, str]], settings: StorySettings, kept: Kept | None = None) -> Alike:
-    """How alike texts are, from 0 to 1, where they share enough rare words to ask. `keyed` are (key, text).
+def alike(texts: Mapping[str, str], settings: StorySettings, kept: Kept | None = None) -> Alike:
+    """How alike texts are, from 0 to 1, where they share enough rare words to ask; they are by their hashes.
 
     Numbers bring no two together. What was `kept` of texts is not read again.
     Source: term frequency (1 + log) times inverse document frequency, cosine; Salton and Buckley 1988.
     """
     kept = kept if kept is not None else Kept()
-    told, under = sorted(dict(keyed).items()), msgspec.json.encode(settings)
-    read = [
-        kept.of(WORDS, kept.key(under, text), Words, partial(words_in, text, settings)) for _, text in told
-    ]
+    keys = sorted(texts)
+
+    def read_of(some: Sequence[str]) -> tuple[Words, ...]:
+        return tuple(words_in(texts[key], settings) for key in some)
+
+    read = kept.of_each(WORDS, keys, Words, read_of, msgspec.json.encode(settings))
     terms = Terms([each.words for each in read], np.uint64)
     marks = np.frombuffer(b"".join(each.marks for each in read), np.uint8)
     numbers = np.zeros(len(terms.held_by), dtype=bool)
@@ -125,7 +128,6 @@ def alike(keyed: Iterable[tuple[str, str]], settings: StorySettings, kept: Kept 
         return Alike()
     counts = np.frombuffer(b"".join(each.counts for each in read), np.uint16)
     plain, weighed = _weights(terms, counts, marks, settings)
-    keys = [key for key, _ in told]
     return Alike(
         matter=_pairs(keys, cosines(terms, weighed, pairs), settings),
         wording=_pairs(keys, cosines(terms, plain, pairs), settings),
@@ -183,6 +185,7 @@ def _average(some: Sequence[str], others: Sequence[str], faded: Mapping[tuple[st
 
 def _names(text: str) -> set[str]:
     """The words that stand with a capital inside a sentence, without case."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
     return {
         found[0].casefold()
         for found in WORD.finditer(text)

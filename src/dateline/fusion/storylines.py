@@ -270,60 +270,73 @@ def _gathered(
         told = _InTime(by_side[side], settings)
         aimed = [run for run in told.runs if _can_be_aim(run.root, settings)]
         for head in aimed:
-            told.join(head, partial(_beside, head=head, settings=settings))
+            told.join_described(head)
         for head in aimed:
             if head in told:
-                named = aims.get((side, head.root.id), ())
-                told.join(head, partial(_on_the_way, head=head, aims=named, settings=settings))
+                told.join_near(head, aims.get((side, head.root.id), ()))
         heads += [run for run in aimed if run in told]
     return heads
 
 
 class _InTime:
-    """One side's runs, the foremost first, found by latitude and by the day on which they begin.
+    """One side's runs, the foremost first, found by where they are and by the day on which they begin.
 
-    Those that joined another leave. What has no spot of its own may lie at any latitude.
+    Those that joined another leave.
     """
 
     def __init__(self, runs: Sequence[_Run], settings: StorylineSettings) -> None:
         self.runs = runs
         self._settings = settings
-        self._bands: dict[int | None, list[tuple[int, int]]] = defaultdict(list)
+        self._described: list[tuple[int, int]] = []
+        self._cells: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         for first, at in sorted((run.first, at) for at, run in enumerate(runs)):
-            self._bands[_band(runs[at].root)].append((first, at))
+            root = runs[at].root
+            if root.computed:
+                self._described.append((first, at))
+            if root.lat is not None and root.lon is not None:
+                self._cells[math.floor(root.lat), _column(root.lon)].append((first, at))
         self._gone: set[int] = set()  # the identities of runs: equal runs are not one
 
     def __contains__(self, run: _Run) -> bool:
         return id(run) not in self._gone
 
-    def join(self, head: _Run, why: Callable[[_Run], str | None]) -> None:
-        """Joins to a run those of its days and near its place for which there is a reason."""
-        for run in self._near(head):
+    def join_described(self, head: _Run) -> None:
+        """Joins to a run those of its days that words put beside its place."""
+        self._join(head, [self._described], partial(_beside, head=head, settings=self._settings))
+
+    def join_near(self, head: _Run, aims: Sequence[_Aim]) -> None:
+        """Joins to a run those of its days that lead to its place, near it."""
+        cells = [self._cells[cell] for cell in self._about(head.root) if cell in self._cells]
+        self._join(head, cells, partial(_on_the_way, head=head, aims=aims, settings=self._settings))
+
+    def _join(
+        self, head: _Run, told: Iterable[Sequence[tuple[int, int]]], why: Callable[[_Run], str | None]
+    ) -> None:
+        least, most = _lead(head, self._settings)
+        found: list[int] = []
+        for runs in told:
+            start, end = bisect_left(runs, (least, -1)), bisect_left(runs, (most + 1, -1))
+            found += (at for _, at in runs[start:end])
+        for run in [self.runs[at] for at in sorted(found)]:
             reason = why(run) if run is not head and run in self and not run.joined else None
             if reason is not None:
                 self._gone.add(id(run))
                 head.joined += [(step, reason) for step in run.steps]
 
-    def _near(self, head: _Run) -> list[_Run]:
-        """The runs whose first day and latitude let them lead to another's place, the foremost first."""
-        least, most = _lead(head, self._settings)
-        found: list[int] = []
-        for band in self._bands_about(head.root):
-            runs = self._bands.get(band, ())
-            start, end = bisect_left(runs, (least, -1)), bisect_left(runs, (most + 1, -1))
-            found += (at for _, at in runs[start:end])
-        return [self.runs[at] for at in sorted(found)]
-
-    def _bands_about(self, place: RecordPlace) -> Iterable[int | None]:
-        if place.lat is None:
-            return self._bands
+    def _about(self, place: RecordPlace) -> Iterator[tuple[int, int]]:
+        """The cells, a degree wide and high, in which what leads to a place may lie."""
+        if place.lat is None or place.lon is None:
+            return
         reach = (self._settings.aimed_km + (place.radius_km or 0.0)) / KM_PER_DEGREE
-        return (None, *range(math.floor(place.lat - reach), math.floor(place.lat + reach) + 1))
+        wide = min(180.0, reach / max(0.01, math.cos(math.radians(min(89.0, abs(place.lat) + reach)))))
+        columns = range(math.floor(place.lon - wide), math.floor(place.lon + wide) + 1)
+        for row in range(math.floor(place.lat - reach), math.floor(place.lat + reach) + 1):
+            yield from ((row, column) for column in {_column(each) for each in columns})
 
 
-def _band(place: RecordPlace) -> int | None:
-    """The degree of latitude on which a place lies; None where it has no spot of its own."""
-    return None if place.computed or place.lat is None else math.floor(place.lat)
+def _column(lon: float) -> int:
+    """The degree of longitude in which a place lies, from -180 to 179."""
+    return (math.floor(lon) + 180) % 360 - 180
 
 
 def _foremost(run: _Run) -> tuple[int, float, int, str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.records.claims import Extraction
+from dateline.records.claims import Claim, Extraction, ReportHead
 from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
 
 CONTRACT: dict[str, type[msgspec.Struct]] = {
@@ -29,6 +29,20 @@ def to_json(value: object) -> bytes:
 def extraction_of(data: bytes | str) -> Extraction:
     """The extraction that JSON of the contract holds. Raises msgspec.ValidationError."""
     return msgspec.json.decode(data, type=Extraction)
+
+
+class _Claims(msgspec.Struct, frozen=True, kw_only=True):
+    """An extraction but for its mentions, which are most of it."""
+
+    report: ReportHead
+    main: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+def claims_of(data: bytes | str) -> Extraction:
+    """The extraction that JSON of the contract holds, without its mentions."""
+    read = msgspec.json.decode(data, type=_Claims)
+    return Extraction(report=read.report, main=read.main, claims=read.claims)
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+BUNCH = 3
+"""How many first letters are alike of the keys whose values are kept together: hashes make 4,096 bunches."""
 
 
 class Pieces(Protocol):
@@ -34,6 +39,11 @@ def digest(*parts: bytes | str) -> str:
         data = part.encode("utf-8") if isinstance(part, str) else part
         hashed.update(len(data).to_bytes(8, "big") + data)
     return hashed.hexdigest()[:32]
+
+
+def bunch_of(key: str) -> str:
+    """The bunch to which a key belongs."""
+    return key[:BUNCH]
 
 
 class Kept:
@@ -69,6 +79,25 @@ class Kept:
                 self._fresh[family].add(key)
         value: T = values[key]
         return value
+
+    def of_each(
+        self,
+        family: str,
+        keys: Sequence[str],
+        kind: type[T],
+        make: Callable[[Sequence[str]], tuple[T, ...]],
+        under: bytes = b"",
+    ) -> list[T]:
+        """The values of some things; `keys`, in order, name all that each follows from beside `under`.
+
+        `make` gives those of some keys. They are kept by bunches, so that a hundred thousand are soon had.
+        """
+        found: list[T] = []
+        for _, each in groupby(keys, key=bunch_of):
+            some = tuple(each)
+            held = partial(make, some)
+            found += self.of(family, self.key(under, " ".join(some)), tuple[kind, ...], held)  # type: ignore[valid-type]
+        return found
 
     def _on_disk(self, family: str) -> dict[str, bytes]:
         if family not in self._stored:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from dateline.fusion.days import Days, days_of, iso, number
-from dateline.fusion.record import FusedRecord
+from dateline.fusion.settled import Settled
 from dateline.fusion.voices import side_of
 from dateline.records.claims import Claim
 from dateline.records.inputs import ReportView
@@ -27,11 +27,11 @@ class Doubts:
     """Tells the doubts of items from the claims that they rest on."""
 
     def __init__(
-        self, fused: FusedRecord, timelines: Iterable[Timeline], settings: DoubtSettings | None = None
+        self, settled: Settled, timelines: Iterable[Timeline], settings: DoubtSettings | None = None
     ) -> None:
         self._settings = settings or doubt_settings()
         self._told: dict[str, tuple[Claim, ReportView]] = {
-            claim.id: (claim, report) for report in fused.reports for claim in report.extraction.claims
+            claim.id: (claim, report) for report in settled.reports for claim in report.extraction.claims
         }
         self._lines: Mapping[str, Sequence[Change]] = {line.place.id: line.changes for line in timelines}
 

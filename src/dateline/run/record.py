@@ -166,7 +166,7 @@ class Record:
 
     def origins(self) -> tuple[Origin, ...]:
         """Which reports are one voice, and why."""
-        return self._views.fused(None).origins
+        return self._views.settled().origins
 
     def known(self, on: str | date) -> frozenset[str]:
         """The hashes of the reports that could be known on a day."""
@@ -175,7 +175,7 @@ class Record:
 
     def known_from(self) -> dict[str, str]:
         """The day from which each report counts as known, by its hash."""
-        return {report.hash: report.known for report in self._views.fused(None).reports}
+        return {report.hash: report.known for report in self._views.settled().reports}
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, oldest first."""
@@ -214,7 +214,7 @@ class Record:
     def agreement(self) -> AgreementAnswer:
         """How far the people who judged the same items agree."""
         machine = Views(self.store, lambda judgement: False)
-        return agreement(machine.review_items(), self.judgements(), self._views.fused().concerned)
+        return agreement(machine.review_items(), self.judgements(), self._views.settled().concerned)
 
     def events(
         self,
@@ -340,7 +340,7 @@ class Record:
 
     def open_judgements(self) -> Mapping[str, str]:
         """The judgements that find no claim they are about, by id, with the reason."""
-        return self._views.fused().open
+        return self._views.settled().open
 
     def withdraw(self, id: str, reason: str) -> None:
         """Takes a report's text and claims out of the record; its hash, the fact and the reason stay."""

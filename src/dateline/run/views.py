@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -12,9 +12,11 @@ from dateline.control.decodings import FAMILIES, TRIALS
 from dateline.control.evidence import teller_of
 from dateline.control.record import Evidence, evidence_of, observed
 from dateline.errors import UnknownName
-from dateline.fusion import TEXT_FAMILIES, FusedRecord, PlaceBook, Texts, fuse, texts_of
+from dateline.fusion import TEXT_FAMILIES, FusedRecord, PlaceBook, Settled, Texts, fuse, settle, texts_of
 from dateline.fusion.founding import founding_ids
-from dateline.fusion.origins import Origin
+from dateline.fusion.origins import CONTENT, Origin
+from dateline.fusion.record import Told, fused, told_by
+from dateline.fusion.replay import Pair
 from dateline.fusion.storylines import storyline_id
 from dateline.fusion.voices import Voice
 from dateline.records.claims import Claim
@@ -22,69 +24,66 @@ from dateline.records.contract import to_json
 from dateline.records.grades import Grade, letter
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement, standing
-from dateline.records.kept import Kept, digest
+from dateline.records.kept import Kept
 from dateline.records.review import Progress, Reviewed, ReviewItem
 from dateline.records.views import ControlAnswer, Event, Storyline, Tie, Timeline
 from dateline.review import items_of, queue_of, reviewed
 from dateline.review.doubt import Doubts
 from dateline.review.queue import progress_of
 from dateline.run.marks import VIEWING, mark_of
+from dateline.run.texts import HeldTexts
 from dateline.store import Holding, Store
 from dateline.store.contract import view_of
 
 PLANNED = ("planned", "conditional")
 UNGRADED = Grade()
+T = TypeVar("T")
 
 
-class KeptRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A fused record as it is kept: without the book of places, and without the reports as they were read.
+class KeptSettled(msgspec.Struct, frozen=True, kw_only=True):
+    """Settled reports as they are kept: without the book of places, and without what is as it was read.
 
     `redone` are those that fusion dated, or a judgement corrected.
     """
 
     redone: tuple[ReportView, ...]
     origins: tuple[Origin, ...]
-    origin_of: dict[str, str]
     voices: dict[str, tuple[Voice, ...]]
-    events: tuple[Event, ...]
-    storylines: tuple[Storyline, ...] = ()
-    ties: tuple[Tie, ...]
     concerned: dict[str, tuple[str, ...]] = {}
     open: dict[str, str] = {}
+    same: frozenset[Pair] = frozenset()
+    not_same: frozenset[Pair] = frozenset()
 
     @classmethod
-    def of(cls, fused: FusedRecord, read: Sequence[ReportView]) -> KeptRecord:
-        """What is kept of a fused record of reports as they were read."""
+    def of(cls, settled: Settled, read: Sequence[ReportView]) -> KeptSettled:
+        """What is kept of settled reports as they were read."""
         as_read = {report.hash: report.extraction for report in read}
-        redone = (one for one in fused.reports if one.extraction is not as_read[one.hash])
+        redone = (one for one in settled.reports if one.extraction is not as_read[one.hash])
         return cls(
-            redone=tuple(msgspec.structs.replace(report, text="") for report in redone),
-            origins=fused.origins,
-            origin_of=dict(fused.origin_of),
-            voices=dict(fused.voices),
-            events=fused.events,
-            storylines=fused.storylines,
-            ties=fused.ties,
-            concerned=dict(fused.concerned),
-            open=dict(fused.open),
+            redone=tuple(redone),
+            origins=settled.origins,
+            voices=dict(settled.voices),
+            concerned=dict(settled.concerned),
+            open=dict(settled.open),
+            same=settled.same,
+            not_same=settled.not_same,
         )
 
-    def record(self, read: Sequence[ReportView]) -> FusedRecord:
-        """The fused record of these reports; its places are gathered anew from the claims."""
+    def settled(self, read: Sequence[ReportView]) -> Settled:
+        """The settled reports; their places are gathered anew from the claims."""
         redone = {report.hash: report for report in self.redone}
         reports = tuple(redone.get(report.hash, report) for report in read)
         claims = (claim for report in reports for claim in report.extraction.claims)
-        return FusedRecord(
+        return Settled(
             reports=reports,
             origins=self.origins,
-            origin_of=self.origin_of,
+            origin_of={hash: origin.id for origin in self.origins for hash in origin.reports},
             voices=self.voices,
             places=PlaceBook(claim.where for claim in claims if claim.where is not None),
-            events=self.events,
-            storylines=self.storylines,
-            ties=self.ties,
             concerned=self.concerned,
             open=self.open,
+            same=self.same,
+            not_same=self.not_same,
         )
 
 
@@ -105,8 +104,8 @@ class Views:
         self._store = store
         self._heeds = heeds
         self._stamp = ""
-        self._read: dict[str, tuple[str, ReportView]] = {}
         self._inputs: tuple[ReportView, ...] | None = None
+        self._settled: dict[str | None, Settled] = {}
         self._fused: dict[str | None, FusedRecord] = {}
         self._control: ControlRecord | None = None
         self._sources: dict[str | None, dict[str, Grade]] = {}
@@ -116,18 +115,17 @@ class Views:
         self._reviews: Reviews | None = None
 
     def inputs(self) -> Sequence[ReportView]:
-        """The reports in use, in the order of their hashes."""
+        """The reports in use, in the order of their hashes, without their texts and mentions."""
         self._refresh()
         if self._inputs is None:
             prints = self._store.prints()
-            kept = {hash: self._read[hash] for hash, made in prints.items() if self._is_read(hash, made)}
-            fresh = (view_of(held) for held in self._store.holdings(prints.keys() - kept.keys()))
-            self._read = kept | {view.hash: (prints[view.hash], view) for view in fresh}
-            self._inputs = tuple(self._read[hash][1] for hash in sorted(self._read))
+            keys = [f"{hash} {prints[hash]}" for hash in sorted(prints)]
+            self._inputs = tuple(self._kept.of_each("read", keys, ReportView, self._read))
+            self._save("read")
         return self._inputs
 
-    def _is_read(self, hash: str, made: str) -> bool:
-        return hash in self._read and self._read[hash][0] == made
+    def _read(self, keys: Sequence[str]) -> tuple[ReportView, ...]:
+        return tuple(map(view_of, self._store.claimed([key.split(" ", 1)[0] for key in keys])))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that count here, oldest first, the undone ones among them."""
@@ -151,43 +149,64 @@ class Views:
                     return claim, held
         raise UnknownName(f"the record holds no claim {id!r}.")
 
-    def fused(self, known_on: str | None = None) -> FusedRecord:
-        """The fused record, made of what was known on a day; dates that other reports taught hold.
+    def settled(self, known_on: str | None = None) -> Settled:
+        """The reports settled, as known on a day; dates that other reports taught hold.
 
-        With all that is known it may come from the record's own keeping; reports are then without texts
-        that were dated or corrected.
+        Reports are without their texts and mentions.
         """
+        self._refresh()
+        if known_on not in self._settled:
+            self._settled[known_on] = self._all_settled() if known_on is None else self.fused(known_on)
+        return self._settled[known_on]
+
+    def _all_settled(self) -> Settled:
+        reports, made = self.inputs(), list[Settled]()
+
+        def make() -> KeptSettled:
+            judged, texts, told = self.judgements(), self._held_texts(reports), self._texts(reports)
+            made.append(settle(reports, judgements=judged, texts=texts, told=told, kept=self._kept))
+            self._save(CONTENT)
+            return KeptSettled.of(made[0], reports)
+
+        kept = self._made("settled", KeptSettled, make)
+        return made[0] if made else kept.settled(reports)
+
+    def _held_texts(self, reports: Iterable[ReportView]) -> HeldTexts:
+        return HeldTexts(self._store, [report.hash for report in reports])
+
+    def fused(self, known_on: str | None = None) -> FusedRecord:
+        """The fused record, made of what was known on a day."""
         self._refresh()
         if known_on not in self._fused:
             self._fused[known_on] = self._all_known() if known_on is None else self._known(known_on)
         return self._fused[known_on]
 
     def _known(self, day: str) -> FusedRecord:
-        texts = {view.hash: view.text for view in self.inputs()}
-        known = [report for report in self.fused().reports if report.known <= day]
-        whole = [msgspec.structs.replace(report, text=texts[report.hash]) for report in known]
-        return fuse(whole, judgements=self.judgements(), kept=self._kept)
+        known = [report for report in self.settled().reports if report.known <= day]
+        return fuse(known, judgements=self.judgements(), texts=self._held_texts(known), kept=self._kept)
 
     def _all_known(self) -> FusedRecord:
-        key = digest(self._stamp, mark_of(VIEWING))
-        body = self._store.recall("fused", [key]).get(key) if self._heeds is None else None
-        if body is not None:
-            return msgspec.json.decode(body, type=KeptRecord).record(self.inputs())
-        reports = self.inputs()
-        made = fuse(reports, judgements=self.judgements(), texts=self._texts(reports))
-        if self._heeds is None:
-            self._store.remember("fused", {key: to_json(KeptRecord.of(made, reports))})
+        reports, settled = self.inputs(), self.settled()
+        told = self._made("told", Told, lambda: told_by(settled, reports, self._texts(reports).alike))
+        return fused(settled, told)
+
+    def _made(self, family: str, kind: type[T], make: Callable[[], T]) -> T:
+        """A view of the whole record: kept in it, else made; of one person's alone nothing is kept."""
+        if self._heeds is not None:
+            return make()
+        made = self._kept.of(family, self._kept.key(self._stamp), kind, make)
+        self._save(family)
         return made
 
     def _texts(self, reports: Sequence[ReportView]) -> Texts:
         """What the reports' texts tell: kept, for judgements and new readings change no text."""
-        key = self._kept.key(*(report.text for report in reports))
+        key = self._kept.key(" ".join([report.hash for report in reports]))
         made = self._kept.of("texts", key, Texts, lambda: self._compared(reports))
         self._save("texts")
         return made
 
-    def _compared(self, reports: Sequence[ReportView]) -> Texts:
-        made = texts_of(reports, kept=self._kept)
+    def _compared(self, reports: Iterable[ReportView]) -> Texts:
+        made = texts_of(self._held_texts(reports), kept=self._kept)
         self._save(*TEXT_FAMILIES)
         return made
 
@@ -197,9 +216,9 @@ class Views:
         if self._control is None:
             told = self.judgements()
             key = self._kept.key(self._stamp, to_json(told))
-            evidence = self._kept.of("evidence", key, Evidence, lambda: evidence_of(self.fused(), told))
+            evidence = self._kept.of("evidence", key, Evidence, lambda: evidence_of(self.settled(), told))
             self._control = ControlRecord(
-                evidence, lambda known: observed(self.fused(), told, known=known), kept=self._kept
+                evidence, lambda known: observed(self.settled(), told, known=known), kept=self._kept
             )
             self._save("evidence")
         return self._control
@@ -207,8 +226,8 @@ class Views:
     def _refresh(self) -> None:
         stamp = self._store.fingerprint()
         if stamp != self._stamp:
-            self._stamp, self._fused, self._control, self._items, self._reviews = stamp, {}, None, {}, None
-            self._sources = {}
+            self._stamp, self._settled, self._fused, self._control = stamp, {}, {}, None
+            self._items, self._reviews, self._sources = {}, None, {}
             self._saved, self._inputs = set(), None
             self._kept.begin()
 
@@ -264,7 +283,7 @@ class Views:
 
     def plans(self, known_on: str | None) -> list[tuple[Claim, ReportView]]:
         """The claims of what is planned, or would come only under a condition, each with its report."""
-        told = self.fused(known_on).reports
+        told = self.settled(known_on).reports
         return [
             (claim, report)
             for report in told
@@ -274,7 +293,7 @@ class Views:
 
     def places(self, known_on: str | None = None) -> PlaceBook:
         """All places that the reports speak of."""
-        return self.fused(known_on).places
+        return self.settled(known_on).places
 
     def control(self, on: str, known_on: str | None) -> ControlAnswer:
         """Who holds each place on a day."""
@@ -292,14 +311,14 @@ class Views:
         """The grade of each claim's source, by the claim's id; its figure says nothing of the claim."""
         self._refresh()
         if known_on not in self._sources:
-            fused = self.fused(known_on)
+            settled = self.settled(known_on)
             grades = {
                 teller: Grade(reliability=letter(count, right), tested=count, right=right)
                 for teller, (count, right) in self.assessed().tested(known_on).items()
             }
             self._sources[known_on] = {
-                claim.id: grades.get(teller_of(fused.voices[claim.id], report), UNGRADED)
-                for report in fused.reports
+                claim.id: grades.get(teller_of(settled.voices[claim.id], report), UNGRADED)
+                for report in settled.reports
                 for claim in report.extraction.claims
             }
         return self._sources[known_on]
@@ -334,14 +353,14 @@ class Views:
         told = standing(self.judgements())
         if not told:
             return {}
-        return reviewed(self.review_items(known_on), told, self.fused(known_on).concerned)
+        return reviewed(self.review_items(known_on), told, self.settled(known_on).concerned)
 
     def reviews(self) -> Reviews:
         """The queue and how far the review has come, with all that is known."""
         self._refresh()
         if self._reviews is None:
             done = self.reviewed()
-            doubts = Doubts(self.fused(), self.timelines(None))
+            doubts = Doubts(self.settled(), self.timelines(None))
             left = queue_of(self.review_items(), done, doubts)
             self._reviews = Reviews(
                 left=left,

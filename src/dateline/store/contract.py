@@ -52,6 +52,14 @@ class Store(Protocol):
         """All texts held, the withdrawn ones among them, in the order of their hashes; or those asked for."""
         ...
 
+    def claimed(self, hashes: Collection[str]) -> Iterator[Holding]:
+        """The holdings asked for, without their reports' texts and without mentions."""
+        ...
+
+    def texts(self, hashes: Collection[str]) -> dict[str, str]:
+        """The texts of these hashes, as a report of each carries it; of those in use."""
+        ...
+
     def find(self, id: str) -> tuple[str, ...]:
         """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
         ...
@@ -113,7 +121,11 @@ def canonical(reports: Sequence[Report]) -> list[Report]:
 
     Dated ones come first, the earliest known first; the first is the one whose head is read.
     """
-    return sorted(reports, key=lambda report: (report.published.latest or "~", to_json(report)))
+    return sorted(reports, key=_first_known)
+
+
+def _first_known(report: Report) -> tuple[str, bytes, str]:
+    return (report.published.latest or "~", to_json(msgspec.structs.replace(report, text="")), report.text)
 
 
 def view_of(holding: Holding) -> ReportView:
@@ -145,7 +157,15 @@ def sighting_of(report: Report) -> Sighting:
     )
 
 
-def fingerprint_of(prints: Mapping[str, str], judgements: Iterable[str]) -> str:
-    """A hash of all prints and of the ids of all judgements."""
-    texts = "|".join(f"{hash} {prints[hash]}" for hash in sorted(prints))
-    return digest(texts, "|".join(sorted(judgements)))
+MOST = 1 << 128
+"""Sums of prints stay below it."""
+
+
+def sum_of(prints: Mapping[str, str]) -> int:
+    """The sum of all texts' numbers: what is added to it or taken off leaves no trace of the order."""
+    return sum(int(digest(hash, print), 16) for hash, print in prints.items()) % MOST
+
+
+def fingerprint_of(prints: int, judgements: Iterable[str]) -> str:
+    """A hash of the sum of all prints and of the ids of all judgements."""
+    return digest(f"{prints:032x}", "|".join(sorted(judgements)))

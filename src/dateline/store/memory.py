@@ -12,7 +12,7 @@ from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement
 from dateline.records.kept import digest
 from dateline.records.report import Report
-from dateline.store.contract import Holding, canonical, fingerprint_of
+from dateline.store.contract import Holding, canonical, fingerprint_of, sum_of
 
 
 class MemoryStore:
@@ -54,6 +54,14 @@ class MemoryStore:
         """All texts held, or those asked for, in the order of their hashes."""
         asked = self._holdings if hashes is None else self._holdings.keys() & set(hashes)
         return iter([self._holdings[hash] for hash in sorted(asked)])
+
+    def claimed(self, hashes: Collection[str]) -> Iterator[Holding]:
+        """The holdings asked for; nothing is saved by leaving anything out."""
+        return self.holdings(hashes)
+
+    def texts(self, hashes: Collection[str]) -> dict[str, str]:
+        """The texts of these hashes."""
+        return {held.hash: held.reports[0].text for held in self.holdings(hashes) if held.reports}
 
     def find(self, id: str) -> tuple[str, ...]:
         """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
@@ -115,7 +123,7 @@ class MemoryStore:
 
     def fingerprint(self) -> str:
         """A hash of everything that the views depend on."""
-        return fingerprint_of(self.prints(), self._judgements)
+        return fingerprint_of(sum_of(self.prints()), self._judgements)
 
     def close(self) -> None:
         """Lets go of nothing."""

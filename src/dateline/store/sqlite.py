@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,20 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dateline.errors import NotARecord, RecordError
 from dateline.records.claims import Claim, Extraction
-from dateline.records.contract import extraction_of, to_json
+from dateline.records.contract import claims_of, extraction_of, to_json
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement
 from dateline.records.kept import digest
 from dateline.records.report import Report
-from dateline.store.contract import VERSION, Holding, canonical, fingerprint_of
+from dateline.store.contract import MOST, VERSION, Holding, canonical, fingerprint_of, sum_of
 from dateline.store.opening import APPLICATION_ID, check_file
 from dateline.store.tables import Tables
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
+
+SUM = "sum of prints"
+"""The fact under which the sum of all texts' prints is kept, so that one more text is one addition."""
 
 NOT_LAID_OUT = ("no such table", "no such column")
 """How SQLite begins to say that a record is not laid out as this version lays it out."""
@@ -107,8 +110,10 @@ class SqliteStore:
         """Holds a report and what reading its text gave, in one transaction."""
         with self._writing() as connection:
             if self._withdrawn(connection, report.hash) is None:
+                before = self._prints(connection, report.hash)
                 self._put_sighting(connection, report, taken)
                 self._put_extraction(connection, report.hash, extraction, extractor)
+                self._sum_up(connection, report.hash, before)
 
     def _put_sighting(self, connection: Connection, report: Report, taken: str) -> None:
         texts, sightings = self._tables.texts, self._tables.sightings
@@ -153,21 +158,54 @@ class SqliteStore:
         """The text of this hash as held, or None."""
         table = self._tables.extractions
         with self._reading() as connection:
-            row = connection.execute(select(table).where(table.c.hash == hash)).mappings().first()
+            row = connection.execute(select(table).where(table.c.hash == hash)).first()
             met = self._sightings(connection, [hash]).get(hash, [])
-            return _holding(dict(row), met) if row else None
+            return _holding(row, met, extraction_of) if row else None
 
     def holdings(self, hashes: Collection[str] | None = None) -> Iterator[Holding]:
         """All texts held, or those asked for, in the order of their hashes."""
-        table = self._tables.extractions
         with self._reading() as connection:
-            held = select(table.c.hash).order_by(table.c.hash)
+            held = select(self._tables.extractions.c.hash).order_by(self._tables.extractions.c.hash)
             asked = connection.execute(held).scalars().all() if hashes is None else sorted(hashes)
-            for batch in batched(asked):
-                met = self._sightings(connection, batch)
-                query = select(table).where(table.c.hash.in_(batch)).order_by(table.c.hash)
-                for row in connection.execute(query).mappings().all():
-                    yield _holding(dict(row), met.get(row["hash"], []))
+            yield from self._held(connection, asked, self._sightings, extraction_of)
+
+    def claimed(self, hashes: Collection[str]) -> Iterator[Holding]:
+        """The holdings asked for, without their reports' texts and without mentions."""
+        with self._reading() as connection:
+            yield from self._held(connection, sorted(hashes), self._met, claims_of)
+
+    def _held(
+        self,
+        connection: Connection,
+        hashes: Collection[str],
+        met: Callable[[Connection, Sequence[str]], dict[str, list[tuple[Report, str]]]],
+        read: Callable[[bytes], Extraction],
+    ) -> Iterator[Holding]:
+        table = self._tables.extractions
+        for batch in batched(hashes):
+            reports = met(connection, batch)
+            query = select(table).where(table.c.hash.in_(batch)).order_by(table.c.hash)
+            for row in connection.execute(query).all():
+                yield _holding(row, reports.get(row.hash, []), read)
+
+    def texts(self, hashes: Collection[str]) -> dict[str, str]:
+        """The texts of these hashes, as a report of each carries it."""
+        table = self._tables.texts
+        with self._reading() as connection:
+            return {
+                row.hash: row.text
+                for batch in batched(hashes)
+                for row in connection.execute(select(table).where(table.c.hash.in_(batch)))
+            }
+
+    def _met(self, connection: Connection, hashes: Sequence[str]) -> dict[str, list[tuple[Report, str]]]:
+        """The reports that carry each text, without it, with the day of their intake, by the text's hash."""
+        table = self._tables.sightings
+        query = select(table.c.hash, table.c.body, table.c.taken).where(table.c.hash.in_(hashes))
+        found: dict[str, list[tuple[Report, str]]] = defaultdict(list)
+        for hash, body, taken in connection.execute(query).all():
+            found[hash].append((msgspec.json.decode(body, type=Report), taken))
+        return found
 
     def _sightings(
         self, connection: Connection, hashes: Sequence[str]
@@ -205,12 +243,14 @@ class SqliteStore:
         values = {"body": body, "digest": digest(body), "withdrawn": reason}
         tables = self._tables
         with self._writing() as connection:
+            before = self._prints(connection, hash)
             connection.execute(
                 tables.extractions.update().where(tables.extractions.c.hash == hash).values(values)
             )
             for table in (tables.texts, tables.sightings, tables.claims):
                 connection.execute(delete(table).where(table.c.hash == hash))
             connection.execute(delete(tables.views))
+            self._sum_up(connection, hash, before)
 
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; kept twice changes nothing."""
@@ -246,9 +286,12 @@ class SqliteStore:
 
     def set_fact(self, key: str, value: str) -> None:
         """Keeps one fact about the record itself."""
-        statement = insert(self._tables.facts).values(key=key, value=value)
         with self._writing() as connection:
-            connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+            self._set_fact(connection, key, value)
+
+    def _set_fact(self, connection: Connection, key: str, value: str) -> None:
+        statement = insert(self._tables.facts).values(key=key, value=value)
+        connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
     def recall(self, family: str, keys: Collection[str] | None = None) -> dict[str, bytes]:
         """Computed pieces that are kept, by key: those asked for, or all of the family."""
@@ -278,14 +321,36 @@ class SqliteStore:
 
     def prints(self) -> dict[str, str]:
         """A print of each text in use, by hash."""
-        texts, sightings = self._tables.extractions, self._tables.sightings
         with self._reading() as connection:
-            read = select(texts.c.hash, texts.c.digest).where(texts.c.withdrawn.is_(None))
-            found = {row.hash: row.digest for row in connection.execute(read)}
-            met = select(sightings.c.hash, sightings.c.digest, sightings.c.taken).order_by(sightings.c.digest)
-            for hash, made, taken in connection.execute(met).all():
-                found[hash] += f" {made} {taken}"
-        return found
+            return self._prints(connection)
+
+    def _prints(self, connection: Connection, hash: str | None = None) -> dict[str, str]:
+        """The prints of all texts in use, or of one."""
+        texts, sightings = self._tables.extractions, self._tables.sightings
+        read = select(texts.c.hash, texts.c.digest).where(texts.c.withdrawn.is_(None))
+        met = select(sightings.c.hash, sightings.c.digest, sightings.c.taken)
+        if hash is not None:
+            read, met = read.where(texts.c.hash == hash), met.where(sightings.c.hash == hash)
+        digests = {row.hash: row.digest for row in connection.execute(read)}
+        sighted: dict[str, list[str]] = defaultdict(list)
+        for text, made, taken in connection.execute(met).all():
+            sighted[text].append(f"{made} {taken}")
+        return {text: " ".join([made, *sorted(sighted[text])]) for text, made in digests.items()}
+
+    def _sum_up(self, connection: Connection, hash: str, before: Mapping[str, str]) -> None:
+        """Brings the sum of all prints up to date with the text that was written."""
+        kept = self._sum(connection)
+        if kept is None:
+            total = sum_of(self._prints(connection))
+        else:
+            total = (kept - sum_of(before) + sum_of(self._prints(connection, hash))) % MOST
+        self._set_fact(connection, SUM, f"{total:032x}")
+
+    def _sum(self, connection: Connection) -> int | None:
+        """The sum of all prints as it is kept; None in a record to which nothing was added since sums are."""
+        table = self._tables.facts
+        kept = connection.execute(select(table.c.value).where(table.c.key == SUM)).scalar()
+        return None if kept is None else int(kept, 16)
 
     def fingerprint(self) -> str:
         """A hash of everything that the views depend on; taken anew when the files were written since."""
@@ -303,7 +368,9 @@ class SqliteStore:
     def _fingerprint(self) -> str:
         with self._reading() as connection:
             judged = connection.execute(select(self._tables.judgements.c.id)).scalars().all()
-        return fingerprint_of(self.prints(), judged)
+            kept = self._sum(connection)
+            prints = sum_of(self._prints(connection)) if kept is None else kept
+        return fingerprint_of(prints, judged)
 
     def close(self) -> None:
         """Lets go of the file; its write-ahead log is folded in."""
@@ -344,16 +411,18 @@ def _of_family(table: Table, family: str) -> ColumnElement[bool]:
     return and_(table.c.key >= f"{family}:", table.c.key < f"{family};")
 
 
-def _holding(row: Mapping[str, Any], met: Iterable[tuple[Report, str]]) -> Holding:
-    days = dict(met)
-    ordered = tuple(canonical(list(days)))
+def _holding(row: Any, met: Iterable[tuple[Report, str]], read: Callable[[bytes], Extraction]) -> Holding:
+    days: dict[Report, str] = {}
+    for report, taken in met:
+        days[report] = min(taken, days.get(report, taken))
+    ordered = tuple(canonical(list(days)) if len(days) > 1 else days)
     return Holding(
-        hash=row["hash"],
+        hash=row.hash,
         reports=ordered,
         taken=tuple(days[report] for report in ordered),
-        extraction=extraction_of(row["body"]),
-        extractor=row["extractor"],
-        withdrawn=row["withdrawn"],
+        extraction=read(row.body),
+        extractor=row.extractor,
+        withdrawn=row.withdrawn,
     )
 
 
