@@ -10,9 +10,9 @@ import typer.main
 from dateline.faces.cli.app import app
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted((ROOT / "docs").rglob("*.md"))
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"^\$ (?:\S*/)?dateline (?P<name>[a-z]+)(?P<rest>[^|\n]*)", re.MULTILINE)
+COMMAND = re.compile(r"^ *\$ (?:\S*/)?dateline (?P<name>[a-z]+)(?P<rest>[^|\n]*)", re.MULTILINE)
 ROOMS = sorted(
     path.name
     for path in (ROOT / "src" / "dateline").iterdir()
@@ -40,6 +40,13 @@ def test_every_command_that_is_shown_exists_with_its_options(page):
             assert command is not None, found[0]
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<!\S)--[a-z-]+", found["rest"])) <= known, found[0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_target_of_make_that_is_named_exists(page):
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    named = re.findall(r"(?:`|^ {4}|^\$ )make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE)
+    assert set(named) <= set(targets)
 
 
 def test_the_page_of_the_faces_names_every_command():

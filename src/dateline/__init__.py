@@ -1,10 +1,12 @@
 """Dateline reads news reports of war and keeps the record: who held which place, when, on whose word.
 
-import dateline
-given = dateline.extract(text, published="2017-05-25")     # what one report says
-with dateline.open_record("iraq.dateline") as record:
-    record.add("reports.jsonl")
-    record.control("2017-06-05", known_on="2017-06-10")    # who held what
+For example:
+
+    import dateline
+    given = dateline.extract(text, published="2017-05-25")     # what one report says
+    with dateline.open_record("iraq.dateline") as record:
+        record.add("reports.jsonl")
+        record.control("2017-06-05", known_on="2017-06-10")    # who held what
 """
 
 from __future__ import annotations

@@ -82,9 +82,11 @@ def _extractor(settings: Settings) -> Extractor:
 def to_frame(answer: Any) -> pandas.DataFrame:
     """An answer as a pandas data frame: one row a place, change, event, tie or claim.
 
-    Takes what `Record.control`, `.timeline`, `.events`, `.ties` and `extract` give, or a list of them.
-    Needs pandas, which `pip install dateline[frames]` brings.
+    Takes what `Record.control`, `.timeline`, `.events`, `.ties` and `extract` give, or many of them, as
+    `extract_many` gives them. Needs pandas, which `pip install dateline[frames]` brings.
+    Raises TypeError for what has no rows.
     """
     import pandas
 
-    return pandas.DataFrame(rows_of(answer), columns=list(columns_of(answer)) or None)
+    told = list(answer) if isinstance(answer, Iterator) else answer
+    return pandas.DataFrame(rows_of(told), columns=list(columns_of(told)) or None)

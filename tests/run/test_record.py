@@ -139,6 +139,9 @@ def test_answers_become_data_frames(record):
     assert list(dateline.to_frame(record.timeline("Oxtown")).holder) == ["Reds", "Blues"]
     assert len(dateline.to_frame(record.events())) == 2
     assert len(dateline.to_frame(list(record.extractions()))) == 4
+    assert len(dateline.to_frame(record.extractions())) == 4
+    with pytest.raises(TypeError, match="no rows"):
+        dateline.to_frame(3)
     assert "id" in dateline.to_frame(record.events(start="2030-01-01"))
     assert len(dateline.to_frame(record.ties())) == 0
 

@@ -24,8 +24,8 @@ EXPORT_VERSION = 1
 
 
 def jsonl(record: Record) -> Iterator[bytes]:
-    """The canonical export, line by line: head, reports, extractions, events, storylines, ties,
-    timelines.
+    """The canonical export, line by line: head, each report with its extraction, judgements, events,
+    storylines, ties, timelines.
 
     Each line is an object whose `record` says what it is. Reports stand in the order of their hashes.
     """

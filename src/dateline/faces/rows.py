@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -117,8 +118,6 @@ def day_text(when: When | None) -> str:
 
 
 def _last_day(latest: str | None) -> str | None:
-    from datetime import date, timedelta
-
     return None if latest is None else (date.fromisoformat(latest[:10]) - timedelta(days=1)).isoformat()
 
 

@@ -241,12 +241,9 @@ class _Writer:
 
     def row(self, told: Told) -> AcledRow:
         """The row of all events of two actors, a place and a day: of the highest of their types."""
-        lead, sides = min(
-            told, key=lambda each: (None in each[1], self._rank(each[0]), -each[0].confidence, each[0].id)
-        )
-        lead = min(
-            (event for event, _ in told), key=lambda each: (self._rank(each), -each.confidence, each.id)
-        )
+        by_rank = sorted(told, key=lambda each: (self._rank(each[0]), -each[0].confidence, each[0].id))
+        lead = by_rank[0][0]
+        sides = min((sides for _, sides in by_rank), key=lambda sides: None in sides)  # both where told
         events = sorted((event for event, _ in told), key=lambda event: event.id)
         one, other = self._filled(lead, sides)
         code, where, dated = lead.acled, lead.where, self._dated(lead.when)
