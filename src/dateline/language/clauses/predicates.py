@@ -6,9 +6,7 @@ One engine serves events, states of control and ties: a frame of the lexicon ask
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -20,7 +18,6 @@ from dateline.language.text.arguments import Arguments, is_passive, noun_argumen
 from dateline.language.text.joints import prepositions
 
 _STRUCK = {"of", "on", "against", "at", "in"}  # after a deed's noun: what it was done to, or where
-_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?! [Mm]ay| [A-Z][a-z]+ \d)")  # "beat the visitors 5-3"
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -233,6 +230,8 @@ class Predicates(Slots):
         for frame, strict in [(f, True) for f in frames] + [(f, False) for f in frames]:
             args = self._with_carried_preps(frame, plain)
             if self._fits(frame, token, args, sentence, strict):
+                if self._figures.refusal(frame, token, args) is not None:
+                    continue
                 return Match(
                     frame=frame,
                     token=token,
@@ -289,7 +288,7 @@ class Predicates(Slots):
             fillers = self._slot(slot, token, args)
             if fillers and not any(self._fills(frame, t, slot, kinds, strict) for t in fillers):
                 return False
-        return not self._other_trade(frame, args, sentence)
+        return not self._figures.other_trade(frame, args, sentence)
 
     def _fills(self, frame: Frame, token: Token, slot: str, kinds: Iterable[str], strict: bool) -> bool:
         vague = self._nouns.at(token).kind == "unknown" or token.lower_ in ("it", "this", "that")
@@ -306,38 +305,6 @@ class Predicates(Slots):
             if not any(self._forms(t) & frame.only_subj for t in held):
                 return False
         return not (heads & frame.not_subj or objects & (frame.not_obj - frame.objects))
-
-    def _other_trade(self, frame: Frame, args: Arguments, sentence: Span) -> bool:
-        """Whether a frame is off because the text speaks of another trade (sport, markets, wildfires)."""
-        fillers = (*args.subjects, *args.objects, *(t for _, t in args.preps))
-        if self._trades and not any(self._surely_armed(t) for t in fillers):
-            return True
-        own = {t.lemma_.lower() for t in fillers}
-        lemmas = self._doc.lemmas(sentence)
-        for name in frame.domains:
-            words = self._ontology.domains.get(name, frozenset())
-            hints = self._ontology.domain_hints.get(name, frozenset())
-            if own & words or len(lemmas & (words | hints)) >= 2:
-                return True
-        return False
-
-    def _surely_armed(self, token: Token) -> bool:
-        return self._nouns.at(token).kind not in ("unknown", "pronoun") and self.is_kind(
-            token, ("armed", "state")
-        )
-
-    @cached_property
-    def _trades(self) -> frozenset[str]:
-        """The trades that the whole report speaks of: three of their words, one of them sure."""
-        lemmas = frozenset[str]().union(*map(self._doc.lemmas, self._doc.doc.sents))
-        scored = bool(_SCORE.search(self._doc.text))
-        found = set()
-        for name, words in self._ontology.domains.items():
-            hints = self._ontology.domain_hints.get(name, frozenset())
-            sure, all_words = lemmas & words, lemmas & (words | hints)
-            if (sure and len(all_words) >= 3) or (name == "sport" and scored and all_words):
-                found.add(name)
-        return frozenset(found)
 
 
 def _gerunds(verb: Token) -> list[Token]:

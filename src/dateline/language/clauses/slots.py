@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.clauses.figures import Figures
 from dateline.language.clauses.stance import infinitive
 from dateline.language.lexicon.entries import Frame, Light
 from dateline.language.lexicon.ontology import Ontology
@@ -65,6 +66,7 @@ class Slots:
         self._known_forms: dict[int, set[str]] = {}
         self._sentence_forms: dict[int, frozenset[str]] = {}
         self._helping = ontology.words.support_nouns
+        self._figures = Figures(document, nouns, ontology, self.is_kind)
 
     def arguments(self, verb: Token) -> Arguments:
         """The arguments of a verb, worked out once."""
