@@ -1,4 +1,4 @@
-"""The actor base: who there is, by what names, and how they stand to each other on a day."""
+"""The actor base: who there is, and by what names they are found in a text."""
 
 from __future__ import annotations
 
@@ -11,22 +11,25 @@ import msgspec
 from dateline.knowledge.actors import loading
 from dateline.knowledge.actors.folding import Folder, Word, folded, forms, is_article
 from dateline.knowledge.actors.matching import Entry, Match, NameTrie, Node, acronym_of, fits, shouted
-from dateline.knowledge.actors.model import Actor, Alias, Body, Country, Period, Role
+from dateline.knowledge.actors.model import Actor, Alias, Body, Country, Period
+from dateline.knowledge.actors.roster import Roster
 from dateline.knowledge.actors.userfile import user_actors
 from dateline.records.seams import NameHit
 
-_WEAK = 0.6
+_WEAK = 0.6  # of a hit whose names all need support in the text
 _BODY_WORDS = 3  # of a body's name before its last
 _FEW_WORDS = 12  # fewer small-lettered words are a phrase, not a text without case
 _LOOSE_SURNAME = 4  # consonants that a surname must have to be matched by them
+_SHORTEST_SURNAME = 4
+_SHORTEST_WORD = 6
+# Where the family name stands first, the last word of a name is no surname.
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "HUN"})
+_GENERIC = frozenset({"civilians", "protesters", "rioters", "unidentified"})
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "de", "da", "la"})
 
 
-class ActorBase:
-    """All actors and their names. Built once, then only read; safe to share between threads.
-
-    Bodies that every state has ("actor:iraq-air-force") are made when they are asked for.
-    """
+class ActorBase(Roster):
+    """All actors and their names. Built once, then only read; safe to share between threads."""
 
     def __init__(
         self,
@@ -35,11 +38,8 @@ class ActorBase:
         bodies: Sequence[Body],
         support: Mapping[str, Sequence[str]],
     ) -> None:
+        super().__init__(actors, states, bodies)
         self._folder = Folder()
-        self._bodies = {body.suffix: body for body in bodies}
-        self._states = {state.slug: state for state in states}
-        self._by_code = {state.alpha3: state for state in states}
-        self._actors: dict[str, Actor] = {}
         self._support = {kind: frozenset(map(folded, words)) for kind, words in support.items()}
         self._trie = NameTrie()
         self._small: set[str] = set()  # first words of the names that begin with a small letter
@@ -59,84 +59,8 @@ class ActorBase:
         for state in states:
             self._file_adjectives(state)
             self._file_country(state)
-        for actor in actors:
-            self._actors[actor.id] = actor
         for actor in self._actors.values():
             self._file_names(actor)
-
-    # -- asking -------------------------------------------------------------------------------
-
-    def get(self, actor_id: str) -> Actor | None:
-        """The actor with this id: named in the data, or a state or a state's body."""
-        return self._actors.get(actor_id) or self._made(actor_id)
-
-    def actors(self) -> Iterator[Actor]:
-        """All actors that the data name, then all states, in the order of the data."""
-        yield from self._actors.values()
-        for slug in self._states:
-            state = self.get(f"actor:{slug}")
-            if state is not None and state.id not in self._actors:
-                yield state
-
-    def country(self, alpha3: str) -> Country | None:
-        """The state with this ISO 3166-1 alpha-3 code."""
-        return self._by_code.get(alpha3)
-
-    def states(self) -> Iterable[Country]:
-        """All states."""
-        return self._states.values()
-
-    def state_actor(self, alpha3: str, suffix: str = "") -> str | None:
-        """The id of a state, or of its body with this suffix ("armed-forces")."""
-        state = self._by_code.get(alpha3)
-        if state is None:
-            return None
-        return f"actor:{state.slug}-{suffix}" if suffix else f"actor:{state.slug}"
-
-    def name(self, actor_id: str, day: str | None = None) -> str:
-        """The actor's canonical name on a day (its last one for an unknown day); the id if unknown."""
-        actor = self.get(actor_id)
-        if actor is None:
-            return actor_id
-        dated = [a for a in actor.aliases if a.canonical and a.period.holds(day)]
-        return dated[-1].name if dated and day is not None else actor.name
-
-    def roles(self, actor_id: str, day: str | None = None) -> tuple[Role, ...]:
-        """The ties that hold on a day; all, in the order of their beginning, for an unknown day."""
-        actor = self.get(actor_id)
-        if actor is None:
-            return ()
-        held = [role for role in actor.roles if role.period.holds(day)]
-        return tuple(sorted(held, key=lambda role: role.period.start or ""))
-
-    def led(self, actor_id: str, day: str | None = None) -> str | None:
-        """What a person leads on a day: the tie begun last; None where nothing is known for the day."""
-        ties = [role for role in self.roles(actor_id, day) if role.relation == "leads"]
-        return ties[-1].object if ties else None
-
-    def side(self, actor_id: str, day: str | None = None) -> str | None:
-        """The actor that this one fights for on a day: itself where it fights for none other.
-
-        A tie `side` decides; else the chain of `leads` and `part_of`; a coalition is its own.
-        None for who takes no side (civilians, monitors, most media) and for an unknown id.
-        """
-        seen: list[str] = []
-        current = actor_id
-        while current not in seen:
-            seen.append(current)
-            above = self._above(current, day)
-            if above is None:
-                break
-            current = above
-        actor = self.get(current)
-        if actor is None or not (actor.armed or actor.kind in ("party", "igo")):
-            return None
-        return f"{current}-government" if actor.kind == "state" else current
-
-    def armed(self, actor_id: str) -> bool:
-        """Whether the actor can fight or hold a place."""
-        actor = self.get(actor_id)
-        return actor is not None and actor.armed
 
     def lookup(self, name: str) -> list[str]:
         """The ids that this whole name may mean, likeliest first; weak names and country names count."""
@@ -187,8 +111,6 @@ class ActorBase:
             at = match.last
         return found
 
-    # -- building -----------------------------------------------------------------------------
-
     def _institution_trie(self, bodies: Sequence[Body]) -> Node:
         root = Node()
         for body in bodies:
@@ -226,32 +148,9 @@ class ActorBase:
             if alias.name[0].islower() and not is_article(words[0].raw, "-"):
                 self._small.add(words[0].fold)
 
-    def _made(self, actor_id: str) -> Actor | None:
-        slug = actor_id.removeprefix("actor:")
-        state = self._states.get(slug)
-        if state is not None:
-            return Actor(id=actor_id, name=state.name, kind="state", country=state.alpha3, armed=True)
-        for suffix, body in self._bodies.items():
-            state = self._states.get(slug.removesuffix(f"-{suffix}"))
-            if state is not None:
-                return _body_actor(state, body)
-        return None
-
-    def _above(self, actor_id: str, day: str | None) -> str | None:
-        ties = self.roles(actor_id, day)
-        actor = self.get(actor_id)
-        own = actor is not None and actor.kind == "coalition"
-        for relation in ("side",) if own else ("side", "leads", "part_of"):
-            of_kind = [role for role in ties if role.relation == relation]
-            if of_kind:
-                return of_kind[-1].object
-        return None
-
     def _state_named(self, name: str) -> str | None:
         bare = name.removeprefix("the ").removeprefix("The ")
         return self._state_names.get(folded(bare)) if bare[:1].isupper() else None
-
-    # -- scanning -----------------------------------------------------------------------------
 
     def _scanned(self, text: str, *, trusting: bool) -> list[NameHit]:
         words = self._folder.words(text)
@@ -300,10 +199,6 @@ class ActorBase:
         if body is not None and (named is None or body[1] > named[1]):
             return body
         return named
-
-    def _country_of(self, actor_id: str) -> str | None:
-        actor = self.get(actor_id)
-        return actor.country if actor is not None else None
 
     def _is_person(self, actor_id: str) -> bool:
         actor = self._actors.get(actor_id)
@@ -420,8 +315,8 @@ class ActorBase:
         sure = {actor for hit in hits if hit.weight == 1.0 for actor in hit.ids}
         sure |= {r.object for actor in sure for r in self.roles(actor) if r.relation == "leads"}
         nations = {hit.country for hit in hits if hit.weight == 1.0 and hit.country is not None}
-        named = [self._country_of(state) for _, _, state in self.countries_in(text)]
-        nations |= {code for code in named if code is not None}
+        named = (self.get(state) for _, _, state in self.countries_in(text))
+        nations |= {state.country for state in named if state is not None and state.country is not None}
         at = {word.start: index for index, word in enumerate(words)}
         kept: list[NameHit] = []
         for hit in hits:
@@ -458,13 +353,6 @@ class ActorBase:
         return last + 1 < len(words) and words[last + 1].fold in self._support["war"]
 
 
-_SHORTEST_SURNAME = 4
-_SHORTEST_WORD = 6
-# Where the family name stands first, the last word of a name is no surname.
-_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "HUN"})
-_GENERIC = frozenset({"civilians", "protesters", "rioters", "unidentified"})
-
-
 def load_actors(extra: Sequence[Path] = ()) -> ActorBase:
     """The actor base of the package, with a user's TOML files laid over it in order.
 
@@ -486,21 +374,6 @@ def _laid_over(ours: Actor, theirs: Actor) -> Actor:
         life=Period(start=theirs.life.start or ours.life.start, end=theirs.life.end or ours.life.end),
         aliases=(Alias(name=ours.name), *ours.aliases, *theirs.aliases),
         roles=(*ours.roles, *theirs.roles),
-    )
-
-
-def _body_actor(state: Country, body: Body) -> Actor:
-    adjective = state.adjectives[0] if state.adjectives else state.name
-    forces = state.forces or f"{adjective} armed forces"
-    above = f"actor:{state.slug}" if body.suffix == "government" else f"actor:{state.slug}-government"
-    ties = () if body.suffix == "government" else (Role(relation="part_of", object=above),)
-    return Actor(
-        id=f"actor:{state.slug}-{body.suffix}",
-        name=body.name.format(adj=adjective, name=state.name, forces=forces),
-        kind=body.kind,
-        country=state.alpha3,
-        roles=ties,
-        armed=True,
     )
 
 

@@ -8,7 +8,6 @@ quotations and reports that run over sentences.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -21,10 +20,11 @@ from dateline.language.clauses.attribution import (
     quotes,
     tells_more,
 )
+from dateline.language.clauses.speakers import Speakers
 from dateline.language.lexicon.closedwords import Words
 from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.phrases.grounding import Grounds
-from dateline.language.phrases.nouns import Noun, Nouns
+from dateline.language.phrases.nouns import Nouns
 from dateline.language.text.arguments import is_passive
 from dateline.language.text.document import Document
 from dateline.language.text.joints import conjuncts
@@ -32,43 +32,12 @@ from dateline.records.values import Speaker
 
 Chain = tuple[Speaker, ...]
 _CITE = {"cite", "quote"}
-_DOCUMENT_PREPS = {"from", "by", "of"}
 _ADDRESSEES = {"tell", "inform", "brief", "update", "notify", "assure", "remind", "alert"}
-_GIVING = {
-    "publish",
-    "issue",
-    "release",
-    "post",
-    "carry",
-    "supply",
-    "provide",
-    "give",
-    "send",
-    "gather",
-    "collect",
-    "compile",
-    "obtain",
-    "make",
-    "sign",
-    "write",
-    "file",
-    "distribute",
-    "circulate",
-    "read",
-    "record",
-}
 _SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
 _CHARGING = {"accuse", "blame", "charge"}
-_CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
 _HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
 _TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
-_FOR_OR_AGAINST = re.compile(r"(?:the |a |an )?(?:pro|anti)-", re.I)
 _QUOTE_REACH = 60  # characters behind a quotation in which its speaker may be named
-
-_STATE_ORGAN = re.compile(
-    r"\bstate(?:[- ](?:run|owned|controlled))?\s+(?:television|TV|media|radio|broadcaster|news\s+agency)\b",
-    re.I,
-)
 
 
 class Speech:
@@ -79,6 +48,7 @@ class Speech:
         self._nouns = nouns
         self._grounds = grounds
         self._words = words
+        self._speakers = Speakers(document, nouns, grounds, words)
         self._verbs = words.report_assert | words.report_deny | words.report_hedge
         self._by_sentence: dict[int, tuple[Chain, ...]] = {}
         self._quotes = quotes(document.text)
@@ -87,7 +57,7 @@ class Speech:
 
     def chains(self, predicate: Token) -> tuple[Chain, ...]:
         """The chains behind what a predicate tells, one a claimant; empty where the report itself says it."""
-        governor = self._reporting_verb(predicate)
+        governor = self.reporting_verb(predicate)
         said: tuple[Chain, ...] = ()
         if governor is not None:
             said = self._with_outer(governor, self._of_verb(governor, self._earlier(predicate.sent)))
@@ -142,10 +112,6 @@ class Speech:
             return tuple((*one, *relay) for one in said for relay in according[:1])
         return said
 
-    def reporting_verb(self, predicate: Token) -> Token | None:
-        """The verb of saying that governs the predicate, if any."""
-        return self._reporting_verb(predicate)
-
     def is_reporting(self, token: Token) -> bool:
         """Whether a token is a verb of saying."""
         return token.pos_ == "VERB" and (token.lemma_.lower() in self._verbs or token.lemma_.lower() in _CITE)
@@ -179,7 +145,8 @@ class Speech:
             found = chains or found
         return found
 
-    def _reporting_verb(self, predicate: Token) -> Token | None:
+    def reporting_verb(self, predicate: Token) -> Token | None:
+        """The verb of saying that governs the predicate, if any."""
         node = predicate
         for _ in range(14):
             if node.head.i == node.i:
@@ -204,12 +171,9 @@ class Speech:
                 "advcl",
                 "pcomp",
                 "prep",
-                "nsubj",
                 "acl",
             ):
-                if below.dep_ in ("nsubj", "dobj") and node.lemma_.lower() not in self._words.report_assert:
-                    continue
-                if below.dep_ == "nsubj":
+                if below.dep_ == "dobj" and node.lemma_.lower() not in self._words.report_assert:
                     continue
                 if below.dep_ in ("advcl", "prep") and not (self._as_saying(node) or adds(below, node)):
                     continue
@@ -256,10 +220,11 @@ class Speech:
         cite = self._citing(verb)
         if cite is not None:
             relays, cited = self._cited(verb, cite)
-            if not any(self._is_media(t) for t in relays):  # "the monitor said, citing satellite images"
-                cited = [t for t in cited if not self._is_bare_document(t)]
-            relay = tuple(self._speaker(t, relay=True) for t in relays)
-            found = tuple((self._speaker(t), *relay) for t in cited if t.i not in {r.i for r in relays})
+            outlet = any(self._speakers.is_media(t) for t in relays)
+            if not outlet:  # "the monitor said, citing satellite images"
+                cited = [t for t in cited if not self._speakers.is_bare_document(t)]
+            relay = tuple(self._speakers.of(t, relay=True) for t in relays)
+            found = tuple((self._speakers.of(t), *relay) for t in cited if t.i not in {r.i for r in relays})
             if found:
                 return found
         chains: list[Chain] = []
@@ -267,14 +232,6 @@ class Speech:
             chains += self._chain_of(subject, earlier)
         told = self._told(verb)
         return tuple((*chain, *told) for chain in chains)
-
-    def _is_media(self, token: Token) -> bool:
-        hit = self._doc.hit(token)
-        return hit is not None and hit.media
-
-    def _is_bare_document(self, token: Token) -> bool:
-        """Whether a token is a paper or picture of which nobody is named the author."""
-        return token.lemma_.lower() in self._words.report_nouns and self._source_of(token) is None
 
     def _cited(self, verb: Token, cite: Token) -> tuple[list[Token], list[Token]]:
         """Who relays and who is cited: "X reported, citing Y"; "Y was quoted by X as saying"."""
@@ -366,22 +323,22 @@ class Speech:
 
     def _chain_of(self, subject: Token, earlier: tuple[Chain, ...]) -> list[Chain]:
         """The chain of one subject of saying; a pronoun or "the statement" is who spoke before."""
-        bare_document = self._is_bare_document(subject)
+        bare_document = self._speakers.is_bare_document(subject)
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in subject.children)
         if (subject.lower_ in ("it", "he", "she", "they") or (bare_document and definite)) and earlier:
             return list(earlier)
         named = self._nouns.named_beside(subject)
         if named is not None:
-            speaker, meant = self._speaker(named), self._grounds.actor(subject)
+            speaker, meant = self._speakers.of(named), self._grounds.actor(subject)
             if meant is not None and speaker.side is None and meant.actor == speaker.actor:
                 speaker = msgspec.structs.replace(speaker, side=meant.side, country=meant.country)
             return [(speaker,)]
         borne = self._grounds.bearer(subject)
         if borne is not None:
-            return [(self._speaker(borne),)]
+            return [(self._speakers.of(borne),)]
         if subject.pos_ == "PRON" and subject.lower_ not in ("he", "she", "it", "they"):
             return []
-        return [(self._speaker(subject),)]
+        return [(self._speakers.of(subject),)]
 
     def _told(self, verb: Token) -> tuple[Speaker, ...]:
         """The outlet that was told: Reuters for "a commander told Reuters"."""
@@ -390,95 +347,8 @@ class Speech:
         for child in verb.children:
             hit = self._doc.hit(child)
             if child.dep_ in ("dobj", "dative", "iobj") and hit is not None and hit.media:
-                return (self._speaker(child, relay=True),)
+                return (self._speakers.of(child, relay=True),)
         return ()
-
-    def _source_of(self, document_noun: Token) -> Token | None:
-        """The speaker behind a document: the command for "a statement from the command"."""
-        for child in document_noun.children:
-            if child.dep_ in ("poss", "compound", "amod") and (
-                self._doc.hit(child) is not None
-                or self._nouns.at(child).kind in ("actor", "person")
-                or child.lower_ in ("military", "government", "army", "police", "official")
-            ):
-                return child
-            if child.dep_ in ("prep", "agent") and child.lower_ in _DOCUMENT_PREPS:
-                for inner in child.children:
-                    if inner.dep_ == "pobj" and self._nouns.at(inner).kind in ("actor", "person"):
-                        return inner
-            if child.dep_ == "acl" and child.lemma_ in _GIVING:
-                for agent in child.children:
-                    if agent.dep_ == "agent":
-                        return next((p for p in agent.children if p.dep_ == "pobj"), None)
-        return None
-
-    def _speaker(self, token: Token, *, relay: bool = False) -> Speaker:
-        noun = self._nouns.at(token)
-        is_document = token.lemma_.lower() in self._words.report_nouns
-        source = self._source_of(token) if is_document else None
-        meant = self._grounds.actor(source if source is not None else token)
-        text = noun.text
-        if source is not None and source.i > token.i:
-            text = self._doc.text[noun.start : self._nouns.at(source).end]
-        start = noun.start
-        organ = self._state_organ(noun)
-        if organ is not None:
-            return organ
-        sided = _FOR_OR_AGAINST.match(text) is not None  # "pro-government media" are not the government
-        if meant is None or sided or (is_document and source is None):
-            name = _without_article(" ".join(text.split()))
-            return Speaker(
-                name=name,
-                text=text,
-                start=start,
-                end=start + len(text),
-                via="statement" if is_document else "unknown",
-            )
-        from_there = noun.head.lemma_ == "source" and any(c.dep_ == "prep" for c in noun.head.children)
-        own_words = (
-            from_there
-            or (is_document and meant.actor is None)
-            or meant.actor in _CROWDS
-            or self._anybodys(noun)
-        )
-        name = _without_article(" ".join(text.split())) if own_words else meant.name
-        hit = self._doc.hit(token)
-        media = relay or (hit is not None and hit.media)
-        via: Literal["statement", "agency", "speech"] = (
-            "statement" if is_document else "agency" if media else "speech"
-        )
-        return Speaker(
-            name=name,
-            actor=meant.actor,
-            country=meant.country,
-            side=meant.side,
-            text=text,
-            start=start,
-            end=start + len(text),
-            via=via,
-        )
-
-    def _anybodys(self, noun: Noun) -> bool:
-        """Whether only common nouns tell who speaks ("security officials"): its own words say no more."""
-        nominal = self._nouns.nominal(noun.head)
-        spoken = nominal is not None and bool(nominal.tags & {"official", "spokesman"})
-        return noun.generic and noun.nationality is None and (spoken or noun.head.lemma_ == "source")
-
-    def _state_organ(self, noun: Noun) -> Speaker | None:
-        """ "Syrian state television" speaks for the Syrian government."""
-        if _STATE_ORGAN.search(noun.text) is None:
-            return None
-        nation = self._doc.word(noun.nationality) if noun.nationality is not None else "the"
-        state = self._grounds.resolve_text(f"{nation} government", noun.start, noun.end)
-        return Speaker(
-            name=_without_article(noun.text),
-            country=state.country,
-            side=state.side,
-            text=noun.text,
-            start=noun.start,
-            end=noun.end,
-            via="speech",
-        )
 
     def _according(self, predicate: Token) -> tuple[Chain, ...]:
         """The speaker after "according to" in the predicate's sentence."""
@@ -488,7 +358,7 @@ class Speech:
                     for inner in child.children if child.lower_ == "to" else ():
                         if inner.dep_ == "pobj":
                             told = (self._nouns.named_beside(t) or t for t in conjuncts(inner))
-                            return tuple((self._speaker(t),) for t in told)
+                            return tuple((self._speakers.of(t),) for t in told)
         return ()
 
     # ------------------------------------------------------------------ quotations
@@ -539,7 +409,7 @@ class Speech:
         nominal = self._nouns.nominal(head)
         named = hit is not None and hit.kind in ("actor", "person")
         spoken = nominal is not None and noun.kind in ("actor", "person") and bool(nominal.tags - {"victim"})
-        return self._speaker(head) if named or spoken else None
+        return self._speakers.of(head) if named or spoken else None
 
     def _spoken_around(self, sentence: Span) -> tuple[Chain, ...]:
         """Who speaks right before and right after a sentence that names no speaker: it is told with them."""
@@ -577,10 +447,6 @@ class Speech:
 def _who(chains: tuple[Chain, ...]) -> tuple[str, ...]:
     """The first speakers of chains, by actor or name."""
     return tuple(chain[0].actor or chain[0].name.lower() for chain in chains)
-
-
-def _without_article(text: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", text.strip(), flags=re.I)
 
 
 def merged_chains(first: tuple[Chain, ...], second: tuple[Chain, ...]) -> tuple[Chain, ...]:
