@@ -16,12 +16,25 @@ import msgspec
 
 from dateline.errors import SettingsError
 from dateline.language.lexicon.closedwords import Words
-from dateline.language.lexicon.entries import Frame, FrameKind, Light, Nominal, Telling
+from dateline.language.lexicon.entries import Frame, FrameKind, Light, Nominal, NominalKind, Telling
 from dateline.language.lexicon.ontology import Ontology
 from dateline.language.lexicon.tables import File, FrameEntry, Groups, LightEntry, NominalEntry, faults_of
 from dateline.language.lexicon.tiewords import tie_words
 
 FILES = ("types.toml", "verbs.toml", "nouns.toml", "states.toml", "ties.toml", "nominals.toml", "words.toml")
+
+_COMMON: Mapping[str, tuple[NominalKind, frozenset[str]]] = {
+    "soldier": ("person", frozenset({"armed", "state"})),
+    "police": ("person", frozenset({"armed", "state", "police"})),
+    "official": ("person", frozenset({"official", "state"})),
+    "person": ("person", frozenset({"civilian"})),
+    "unit": ("organisation", frozenset({"armed", "group"})),
+    "body": ("organisation", frozenset({"civilian", "group"})),
+    "structure": ("place", frozenset({"building"})),
+    "weapon": ("weapon", frozenset()),
+    "vehicle": ("vehicle", frozenset()),
+}
+"""What a class of `common_nouns.tsv` means here."""
 
 
 def load_ontology(extra: Iterable[Path] = ()) -> Ontology:
@@ -66,7 +79,7 @@ def _assemble(files: list[File]) -> Ontology:
         states=_index("state", (e for f in files for e in f.state), shapes, groups),
         ties=_index("tie", (e for f in files for e in f.tie), shapes, groups),
         lights=_lights((e for f in files for e in f.light), groups),
-        nominals=_nominals((e for f in files for e in f.nominal), plurals),
+        nominals=_common(plurals) | _nominals((e for f in files for e in f.nominal), plurals),
         words=_merged_words(files),
         tie_words=tie_words(
             (e for f in files for e in f.derived),
@@ -173,6 +186,17 @@ def _nominals(entries: Iterable[NominalEntry], plurals: Mapping[str, str]) -> di
                 tags=entry.tags,
                 type=entry.type,
             )
+    return found
+
+
+def _common(plurals: Mapping[str, str]) -> dict[str, Nominal]:
+    """The common nouns of English by the class that WordNet gives them, for those that are not listed."""
+    text = (resources.files("dateline") / "data/ontology/common_nouns.tsv").read_text(encoding="utf-8")
+    found: dict[str, Nominal] = {}
+    for line in text.splitlines():
+        name, lemma = line.split("\t")
+        kind, tags = _COMMON[name]
+        found[lemma] = Nominal(lemma=lemma, plural=_plural(lemma, plurals), kind=kind, tags=tags)
     return found
 
 
