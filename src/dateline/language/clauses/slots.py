@@ -39,6 +39,8 @@ _FILLED = {
     "stuff",
 }
 _HOLDING = {"contain", "carry", "hold", "bear", "transport"}
+_ONE_OF_MANY = {"one", "another", "some", "others", "most", "several"}
+_NO_PERSON = (_ANYTHING - {"person", "civilian"}) | {"event", "weapon", "vehicle"}
 _DUTY = {"must", "should", "ought"}
 _PLURAL = {"they", "them", "we", "us", "those", "these", "others"}
 WHERE = {"in", "at", "near", "inside", "outside", "around"}  # slots in which a town is only a place
@@ -188,6 +190,9 @@ class Slots:
             before = token.nbor(-1 if not token.nbor(-1).is_punct else -2 if token.i > 1 else -1).lower_
             joint = "-" if token.nbor(-1).is_punct else " "
             forms |= {f"{before}{joint}{form}" for form in tuple(forms)}
+        made = self._nouns.makes(token) if token.pos_ == "NOUN" else None
+        if made is not None:
+            forms.add(f"={made}")  # the lexicon may ask for any weapon of a kind: "=attack.chemical"
         further = [c.lower_ for c in token.children if c.dep_ == "compound" and c.i < token.i - 1]
         forms |= {f"{before} {token.lemma_.lower()}" for before in further}  # "suicide car bombing"
         return forms
@@ -395,7 +400,14 @@ class Slots:
             return frozenset({"person", "actor", "armed", "civilian"})
         if token.lower_ in _PLURAL:
             return frozenset({"actor", "armed", "civilian", "thing", "person"})
-        return (_ANYTHING - {"person", "civilian"}) | {"event", "weapon", "vehicle"}
+        meant = self._counted_before(token) if token.lower_ in _ONE_OF_MANY else None
+        return self.kinds(meant) if meant is not None else _NO_PERSON
+
+    @staticmethod
+    def _counted_before(token: Token) -> Token | None:
+        """Of what several things "one" or "another" is: "three rockets were fired; one fell nearby"."""
+        before = token.doc[token.sent.start : token.i]
+        return next((t for t in reversed(before) if t.tag_ in ("NNS", "NNPS") and t.dep_ != "compound"), None)
 
     def _people_kinds(self, token: Token) -> set[str]:
         noun = self._nouns.at(token)

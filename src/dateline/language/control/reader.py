@@ -46,7 +46,9 @@ class ControlReader(ControlParts):
 
     def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
         """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
-        effect = draft.match.frame.control or self._ontology.type(draft.type).control
+        effect = self._ontology.type(draft.type).control
+        if draft.type == draft.match.frame.type:
+            effect = draft.match.frame.control or effect
         if effect == "transfer" and draft.match.frame.type != draft.type:
             effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
         if draft.type == "advance" and self._only_claimed(draft):

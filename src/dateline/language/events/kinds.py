@@ -1,8 +1,6 @@
-"""What makes a special kind of event of a general one: its weapon, its doer, its victims, no fight at all."""
+"""What makes a special kind of event of a general one: its doer, its victims, no fight at all."""
 
 from __future__ import annotations
-
-from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -10,7 +8,7 @@ from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.joining import NO_SIDE
-from dateline.language.text.joints import prepositions
+from dateline.language.events.weapons import WeaponReader
 
 _TAKING = {"territory.taken", "advance", "deployment", "infiltration"}
 _FORCE = {"attack", "attack.civilians", "attack.shooting", "attack.beating", "killing", "massacre"}
@@ -18,16 +16,12 @@ _DAMAGE = {"property.destruction", "arson", "looting", "vandalism", "attack", "r
 _YIELDING = {"cede", "concede", "give", "relinquish", "yield"}
 _BY_HAND = {"attack.civilians", "attack.beating", "attack.stabbing", "killing", "arrest", "clash"}
 _TALKS = {"consult", "consult.meeting", "negotiation", "mediation"}
-_KILLED_IN = ("strike", "bombing", "attack.chemical")  # "killed four in an air raid": by an air raid
 _MARCHERS = {"protester", "protestor", "demonstrator", "marcher", "picketer", "striker", "rallygoer"}
 _AMID = {"at", "during", "in", "amid"}
 _BODIES = {"mob", "crowd", "community", "throng"}  # words for many in the singular
 _RIOTERS = {"rioter", "hooligan"}
 _OBJECTING = ("protest.", "demand")  # "a crowd demanding jobs"
 _AGAINST = {"protest.intervention", "protest.force"}
-_DRIVEN = {"advance", "attack", "deployment", "attack.civilians"}
-_WORN = {"vest", "belt"}
-_ONESELF = {"himself", "herself", "themselves"}
 
 
 class KindReader(Reader):
@@ -36,39 +30,13 @@ class KindReader(Reader):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self._home_states = parts.knowledge.home_states
+        self._weapons = WeaponReader(parts)
 
     def specialise(self, draft: EventDraft) -> None:
-        """The special type that a weapon, a platform or the victims make of a general one."""
-        kind = self._ontology.type(draft.type)
-        match = draft.match
-        means = list(match.role("means"))
-        draft.means = [
-            self._nouns.at(t).text
-            for t in means
-            if self._predicates.is_kind(t, ("weapon", "vehicle", "thing"))
-        ]
-        if kind.takes_means:
-            instruments = self._instruments(draft.match)
-            filling = [
-                t
-                for held in (*match.companions, *means, *instruments)
-                for t in self._predicates.contents(held)
-            ]
-            borne = [t for doer in match.role("agent") for p, t in prepositions(doer) if p == "with"]
-            for token in (*filling, *match.role("agent"), *means, *instruments, *borne):
-                nominal = self._nouns.nominal(self._nouns.at(token).head)
-                if nominal is not None and nominal.type is not None:
-                    draft.type = nominal.type
-                    draft.why.append(f"means {token.text}: {nominal.type}")
-                    break
-            else:
-                self._by_arm(draft)
-                self._in_strike(draft)
-        self._by_a_weapon(draft)
+        """The special type that the weapon, the doer or the victims make of a general one."""
+        self._weapons.specialise(draft)
         self._unopposed(draft)
         self._by_a_crowd(draft)
-        self._by_air(draft)
-        self._by_suicide(draft)
         self._by_police(draft)
         self._by_one(draft)
         kind = self._ontology.type(draft.type)
@@ -98,28 +66,6 @@ class KindReader(Reader):
         if nominal is not None and nominal.kind == "person" and nominal.lemma not in _BODIES:
             draft.type = "attack"
             draft.why.append("done by one person")
-
-    def _by_a_weapon(self, draft: EventDraft) -> None:
-        """What a rocket or a shell damages was struck by it: "a rocket from the hills damaged a house"."""
-        if draft.type != "property.destruction":
-            return
-        for token in draft.match.role("agent"):
-            nominal = self._nouns.nominal(self._nouns.at(token).head)
-            if nominal is not None and nominal.kind == "weapon" and nominal.type is not None:
-                draft.type = nominal.type
-                draft.why.append(f"done by {token.text}: {nominal.type}")
-
-    def _in_strike(self, draft: EventDraft) -> None:
-        """By what kind of strike somebody was killed: "killed thirty militants in air raids"."""
-        if draft.type not in ("killing", "attack.civilians"):
-            return
-        for place, noun in self._predicates.arguments(draft.match.carrier).preps:
-            frames = self._predicates.told_by(noun) if place in ("in", "during", "through", "with") else ()
-            kind = next((frame.type for frame in frames if frame.type.startswith(_KILLED_IN)), None)
-            if kind is not None:
-                draft.type = kind
-                draft.why.append(f"killed in {noun.text}: {kind}")
-                return
 
     def _by_protesters(self, draft: EventDraft) -> None:
         """What protesters wreck, or is wrecked at a protest, is a riot: "protesters burned the office"."""
@@ -240,39 +186,6 @@ class KindReader(Reader):
             draft.type = "territory.transferred"
             draft.why.append("without a fight")
 
-    def _by_arm(self, draft: EventDraft) -> None:
-        """What a named arm of a force does by its kind: the attack of an "… Air Force" comes from the air."""
-        for agent in draft.agents:
-            nominal = self._ontology.nominal(" ".join(agent.name.lower().split()[-2:]))
-            if nominal is not None and nominal.type is not None:
-                draft.type = nominal.type
-                draft.why.append(f"done by {agent.name}: {nominal.type}")
-                return
-
-    def _by_suicide(self, draft: EventDraft) -> None:
-        """ "Detonated a suicide vehicle-borne device": the weapon's own words say that its bearer dies."""
-        if draft.type in _DRIVEN and self._drives_bomb(draft):
-            draft.type = "bombing.suicide"
-            draft.why.append("drives the bomb")
-        if not self._ontology.is_a(draft.type, "bombing") or draft.type == "bombing.suicide":
-            return
-        for token in (*draft.match.role("means"), *draft.match.companions, draft.token):
-            beside = {t.lower_ for t in token.subtree if t.dep_ in ("compound", "amod", "nmod")}
-            if token.pos_ == "NOUN" and "suicide" in beside:
-                draft.type = "bombing.suicide"
-                draft.why.append(f"suicide {token.text}")
-                return
-        told = [t for t in draft.match.carrier.subtree if t.dep_ == "dobj"]
-        if any(t.lemma_.lower() in _WORN or t.lower_ in _ONESELF for t in told):
-            draft.type = "bombing.suicide"
-            draft.why.append("the bearer dies with the bomb")
-
-    def _drives_bomb(self, draft: EventDraft) -> bool:
-        """Whether what is driven into a place is filled with explosives: "drove a car laden with"."""
-        driven = self._predicates.arguments(draft.match.carrier).objects
-        inside = [self._nouns.nominal(t) for car in driven for t in self._predicates.contents(car)]
-        return any(n is not None and n.type is not None and n.type.startswith("bombing") for n in inside)
-
     def _by_police(self, draft: EventDraft) -> None:
         """A raid or an operation by police on nobody armed is a search, no battle."""
         police = any(
@@ -286,39 +199,3 @@ class KindReader(Reader):
         ):
             draft.type = "investigation"
             draft.why.append("police search")
-
-    def _by_air(self, draft: EventDraft) -> None:
-        """ "Strikes" are air strikes in a report that speaks of aircraft."""
-        if (
-            draft.token.pos_ == "NOUN"
-            and draft.token.lemma_.lower() == "strike"
-            and draft.type == "attack"
-            and self._aircraft
-        ):
-            draft.type = "strike.air"
-            draft.why.append("the report speaks of aircraft")
-
-    @cached_property
-    def _aircraft(self) -> bool:
-        """Whether the report speaks of aircraft or air strikes at all."""
-        for token in self._doc.doc:
-            nominal = self._nouns.nominal(token) if token.pos_ == "NOUN" else None
-            if (nominal is not None and nominal.type == "strike.air") or token.lemma_.lower() in (
-                "airstrike",
-                "air",
-            ):
-                return True
-        return False
-
-    def _instruments(self, match: Match) -> list[Token]:
-        out = [
-            t
-            for holder in (match.carrier, match.token)
-            for p, t in prepositions(holder)
-            if p in ("with", "using", "by", "from")
-        ]
-        out += [c for c in match.token.children if c.dep_ in ("compound", "amod", "nmod")]
-        for child in match.carrier.children:
-            if child.dep_ == "advcl" and child.lemma_ in ("use", "fire", "drop", "employ"):
-                out += [c for c in child.children if c.dep_ == "dobj"]
-        return out

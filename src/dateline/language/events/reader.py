@@ -207,6 +207,7 @@ class EventReader(Reader):
                 or self._gives_up(match)
                 or self._names_source(token)
                 or self._calls_untrue(match)
+                or self._by_accident(match)
             )
         if token.dep_ in ("compound", "nmod", "amod") or (token.dep_ == "poss" and token.head.pos_ == "NOUN"):
             return False
@@ -269,6 +270,16 @@ class EventReader(Reader):
         """ "Units, backed by helicopters": the backing is a role of the units' deed."""
         return (
             verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
+        )
+
+    def _by_accident(self, match: Match) -> bool:
+        """Whether what did harm only met with an accident: "a helicopter crashed, killing nine"."""
+        doers = (*match.role("agent"), *match.role("means"))
+        return bool(doers) and all(
+            t.dep_ == "nsubj"
+            and t.head.i != match.carrier.i
+            and t.head.lemma_.lower() in self._ontology.words.accident_verbs
+            for t in doers
         )
 
     def _idle_weapon(self, match: Match) -> bool:

@@ -71,5 +71,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     gerund_denials: frozenset[str] = frozenset()
     gerund_facts: frozenset[str] = frozenset()
     nearly: frozenset[str] = frozenset()
+    accident_verbs: frozenset[str] = frozenset()
+    poisonous: frozenset[str] = frozenset()
+    poison_carriers: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
     unverified: frozenset[str] = frozenset()

@@ -146,6 +146,17 @@ PARTITIVES = {
     "shipment",
     "consignment",
     "haul",
+    "canister",
+    "cylinder",
+    "drum",
+    "vial",
+    "sack",
+    "lorryload",
+    "boatload",
+    "planeload",
+    "burst",
+    "hail",
+    "shower",
 }
 
 
@@ -154,6 +165,8 @@ _WITHIN = {"in", "inside", "outside", "within", "throughout", "across", "near"}
 _IN_SOMEBODY = {"confidence", "trust", "faith", "interest", "belief", "believe", "confide", "disappoint"}
 _HOLD = {"control", "possession"}  # whose "of" a place follows: "handed over control of"
 _COUNTED = {"nsubj", "nsubjpass", "dobj"}
+_SELF_KILLING = {"suicide", "kamikaze"}
+_AIRCRAFT = re.compile(r"(?:F|A|B|C|J|Q|AC|AH|CH|UH|MQ|RQ|TB|JF|Su|MiG|Mi|Il|An|Tu|Ka|Yak)-\d{1,3}[A-Z]?s?")
 NUMBERS = {"ten", "dozen", "score", "hundred", "thousand", "million"}
 
 
@@ -322,9 +335,24 @@ class Nouns:
             if found is not None:
                 return found
         found = self._ontology.nominal(lemma) or self._ontology.nominal(word)
+        if found is None and _AIRCRAFT.fullmatch(self._doc.word(token)):
+            return self._ontology.nominal("warplane")
         if found is None and token.pos_ == "PROPN" and self._doc.hit(token) is None:
             return self._ontology.nominal(_singular(word))  # "Gunmen", taken for a name
         return found
+
+    def makes(self, token: Token) -> str | None:
+        """The type of event that a weapon, an arm of a force or a "suicide …" of any kind makes."""
+        before = {
+            c.lower_ for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i
+        }
+        if before & _SELF_KILLING:
+            return "bombing.suicide"
+        words = self._ontology.words
+        if before & words.poisonous and token.lemma_.lower() in words.poison_carriers:
+            return "attack.chemical"
+        nominal = self.nominal(token)
+        return nominal.type if nominal is not None else None
 
     def _by_word(self, token: Token) -> NounKind | None:
         nominal = self.nominal(token)
