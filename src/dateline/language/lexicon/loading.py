@@ -30,7 +30,6 @@ _COMMON: Mapping[str, tuple[NominalKind, frozenset[str]]] = {
     "person": ("person", frozenset({"civilian"})),
     "unit": ("organisation", frozenset({"armed", "group"})),
     "body": ("organisation", frozenset({"civilian", "group"})),
-    "structure": ("place", frozenset({"building"})),
     "weapon": ("weapon", frozenset()),
     "vehicle": ("vehicle", frozenset()),
 }
@@ -79,7 +78,8 @@ def _assemble(files: list[File]) -> Ontology:
         states=_index("state", (e for f in files for e in f.state), shapes, groups),
         ties=_index("tie", (e for f in files for e in f.tie), shapes, groups),
         lights=_lights((e for f in files for e in f.light), groups),
-        nominals=_common(plurals) | _nominals((e for f in files for e in f.nominal), plurals),
+        nominals=_nominals((e for f in files for e in f.nominal), plurals),
+        common=_common(plurals),
         words=_merged_words(files),
         tie_words=tie_words(
             (e for f in files for e in f.derived),

@@ -25,6 +25,7 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     ties: Mapping[str, tuple[Frame, ...]]
     lights: Mapping[str, tuple[Light, ...]]
     nominals: Mapping[str, Nominal]
+    common: Mapping[str, Nominal]
     words: Words
     tie_words: TieWords
     domains: Mapping[str, frozenset[str]]
@@ -80,6 +81,10 @@ class Ontology(msgspec.Struct, frozen=True, kw_only=True):
     def nominal(self, lemma: str) -> Nominal | None:
         """What a common noun (or compound) stands for, or None."""
         return self.nominals.get(lemma)
+
+    def common_noun(self, lemma: str) -> Nominal | None:
+        """What a common noun that the ontology does not list stands for by WordNet, or None."""
+        return self.common.get(lemma)
 
     def acled_for(
         self,

@@ -337,6 +337,8 @@ class Nouns:
         found = self._ontology.nominal(lemma) or self._ontology.nominal(word)
         if found is None and _AIRCRAFT.fullmatch(self._doc.word(token)):
             return self._ontology.nominal("warplane")
+        if found is None and token.tag_ in ("NN", "NNS") and token.dep_ not in ("compound", "amod", "nmod"):
+            return self._ontology.common_noun(lemma)
         if found is None and token.pos_ == "PROPN" and self._doc.hit(token) is None:
             return self._ontology.nominal(_singular(word))  # "Gunmen", taken for a name
         return found
