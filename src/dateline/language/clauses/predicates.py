@@ -299,12 +299,13 @@ class Predicates(Slots):
 
     def _subjects(self, frame: Frame, args: Arguments) -> bool:
         heads = {form for t in args.subjects for form in self._forms(t) | self._forms(inner(t))}
-        objects = {form for t in args.objects for form in self._forms(t)}
         if frame.only_subj and not heads & frame.only_subj:
             held = (t for vessel in args.subjects for t in self.contents(vessel))
             if not any(self._forms(t) & frame.only_subj for t in held):
                 return False
-        return not (heads & frame.not_subj or objects & (frame.not_obj - frame.objects))
+        banned = frame.not_obj - frame.objects
+        barred = bool(args.objects) and all(self._forms(t) & banned for t in args.objects)
+        return not (heads & frame.not_subj or barred)
 
 
 def _gerunds(verb: Token) -> list[Token]:
