@@ -89,6 +89,7 @@ class _Reading:
             ties += without_repeats(self._ties.read(sentence), ties)
         self._takers.find(drafts, control)
         drafts = self._events.without_echoes(drafts)
+        self._takers.find_peaceful(drafts)
         for draft in drafts:
             control += self._control.of_event(draft)
             ties += [tie for tie in self._ties.of_event(draft) if not is_tied(tie, ties)]

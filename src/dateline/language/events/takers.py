@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Span
+
 from dateline.language.drafts.control import ControlDraft, told_holder
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
@@ -24,6 +26,8 @@ _ADMITTING = {"admit", "acknowledge", "concede", "confess", "confirm"}
 _BLOWS = {"blow", "setback", "defeat", "reverse", "humiliation", "disaster", "embarrassment"}
 _TOLD = {"happened", "ongoing"}
 _UNSURE = 0.8
+_WITHDRAWING = {"retreat", "withdrawal", "withdrawal.agreed", "territory.transferred"}
+_FIGHTS = {"clash", "offensive.begun", "offensive.ongoing", "attack.repelled", "siege.laid"}
 
 Sides = dict[str, ActorRef]
 
@@ -101,6 +105,37 @@ class Takers(Reader):
         draft.beneficiaries = list(takers.values())
         draft.confidence *= _UNSURE
         draft.why.append("the one side that the report shows taking places")
+
+    def find_peaceful(self, drafts: Sequence[EventDraft]) -> None:
+        """Places taken as others withdrew from them, where no fight is told, changed hands in peace."""
+        for taking in drafts:
+            self._as_peaceful(taking, drafts)
+
+    def _as_peaceful(self, taking: EventDraft, drafts: Sequence[EventDraft]) -> None:
+        if taking.type != "territory.taken" or taking.verdict.stance != "happened" or not taking.agents:
+            return
+        doer = side_of(taking.agents[0])
+        for other in drafts:
+            sentences = {other.sentence.start, taking.sentence.start}
+            near = other.sentence.end == taking.sentence.start or len(sentences) == 1
+            apart = other.agents and side_of(other.agents[0]) != doer
+            if other.type not in _WITHDRAWING or not near or not apart or not self._leaves(other, taking):
+                continue
+            if not any(self._tells_of_force(d.sentence) for d in (other, taking)):
+                taking.type = "territory.transferred"
+                taking.why.append(f"taken as {other.agents[0].name} withdrew")
+                return
+
+    def _tells_of_force(self, sentence: Span) -> bool:
+        """Whether any word of a sentence tells of violence."""
+        for token in sentence:
+            lemma = token.lemma_.lower()
+            nouns = token.pos_ == "NOUN"
+            frames = self._ontology.noun_frames(lemma) if nouns else self._ontology.verb_frames(lemma)
+            plain = (f.type for f in frames if not f.objects and not f.particle)
+            if any(kind in _FIGHTS or self._ontology.is_a(kind, "attack") for kind in plain):
+                return True
+        return False
 
     def _losers_own_word(self, draft: EventDraft) -> None:
         """Who lost a place, where he admits it, or where its loss is called a blow to him."""
