@@ -212,6 +212,7 @@ NO_DEEDS = [
     "A woman visiting from Canada praised the castle.",
     "Having a single aircraft deliver one weapon is one strike.",
     "The attack shows the desperation of ISIS.",
+    "A military helicopter crashed in bad weather in Kunar, killing all nine on board.",
 ]
 
 

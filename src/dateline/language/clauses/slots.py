@@ -39,6 +39,7 @@ _FILLED = {
     "stuff",
 }
 _HOLDING = {"contain", "carry", "hold", "bear", "transport"}
+_PROTESTS = {"protest.peaceful", "protest.strike", "protest.hunger", "protest.blockade"}
 _ONE_OF_MANY = {"one", "another", "some", "others", "most", "several"}
 _NO_PERSON = (_ANYTHING - {"person", "civilian"}) | {"event", "weapon", "vehicle"}
 _DUTY = {"must", "should", "ought"}
@@ -416,7 +417,7 @@ class Slots:
         kinds: set[str] = {"person"} if nominal and nominal.kind == "person" else set()
         if "civilian" in tags or "victim" in tags:
             kinds.add("civilian")
-        if "protester" in tags:
+        if "protester" in tags or self._is_protesting(noun.head):
             kinds |= {"protester", "civilian"}
         if "state" in tags or "official" in tags:
             kinds.add("state")
@@ -429,6 +430,12 @@ class Slots:
         if self._is_nobodys(token, tags):
             kinds |= {"nonstate", "armed"}
         return kinds
+
+    def _is_protesting(self, people: Token) -> bool:
+        """Whether people are said to protest: "villagers rallying against", "people who were marching"."""
+        clauses = (c for c in people.children if c.dep_ in ("acl", "relcl"))
+        frames = (f for c in clauses for f in self._ontology.verb_frames(c.lemma_.lower()) if not f.objects)
+        return any(f.type in _PROTESTS for f in frames)
 
     def _is_nobodys(self, token: Token, tags: frozenset[str]) -> bool:
         """Whether people bear arms for no state: "gunmen", "masked men", an armed group by its name."""

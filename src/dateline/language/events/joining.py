@@ -54,7 +54,19 @@ class Joining(Reader):
         self._fill_void(drafts)
         drafts = self._with_harm(drafts)
         self._stated_harm(sentence, drafts)
+        self._with_force(drafts)
         return drafts
+
+    @staticmethod
+    def _with_force(drafts: Sequence[EventDraft]) -> None:
+        """Protesters dispersed with dead or wounded were met with excessive force.
+
+        Source: ACLED codebook, sub-event types of protests.
+        """
+        for draft in drafts:
+            if draft.type == "protest.intervention" and draft.harm:
+                draft.type = "protest.force"
+                draft.why.append("protesters came to harm")
 
     @staticmethod
     def _without_fights(drafts: list[EventDraft]) -> list[EventDraft]:

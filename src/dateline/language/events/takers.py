@@ -121,6 +121,8 @@ class Takers(Reader):
             apart = other.agents and side_of(other.agents[0]) != doer
             if other.type not in _WITHDRAWING or not near or not apart or not self._leaves(other, taking):
                 continue
+            if _came_before(taking, other):
+                continue
             if not any(self._tells_of_force(d.sentence) for d in (other, taking)):
                 taking.type = "territory.transferred"
                 taking.why.append(f"taken as {other.agents[0].name} withdrew")
@@ -209,6 +211,13 @@ class Takers(Reader):
 
     def _of_a_state(self, actor: ActorRef) -> bool:
         return any(i is not None and self._home_states(i) is not None for i in (actor.actor, actor.side))
+
+
+def _came_before(taking: EventDraft, leaving: EventDraft) -> bool:
+    """Whether a place was taken before the others left it: "left two days after the army had taken it"."""
+    taken, left = taking.when.latest, leaving.when.earliest
+    had = {d is taking for d in (taking, leaving) if any(c.lower_ == "had" for c in d.match.carrier.children)}
+    return had == {True} or (taken is not None and left is not None and taken < left)
 
 
 def _doers(drafts: Iterable[EventDraft]) -> Sides:
