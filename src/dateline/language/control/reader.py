@@ -22,7 +22,7 @@ from dateline.language.drafts.control import (
     shows_flag,
     told_holder,
 )
-from dateline.language.drafts.events import EventDraft
+from dateline.language.drafts.events import EventDraft, effect_of
 from dateline.language.events.joining import same_place
 from dateline.language.phrases.nouns import Noun
 from dateline.language.phrases.placenames import is_region
@@ -46,11 +46,7 @@ class ControlReader(ControlParts):
 
     def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
         """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
-        effect = self._ontology.type(draft.type).control
-        if draft.type == draft.match.frame.type:
-            effect = draft.match.frame.control or effect
-        if effect == "transfer" and draft.match.frame.type != draft.type:
-            effect = "gain"  # taken or entered without a fight: the doer gains, and hands nothing over
+        effect = effect_of(draft, self._ontology)
         if draft.type == "advance" and self._only_claimed(draft):
             effect = "none"
         if effect in ("none", "contest") or draft.verdict.stance not in EVENT_STANCES:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dateline.language.clauses.predicates import Match
 from dateline.language.clauses.speech import Chain
 from dateline.language.clauses.stance import Verdict
+from dateline.language.lexicon.ontology import Ontology
 from dateline.records.values import ActorRef, Count, Harm, When, Where
 
 
@@ -53,3 +54,14 @@ class EventDraft:
     def widen(self, span: tuple[int, int]) -> None:
         """Takes a further stretch of text into the evidence."""
         self.span = (min(self.span[0], span[0]), max(self.span[1], span[1]))
+
+
+def effect_of(draft: EventDraft, ontology: Ontology) -> str:
+    """What a deed does to the hold of its place: as its words say, unless it turned out another kind.
+
+    What turned out to be taken or entered without a fight is its doer's gain, and nobody hands it over.
+    """
+    own = ontology.type(draft.type).control
+    if draft.type == draft.match.frame.type:
+        return draft.match.frame.control or own
+    return "gain" if own == "transfer" else own

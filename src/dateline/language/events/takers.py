@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span
 
 from dateline.language.drafts.control import ControlDraft, told_holder
-from dateline.language.drafts.events import EventDraft
+from dateline.language.drafts.events import EventDraft, effect_of
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.joining import NO_SIDE, same_place, side_of
 from dateline.language.text.joints import prepositions
@@ -41,7 +41,7 @@ class Takers(Reader):
 
     def find(self, drafts: Sequence[EventDraft], statements: Sequence[ControlDraft]) -> None:
         """Gives those takings a doer that tell of none, and their losers to those of the one side."""
-        gains = [d for d in drafts if self._effect(d) == "gain"]
+        gains = [d for d in drafts if effect_of(d, self._ontology) == "gain"]
         now = [d for d in gains if d.verdict.stance == "happened"]
         active = [
             d for d in drafts if d.agents and d.type.startswith(_ADVANCING) and d.verdict.stance in _TOLD
@@ -72,10 +72,6 @@ class Takers(Reader):
         if len(sides) == 1:
             _find_losers([*active, *now], next(iter(sides)))
 
-    def _effect(self, draft: EventDraft) -> str:
-        """What a deed does to the hold of its place."""
-        return draft.match.frame.control or self._ontology.type(draft.type).control
-
     @staticmethod
     def _of_old(draft: EventDraft, now: Sequence[EventDraft]) -> Sides:
         """Who took a place long before: who lost others since, where these were taken back; else who takes.
@@ -92,7 +88,7 @@ class Takers(Reader):
     def _lost_by_nobody(self, draft: EventDraft) -> bool:
         """Whether a place was lost or given up, and nobody is told to have lost or won it."""
         told = draft.agents or draft.beneficiaries or draft.targets
-        lost = self._effect(draft) == "lose" and draft.match.role("place") and not draft.scene
+        lost = effect_of(draft, self._ontology) == "lose" and draft.match.role("place") and not draft.scene
         return bool(lost) and not told and draft.verdict.stance == "happened"
 
     @staticmethod

@@ -28,7 +28,7 @@ _KILLED_IN = ("strike", "bombing", "attack.chemical")  # "killed four in an air 
 _BY_BEARER = {"advance", "attack", "attack.civilians", "casualties", "deployment", "property.destruction"}
 _WORN = {"vest", "belt", "jacket", "waistcoat", "backpack", "rucksack"}
 _BEARING = {"wear", "carry", "bear", "arm", "strap", "equip"}
-_ON_THE_BODY = {"strap", "wear", "tie", "tape", "attach", "bind", "fasten"}
+_ON_THE_BODY = {"strapped", "worn", "tied", "taped", "attached", "bound", "fastened"}
 _GUIDED = {"drive", "ride", "fly", "pilot", "steer"}
 _BEARERS = {"driver", "rider", "wearer", "bearer", "occupant", "motorist"}
 _ONESELF = {"himself", "herself", "themselves"}
@@ -166,7 +166,7 @@ class WeaponReader(Reader):
             beside = list(bomb.children)
             if any(t.lower_ in _SELF_KILLING for t in bomb.subtree if t.dep_ in ("compound", "amod", "nmod")):
                 return True
-            if any(c.dep_ == "acl" and c.lemma_ in _ON_THE_BODY for c in beside):
+            if any(c.dep_ in ("acl", "amod") and c.lower_ in _ON_THE_BODY for c in beside):
                 return True
             owned = any(c.dep_ == "poss" and c.lower_ in _ONES_OWN for c in beside)
             if alone and owned and self._predicates.is_kind(bomb, ("weapon",)):
