@@ -8,7 +8,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.clauses.figures import Figures
-from dateline.language.clauses.stance import infinitive
+from dateline.language.clauses.verdicts import infinitive
 from dateline.language.lexicon.entries import Frame, Light
 from dateline.language.lexicon.ontology import Ontology
 from dateline.language.phrases.nouns import Nouns, inner, is_country

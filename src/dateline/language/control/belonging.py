@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dateline.language.clauses.stance import Verdict, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.control import EVENT_STANCES, ControlDraft, ControlParts, is_ground
 from dateline.language.text.joints import conjuncts
 from dateline.records.values import ActorRef, When

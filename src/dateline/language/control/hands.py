@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dateline.language.clauses.stance import FORMERLY, PAST, Verdict, over, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import FORMERLY, PAST, Verdict, over
 from dateline.language.drafts.control import EVENT_STANCES, ControlDraft, ControlParts, is_ground
 from dateline.language.phrases.grounding import FIRST_PERSON
 from dateline.language.text.arguments import noun_arguments

@@ -8,7 +8,8 @@ from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
 from dateline.language.clauses.speech import Chain
-from dateline.language.clauses.stance import FORMERLY, PAST, Verdict, over, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import FORMERLY, PAST, Verdict, over
 from dateline.language.control.belonging import BelongingReader
 from dateline.language.control.hands import HandsReader
 from dateline.language.drafts.control import (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Token
 
-from dateline.language.clauses.stance import Verdict
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.control import (
     DIRECTIONS,
     EVENT_STANCES,
@@ -260,13 +260,6 @@ def _is_part(draft: EventDraft) -> bool:
         and all(t.lower_ in _SOME or any(c.lower_ in _SOME for c in t.children) for t in agents)
         and not any(c.lower_ in _LAST for t in agents for c in t.subtree)
     )
-
-
-def _headed(token: Token) -> Token:
-    """The head of the phrase in which a word stands before another: "column" for "a Russian column"."""
-    while token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
-        token = token.head
-    return token
 
 
 def _alike(one: ActorRef | None, other: ActorRef | None) -> bool:

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from dateline.language.clauses.predicates import Match
 from dateline.language.clauses.speech import Chain
-from dateline.language.clauses.stance import Verdict, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.parts import Reader
 from dateline.language.phrases.nouns import COUNTRY_PREFIX
 from dateline.language.phrases.placenames import SETTLEMENTS, is_region

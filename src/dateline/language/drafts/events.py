@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dateline.language.clauses.predicates import Match
 from dateline.language.clauses.speech import Chain
-from dateline.language.clauses.stance import Verdict
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.lexicon.ontology import Ontology
 from dateline.records.values import ActorRef, Count, Harm, When, Where
 

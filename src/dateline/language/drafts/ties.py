@@ -7,7 +7,7 @@ import dataclasses
 from spacy.tokens import Token
 
 from dateline.language.clauses.speech import Chain
-from dateline.language.clauses.stance import Verdict
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.parts import Reader
 from dateline.records.values import ActorRef, TieRelation, When
 

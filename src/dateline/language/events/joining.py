@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.speech import merged_chains
-from dateline.language.clauses.stance import GENERAL, Verdict, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import GENERAL, Verdict
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.harm import HarmReader

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
-from dateline.language.clauses.stance import MADE_UP, Verdict, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import MADE_UP, Verdict
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.events.gapped import Gapped

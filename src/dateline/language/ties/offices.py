@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dateline.language.clauses.stance import Verdict, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.ties import TieDraft, TieParts
 from dateline.language.lexicon.tiewords import Office
 from dateline.language.phrases.nouns import is_country

@@ -12,7 +12,8 @@ from typing import cast
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
-from dateline.language.clauses.stance import FORMERLY, PAST, Verdict, stance_of
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import FORMERLY, PAST, Verdict
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts

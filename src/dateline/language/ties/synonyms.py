@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from dateline.language.clauses.stance import Verdict
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.ties import TieDraft, TieParts
 from dateline.records.values import ActorRef
 
