@@ -13,7 +13,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "fac
 
 from on_disk import written  # noqa: E402
 from sample_record import SampleRecord  # noqa: E402
-from visiting import DESKTOP, PHONE, Visit, served  # noqa: E402
+from visiting import DESKTOP, PHONE, Visit, served, visiting  # noqa: E402
 
 expect.set_options(timeout=20_000)  # the first text read loads the language model
 CHROMIUM = Path("/usr/bin/chromium")
@@ -44,7 +44,7 @@ def record(tmp_path: Path) -> Path:
 def review(browser: Browser, record: Path) -> Iterator[Visit]:
     """A desk's visit to a record that can be judged, by somebody who has signed before."""
     with served(record) as address:
-        for visit in _visit(browser, address, DESKTOP, touch=False):
+        for visit in visiting(browser, address, DESKTOP, touch=False):
             visit.page.add_init_script("localStorage.setItem('dateline.reviewer', 'ada')")
             yield visit
 
@@ -52,7 +52,7 @@ def review(browser: Browser, record: Path) -> Iterator[Visit]:
 @pytest.fixture
 def phone_review(browser: Browser, record: Path) -> Iterator[Visit]:
     with served(record) as address:
-        yield from _visit(browser, address, PHONE, touch=True)
+        yield from visiting(browser, address, PHONE, touch=True)
 
 
 @pytest.fixture(scope="session")
@@ -65,21 +65,11 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-def _visit(browser: Browser, base: str, size: dict[str, int], *, touch: bool) -> Iterator[Visit]:
-    context = browser.new_context(viewport=size, has_touch=touch, is_mobile=touch)  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)
-    visit = Visit(context, base)
-    yield visit
-    context.close()
-    assert visit.strays == [], "the page asked another host"
-    assert visit.faults == [], "the page had errors"
-
-
 @pytest.fixture
 def visit(browser: Browser, base: str) -> Iterator[Visit]:
-    yield from _visit(browser, base, DESKTOP, touch=False)
+    yield from visiting(browser, base, DESKTOP, touch=False)
 
 
 @pytest.fixture
 def phone(browser: Browser, base: str) -> Iterator[Visit]:
-    yield from _visit(browser, base, PHONE, touch=True)
+    yield from visiting(browser, base, PHONE, touch=True)

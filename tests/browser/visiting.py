@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from dateline.faces.api.reader import RecordReader
 from dateline.faces.server import DIST, create_app
@@ -79,6 +79,17 @@ class Visit:
         self.page.goto(f"{self.base}/{query}")
         self.page.wait_for_selector("[data-ready=true]")
         return self.page
+
+
+def visiting(browser: Browser, base: str, size: dict[str, int], *, touch: bool) -> Iterator[Visit]:
+    """A visit in a browser of its own, which must ask no other host and meet no error."""
+    context = browser.new_context(viewport=size, has_touch=touch, is_mobile=touch)  # type: ignore[arg-type]
+    context.set_default_timeout(20_000)
+    visit = Visit(context, base)
+    yield visit
+    context.close()
+    assert visit.strays == [], "the page asked another host"
+    assert visit.faults == [], "the page had errors"
 
 
 def beyond_the_edge(page: Page) -> list[str]:

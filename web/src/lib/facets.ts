@@ -85,9 +85,14 @@ function passes<T>(row: T, facet: Facet<T>, chosen: string[]): boolean {
   return facet.id === "only" ? chosen.every((each) => values.includes(each)) : chosen.some((each) => values.includes(each));
 }
 
-export function applyFacets<T>(rows: T[], facets: Facet<T>[], chosen: Chosen): T[] {
+/** Whether a row passes all filters that are chosen. */
+export function passesAll<T>(facets: Facet<T>[], chosen: Chosen): (row: T) => boolean {
   const active = facets.filter((facet) => chosen[facet.id].length > 0);
-  return active.length === 0 ? rows : rows.filter((row) => active.every((facet) => passes(row, facet, chosen[facet.id])));
+  return (row) => active.every((facet) => passes(row, facet, chosen[facet.id]));
+}
+
+export function applyFacets<T>(rows: T[], facets: Facet<T>[], chosen: Chosen): T[] {
+  return heeded(facets, chosen) === 0 ? rows : rows.filter(passesAll(facets, chosen));
 }
 
 /** The values of each facet, the most frequent first, as counted among the rows that the other facets leave. */

@@ -73,15 +73,17 @@ function matcher<T extends object>(query: string, fields: (row: T) => (string | 
   };
 }
 
+/** Whether an event has all words of a query. */
+export function eventMatcher(query: string, meta: Meta | null): (event: Event) => boolean {
+  return matcher(query, (event) => [
+    typeWords(event.type, meta?.types),
+    event.where?.name,
+    ...[...event.agents, ...event.targets, ...event.supporters].map((ref) => ref.name),
+  ]);
+}
+
 export function filterEvents(events: Event[], query: string, meta: Meta | null): Event[] {
-  if (query.trim() === "") return events;
-  return events.filter(
-    matcher(query, (event) => [
-      typeWords(event.type, meta?.types),
-      event.where?.name,
-      ...[...event.agents, ...event.targets, ...event.supporters].map((ref) => ref.name),
-    ]),
-  );
+  return query.trim() === "" ? events : events.filter(eventMatcher(query, meta));
 }
 
 export function filterChanges(changes: PlaceChange[], query: string): PlaceChange[] {

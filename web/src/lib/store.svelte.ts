@@ -1,11 +1,12 @@
 // The one state of the page: what is looked at, and what the record answered to it.
 
-import { addressOf, currentSearch } from "./address";
+import { Address, addressOf, currentSearch } from "./address";
 import { api, askAgain, forget } from "./api";
 import { later, settled, toDay, toIso, type Day } from "./dates";
-import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
-import { byName, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledOn, spanOf, Windowed } from "./filters";
+import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, passesAll, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
+import { byName, eventMatcher, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledOn, spanOf, Windowed } from "./filters";
 import { eventDifferences, placeDifferences, type EventDifference } from "./difference";
+import { EventBins, Sieve, type Counted } from "./bins";
 import { misread, NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
 import { explain } from "./errors";
@@ -14,6 +15,8 @@ import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
+const MANY = 2000; // events from which on lists take their time while days pass by
+const PAUSE_MS = 300; // between two days that lists show while days pass by
 
 class Store {
   view = $state<View>(readView(currentSearch()));
@@ -49,29 +52,37 @@ class Store {
   bounds = $derived(this.stretch(true));
   domain = $derived(this.stretch(this.view.whole));
   on = $derived(this.view.on ?? toIso(this.domain.to));
-  window = $derived(this.windowDays());
+  window = $derived(this.windowTo(this.on));
+  /** The day that lists and counts show: while many days pass by, the last at which there was time for it. */
+  private held = $state<string | null>(null);
+  listedOn = $derived(this.held ?? this.on);
+  private listedWindow = $derived(this.windowTo(this.listedOn));
   dated = $derived(this.events.filter((event) => event.when.earliest !== null));
   /** Events per day, as known on the day of the second clock. */
   days = $derived(perDay(this.dated));
   undated = $derived(filterEvents(this.events.filter((event) => event.when.earliest === null), this.view.query, this.meta));
   unplaced = $derived(filterEvents(this.events.filter((event) => event.where?.lat == null), this.view.query, this.meta));
   private readonly windowed = $derived(new Windowed(this.dated, (event) => spanOf(event.when)));
-  private windowedEvents = $derived(this.windowed.within(this.window));
+  private windowedEvents = $derived(this.windowed.within(this.listedWindow));
   private foundEvents = $derived(filterEvents(this.windowedEvents, this.view.query, this.meta));
   private readonly eventsById = $derived(new Map(this.events.map((event) => [event.id, event])));
   /** The storyline of each event that is a step of one, and which. */
   readonly steps = $derived(stepsByEvent(this.storylines));
   private readonly eventFacets = $derived(eventFacets(this.steps));
   shownEvents = $derived(applyFacets(this.foundEvents, this.eventFacets, this.view.filters));
-  private windowedLines = $derived(this.storylines.filter((line) => inWindow(line.when, this.window)));
+  /** The dated events by their spots, and how many of them the map shows at each: those of the window on the day shown. */
+  readonly bins = $derived(new EventBins(this.dated));
+  private readonly sieve = $derived(this.view.query.trim() === "" && heeded(this.eventFacets, this.view.filters) === 0 ? null : this.sieveOf());
+  readonly counted: Counted = $derived(this.bins.within(this.window, this.sieve));
+  private windowedLines = $derived(this.storylines.filter((line) => inWindow(line.when, this.listedWindow)));
   private foundLines = $derived(filterStorylines(this.windowedLines, this.view.query));
   shownStorylines = $derived(applyFacets(this.foundLines, STORYLINE_FACETS, this.view.filters));
   /** The storyline looked at: the one selected, or that of the event selected. */
   thread = $derived(this.threadOfSelection());
   /** What was planned, or bound to a condition, in reports of the window. */
-  shownPlans = $derived(filterPlans(this.plans.filter((filed) => inWindow(filed.report.published, this.window)), this.view.query));
+  shownPlans = $derived(filterPlans(this.plans.filter((filed) => inWindow(filed.report.published, this.listedWindow)), this.view.query));
   private readonly settled = $derived(new Windowed(this.changes, (each) => settledOn(each.change.when)));
-  private windowedChanges = $derived(this.settled.within(this.window));
+  private windowedChanges = $derived(this.settled.within(this.listedWindow));
   private foundChanges = $derived(filterChanges(this.windowedChanges, this.view.query));
   shownChanges = $derived(applyFacets(this.foundChanges, CHANGE_FACETS, this.view.filters));
   /** Changes that no report dates before the record ends: they happened, nobody says when. */
@@ -120,6 +131,12 @@ class Store {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private asking: { turn: number; done: Promise<void> } | null = null;
 
+  private sieveOf(): Sieve {
+    const found = eventMatcher(this.view.query, this.meta);
+    const passes = passesAll(this.eventFacets, this.view.filters);
+    return new Sieve(this.dated, (event) => found(event) && passes(event));
+  }
+
   private facetsOf(tab: Tab): FacetCount[] {
     const chosen = this.view.filters;
     if (tab === "events") return countFacets(this.foundEvents, this.eventFacets, chosen);
@@ -146,8 +163,8 @@ class Store {
     return { from: toDay(span.earliest), to: toDay(span.latest) - 1 };
   }
 
-  private windowDays(): { from: Day; to: Day } {
-    const to = toDay(this.on);
+  private windowTo(on: string): { from: Day; to: Day } {
+    const to = toDay(on);
     return { from: this.view.window === 0 ? -Infinity : to - this.view.window + 1, to };
   }
 
@@ -155,7 +172,7 @@ class Store {
   private windowedDifferences(): EventDifference[] {
     const now = filterEvents(this.events, this.view.query, this.meta);
     return eventDifferences(this.then.events, now).filter(
-      ({ event, then }) => inWindow(event.when, this.window) || (then !== null && inWindow(then.when, this.window)),
+      ({ event, then }) => inWindow(event.when, this.listedWindow) || (then !== null && inWindow(then.when, this.listedWindow)),
     );
   }
 
@@ -183,7 +200,7 @@ class Store {
     try {
       this.meta = await api.meta();
       this.within();
-      await Promise.all([this.loadLists(), this.loadControl()]);
+      await Promise.all([this.loadControl(), this.loadLists()]); // the map first: it is small
     } catch (error) {
       if (turn === this.turns) this.fault = explain(error);
     } finally {
@@ -265,8 +282,21 @@ class Store {
     const clamped = Math.min(Math.max(day, this.domain.from), this.domain.to);
     if (toIso(clamped) === this.on) return;
     this.view.on = toIso(clamped);
+    if (this.resting === null && this.events.length >= MANY) this.pass();
     this.remember();
     this.refresh(this.loadControl());
+  }
+
+  private resting: ReturnType<typeof setTimeout> | null = null;
+
+  /** Lets lists show the day that is reached, and no other for a moment. */
+  private pass(): void {
+    this.held = this.on;
+    this.resting = setTimeout(() => {
+      this.resting = null;
+      if (this.held === this.on) this.held = null;
+      else this.pass();
+    }, PAUSE_MS);
   }
 
   step(days: number): void {
@@ -365,7 +395,7 @@ class Store {
 
   /** Goes to a view by its address, as a link does. */
   follow(search: string): void {
-    history.pushState(null, "", addressOf(search));
+    this.address.write(addressOf(search), true);
     this.recall();
   }
 
@@ -467,16 +497,17 @@ class Store {
     }, STEP_MS / this.speed);
   }
 
+  private readonly address = new Address();
+
   /** Writes the view into the address; a selection makes an entry in the browser's history. */
   private remember(entry = false): void {
-    const address = addressOf(writeView(this.view));
-    if (entry) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    this.address.write(addressOf(writeView(this.view)), entry);
   }
 
   /** Follows the browser's back and forward. */
   recall(): void {
     const { known, than } = this.view;
+    this.address.left();
     this.view = readView(currentSearch());
     this.misread = misread(currentSearch());
     if (known !== this.view.known || than !== this.view.than) this.refresh(this.loadLists());

@@ -1,19 +1,18 @@
 // The map as one object: it takes the record's answers, and tells what was chosen on it.
 
-import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { Feature, FeatureCollection, Geometry, Point } from "geojson";
+import type { Feature, FeatureCollection, Point } from "geojson";
 import { copy } from "../lib/copy";
 import { Coarse } from "./coarse";
 import type { Camera, Selection } from "../lib/permalink";
 import type { Theme } from "../lib/sides";
-import { clustersOf, type Clusters, type Spotted } from "./clusters";
-import { SATELLITE_SIZE } from "./features";
+import { clustersOf, type Clusters } from "./clusters";
 import { ground } from "./ground";
 import { LabelLayer, type Badge, type Label } from "./labels";
+import { MarkLayer, type Heaps, type Layer, type PlaceMark, type PlanMark, type RouteMark, type StepMark } from "./marks";
 import { Provinces } from "./provinces";
 import { mapStyle } from "./style";
-import { serveMarks } from "./symbols";
 
 // A page opened from a file loads no worker from one: there it comes as text.
 setWorkerUrl(copy === null ? workerUrl : URL.createObjectURL(new Blob([copy.worker], { type: "text/javascript" })));
@@ -24,12 +23,6 @@ const NEAR = 8.5; // no closer for a box, however small
 const CROWDED = 12; // pixels between the middles of marks; nearer ones are one mark
 const PARTED = 7.4; // zoom from which the parts of a place stand around it
 const MARGIN = 50; // pixels from the edge within which something is not well in sight
-const MANY = 400; // spots beyond which those out of sight, or hidden by others, are not drawn
-const PAUSE_MS = 250; // between two drawings of much
-const FEW = 80; // outlines drawn at a time
-const LARGE = 14; // pixels across, below which an outline is no more than its mark
-const DOT = 5; // pixels between dots that are told apart
-const REACH = 9; // pixels around a click that still mean the mark
 
 interface AtlasEvents {
   select(selection: Selection | null): void;
@@ -42,16 +35,13 @@ interface AtlasEvents {
 export class Atlas {
   readonly map: MapLibre;
   private readonly labels: LabelLayer;
+  private readonly marks: MarkLayer;
   private readonly provinces: Provinces;
-  private data: Record<string, FeatureCollection> = {};
+  private places: PlaceMark[] = [];
   private placeLabels: Label[] = [];
   private areaLabels: Label[] = [];
-  /** The layers of each source. */
-  private readonly layers = new Map<string, string[]>();
   private readonly coarse: Coarse;
   private clusters: Clusters = { covered: new Set(), covers: new Map() };
-  private readonly waiting = new Set<string>();
-  private timer: ReturnType<typeof setTimeout> | null = null;
   private countries: Feature<Point>[] = [];
   private rivers: Feature<Point>[] = [];
 
@@ -75,11 +65,12 @@ export class Atlas {
       fadeDuration: 0,
     });
     this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
     this.map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-right");
     this.labels = new LabelLayer(this.map, labelRoot, (id) => told.select({ kind: "place", id }), told.hover);
     this.provinces = new Provinces(this.map);
-    serveMarks(this.map);
+    this.marks = new MarkLayer(this.map, theme);
     this.coarse = new Coarse(this.map);
     this.listen();
     this.loadNames().catch(() => this.told.groundless());
@@ -87,8 +78,6 @@ export class Atlas {
 
   private listen(): void {
     this.map.on("style.load", () => {
-      for (const layer of this.map.getStyle().layers) if ("source" in layer) this.layers.set(layer.source, [...(this.layers.get(layer.source) ?? []).filter((id) => id !== layer.id), layer.id]);
-      for (const name of Object.keys(this.data)) this.push(name);
       this.provinces.draw();
       this.name().catch(() => this.told.groundless());
     });
@@ -99,13 +88,7 @@ export class Atlas {
       const { lng, lat } = this.map.getCenter();
       this.told.moved({ lng, lat, zoom: this.map.getZoom() });
     });
-    this.map.on("zoomend", () => {
-      for (const name of ["places", "shapes", "discs"]) this.push(name);
-    });
-    this.map.on("moveend", () => {
-      if (this.coarse.resizing) return;
-      for (const name of ["places", "events", "shapes", "discs"]) if ((this.data[name]?.features.length ?? 0) >= MANY) this.push(name);
-    });
+    this.map.on("zoomend", () => this.gather());
     this.map.on("click", (click) => this.told.select(this.at(click.point.x, click.point.y)));
     this.map.on("mousemove", (move) => {
       if (this.map.isMoving()) return;
@@ -117,101 +100,40 @@ export class Atlas {
   }
 
   private at(x: number, y: number): Selection | null {
-    const found = this.map.queryRenderedFeatures(
-      [
-        [x - REACH, y - REACH],
-        [x + REACH, y + REACH],
-      ],
-      { layers: ["places", "events", "route-badges", "routes", "routes-claimed"].filter((layer) => this.map.getLayer(layer)) },
-    );
-    const first = found.find((each) => each.layer.id === "places") ?? found[0];
-    if (first === undefined) return null;
-    if (first.layer.id.startsWith("route")) return { kind: "route", id: String(first.properties["id"]) };
-    const kind = first.layer.id === "places" ? "place" : first.properties["look"] === "planned" ? "report" : "event";
-    return { kind, id: String(first.properties["id"]) };
+    const mark = this.marks.at(x, y);
+    return mark && { kind: mark.kind, id: mark.id };
   }
 
-  private push(name: string): void {
-    const data = this.data[name];
-    if (!data || !this.map.getSource(name)) return;
-    const drawn = this.drawn(name, data);
-    this.map.getSource<GeoJSONSource>(name)?.setData(drawn);
-    // Layers of a source without features still cost a pass over all tiles.
-    const visibility = drawn.features.length > 0 ? "visible" : "none";
-    for (const layer of this.layers.get(name) ?? []) if (this.map.getLayoutProperty(layer, "visibility") !== visibility) this.map.setLayoutProperty(layer, "visibility", visibility);
-  }
-
-  /** What of a source's data is drawn: of many features those in and around the view. */
-  private drawn(name: string, data: FeatureCollection): FeatureCollection {
-    if (name === "events") return { ...data, features: this.sparse(this.near(data.features)) };
-    if (name === "places") return { ...data, features: this.clustered(this.near(data.features)) };
-    if (name === "discs") return { ...data, features: this.seen(data.features.filter(({ properties }) => !this.clusters.covered.has(String(properties?.["id"])))) };
-    if (name === "shapes") return { ...data, features: this.seen(data.features) };
-    return data;
-  }
-
-  /** The spots within half a screen of the view, where there are too many to draw all. */
-  private near(features: Feature[]): Feature[] {
-    if (features.length < MANY) return features;
-    const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
-    const corners = [[-wide / 2, high * 1.5], [wide * 1.5, -high / 2]] as [number, number][];
-    const [low, top] = corners.map((corner) => this.map.unproject(corner));
-    if (!low || !top) return features;
-    return features.filter(({ geometry }) => {
-      const [lng = 0, lat = 0] = (geometry as Point).coordinates;
-      return lng >= low.lng && lng <= top.lng && lat >= low.lat && lat <= top.lat;
-    });
-  }
-
-  /** Of the dots that would lie on one another at this zoom the first of each look; the chosen one always. */
-  private sparse(features: Feature[]): Feature[] {
-    if (features.length < MANY) return features;
-    const scale = (512 * 2 ** this.map.getZoom()) / 360 / DOT;
-    const seen = new Set<string>();
-    return features.filter(({ geometry, properties }) => {
-      const [lng = 0, lat = 0] = (geometry as Point).coordinates;
-      const cell = `${Math.floor(lng * scale)} ${Math.floor(lat * scale)} ${properties?.["look"]}`;
-      if (seen.has(cell) && !properties?.["chosen"]) return false;
-      seen.add(cell);
-      return true;
-    });
-  }
-
-  /** Of many outlines those that are more than a mark at this zoom, the first of them; the chosen one always. */
-  private seen(features: Feature[]): Feature[] {
-    if (features.length < FEW) return features;
-    const scale = (512 * 2 ** this.map.getZoom()) / 360;
-    const large = features.filter(({ geometry, properties }) => properties?.["chosen"] || properties?.["fill"] || reach(geometry) * scale > LARGE);
-    return [...large.filter(({ properties }) => properties?.["chosen"] || properties?.["fill"]), ...large].slice(0, FEW);
-  }
-
-  /** The places without those that lie under one of more weight at this zoom; parts of a place show from near. */
-  private clustered(features: Feature[]): Feature[] {
-    const apart = this.map.getZoom() >= PARTED;
-    const spots = features.map(({ geometry, properties }): Spotted => {
-      const { x, y } = this.map.project((geometry as Point).coordinates as [number, number]);
-      const [dx = 0, dy = 0] = apart ? ((properties?.["offset"] as number[] | undefined) ?? []) : [];
-      const rank = Number(properties?.["rank"]);
-      return { id: String(properties?.["id"]), x: x + dx * SATELLITE_SIZE, y: y + dy * SATELLITE_SIZE, rank, blank: rank < 0, foremost: Boolean(properties?.["foremost"]) };
-    });
-    this.clusters = clustersOf(spots, CROWDED);
+  /** Gathers places under those of more weight that they lie under at this zoom; parts of a place show from near. */
+  private gather(): void {
+    const zoom = this.map.getZoom();
+    const spotted = this.places.map((place) => ({ id: place.id, rank: place.rank, blank: place.rank < 0, foremost: place.foremost, ...this.marks.spotOf(place, zoom, zoom >= PARTED) }));
+    this.clusters = clustersOf(spotted, CROWDED);
+    this.marks.cover(this.clusters.covered);
     this.labels.gather(this.clusters);
-    return features.filter(({ properties }) => !this.clusters.covered.has(String(properties?.["id"])));
   }
 
-  set(name: "places" | "events" | "discs" | "shapes" | "routes" | "thread", data: FeatureCollection): void {
-    this.data[name] = data;
-    if (data.features.length < MANY) return this.push(name);
-    this.waiting.add(name);
-    this.timer ??= setTimeout(() => this.flush(), PAUSE_MS);
+  setPlaces(places: PlaceMark[]): void {
+    this.places = places;
+    this.marks.setPlaces(places);
+    this.gather();
   }
 
-  /** Draws what came in since the last time: a slider that is pulled waits for no map. */
-  private flush(): void {
-    this.timer = null;
-    this.coarse.stir();
-    for (const name of this.waiting) this.push(name);
-    this.waiting.clear();
+  setEvents(heaps: Heaps, plans: PlanMark[], chosen: { lon: number; lat: number } | null): void {
+    this.marks.setEvents(heaps, plans, chosen);
+  }
+
+  setSteps(steps: StepMark[]): void {
+    this.marks.setSteps(steps);
+  }
+
+  setRoutes(routes: FeatureCollection, badges: RouteMark[]): void {
+    this.marks.setOutlines("routes", routes);
+    this.marks.setRoutes(badges);
+  }
+
+  setOutlines(layer: Layer, data: FeatureCollection): void {
+    this.marks.setOutlines(layer, data);
   }
 
   setLabels(labels: Label[]): void {
@@ -225,6 +147,7 @@ export class Atlas {
   }
 
   setTheme(theme: Theme): void {
+    this.marks.setTheme(theme);
     this.map.setStyle(mapStyle(theme), { diff: false });
   }
 
@@ -260,8 +183,9 @@ export class Atlas {
   }
 
   remove(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
+    this.labels.stop();
     this.coarse.stop();
+    this.marks.stop();
     this.map.remove();
   }
 
@@ -286,14 +210,6 @@ export class Atlas {
 
 async function points(name: string): Promise<Feature<Point>[]> {
   return (await ground<FeatureCollection<Point>>(name)).features;
-}
-
-/** How wide an outline is, in degrees. */
-function reach(geometry: Geometry): number {
-  if (geometry.type !== "Polygon" && geometry.type !== "LineString") return 0;
-  const points = geometry.type === "Polygon" ? (geometry.coordinates[0] ?? []) : geometry.coordinates;
-  const lons = points.map(([lon = 0]) => lon);
-  return Math.max(...lons) - Math.min(...lons);
 }
 
 const RANKS = { country: -1000, river: -1800, province: -2600 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Event, FiledClaim, Where } from "../lib/types";
-import { eventFeatures, shapeFeatures } from "./features";
+import { EventBins } from "../lib/bins";
+import { eventFade, planMarks, shapeFeatures } from "./features";
 
 const SECTOR: GeoJSON.Polygon = { type: "Polygon", coordinates: [[[41, 36], [42, 36], [42, 37], [41, 36]]] };
 const LINE: GeoJSON.LineString = { type: "LineString", coordinates: [[41, 36], [42, 36]] };
@@ -33,28 +34,29 @@ function event(id: string, at: Where | null, day: string, against = 0): Event {
 
 const plan = { claim: { where: where(30) }, report: { hash: "r1" } } as unknown as FiledClaim;
 
+function shapes(events: Event[], plans: FiledClaim[] = [], chosen: Event | null = null): GeoJSON.Feature[] {
+  const bins = new EventBins(events);
+  return shapeFeatures(bins.heaps, bins.within({ from: -Infinity, to: Infinity }, null), plans, chosen).features;
+}
+
 describe("what is uncertain", () => {
   it("is drawn by its precision: nothing for a spot, else a disc, a sector or a line", () => {
-    const shapes = shapeFeatures(
-      [event("spot", where(3), "2017-06-01"), event("disc", where(20), "2017-06-01"), event("sector", where(24, SECTOR), "2017-06-01"), event("line", where(50, LINE), "2017-06-01")],
-      [],
-      null,
-    ).features;
-    expect(shapes.map((each) => each.geometry.type)).toEqual(["Polygon", "Polygon", "LineString"]);
-    expect(shapes[1]?.geometry).toEqual(SECTOR);
+    const drawn = shapes([event("spot", where(3), "2017-06-01"), event("disc", where(20), "2017-06-01"), event("sector", where(24, SECTOR), "2017-06-01"), event("line", where(50, LINE), "2017-06-01")]);
+    expect(drawn.map((each) => each.geometry.type)).toEqual(["Polygon", "Polygon", "LineString"]);
+    expect(drawn[1]?.geometry).toEqual(SECTOR);
   });
 
   it("is drawn once where several events share it, and vast areas only when chosen", () => {
     const twice = [event("a", where(20), "2017-06-01"), event("b", where(20), "2017-06-02"), event("vast", where(300), "2017-06-01")];
-    expect(shapeFeatures(twice, [], null).features).toHaveLength(1);
-    expect(shapeFeatures(twice, [], "vast").features).toHaveLength(2);
+    expect(shapes(twice)).toHaveLength(1);
+    expect(shapes(twice, [], twice[2]!)).toHaveLength(2);
   });
 
   it("looks planned or disputed where it is, and fades with age", () => {
     const day = Date.parse("2017-06-05T00:00:00Z") / 86_400_000;
-    const dots = eventFeatures([event("new", where(3), "2017-06-04", 1), event("old", where(3), "2016-06-04")], [plan], null, day).features;
-    expect(dots.map((each) => each.properties?.["look"])).toEqual(["disputed", "told", "planned"]);
-    expect(dots[0]?.properties?.["fade"]).toBeGreaterThan(dots[1]?.properties?.["fade"]);
-    expect(shapeFeatures([], [plan], null).features[0]?.properties?.["look"]).toBe("planned");
+    expect(planMarks([plan])).toEqual([{ id: "r1", lon: 41, lat: 36 }]);
+    expect(shapes([event("new", where(20), "2017-06-04", 1)])[0]?.properties?.["look"]).toBe("disputed");
+    expect(eventFade(event("new", where(3), "2017-06-04"), day)).toBeGreaterThan(eventFade(event("old", where(3), "2016-06-04"), day));
+    expect(shapes([], [plan])[0]?.properties?.["look"]).toBe("planned");
   });
 });

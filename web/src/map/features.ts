@@ -1,17 +1,18 @@
 // The record's answers as GeoJSON for the map.
 
-import type { Feature, FeatureCollection, Position } from "geojson";
+import type { Feature, FeatureCollection } from "geojson";
 import { toDay, type Day } from "../lib/dates";
 import { isBlank, spotKey } from "../lib/filters";
 import type { Sides, Theme } from "../lib/sides";
-import type { Event, FiledClaim, PlaceChange, PlaceState, RouteState, Storyline, Where } from "../lib/types";
+import type { Event, FiledClaim, PlaceState, RouteState, Storyline, Where } from "../lib/types";
 import type { PlaceDifference } from "../lib/difference";
 import { lineOf, middle } from "../lib/routes";
 import { numbersText, stops, way } from "../lib/storylines";
+import type { Counted, Heap } from "../lib/bins";
+import type { PlaceMark, PlanMark, RouteMark, StepMark } from "./marks";
+import { disc, isVague, placed, shapeOf, WIDE_KM } from "../lib/shapes";
 import { fade, keyOf, pairKey, routeName, stepName } from "./symbols";
 
-const KM_PER_DEGREE = 111.195;
-const WIDE_KM = 12; // places vaguer than this show their bounds unasked
 const REGION_KM = 150; // a river or region this wide has no spot for a mark; it is in the list
 const VAST_KM = 60; // places vaguer than this are drawn small, and show their bounds only when chosen
 
@@ -19,13 +20,8 @@ function collection(features: Feature[]): FeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
-export function placed<T extends { lat: number | null; lon: number | null }>(
-  each: T,
-): each is T & { lat: number; lon: number } {
-  return each.lat !== null && each.lon !== null;
-}
-
 const SATELLITE_PX = 13;
+const BLANK = 1000; // what puts a place of which nothing is known under all others
 const UNTURNED = 0.3; // how faint a place is of which two compared answers agree
 
 export interface Spot {
@@ -58,132 +54,98 @@ export function hasSpot(place: PlaceState): boolean {
 }
 
 /** Every place as a mark; `told` is how much the record tells of each, and puts it over others. */
-export function placeFeatures(
+export function placeMarks(
   places: PlaceState[],
   sides: Sides,
   chosen: string | null,
   theme: Theme,
   told: Map<string, number>,
   differences: Map<string, PlaceDifference> | null,
-): FeatureCollection {
+): PlaceMark[] {
   const drawn = places.filter(placed).filter((p) => p.id === chosen || hasSpot(p));
   const where = spots(drawn);
-  return collection(
-    drawn.map((place) => {
-      const turned = differences?.get(place.id);
-      const foremost = place.id === chosen || turned !== undefined;
-      return {
-        type: "Feature",
-        properties: {
-          id: place.id,
-          offset: scaled(where.get(place.id)),
-          small: where.get(place.id)?.satellite || (place.radius_km ?? 0) > VAST_KM,
-          mark: turned ? pairKey(turned.then, turned.now, sides, place.id === chosen, theme) : keyOf(place, sides, place.id === chosen, theme),
-          foremost,
-          fade: foremost ? 1 : differences ? UNTURNED : fade(place.age_days),
-          rank: (foremost ? 100_000 : 0) + (told.get(place.id) ?? 0) - (isBlank(place) ? 1000 : 0),
-        },
-        geometry: { type: "Point", coordinates: [place.lon, place.lat] },
-      };
-    }),
-  );
-}
-
-/** MapLibre scales offsets with the icon; a satellite is drawn small and must keep its distance. */
-function scaled(spot: Spot | undefined): [number, number] {
-  if (!spot?.satellite) return [0, 0];
-  return [spot.offset[0] / SATELLITE_SIZE, spot.offset[1] / SATELLITE_SIZE];
-}
-
-export const SATELLITE_SIZE = 0.62;
-
-/** Events as dots, fainter with age on the day shown; `disputed` where a claim speaks against it. */
-export function eventFeatures(events: Event[], plans: FiledClaim[], chosen: string | null, day: Day): FeatureCollection {
-  const told = foremost(events, chosen).flatMap((event) => {
-    const last = event.when.latest === null ? event.when.earliest : event.when.latest;
-    const age = last === null ? null : Math.max(0, day - toDay(last));
-    return dot(event.where, { id: event.id, chosen: event.id === chosen, fade: fade(age), look: event.claims_against.length > 0 ? "disputed" : "told" });
-  });
-  const planned = plans.flatMap(({ claim, report }) => dot(claim.where, { id: report.hash, chosen: false, fade: 1, look: "planned" }));
-  return collection([...told, ...planned]);
-}
-
-/** Of the events on one spot that look alike only the first, which is the newest: dots on dots say nothing more. */
-function foremost(events: Event[], chosen: string | null): Event[] {
-  const seen = { told: new Set<string>(), disputed: new Set<string>() };
-  return events.filter((event) => {
-    if (event.where === null || event.where.lat === null) return false;
-    const look = event.claims_against.length > 0 ? seen.disputed : seen.told;
-    const spot = `${event.where.lat} ${event.where.lon}`;
-    if (look.has(spot) && event.id !== chosen) return false;
-    look.add(spot);
-    return true;
+  return drawn.map((place) => {
+    const turned = differences?.get(place.id);
+    const foremost = place.id === chosen || turned !== undefined;
+    const spot = where.get(place.id);
+    return {
+      id: place.id,
+      lon: place.lon,
+      lat: place.lat,
+      offset: spot?.offset ?? [0, 0],
+      small: spot?.satellite || (place.radius_km ?? 0) > VAST_KM,
+      mark: turned ? pairKey(turned.then, turned.now, sides, place.id === chosen, theme) : keyOf(place, sides, place.id === chosen, theme),
+      foremost,
+      fade: foremost ? 1 : differences ? UNTURNED : fade(place.age_days),
+      rank: (foremost ? 100_000 : 0) + (told.get(place.id) ?? 0) - (isBlank(place) ? BLANK : 0),
+    };
   });
 }
 
-function dot(where: Where | null, properties: Record<string, unknown>): Feature[] {
-  if (where === null || where.lat === null || where.lon === null) return [];
-  return [{ type: "Feature", properties, geometry: { type: "Point", coordinates: [where.lon, where.lat] } }];
+/** What was planned, at the spots that it was planned for. */
+export function planMarks(plans: FiledClaim[]): PlanMark[] {
+  return plans.flatMap(({ claim: { where }, report }) => (where !== null && placed(where) ? [{ id: report.hash, lon: where.lon, lat: where.lat }] : []));
 }
 
-/** How vague an event's place is, where it is no spot: the sector, line or area that its words mean, else a disc. */
-export function isVague(where: Where | null): boolean {
-  return where !== null && where.lat !== null && (where.geometry !== null || (where.radius_km ?? 0) >= WIDE_KM);
+/** How faint an event's dot is on the day shown: by how long ago it was over. */
+export function eventFade({ when }: Event, day: Day): number {
+  const last = when.latest ?? when.earliest;
+  return fade(last === null ? null : Math.max(0, day - toDay(last)));
 }
 
-/** The shapes of events without a spot; the chosen one's whatever its size, of others those that fit the map. */
-export function shapeFeatures(events: Event[], plans: FiledClaim[], chosen: string | null): FeatureCollection {
-  const shape = (where: Where | null, properties: Record<string, unknown>): Feature[] => {
-    if (where === null || where.lat === null || where.lon === null) return [];
-    const radius = where.radius_km ?? 0;
-    if (!properties["chosen"] && (!isVague(where) || radius > VAST_KM)) return [];
-    const round = { type: "Polygon" as const, coordinates: [disc(where.lon, where.lat, radius)] };
-    return [{ type: "Feature", properties, geometry: where.geometry ?? round }];
+/** The numbers of a storyline's steps, at the spots where they were. */
+export function stepMarks(line: Storyline, event: (id: string) => Event | undefined, chosen: string | null, sides: Sides, theme: Theme): StepMark[] {
+  const colour = sides.mark(line.by)[theme];
+  return stops(line, event, chosen).map(({ lon, lat, numbers, chosen: here }) => ({ name: stepName(numbersText(numbers), here, colour, theme), lon, lat }));
+}
+
+/** The shapes of events without a spot; the chosen one's whatever its size, of others those that fit the map.
+ *
+ * What several events share is drawn once: outlines on outlines would look like more than they say.
+ */
+export function shapeFeatures(heaps: Heap[], { counts }: Pick<Counted, "counts">, plans: FiledClaim[], chosen: Event | null): FeatureCollection {
+  const found = new Map<string, Feature>();
+  const add = (where: Where | null, look: string, isChosen = false): void => {
+    if (where === null || !placed(where)) return;
+    if (!isChosen && (!isVague(where) || (where.radius_km ?? 0) > VAST_KM)) return;
+    const { key, geometry } = shapeOf(where);
+    if (!found.has(`${key} ${look}`)) found.set(`${key} ${look}`, { type: "Feature", properties: { chosen: isChosen, look }, geometry });
   };
-  const all = [
-    ...events.filter((event) => event.id === chosen || isVague(event.where)).flatMap((event) => shape(event.where, { chosen: event.id === chosen, look: event.claims_against.length > 0 ? "disputed" : "told" })),
-    ...plans.flatMap(({ claim }) => shape(claim.where, { chosen: false, look: "planned" })),
-  ];
-  // What several events share is drawn once: outlines on outlines would look like more than they say.
-  return collection([...new Map(all.map((each) => [JSON.stringify(each), each])).values()]);
+  if (chosen !== null) add(chosen.where, looks(chosen.claims_against.length > 0), true);
+  for (const [number, heap] of heaps.entries()) if ((counts[number] ?? 0) > 0) add(heap.where, looks(heap.disputed));
+  for (const { claim } of plans) add(claim.where, "planned");
+  return collection([...found.values()]);
 }
 
-/** Routes as lines, each with a badge of its state halfway; broken where only a party to the fight says so. */
-export function routeFeatures(routes: RouteState[], chosen: string | null, theme: Theme): FeatureCollection {
+function looks(disputed: boolean): string {
+  return disputed ? "disputed" : "told";
+}
+
+/** Routes as lines; broken where only a party to the fight says so. */
+export function routeFeatures(routes: RouteState[], chosen: string | null): FeatureCollection {
   return collection(
     routes.flatMap((route): Feature[] => {
       const line = lineOf(route);
-      const at = line ? middle(line) : placed(route) ? [route.lon, route.lat] : null;
-      const properties = { id: route.id, state: route.state, basis: route.basis, chosen: route.id === chosen, fade: route.id === chosen ? 1 : fade(route.age_days), badge: routeName(route.state, theme) };
-      return [
-        ...(line ? [{ type: "Feature" as const, properties, geometry: { type: "LineString" as const, coordinates: line } }] : []),
-        ...(at ? [{ type: "Feature" as const, properties, geometry: { type: "Point" as const, coordinates: at } }] : []),
-      ];
+      const properties = { id: route.id, state: route.state, basis: route.basis, chosen: route.id === chosen, fade: route.id === chosen ? 1 : fade(route.age_days) };
+      return line ? [{ type: "Feature", properties, geometry: { type: "LineString", coordinates: line } }] : [];
     }),
   );
 }
 
-/** A storyline as a thread from spot to spot, each with the numbers of its steps. */
-export function threadFeatures(line: Storyline, event: (id: string) => Event | undefined, chosen: string | null, sides: Sides, theme: Theme): FeatureCollection {
-  const colour = sides.mark(line.by)[theme];
-  const points = way(line, event);
-  const thread: Feature[] = points.length > 1 ? [{ type: "Feature", properties: { colour }, geometry: { type: "LineString", coordinates: points } }] : [];
-  const badges = stops(line, event, chosen).map(({ lon, lat, numbers, chosen: here }): Feature => ({
-    type: "Feature",
-    properties: { badge: stepName(numbersText(numbers), here, colour, theme) },
-    geometry: { type: "Point", coordinates: [lon, lat] },
-  }));
-  return collection([...thread, ...badges]);
+/** The badges of routes: halfway along them, or at the spot where nothing tells their course. */
+export function routeMarks(routes: RouteState[], chosen: string | null, theme: Theme): RouteMark[] {
+  return routes.flatMap((route) => {
+    const line = lineOf(route);
+    const [lon, lat] = line ? middle(line) : placed(route) ? [route.lon, route.lat] : [];
+    if (lon === undefined || lat === undefined) return [];
+    return [{ id: route.id, name: routeName(route.state, theme), lon, lat, fade: route.id === chosen ? 1 : fade(route.age_days) }];
+  });
 }
 
-/** A circle on the ground, as a polygon of 64 corners; `radius` in km. */
-export function disc(lon: number, lat: number, radius: number): Position[] {
-  const dy = radius / KM_PER_DEGREE;
-  const dx = dy / Math.max(0.05, Math.cos((lat * Math.PI) / 180));
-  return Array.from({ length: 65 }, (_, i) => {
-    const angle = (i * 2 * Math.PI) / 64;
-    return [lon + dx * Math.cos(angle), lat + dy * Math.sin(angle)];
-  });
+/** A storyline as a thread from spot to spot. */
+export function threadFeatures(line: Storyline, event: (id: string) => Event | undefined, sides: Sides, theme: Theme): FeatureCollection {
+  const points = way(line, event);
+  return collection(points.length > 1 ? [{ type: "Feature", properties: { colour: sides.mark(line.by)[theme] }, geometry: { type: "LineString", coordinates: points } }] : []);
 }
 
 /** How vague a place is: filled for the chosen one, a thin line for others. A mark claims no ground. */
@@ -211,8 +173,8 @@ function median(values: number[]): number {
 }
 
 /** The box around the bulk of the record's places: a place far from where the war is does not shrink the rest. */
-export function recordBox(changes: PlaceChange[]): [[number, number], [number, number]] | null {
-  const points = [...new Map(changes.map(({ place }) => [place.id, place])).values()].filter(placed).filter((each) => (each.radius_km ?? 0) <= VAST_KM);
+export function recordBox(places: Pick<PlaceState, "id" | "lat" | "lon" | "radius_km">[]): [[number, number], [number, number]] | null {
+  const points = [...new Map(places.map((place) => [place.id, place])).values()].filter(placed).filter((each) => (each.radius_km ?? 0) <= VAST_KM);
   if (points.length === 0) return null;
   const [x, y] = [median(points.map((each) => each.lon)), median(points.map((each) => each.lat))];
   const narrow = Math.cos((y * Math.PI) / 180);

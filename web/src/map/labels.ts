@@ -41,6 +41,7 @@ export class LabelLayer {
   private labels: Label[] = [];
   private badges: Badge[] = [];
   private clusters: Clusters = { covered: new Set(), covers: new Map() };
+  private frame: number | null = null;
   private placedAt: { zoom: number; center: LngLat } | null = null;
   private readonly context = document.createElement("canvas").getContext("2d");
 
@@ -58,13 +59,13 @@ export class LabelLayer {
   /** Keeps names off the badges over some spots. */
   avoid(badges: Badge[]): void {
     this.badges = badges;
-    this.place();
+    this.later();
   }
 
   /** Takes away the names of marks that lie under others, whose names say how many they cover. */
   gather(clusters: Clusters): void {
     this.clusters = clusters;
-    this.place();
+    this.later();
   }
 
   set(labels: Label[]): void {
@@ -75,7 +76,16 @@ export class LabelLayer {
       node.remove();
       this.nodes.delete(id);
     }
-    this.place();
+    this.later();
+  }
+
+  stop(): void {
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+  }
+
+  /** Sets names anew with the next frame, however much came in before it. */
+  private later(): void {
+    this.frame ??= requestAnimationFrame(() => this.place());
   }
 
   /** Moves all names with the map; they are set anew when it rests, and while it grows or shrinks. */
@@ -156,6 +166,8 @@ export class LabelLayer {
   }
 
   private place(): void {
+    this.stop();
+    this.frame = null;
     this.placedAt = { zoom: this.map.getZoom(), center: this.map.getCenter() };
     this.root.style.transform = "";
     const { clientWidth: wide, clientHeight: high } = this.root;

@@ -1,7 +1,6 @@
 // Place marks drawn on canvas when the map first asks for one. Colour and shape say the side; what is around
 // and across the mark says the state; a broken, pale outline says that only a party to the fight says so.
 
-import type { Map as MapLibre } from "maplibre-gl";
 import { isBlank } from "../lib/filters";
 import { markOf, NOBODY, outline, rivalSlot, type Sides, type Theme } from "../lib/sides";
 import type { Basis, ControlStatus, PlaceState, RouteStatus } from "../lib/types";
@@ -17,13 +16,13 @@ interface MarkKey {
 }
 
 const PAPER = { light: "#fbfaf7", dark: "#14181d" };
-const INK = { light: "#20262d", dark: "#eceae5" };
+export const INK = { light: "#20262d", dark: "#eceae5" };
+export const LAND = { light: "#f1eee7", dark: "#1f252b" };
 export const CUT = { light: "#8f1a3c", dark: "#e7698b" };
 const RADIUS = 7.4;
 const SIZE = 40; // logical pixels, room for rings and halo
 const BARE = 24; // a mark with nothing around it: every pixel of an image costs, the empty ones too
 const RINGED: ControlStatus[] = ["besieged", "encircled", "isolated"];
-const SCALE = 3;
 const PAIR_GAP = 21;
 
 export function keyOf(place: PlaceState, sides: Sides, chosen: boolean, theme: Theme): string {
@@ -177,6 +176,36 @@ export function plannedName(theme: Theme): string {
   return `${PLANNED}>${theme}`;
 }
 
+const DOT = "dot";
+const DOT_RADIUS = { told: 3.2, disputed: 4 };
+const GROWS = 1.5; // pixels for ten times as many events
+
+/** The dot of some events on a spot: larger where they are many, as faint as the newest of them is old. */
+export function dotName(count: number, disputed: boolean, faint: number, theme: Theme): string {
+  const radius = DOT_RADIUS[disputed ? "disputed" : "told"] + GROWS * Math.log10(Math.max(1, count));
+  return [DOT, disputed ? 1 : 0, radius.toFixed(1), faint, theme].join(">");
+}
+
+function dotDrawing(disputed: boolean, radius: number, faint: number, theme: Theme): Drawing {
+  const edge = disputed ? 1.8 : 1;
+  const size = Math.ceil(2 * (radius + edge)) + 2;
+  return {
+    wide: size,
+    high: size,
+    draw: (context) => {
+      context.beginPath();
+      context.arc(size / 2, size / 2, radius + edge / 2, 0, 2 * Math.PI);
+      context.globalAlpha = disputed ? faint : 0.62 * faint;
+      context.fillStyle = disputed ? LAND[theme] : INK[theme];
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = edge;
+      context.strokeStyle = disputed ? CUT[theme] : LAND[theme];
+      context.stroke();
+    },
+  };
+}
+
 const ROUTE = "route-";
 
 /** The badge of a route: a cross where it is cut, a tick where it is open. */
@@ -197,30 +226,26 @@ export function stepWidth(numbers: string): number {
   return Math.max(STEP_HIGH, 9 + 6.6 * numbers.length);
 }
 
-function addStep(map: MapLibre, id: string): boolean {
-  const [name, numbers = "", chosen, colour = "", theme] = id.split(">");
-  if (name !== STEP) return false;
-  const shown = theme === "dark" ? "dark" : "light";
+function stepDrawing(numbers: string, chosen: boolean, colour: string, theme: Theme): Drawing {
   const [wide, high] = [stepWidth(numbers), STEP_HIGH];
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [(wide + 2) * SCALE, (high + 2) * SCALE];
-  const context = canvas.getContext("2d");
-  if (context === null) return false;
-  context.scale(SCALE, SCALE);
-  context.beginPath();
-  context.roundRect(1, 1, wide, high, high / 2);
-  context.fillStyle = chosen === "1" ? INK[shown] : PAPER[shown];
-  context.fill();
-  context.lineWidth = 2;
-  context.strokeStyle = chosen === "1" ? INK[shown] : colour;
-  context.stroke();
-  context.fillStyle = chosen === "1" ? PAPER[shown] : INK[shown];
-  context.font = `700 11.5px ${getComputedStyle(document.body).fontFamily}`;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.fillText(numbers, 1 + wide / 2, 1.5 + high / 2);
-  map.addImage(id, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: SCALE });
-  return true;
+  return {
+    wide: wide + 2,
+    high: high + 2,
+    draw: (context) => {
+      context.beginPath();
+      context.roundRect(1, 1, wide, high, high / 2);
+      context.fillStyle = chosen ? INK[theme] : PAPER[theme];
+      context.fill();
+      context.lineWidth = 2;
+      context.strokeStyle = chosen ? INK[theme] : colour;
+      context.stroke();
+      context.fillStyle = chosen ? PAPER[theme] : INK[theme];
+      context.font = `700 11.5px ${getComputedStyle(document.body).fontFamily}`;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillText(numbers, 1 + wide / 2, 1.5 + high / 2);
+    },
+  };
 }
 
 function drawRoute(context: CanvasRenderingContext2D, state: string, theme: Theme, size: number): void {
@@ -272,38 +297,37 @@ function drawSign(context: CanvasRenderingContext2D, name: string, theme: Theme,
   context.stroke();
 }
 
-function addSign(map: MapLibre, id: string): boolean {
-  const [name, theme] = id.split(">");
-  if (name === undefined || (name !== HATCH && name !== PLANNED && !name.startsWith(ROUTE))) return false;
-  const size = name === HATCH ? 8 : name === PLANNED ? 12 : 17;
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size * SCALE;
-  const context = canvas.getContext("2d");
-  if (context === null) return false;
-  context.scale(SCALE, SCALE);
-  drawSign(context, name, theme === "dark" ? "dark" : "light", size);
-  map.addImage(id, context.getImageData(0, 0, canvas.width, canvas.height), { pixelRatio: SCALE });
-  return true;
+function placeDrawing(then: MarkKey | null, now: MarkKey): Drawing {
+  const high = then || now.chosen || RINGED.includes(now.state) ? SIZE : BARE;
+  const wide = then ? SIZE + 2 * PAIR_GAP : high;
+  return {
+    wide,
+    high,
+    draw: (context) => {
+      context.translate(wide / 2, high / 2);
+      if (then) drawPair(context, then, now);
+      else drawMark(context, now);
+    },
+  };
 }
 
-/** Draws each mark once, when the map misses it. */
-export function serveMarks(map: MapLibre): void {
-  map.setMissingStyleImageResolver((id: string) => {
-    if (map.hasImage(id) || addSign(map, id) || addStep(map, id)) return;
-    const [then, now] = id.startsWith(PAIR) ? id.slice(PAIR.length).split(">").map(parsed) : [null, parsed(id)];
-    if (now == null) return;
-    const high = then || now.chosen || RINGED.includes(now.state) ? SIZE : BARE;
-    const wide = then ? SIZE + 2 * PAIR_GAP : high;
-    const canvas = document.createElement("canvas");
-    canvas.width = wide * SCALE;
-    canvas.height = high * SCALE;
-    const context = canvas.getContext("2d");
-    if (context === null) return;
-    context.scale(SCALE, SCALE);
-    context.translate(wide / 2, high / 2);
-    if (then) drawPair(context, then, now);
-    else drawMark(context, now);
-    const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-    map.addImage(id, pixels, { pixelRatio: SCALE });
-  });
+/** How a mark is drawn, and how large in pixels; its middle is the canvas's. */
+export interface Drawing {
+  wide: number;
+  high: number;
+  draw: (context: CanvasRenderingContext2D) => void;
+}
+
+/** The drawing that a name means; null for none. */
+export function drawing(id: string): Drawing | null {
+  const [name = "", ...rest] = id.split(">");
+  const theme = rest[rest.length - 1] === "dark" ? "dark" : "light";
+  if (name === DOT) return dotDrawing(rest[0] === "1", Number(rest[1]), Number(rest[2]), theme);
+  if (name === STEP) return stepDrawing(rest[0] ?? "", rest[1] === "1", rest[2] ?? "", theme);
+  if (name === HATCH || name === PLANNED || name.startsWith(ROUTE)) {
+    const size = name === HATCH ? 8 : name === PLANNED ? 12 : 17;
+    return { wide: size, high: size, draw: (context) => drawSign(context, name, theme, size) };
+  }
+  const [then, now] = id.startsWith(PAIR) ? rest.map(parsed) : [null, parsed(id)];
+  return now == null ? null : placeDrawing(then ?? null, now);
 }

@@ -1,0 +1,184 @@
+"""Processor time of the page's frames on a record: python -m benchmarks.page_frames RECORD [ADDRESS]
+
+The record is served by a process of its own (or already, at ADDRESS) and looked at in Debian's chromium.
+The map is pulled about, the slider is pulled to and fro, days are played; of each are told how many frames were
+drawn a second, the time between two of them, and the processor time that all of the browser's processes took
+for one, with the server's beside it. On a machine with other work the processor times are those to compare:
+the times between frames tell of that other work too. `benchmarks/large_record.py` writes reports for a large
+record.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import socket
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from dateline.faces.server import serve
+
+FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
+PATIENCE_MS = 1_500_000
+DAY = "2017-06-01"
+SECONDS = 8.0
+SETTLED_MS = 4000
+TICKS = os.sysconf("SC_CLK_TCK")
+COUNT = """() => {
+  window.frameTimes = []; window.counting = true; let last = performance.now();
+  const frame = (now) => {
+    window.frameTimes.push(now - last);
+    last = now;
+    if (window.counting) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}"""
+BARE = """() => {
+  const { left, top, width, height } = document.querySelector(".map").getBoundingClientRect();
+  for (let i = 0; i < 400; i += 1) {
+    const [x, y] = [left + width * (0.5 + 0.2 * Math.sin(i)), top + height * (0.4 + 0.2 * Math.cos(1.7 * i))];
+    if (document.elementFromPoint(x, y).matches("canvas")) return [x, y];
+  }
+}"""
+COUNTED = "() => { window.counting = false; return window.frameTimes.slice(2); }"
+
+
+def cpu_ms(root: int) -> Counter[str]:
+    """Processor time so far of what a process started, by what it is of the browser."""
+    parents: dict[int, list[int]] = {}
+    spent: dict[int, tuple[str, float]] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError):
+            fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
+            line = Path(f"/proc/{name}/cmdline").read_text()
+            parents.setdefault(int(fields[1]), []).append(int(name))
+            spent[int(name)] = (line, 1000 * (int(fields[11]) + int(fields[12])) / TICKS)
+    found: Counter[str] = Counter()
+    waiting = [root]
+    while waiting:
+        for child in parents.get(waiting.pop(), []):
+            waiting.append(child)
+            line, took = spent[child]
+            if "chromium" in line:
+                kind = next((each for each in ("gpu-process", "renderer") if each in line), "other")
+                found[kind] += took
+    return found
+
+
+def own_ms(process: int | None) -> float:
+    """Processor time so far of one process."""
+    if process is None:
+        return 0.0
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def pull_map(page: Page, until: float) -> None:
+    """Pulls the map to and fro, from a spot where no name stands."""
+    x, y = page.evaluate(BARE)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    step = 0
+    while time.monotonic() < until:
+        step += 1
+        there = abs((step % 80) - 40) / 40
+        page.mouse.move(x - 120 + 120 * there, y + 40 * there)
+        page.wait_for_timeout(16)
+    page.mouse.up()
+
+
+def pull_slider(page: Page, until: float) -> None:
+    """Pulls the slider to and fro over a good part of the record."""
+    box = page.locator(".track").bounding_box() or {"x": 0, "y": 0, "width": 800, "height": 60}
+    x, y = box["x"] + box["width"] * 0.8, box["y"] + 20
+    page.mouse.move(x, y)
+    page.mouse.down()
+    step = 0
+    while time.monotonic() < until:
+        step += 1
+        page.mouse.move(x - 1.5 * abs((step % 400) - 200), y)
+        page.wait_for_timeout(16)
+    page.mouse.up()
+
+
+def play(page: Page, until: float) -> None:
+    """Plays days at the speed set."""
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(max(0.0, until - time.monotonic()) * 1000)
+    page.get_by_role("button", name="Pause").click()
+
+
+ACTS: dict[str, Callable[[Page, float], None]] = {
+    "the map pulled": pull_map,
+    "the slider pulled": pull_slider,
+    "days played": play,
+}
+
+
+def measured(page: Page, name: str, act: Callable[[Page, float], None], server: int | None) -> None:
+    """Prints what the frames of an act took."""
+    before, served = cpu_ms(os.getpid()), own_ms(server)
+    page.evaluate(COUNT)
+    began = time.monotonic()
+    act(page, began + SECONDS)
+    took = time.monotonic() - began
+    times = sorted(page.evaluate(COUNTED))
+    spent, asked = cpu_ms(os.getpid()) - before, own_ms(server) - served
+    count = max(1, len(times))
+    each = {kind: round(ms / count, 1) for kind, ms in sorted(spent.items())}
+    print(
+        f"  {name}: {count / took:.1f} frames a second, between two {times[count // 2]:.0f} ms, one in twenty over"
+        f" {times[int(count * 0.95)]:.0f} ms, longest {times[-1]:.0f} ms;"
+        f" processor {sum(spent.values()) / count:.0f} ms a frame {each}, server {asked / count:.0f}; day {page.url[-10:]}",
+        flush=True,
+    )
+    page.wait_for_timeout(SETTLED_MS)
+
+
+def measure(base: str, server: int | None, windows: list[str]) -> None:
+    """Prints the figures of the record served at an address."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = browser.new_page(viewport={"width": 1180, "height": 740})
+        page.set_default_timeout(PATIENCE_MS)
+        began = time.monotonic()
+        page.goto(f"{base}/?on={DAY}")
+        page.wait_for_selector("[data-ready=true]")
+        print(f"{page.locator('.counts').inner_text()}: ready after {time.monotonic() - began:.1f} s", flush=True)
+        for window in windows:
+            page.get_by_role("button", name=window, exact=True).click()
+            page.wait_for_timeout(SETTLED_MS)
+            print(f" {window}")
+            for name, act in ACTS.items():
+                measured(page, name, act, server)
+        browser.close()
+
+
+def main() -> None:
+    """Serves the record where it is not served yet, and measures."""
+    if len(sys.argv) > 2:
+        measure(sys.argv[2], None, ["30 days", "All"])
+        return
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(Path(sys.argv[1]),), kwargs={"port": port}, daemon=True
+    )
+    server.start()
+    while True:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            break
+        time.sleep(0.2)
+    measure(f"http://127.0.0.1:{port}", server.pid, ["30 days", "All"])
+    server.terminate()
+
+
+if __name__ == "__main__":
+    main()
