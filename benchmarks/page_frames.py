@@ -1,10 +1,10 @@
 """Processor time of the page's frames on a record: python -m benchmarks.page_frames RECORD [ADDRESS]
 
-The record is served by a process of its own (or already, at ADDRESS) and looked at in Debian's chromium.
-The map is pulled about, the slider is pulled to and fro, days are played; of each are told how many frames were
-drawn a second, the time between two of them, and the processor time that all of the browser's processes took
-for one, with the server's beside it. On a machine with other work the processor times are those to compare:
-the times between frames tell of that other work too. `benchmarks/large_record.py` writes reports for a large
+The record is served by a process of its own (or already, at ADDRESS) and looked at in Debian's chromium:
+the map is pulled about, the slider is pulled to and fro, days are played. Told of each are the frames a
+second, the time between two of them, and the processor time that all of the browser's processes took for
+one, with the server's beside it. On a machine with other work the processor times are those to compare: the
+times between frames tell of that other work too. `benchmarks/large_record.py` writes reports for a large
 record.
 """
 
@@ -49,34 +49,30 @@ BARE = """() => {
 COUNTED = "() => { window.counting = false; return window.frameTimes.slice(2); }"
 
 
-def cpu_ms(root: int) -> Counter[str]:
-    """Processor time so far of what a process started, by what it is of the browser."""
-    parents: dict[int, list[int]] = {}
+def spent_ms(process: int | str) -> tuple[int, float]:
+    """The parent of a process, and the processor time that it took so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[1]), 1000 * (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def browser_ms() -> Counter[str]:
+    """Processor time so far of the browsers that this process started, by what a process does for them."""
+    children: dict[int, list[int]] = {}
     spent: dict[int, tuple[str, float]] = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
+    for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            fields = Path(f"/proc/{name}/stat").read_text().rpartition(")")[2].split()
-            line = Path(f"/proc/{name}/cmdline").read_text()
-            parents.setdefault(int(fields[1]), []).append(int(name))
-            spent[int(name)] = (line, 1000 * (int(fields[11]) + int(fields[12])) / TICKS)
+            parent, took = spent_ms(folder.name)
+            children.setdefault(parent, []).append(int(folder.name))
+            spent[int(folder.name)] = ((folder / "cmdline").read_text(), took)
     found: Counter[str] = Counter()
-    waiting = [root]
+    waiting = [os.getpid()]
     while waiting:
-        for child in parents.get(waiting.pop(), []):
+        for child in children.get(waiting.pop(), []):
             waiting.append(child)
             line, took = spent[child]
             if "chromium" in line:
-                kind = next((each for each in ("gpu-process", "renderer") if each in line), "other")
-                found[kind] += took
+                found[next((kind for kind in ("gpu-process", "renderer") if kind in line), "other")] += took
     return found
-
-
-def own_ms(process: int | None) -> float:
-    """Processor time so far of one process."""
-    if process is None:
-        return 0.0
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return 1000 * (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def pull_map(page: Page, until: float) -> None:
@@ -123,19 +119,20 @@ ACTS: dict[str, Callable[[Page, float], None]] = {
 
 def measured(page: Page, name: str, act: Callable[[Page, float], None], server: int | None) -> None:
     """Prints what the frames of an act took."""
-    before, served = cpu_ms(os.getpid()), own_ms(server)
+    before, served = browser_ms(), spent_ms(server)[1] if server else 0.0
     page.evaluate(COUNT)
     began = time.monotonic()
     act(page, began + SECONDS)
     took = time.monotonic() - began
     times = sorted(page.evaluate(COUNTED))
-    spent, asked = cpu_ms(os.getpid()) - before, own_ms(server) - served
+    spent, asked = browser_ms() - before, (spent_ms(server)[1] if server else 0.0) - served
     count = max(1, len(times))
-    each = {kind: round(ms / count, 1) for kind, ms in sorted(spent.items())}
+    parts = ", ".join(f"{kind} {ms / count:.0f}" for kind, ms in sorted(spent.items()))
     print(
-        f"  {name}: {count / took:.1f} frames a second, between two {times[count // 2]:.0f} ms, one in twenty over"
-        f" {times[int(count * 0.95)]:.0f} ms, longest {times[-1]:.0f} ms;"
-        f" processor {sum(spent.values()) / count:.0f} ms a frame {each}, server {asked / count:.0f}; day {page.url[-10:]}",
+        f"  {name}: processor {sum(spent.values()) / count:.0f} ms a frame ({parts}),"
+        f" server {asked / count:.0f};"
+        f" {count / took:.0f} frames a second, between two {times[count // 2]:.0f} ms,"
+        f" one in twenty over {times[int(count * 0.95)]:.0f} ms, the longest {times[-1]:.0f} ms",
         flush=True,
     )
     page.wait_for_timeout(SETTLED_MS)
@@ -150,7 +147,10 @@ def measure(base: str, server: int | None, windows: list[str]) -> None:
         began = time.monotonic()
         page.goto(f"{base}/?on={DAY}")
         page.wait_for_selector("[data-ready=true]")
-        print(f"{page.locator('.counts').inner_text()}: ready after {time.monotonic() - began:.1f} s", flush=True)
+        print(
+            f"{page.locator('.counts').inner_text()}: ready after {time.monotonic() - began:.1f} s",
+            flush=True,
+        )
         for window in windows:
             page.get_by_role("button", name=window, exact=True).click()
             page.wait_for_timeout(SETTLED_MS)

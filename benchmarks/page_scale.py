@@ -1,10 +1,10 @@
-"""Bytes, waits and frame times of the page on a record: python -m benchmarks.page_scale RECORD...
+"""Bytes and waits of the page on a record: python -m benchmarks.page_scale RECORD...
 
 The record is served by the real server and looked at in Debian's chromium: what the page fetches, how long
-until it is ready (the first time, when the server gathers its answers, and again), how long the things that
-people do take until they are drawn, and the times between frames while days are played and the map is moved.
-The frames are those of the machine at hand: without a graphics card, drawing the ground alone takes most of
-each. `benchmarks/large_record.py` writes reports for a large record; the example is a small one to compare.
+until the map shows who holds what and until all is there (the first time, when the server gathers its
+answers, and again), and how long the things that people do take until they are drawn.
+`benchmarks/page_frames.py` tells of the frames. `benchmarks/large_record.py` writes reports for a large
+record; the example is a small one to compare.
 """
 
 from __future__ import annotations
@@ -25,16 +25,6 @@ from dateline.faces.server import create_app
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking"]
 PATIENCE_MS = 1_500_000
 DAY = "2017-06-01"
-FRAMES = """(seconds) => new Promise((done) => {
-  const times = []; let last = performance.now(); const end = last + seconds * 1000;
-  const frame = (now) => {
-    times.push(now - last);
-    last = now;
-    if (now < end) requestAnimationFrame(frame);
-    else done(times);
-  };
-  requestAnimationFrame(frame);
-})"""
 WAIT = """([script, until]) => new Promise((done) => {
   const from = performance.now(); eval(script);
   const look = () => eval(until) ? requestAnimationFrame(() => done(performance.now() - from))
@@ -76,19 +66,14 @@ def served(record: Path) -> str:
     return f"http://127.0.0.1:{port}"
 
 
-def opened(page: Page, address: str) -> float:
-    """Seconds until the page is ready."""
+def opened(page: Page, address: str) -> str:
+    """Seconds until the map shows who holds what, and until all is there."""
     begun = time.monotonic()
     page.goto(address)
+    page.wait_for_function("Number(document.querySelector('canvas.marks')?.dataset.places) > 0")
+    mapped = time.monotonic() - begun
     page.wait_for_selector("[data-ready=true]")
-    return time.monotonic() - begun
-
-
-def frames(page: Page, name: str, seconds: int = 6) -> None:
-    """Prints the times between frames."""
-    times = sorted(page.evaluate(FRAMES, seconds))
-    middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
-    print(f"  {name}: frame {middle:.0f} ms, one in twenty over {late:.0f} ms")
+    return f"who holds what after {mapped:.1f} s, all after {time.monotonic() - begun:.1f} s"
 
 
 def fetched(answers: Sequence[Response], base: str) -> None:
@@ -104,10 +89,10 @@ def measure(browser: Browser, record: Path) -> None:
     page: Any = browser.new_page(viewport={"width": 1180, "height": 740}, bypass_csp=True)
     page.set_default_timeout(PATIENCE_MS)
     address = f"{base}/?on={DAY}"
-    print(f"{record.name}: first ready after {opened(page, address):.1f} s", flush=True)
+    print(f"{record.name}: first {opened(page, address)}", flush=True)
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer) if "/api/" in answer.url else None)
-    print(f"  ready again after {opened(page, address):.1f} s")
+    print(f"  again {opened(page, address)}")
     print(f"  {page.locator('.counts').inner_text()}")
     fetched(answers, base)
     page.wait_for_timeout(3000)
@@ -115,16 +100,6 @@ def measure(browser: Browser, record: Path) -> None:
     for name, act in ACTS.items():
         print(f"  {name}: {page.evaluate(WAIT, list(act)):.0f} ms", flush=True)
         page.wait_for_timeout(1000)
-    page.keyboard.press("Escape")
-    page.mouse.move(300, 300)
-    page.mouse.wheel(0, -300)
-    frames(page, "after zooming in", 4)
-    for window in ("30 days", "All"):
-        page.get_by_role("button", name=window, exact=True).click()
-        page.get_by_role("button", name="Play").click()
-        page.wait_for_timeout(1500)
-        frames(page, f"playing, {window}")
-        page.get_by_role("button", name="Pause").click()
     page.close()
 
 

@@ -21,7 +21,11 @@ DRAWN = """() => {
   const slider = document.querySelector("[role=slider]");
   return { day: Number(slider.ariaValueNow), painted, ...canvas.dataset };
 }"""
-FRAMES = "(count) => new Promise((done) => { const next = () => (count-- > 0 ? requestAnimationFrame(next) : done()); next(); })"
+FRAMES = """(count) => new Promise((done) => {
+  const next = () => (count-- > 0 ? requestAnimationFrame(next) : done());
+  next();
+})"""
+SHOWS = "(count) => document.querySelector('canvas.marks').dataset.events === count"
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +71,9 @@ def test_a_filter_leaves_on_the_map_what_it_leaves_in_the_list(crowd: Visit) -> 
     page.locator("#search").fill("air")
     strikes = [event for event in RECORD.all if event.type == "strike.air"]
     found = RECORD.on_map(date(2017, 5, 3), date(2017, 6, 1), strikes)
-    page.wait_for_function("(count) => document.querySelector('canvas.marks').dataset.events === count", arg=str(found))
+    page.wait_for_function(
+        "(count) => document.querySelector('canvas.marks').dataset.events === count", arg=str(found)
+    )
     assert 0 < found < expected((date(2017, 6, 1) - EPOCH).days, 30)
 
 

@@ -93,9 +93,8 @@ class CrowdedRecord(SampleRecord):
     @staticmethod
     def _lonely() -> Event:
         where = Where(name="Lone Well", lat=ALONE[0], lon=ALONE[1], radius_km=3.0, basis="gazetteer")
-        return Event(
-            id="event:alone", type="strike.air", when=_when(date(2017, 6, 1)), where=where, agents=(_actor(ARMY),)
-        )
+        when = _when(date(2017, 6, 1))
+        return Event(id="event:alone", type="strike.air", when=when, where=where, agents=(_actor(ARMY),))
 
     def on_map(self, first: date, last: date, events: Iterable[Event] | None = None) -> int:
         """How many events with a place touch the days from one to another, both included."""

@@ -22,7 +22,7 @@ from dateline.faces.api.answers import (
     SearchAnswer,
     TiesAnswer,
 )
-from dateline.faces.api.packing import PackedEvents
+from dateline.faces.api.packing import PackedChanges, PackedEvents
 from dateline.faces.api.reader import EventQuery
 from dateline.faces.server import create_app
 from dateline.records.views import ControlAnswer, EventsAnswer, Timeline
@@ -53,6 +53,7 @@ def test_every_answer_has_the_shape_of_its_struct(client: TestClient[Litestar]) 
         f"/api/place/{town}/footing?on=2017-06-05": Footing,
         f"/api/event/{event}/footing": Footing,
         "/api/packed-events": PackedEvents,
+        "/api/packed-changes": PackedChanges,
         "/api/plans": ClaimsAnswer,
         "/api/reviewed": ReviewedAnswer,
         "/api/ties": TiesAnswer,
@@ -189,3 +190,26 @@ def test_packed_events_say_what_the_events_say(client: TestClient[Litestar]) -> 
         assert [packed["actors"][number] for number in agents] == event["agents"]
         assert [packed["actors"][number] for number in targets] == event["targets"]
     assert len(packed["actors"]) < sum(len(event["agents"]) for event in whole)
+
+
+def test_packed_changes_say_what_the_changes_say(client: TestClient[Litestar]) -> None:
+    whole = client.get("/api/changes").json()["changes"]
+    packed = client.get("/api/packed-changes").json()
+    assert len(packed["changes"]) == len(whole)
+    for row, short in zip(whole, packed["changes"], strict=True):
+        id, place, when, state, basis, holder, previous, share, origins, told, denied, grade, by = short
+        change = row["change"]
+        assert (id, packed["places"][place], [packed["names"][name] for name in by]) == (
+            row["id"],
+            row["place"],
+            row["by"],
+        )
+        assert packed["whens"][when] == change["when"]
+        for number, name in ((holder, "holder"), (previous, "previous")):
+            assert (None if number < 0 else packed["holders"][number]) == change[name]
+        assert [state, basis, share, origins, told, denied] == [
+            change[name]
+            for name in ("state", "basis", "confidence", "origins", "claims_for", "claims_against")
+        ]
+        assert grade == change["reliability"] + change["credibility"]
+    assert len(packed["places"]) < len(whole)

@@ -2,7 +2,7 @@
 
 import { copy, CopyAnswers } from "./copy";
 import { ApiError } from "./errors";
-import { unpacked, type Packed } from "./packed";
+import { unpackedChanges, unpackedEvents, type PackedChanges, type PackedEvents } from "./packed";
 import { tries } from "./tries.svelte";
 import type { ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, Reviewed, Storyline, Tie, Timeline } from "./types";
 
@@ -86,11 +86,14 @@ const server = {
   control: (on: string, known: string | null) =>
     ask<ControlAnswer>("api/control", { on, known_on: known }),
   events: async (known: string | null): Promise<{ events: Event[] }> => {
-    const answer = await ask<Packed>("api/packed-events", { known_on: known });
-    return { events: unpacked(answer) };
+    const answer = await ask<PackedEvents>("api/packed-events", { known_on: known });
+    return { events: unpackedEvents(answer) };
   },
   reviewed: (known: string | null) => ask<{ reviewed: Record<string, Reviewed> }>("api/reviewed", { known_on: known }),
-  changes: (known: string | null) => ask<{ changes: PlaceChange[] }>("api/changes", { known_on: known }),
+  changes: async (known: string | null): Promise<{ changes: PlaceChange[] }> => {
+    const answer = await ask<PackedChanges>("api/packed-changes", { known_on: known });
+    return { changes: unpackedChanges(answer) };
+  },
   timeline: (place: string, known: string | null) =>
     ask<Timeline>(`api/timeline/${id(place)}`, { known_on: known }),
   claimsAt: (place: string) => ask<{ claims: FiledClaim[] }>(`api/place/${id(place)}/claims`),

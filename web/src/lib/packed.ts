@@ -1,8 +1,8 @@
-// Events as the server packs them: what many share comes once. Unpacked they share it still.
+// Events and changes as the server packs them: what many share comes once. Unpacked they share it still.
 
-import type { ActorRef, Credibility, Event, Harm, Reliability, When, Where } from "./types";
+import type { ActorRef, Basis, ControlStatus, Credibility, Event, Harm, Holder, PlaceChange, PlaceHead, Reliability, When, Where } from "./types";
 
-export interface Packed {
+export interface PackedEvents {
   codes: Pick<Event, "type" | "acled" | "plover">[];
   whens: When[];
   wheres: Where[];
@@ -27,7 +27,7 @@ export interface Packed {
 
 const NO_WHEN: When = { earliest: null, latest: null, precision: "unknown", basis: "unknown", text: null, reason: null };
 
-export function unpacked(packed: Packed): Event[] {
+export function unpackedEvents(packed: PackedEvents): Event[] {
   const actors = (numbers: number[]): ActorRef[] => numbers.map((number) => packed.actors[number]!);
   return packed.events.map(([id, code, when, where, agents, targets, supporters, harm, confidence, origins, claims, against, grade]) => ({
     id,
@@ -44,5 +44,48 @@ export function unpacked(packed: Packed): Event[] {
     claims_against: against.map((claim) => ({ id: claim })),
     reliability: grade.charAt(0) as Reliability,
     credibility: grade.charAt(1) as Credibility,
+  }));
+}
+
+export interface PackedChanges {
+  places: PlaceHead[];
+  whens: When[];
+  holders: Holder[];
+  names: string[];
+  changes: [
+    id: string | null,
+    place: number,
+    when: number,
+    state: ControlStatus,
+    basis: Basis,
+    holder: number,
+    previous: number,
+    confidence: number,
+    origins: number,
+    claims: string[],
+    against: string[],
+    grade: string,
+    by: number[],
+  ][];
+}
+
+export function unpackedChanges(packed: PackedChanges): PlaceChange[] {
+  return packed.changes.map(([id, place, when, state, basis, holder, previous, confidence, origins, claims, against, grade, by]) => ({
+    id,
+    by: by.map((number) => packed.names[number]!),
+    place: packed.places[place]!,
+    change: {
+      when: packed.whens[when]!,
+      state,
+      holder: packed.holders[holder] ?? null,
+      previous: packed.holders[previous] ?? null,
+      basis,
+      confidence,
+      claims_for: claims,
+      claims_against: against,
+      origins,
+      reliability: grade.charAt(0) as Reliability,
+      credibility: grade.charAt(1) as Credibility,
+    },
   }));
 }

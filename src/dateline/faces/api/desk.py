@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from dateline.faces.api.answers import ChangesAnswer, ClaimsAnswer, Meta, ReviewedAnswer, TiesAnswer
-from dateline.faces.api.packing import PackedEvents, packed
+from dateline.faces.api.packing import PackedChanges, PackedEvents, packed, packed_changes
 from dateline.faces.api.reader import EventQuery, RecordReader
 from dateline.faces.api.tally import meta
 from dateline.records.kept import Kept
@@ -68,8 +68,17 @@ class Desk:
         return packed(events, self.reader.sources(known_on))
 
     def changes(self, known_on: str | None) -> ChangesAnswer:
-        """The change log of all places."""
-        return self._kept("changes", known_on, ChangesAnswer, lambda: self.reader.changes(known_on))
+        """The change log of all places; the page asks for it packed, so only that is kept in the record."""
+        return self._kept("changes", known_on, None, lambda: self.reader.changes(known_on))
+
+    def packed_changes(self, known_on: str | None) -> PackedChanges:
+        """The change log packed."""
+        return self._kept(
+            "packed-changes",
+            known_on,
+            PackedChanges,
+            lambda: packed_changes(self.changes(known_on).changes),
+        )
 
     def plans(self, known_on: str | None) -> ClaimsAnswer:
         """What is planned, or would come only under a condition."""
@@ -95,14 +104,17 @@ class Desk:
     def _reviewed(self, known_on: str | None) -> ReviewedAnswer:
         return ReviewedAnswer(reviewed=dict(self.reader.reviewed(known_on)))
 
-    def _kept(self, name: str, known_on: str | None, kind: type[T], make: Callable[[], T]) -> T:
-        """A list worked out once: that of one day of knowing is kept, and that of all that is known."""
+    def _kept(self, name: str, known_on: str | None, kind: type[T] | None, make: Callable[[], T]) -> T:
+        """A list worked out once: that of one day of knowing is kept, and that of all that is known.
+
+        A list without a `kind` is kept in memory alone.
+        """
         self._refresh()
         kept = self.lists.setdefault(name, {})
         if known_on not in kept:
             for other in [day for day in kept if day is not None]:
                 del kept[other]
-            kept[known_on] = make() if known_on is not None else self._answer(name, kind, make)
+            kept[known_on] = make() if known_on or kind is None else self._answer(name, kind, make)
         return cast(T, kept[known_on])
 
     def _answer(self, name: str, kind: type[T], make: Callable[[], T]) -> T:

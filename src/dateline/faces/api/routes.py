@@ -24,7 +24,7 @@ from dateline.faces.api.answers import (
     TiesAnswer,
 )
 from dateline.faces.api.desk import Desk
-from dateline.faces.api.packing import PackedEvents
+from dateline.faces.api.packing import PackedChanges, PackedEvents
 from dateline.faces.api.reader import EventQuery
 from dateline.records.claims import Extraction
 from dateline.records.views import ControlAnswer, EventsAnswer, StorylinesAnswer, Timeline
@@ -122,6 +122,11 @@ class RecordApi(Controller):
     def changes(self, desk: NamedDependency[Desk], known_on: Day = None) -> ChangesAnswer:
         """The change log of all places."""
         return desk.changes(checked_day(known_on, "known_on"))
+
+    @get("/packed-changes", sync_to_thread=False)
+    def packed_changes(self, desk: NamedDependency[Desk], known_on: Day = None) -> PackedChanges:
+        """The change log of all places, with what many of its rows share sent once."""
+        return desk.packed_changes(checked_day(known_on, "known_on"))
 
     @get("/claims/{claim_id:str}", sync_to_thread=False)
     def claim(self, desk: NamedDependency[Desk], claim_id: FromPath[str]) -> FiledClaim:
