@@ -31,9 +31,10 @@ SECONDS = 8.0
 SETTLED_MS = 4000
 TICKS = os.sysconf("SC_CLK_TCK")
 COUNT = """() => {
-  window.frameTimes = []; window.counting = true; let last = performance.now();
+  window.frameTimes = []; window.daysSeen = new Set(); window.counting = true; let last = performance.now();
   const frame = (now) => {
     window.frameTimes.push(now - last);
+    window.daysSeen.add(document.querySelector("[role=slider]").ariaValueNow);
     last = now;
     if (window.counting) requestAnimationFrame(frame);
   };
@@ -46,7 +47,7 @@ BARE = """() => {
     if (document.elementFromPoint(x, y).matches("canvas")) return [x, y];
   }
 }"""
-COUNTED = "() => { window.counting = false; return window.frameTimes.slice(2); }"
+COUNTED = "() => { window.counting = false; return [window.frameTimes.slice(2), window.daysSeen.size]; }"
 
 
 def spent_ms(process: int | str) -> tuple[int, float]:
@@ -124,14 +125,16 @@ def measured(page: Page, name: str, act: Callable[[Page, float], None], server: 
     began = time.monotonic()
     act(page, began + SECONDS)
     took = time.monotonic() - began
-    times = sorted(page.evaluate(COUNTED))
+    drawn, days = page.evaluate(COUNTED)
+    times = sorted(drawn)
     spent, asked = browser_ms() - before, (spent_ms(server)[1] if server else 0.0) - served
     count = max(1, len(times))
     parts = ", ".join(f"{kind} {ms / count:.0f}" for kind, ms in sorted(spent.items()))
     print(
         f"  {name}: processor {sum(spent.values()) / count:.0f} ms a frame ({parts}),"
         f" server {asked / count:.0f};"
-        f" {count / took:.0f} frames a second, between two {times[count // 2]:.0f} ms,"
+        f" {count / took:.0f} frames and {days / took:.1f} days a second,"
+        f" between two frames {times[count // 2]:.0f} ms,"
         f" one in twenty over {times[int(count * 0.95)]:.0f} ms, the longest {times[-1]:.0f} ms",
         flush=True,
     )
