@@ -192,12 +192,13 @@ def test_a_page_that_finds_no_server_waits_for_nothing(browser: Browser) -> None
 def test_a_server_that_fails_is_told_apart_from_one_that_is_gone(unheard: Visit) -> None:
     page = unheard.page
     page.route(
-        "**/api/changes", lambda route: route.fulfill(status=500, json={"detail": "Internal Server Error"})
+        "**/api/packed-changes",
+        lambda route: route.fulfill(status=500, json={"detail": "Internal Server Error"}),
     )
     page.goto(f"{unheard.base}/")
     expect(page.get_by_role("alert")).to_contain_text("failed over this question (500)")
-    page.unroute("**/api/changes")
-    page.route("**/api/changes", lambda route: route.fulfill(body='{"changes": ['))
+    page.unroute("**/api/packed-changes")
+    page.route("**/api/packed-changes", lambda route: route.fulfill(body='{"changes": ['))
     page.get_by_role("button", name="Try again").first.click()
     expect(page.get_by_role("alert")).to_contain_text("broke off")
 
