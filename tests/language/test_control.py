@@ -600,3 +600,8 @@ def test_words_that_fit_any_side_or_any_ground_make_no_holder_and_no_place(sente
 def test_islamist_fighters_are_a_side_though_nobody_by_name():
     (claim,) = claims("Konna fell to Islamist fighters on Thursday.", "control")
     assert claim.control.holder.name == "Islamist fighters"
+
+
+def test_a_number_of_the_districts_of_a_city_is_no_whole_city():
+    held = claims("The rebels control two of Bangui's eight districts.", "control")
+    assert [c.where.part for c in held] == ["eight districts"]

@@ -25,6 +25,11 @@ def test_what_the_report_says_itself_has_no_speaker():
     assert event("Rebels captured Saraqib on Monday.", "territory.taken").said_by == ()
 
 
+def test_who_was_there_and_saw_it_speaks():
+    claim = event("A witness saw soldiers burn the market in Wau.", "property")
+    assert chains(claim) == [["witness"]]
+
+
 def test_two_claimants_are_two_chains():
     claim = event(
         "Boko Haram captured Gwoza on Friday, residents and a local official said.", "territory.taken"

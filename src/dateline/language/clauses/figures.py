@@ -76,7 +76,7 @@ class Figures:
         doers = args.subjects if frame.kind == "noun" else doers
         if any(self._fights(t) for t in doers):
             return "nothing to hit" if self._hits_nothing(frame, token, args) else None
-        if self._of_a_trade(frame, token, args, doers):
+        if self._of_a_trade(frame, token, args, doers) or self._is_mishap(frame, token, args):
             return "another trade"
         arms = ground or frame.type.startswith(_OF_ARMS) or frame.lemma in _OF_ARMIES
         if doers and all(self._is_harmless(t, arms) for t in doers):
@@ -227,6 +227,24 @@ class Figures:
             return True
         blamed = (c for t in above for c in t.children if c.dep_ == "prep" and c.lower_ in _BLAMED_FOR)
         return any(c.dep_ == "pcomp" and c.tag_ == "VBG" for prep in blamed for c in prep.children)
+
+    def _is_mishap(self, frame: Frame, token: Token, args: Arguments) -> bool:
+        """Whether what blew up is no weapon, in a report that knows of none: a boiler, a leak of gas."""
+        if not frame.type.startswith("bombing") and not frame.harm:
+            return False
+        blown_up = any(t.lemma_.lower() in self._words.mishaps for t in args.subjects)
+        bare = token.pos_ == "NOUN" and not args.subjects
+        bare = bare or any(self._ontology.noun_frames(t.lemma_.lower()) for t in args.subjects)
+        return blown_up or (bare and self._of_mishap)
+
+    @cached_property
+    def _of_mishap(self) -> bool:
+        """Whether the report tells of something that bursts by itself, and of no weapon and nobody armed."""
+        words = [t for t in self._doc.doc if t.pos_ in ("NOUN", "PROPN")]
+        if not any(t.lemma_.lower() in self._words.mishaps for t in words):
+            return False
+        nominals = (self._nouns.nominal(t) for t in words)
+        return not any(n is not None and (n.kind == "weapon" or "nonstate" in n.tags) for n in nominals)
 
     @cached_property
     def _trades(self) -> frozenset[str]:

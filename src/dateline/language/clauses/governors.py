@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.language.clauses.gerunds import gerund_stance
+from dateline.language.clauses.hearsay import gainsaid
 from dateline.language.clauses.verdicts import (
     FINITE,
     Verdict,
@@ -290,6 +291,8 @@ def _turned(verb: Token, lemma: str, link: str, below: Token, words: Words) -> V
             and (link != "xcomp" or lemma in CLASSES.object_control)
         ):
             continue
+        if group is words.report_deny and gainsaid(verb, link, below, words):
+            return Verdict(stance="believed", why=f"but others {lemma}")
         if group is words.report_deny and link in ("nsubjpass", "prep", "pobj"):
             continue
         hindered = words.fail_verbs | words.prevent_verbs

@@ -264,3 +264,9 @@ def by_law(verb: Token, words: Words) -> bool:
     present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
     reached = (t for c in verb.children if c.lower_ in ("in", "under", "by") for t in c.children)
     return ruled and present and any(t.lemma_.lower() in words.law_nouns for t in reached)
+
+
+def gainsaid(verb: Token, link: str, below: Token, words: Words) -> bool:
+    """Whether what is denied was said before, by others: "Kyiv says they shelled it, Moscow denies"."""
+    said = below.lemma_.lower() in words.report_assert | words.report_hedge
+    return link == "ccomp" and below.i < verb.i and said and any(c.dep_ == "nsubj" for c in below.children)

@@ -34,6 +34,16 @@ Chain = tuple[Speaker, ...]
 _CITE = {"cite", "quote"}
 _ADDRESSEES = {"tell", "inform", "brief", "update", "notify", "assure", "remind", "alert"}
 _SHOWING = {"show", "find", "reveal", "indicate", "suggest", "detail", "document", "allege"}  # of papers
+_SEEING = {"see", "hear", "witness", "watch", "observe"}
+_ON_THE_SPOT = {
+    "correspondent",
+    "reporter",
+    "journalist",
+    "photographer",
+    "cameraman",
+    "witness",
+    "eyewitness",
+}
 _CHARGING = {"accuse", "blame", "charge"}
 _HEAD = re.compile(r"(?P<who>[^\s:][^:\n]{1,40}):\s+(?=[\w“\"‘'])")
 _TAIL = re.compile(r"(?::|\s[-–—])\s+(?P<who>[^:.\n]{2,40})$")
@@ -117,11 +127,11 @@ class Speech:
         return token.pos_ == "VERB" and (token.lemma_.lower() in self._verbs or token.lemma_.lower() in _CITE)
 
     def _shows(self, verb: Token) -> bool:
-        """Whether papers tell: "court papers show", "a report by the monitor found"."""
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SHOWING:
+        """Whether papers tell, or who was there: "court papers show", "a correspondent saw rebels enter"."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SHOWING | _SEEING:
             return False
-        subjects = (c for c in verb.children if c.dep_ == "nsubj")
-        return any(s.lemma_.lower() in self._words.report_nouns for s in subjects)
+        telling = _ON_THE_SPOT if verb.lemma_.lower() in _SEEING else self._words.report_nouns
+        return any(c.lemma_.lower() in telling for c in verb.children if c.dep_ == "nsubj")
 
     # ------------------------------------------------------------------ reading
 

@@ -52,6 +52,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     memory_nouns: frozenset[str] = frozenset()
     intangible: frozenset[str] = frozenset()
     nature: frozenset[str] = frozenset()
+    mishaps: frozenset[str] = frozenset()
     party_names: frozenset[str] = frozenset()
     masses: frozenset[str] = frozenset()
     also_players: frozenset[str] = frozenset()

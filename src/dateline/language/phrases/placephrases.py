@@ -518,8 +518,8 @@ _PATTERNS: tuple[_Pattern, ...] = (
     ),
     _Pattern(
         _compile(
-            rf"(?P<anchor>{PLACE})['’]s?\s+(?P<part>(?:{COMPASSED}|central\s+|outer\s+|ancient\s+|"
-            rf"historic\s+)?(?:{PART_NOUNS}))\b"
+            rf"(?P<anchor>{PLACE})['’]s?\s+(?P<part>(?:{NUMBER}\s+)?(?:{COMPASSED}|central\s+|outer\s+|"
+            rf"ancient\s+|historic\s+)?(?:{PART_NOUNS}))\b"
         ),
         _part,
     ),
