@@ -16,6 +16,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
+from dateline.faces.rows import COLUMNS
+from dateline.records.claims import Claim
+from dateline.records.views import Change, Event, PlaceState, Storyline, Tie
+
 PAGE = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
 MODULES = {
     "report": "Reports",
@@ -43,6 +47,29 @@ points of the report's text.
 """
 
 
+TABLES = """\
+## Tables
+
+The columns of CSV and of data frames, one place, change, event, step, tie or claim a row. `grade` is
+letter and figure as the page shows them (`C3`), `reliability` and `credibility` are its parts; it is empty
+where nobody holds a place, and for events in a data frame, whose sources were not weighed. `origins` counts
+independent voices, where `claims` and `claims_for` list all that say it; `confidence` is the belief between
+0 and 1. `harm` is all harm in words, `killed_low` and `killed_high` the sums of its bounds. Lists are
+parted by "; ". What *Save as CSV* writes on the page has the columns of the page's table, in its words, and
+the ids behind them.
+"""
+
+KINDS: dict[str, type[msgspec.Struct]] = {
+    "Places on a day": PlaceState,
+    "Changes of a place": Change,
+    "Events": Event,
+    "Steps of storylines": Storyline,
+    "Ties": Tie,
+    "Claims of a report": Claim,
+}
+"""The kinds of rows with their headings; those at ACLED's grain have ACLED's columns."""
+
+
 def page() -> str:
     """The page as it should stand."""
     parts = [HEAD]
@@ -51,7 +78,12 @@ def page() -> str:
         parts.append(f"## {heading}\n\n{_first_line(module)}\n")
         parts += _aliases(module)
         parts += [_struct(each) for each in _structs(module)]
-    return "\n".join(parts)
+    return "\n".join([*parts, TABLES, *(_table(name, kind) for name, kind in KINDS.items())])
+
+
+def _table(name: str, kind: type[msgspec.Struct]) -> str:
+    """The columns of one kind of row, in order."""
+    return f"### {name}\n\n" + ", ".join(f"`{column}`" for column in COLUMNS[kind]) + "\n"
 
 
 def _structs(module: types.ModuleType) -> list[type[msgspec.Struct]]:

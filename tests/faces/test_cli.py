@@ -1,5 +1,8 @@
+import csv
 import errno
+import io
 import json
+import re
 import sqlite3
 
 import pytest
@@ -76,6 +79,20 @@ def test_events_are_chosen_and_the_last_day_counts(run, record):
     assert json.loads(out)["events"][0]["claims"][0]["report"] == "one"
     _, out, _ = run("events", record, "--actor", "Blues", "--format", "csv")
     assert len(out.splitlines()) == 2 and out.startswith("id,type,")
+
+
+@pytest.mark.parametrize(
+    "command", [["control", "--on", "2017-06-05"], ["timeline", "Oxtown"], ["events"], ["export"]]
+)
+def test_csv_has_the_grade_that_the_page_shows_and_the_number_of_voices(run, record, command):
+    name, *rest = command
+    asked = ["--to", "csv", "-"] if name == "export" else [*rest, "--format", "csv"]
+    code, out, err = run(name, record, *asked)
+    assert code == 0, err
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert rows and all(re.fullmatch("[A-F][1-6]", row["grade"]) for row in rows)
+    assert all(row["grade"] == row["reliability"] + row["credibility"] for row in rows)
+    assert all(int(row["origins"]) >= 1 for row in rows)
 
 
 def test_tables_are_for_people(run, record):

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.faces.api.grading import lettered
 from dateline.faces.rows import Row, columns_of, rows_of
 from dateline.records.contract import to_json
 from dateline.records.views import PlaceState
@@ -46,8 +47,8 @@ def jsonl(record: Record) -> Iterator[bytes]:
 
 
 def events_csv(record: Record) -> Iterator[bytes]:
-    """All events as one table with a header, one event a row."""
-    return table_csv(record.events())
+    """All events as one table with a header, one event a row, with their grades."""
+    return table_csv(lettered(record.events(), record.sources()))
 
 
 def table_csv(answer: Any) -> Iterator[bytes]:
@@ -72,7 +73,7 @@ def geojson(record: Record, *, on: str | None = None, known_on: str | None = Non
     """
     day = on or last_day(record)
     places = record.control(day, known_on).places if day else ()
-    events = record.events(known_on=known_on).events
+    events = lettered(record.events(known_on=known_on), record.sources(known_on)).events
     rows = [*(("control", place) for place in places), *(("event", event) for event in events)]
     features = [feature for kind, value in rows if (feature := _feature(kind, value)) is not None]
     yield to_json(

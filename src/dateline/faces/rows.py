@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from dateline.faces.api.answers import ShownEvent
 from dateline.records.claims import Claim, Extraction
-from dateline.records.values import ActorRef, When
+from dateline.records.grades import Credibility, Reliability
+from dateline.records.values import ActorRef, Harm, When
 from dateline.records.views import (
     Change,
     ControlAnswer,
@@ -29,20 +31,20 @@ Row = dict[str, Any]
 COLUMNS: dict[type, tuple[str, ...]] = {
     PlaceState: (
         "id", "name", "lat", "lon", "radius_km", "state", "holder", "holder_id", "side", "country", "basis",
-        "confidence", "reliability", "credibility",
+        "confidence", "grade", "reliability", "credibility",
         "since_earliest", "since_latest", "last_evidence", "age_days", "origins", "claims_for",
         "claims_against", "surrounded_by",
     ),
     Change: (
         "place", "place_id", "earliest", "latest", "precision", "date_basis", "state", "holder", "holder_id",
-        "previous", "basis", "confidence", "reliability", "credibility",
+        "previous", "basis", "confidence", "grade", "reliability", "credibility",
         "origins", "claims_for", "claims_against",
     ),
     Event: (
         "id", "type", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "earliest",
         "latest", "precision", "date_basis", "place", "place_id", "lat", "lon", "radius_km", "country",
-        "agents", "targets", "supporters", "killed_low", "killed_high", "confidence", "credibility",
-        "origins", "claims",
+        "agents", "targets", "supporters", "harm", "killed_low", "killed_high", "confidence", "grade",
+        "reliability", "credibility", "origins", "claims",
         "claims_against", "storyline",
     ),
     Storyline: (
@@ -127,7 +129,7 @@ def _place(place: PlaceState) -> Row:
         "id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon, "radius_km": place.radius_km,
         "state": place.state, "holder": holder.name or None, "holder_id": holder.actor, "side": holder.side,
         "country": holder.country, "basis": place.basis, "confidence": place.confidence,
-        "reliability": place.reliability, "credibility": place.credibility,
+        **_grade(place.reliability, place.credibility, answered=place.holder is not None),
         "since_earliest": place.since.earliest, "since_latest": place.since.latest,
         "last_evidence": place.last_evidence, "age_days": place.age_days, "origins": place.origins,
         "claims_for": list(place.claims_for), "claims_against": list(place.claims_against),
@@ -142,7 +144,7 @@ def _change(change: Change, timeline: Timeline) -> Row:
         "holder": change.holder.name if change.holder else None,
         "holder_id": change.holder.actor if change.holder else None,
         "previous": change.previous.name if change.previous else None, "basis": change.basis,
-        "confidence": change.confidence, "reliability": change.reliability, "credibility": change.credibility,
+        "confidence": change.confidence, **_grade(change.reliability, change.credibility),
         "origins": change.origins, "claims_for": list(change.claims_for),
         "claims_against": list(change.claims_against),
     }  # fmt: skip
@@ -160,9 +162,11 @@ def _event(event: Event) -> Row:
         "lat": where.lat if where else None, "lon": where.lon if where else None,
         "radius_km": where.radius_km if where else None, "country": where.country if where else None,
         "agents": names(event.agents), "targets": names(event.targets), "supporters": names(event.supporters),
+        "harm": [_harm(harm) for harm in event.harm],
         "killed_low": _total([harm.low for harm in killed]),
         "killed_high": _total([harm.high for harm in killed]),
-        "confidence": event.confidence, "credibility": event.credibility,
+        "confidence": event.confidence,
+        **_grade(event.reliability if isinstance(event, ShownEvent) else None, event.credibility),
         "origins": event.origins, "claims": [ref.id for ref in event.claims],
         "claims_against": [ref.id for ref in event.claims_against], "storyline": event.storyline,
     }  # fmt: skip
@@ -231,6 +235,19 @@ def _when(when: When) -> Row:
         "precision": when.precision,
         "date_basis": when.basis,
     }
+
+
+def _grade(reliability: Reliability | None, credibility: Credibility, *, answered: bool = True) -> Row:
+    """A grade and its two parts; no grade where the source was not weighed, or nothing is answered."""
+    grade = reliability + credibility if reliability is not None and answered else None
+    return {"grade": grade, "reliability": reliability, "credibility": credibility}
+
+
+def _harm(harm: Harm) -> str:
+    """ "3–5 killed (civilians)"; the bounds where they differ, a question mark for one that is not told."""
+    bounds = ["?" if count is None else str(count) for count in (harm.low, harm.high)]
+    count = bounds[0] if bounds[0] == bounds[1] else "–".join(bounds)
+    return f"{count} {harm.kind}" + (f" ({harm.who.name})" if harm.who else "")
 
 
 def _total(counts: list[int | None]) -> int | None:

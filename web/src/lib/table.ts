@@ -11,6 +11,8 @@ export interface Column<T> {
   value: (row: T) => string | number | null;
   sort?: (row: T) => string | number; // where the words would sort wrongly
   wide?: boolean;
+  share?: boolean; // of 1, shown in per cent
+  fileOnly?: boolean; // in the file, not on the page
 }
 
 function day(when: { earliest: string | null }): string {
@@ -20,7 +22,7 @@ function day(when: { earliest: string | null }): string {
 export function eventColumns(types: NamedCount[]): Column<Event>[] {
   return [
     { name: "When", value: (event) => whenText(event.when), sort: (event) => day(event.when) },
-    { name: "Kind", value: (event) => capital(typeWords(event.type, types)) },
+    { name: "Kind", value: (event) => capital(typeWords(event.type, types)), wide: true },
     { name: "Where", value: (event) => event.where?.name ?? null, wide: true },
     { name: "By", value: (event) => names(event.agents) || null, wide: true },
     { name: "Against", value: (event) => names(event.targets) || null, wide: true },
@@ -29,7 +31,10 @@ export function eventColumns(types: NamedCount[]): Column<Event>[] {
     { name: "Claims for", value: (event) => event.claims.length },
     { name: "Claims against", value: (event) => event.claims_against.length },
     { name: "Grade", value: gradeText },
-    { name: "Sure", value: (event) => event.confidence },
+    { name: "Sure", value: (event) => event.confidence, share: true },
+    { name: "Latitude", value: (event) => event.where?.lat ?? null, fileOnly: true },
+    { name: "Longitude", value: (event) => event.where?.lon ?? null, fileOnly: true },
+    { name: "Id", value: (event) => event.id, fileOnly: true },
   ];
 }
 
@@ -47,6 +52,7 @@ export function storylineColumns(event: (id: string) => Event | undefined, types
     { name: "Steps", value: (line) => line.steps.length },
     { name: "Steps told", value: (line) => line.steps.map((each) => step(each.event)).join("; "), wide: true },
     { name: "Claims of the aim", value: (line) => line.aims.length },
+    { name: "Id", value: (line) => line.id, fileOnly: true },
   ];
 }
 
@@ -60,7 +66,9 @@ export const CHANGE_COLUMNS: Column<PlaceChange>[] = [
   { name: "Said by", value: ({ by }) => by.join(", ") || null, wide: true },
   { name: "Voices", value: ({ change }) => change.origins },
   { name: "Grade", value: ({ change }) => gradeText(change) },
-  { name: "Sure", value: ({ change }) => change.confidence },
+  { name: "Sure", value: ({ change }) => change.confidence, share: true },
+  { name: "Place id", value: ({ place }) => place.id, fileOnly: true },
+  { name: "Id", value: ({ id }) => id, fileOnly: true },
 ];
 
 export const PLACE_COLUMNS: Column<PlaceState>[] = [
@@ -73,9 +81,10 @@ export const PLACE_COLUMNS: Column<PlaceState>[] = [
   { name: "Age, days", value: (place) => place.age_days },
   { name: "Voices", value: (place) => place.origins },
   { name: "Grade", value: (place) => (place.holder === null ? null : gradeText(place)) },
-  { name: "Sure", value: (place) => place.confidence },
+  { name: "Sure", value: (place) => place.confidence, share: true },
   { name: "Latitude", value: (place) => place.lat },
   { name: "Longitude", value: (place) => place.lon },
+  { name: "Id", value: (place) => place.id, fileOnly: true },
 ];
 
 /** Rows sorted by a column; what has no value stands last, whichever way. */

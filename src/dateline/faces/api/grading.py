@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.faces.api.answers import Footing, ShownEvent, WeighedClaim
 from dateline.records.grades import Credibility, Grade, best, figure
-from dateline.records.views import Change, Event
+from dateline.records.views import Change, Event, EventsAnswer
 
 Sources = Mapping[str, Grade]
 """The grade of each claim's source, by the claim's id; its figure is that of a claim nothing speaks to."""
@@ -21,6 +21,11 @@ def shown(event: Event, sources: Sources) -> ShownEvent:
     letters = (sources.get(ref.id, UNKNOWN).reliability for ref in event.claims)
     fields = {name: getattr(event, name) for name in event.__struct_fields__}
     return ShownEvent(**fields, reliability=best(letters))
+
+
+def lettered(answer: EventsAnswer, sources: Sources) -> EventsAnswer:
+    """The events of an answer, each with its source's letter."""
+    return msgspec.structs.replace(answer, events=tuple(shown(event, sources) for event in answer.events))
 
 
 def graded(

@@ -228,12 +228,15 @@ def events(
 
     Example: dateline events iraq.dateline --place Mosul
     """
+    from dateline.faces.api.grading import lettered
     from dateline.faces.cli.output import write
     from dateline.run.days import day_of
 
     with opened(record) as held:
         window = (day_of(start, "from") if start else None, _after(end))
         found = held.events(*window, place=place, actor=actor, type=type, known_on=known_on)
+        if format is Format.csv:
+            found = lettered(found, held.sources(known_on))
         write(held.with_ids(found), format)
 
 
