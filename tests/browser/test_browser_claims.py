@@ -33,6 +33,31 @@ def test_claims_of_one_origin_have_one_letter_and_say_why(visit: Visit) -> None:
     expect(footing.locator("[data-origin=A]")).to_contain_text("one voice: daystar.example is copied")
 
 
+def test_an_answer_has_its_weightiest_sentence_under_it_and_who_said_so(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&place=place:bir-hadin")
+    lead = page.locator(".state .lead")
+    expect(lead.locator("mark")).to_be_visible()
+    first = page.locator("[data-weighed] small").nth(1)
+    expect(lead.locator("p")).to_contain_text(first.inner_text().split(",")[-1].strip())
+
+
+def test_whoever_filters_by_a_places_name_is_offered_the_place(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&q=bir%20had")
+    hit = page.get_by_role("region", name="Places of that name").get_by_role("button")
+    expect(hit).to_contain_text("Bir Hadin held by")
+    hit.click()
+    expect(page.get_by_role("heading", name="Bir Hadin", exact=True)).to_be_visible()
+
+
+def test_the_day_of_knowing_is_typed_where_it_says_everything(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05")
+    field = page.get_by_label("Only reports published by this day", exact=True)
+    field.fill("1 June 2017")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("known=2017-06-01"))
+    expect(page.get_by_role("button", name="As known on")).to_be_visible()
+
+
 def test_a_row_leads_to_its_sentence(visit: Visit) -> None:
     page = visit.open(TOWN)
     page.locator("tr.against button").click()

@@ -38,7 +38,7 @@ def test_figures_count_by_actor_kind_and_place_and_lead_to_the_events(visit: Vis
     figures.get_by_role("button", name="By place").click()
     line = figures.locator("[data-line='Bir Hadin']")
     expect(line.locator("td.number").first).to_have_text("2")
-    expect(line).to_contain_text("2 after 0")
+    expect(line).to_contain_text("2, 0 before")
     expect(line).to_contain_text("too few to say")
     figures.get_by_role("button", name="By kind").click()
     figures.get_by_role("button", name="Air strike").click()

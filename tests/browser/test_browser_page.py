@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from visiting import DESKTOP, Visit, beyond_the_edge
+from visiting import DESKTOP, PHONE, Visit, beyond_the_edge
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -246,20 +246,64 @@ def test_lists_fit_a_phone(phone: Visit, query: str) -> None:
     ],
 )
 def test_axe_finds_nothing_serious(browser: Browser, base: str, query: str) -> None:
+    """Wide and narrow, by day and by night."""
     if not AXE.is_file():
         pytest.fail(f"axe-core is not installed at {AXE}. Run: cd web && npm ci")
     context = browser.new_context(viewport=DESKTOP, bypass_csp=True)  # type: ignore[arg-type]
     page = Visit(context, base).open_view(query)
     page.wait_for_timeout(800)
     page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run()")["violations"]
+    serious: list[str] = []
+    for size, scheme in ((DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (PHONE, "light")):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        serious += [
+            f"{size['width']} {scheme} {each['id']}: {each['nodes'][0]['html'][:120]}"
+            for each in page.evaluate("axe.run()")["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
     context.close()
-    serious = [
-        f"{each['id']}: {each['nodes'][0]['html'][:120]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
     assert serious == []
+
+
+REACHABLE = """() => {
+    const kinds = "a[href], button, input, select, textarea, summary, [tabindex]";
+    const found = [...document.querySelectorAll(kinds)]
+        .filter((node) => node.tabIndex >= 0 && !node.disabled && node.checkVisibility());
+    found.forEach((node, i) => (node.dataset.reach = i));
+    return found.length;
+}"""
+FOCUSED = """() => {
+    const node = document.activeElement, box = node.getBoundingClientRect();
+    const ringed = getComputedStyle(node).outlineStyle !== "none" || node.closest("label:focus-within");
+    return { reach: node.dataset.reach ?? null, seen: ringed && box.bottom > 0 && box.top < innerHeight };
+}"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?on=2017-06-05&tab=places",
+        "?view=table&window=0",
+        "?view=actors&window=0",
+        "?view=figures",
+        "?view=try",
+    ],
+)
+def test_all_that_can_be_pressed_is_reached_by_tab_and_is_seen_to_be(visit: Visit, query: str) -> None:
+    page = visit.open_view(query)
+    page.wait_for_timeout(1200)
+    count = page.evaluate(REACHABLE)
+    reached: set[int] = set()
+    for _ in range(count + 4):
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUSED)
+        if at["reach"] is not None:
+            assert at["seen"], page.evaluate("document.activeElement.outerHTML.slice(0, 160)")
+            reached.add(int(at["reach"]))
+    missed = sorted(set(range(count)) - reached)
+    assert not missed, page.evaluate(f"document.querySelector('[data-reach=\"{missed[0]}\"]').outerHTML")
 
 
 def test_the_legend_tells_the_looks_of_events_apart(visit: Visit) -> None:

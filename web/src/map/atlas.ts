@@ -162,10 +162,13 @@ export class Atlas {
     if (!from || !to) return;
     const inside = [from, to].every(({ x, y }) => x > MARGIN && y > MARGIN && x < wide - MARGIN && y < high - MARGIN);
     const tiny = Math.hypot(to.x - from.x, to.y - from.y) < 3 * MARGIN && this.map.getZoom() < NEAR - 1;
-    if (!inside || tiny) this.map.fitBounds(box, { padding: 2 * MARGIN, maxZoom: NEAR, animate: this.map.loaded(), duration: 600 });
+    const padding = Math.min(2 * MARGIN, Math.round(Math.min(wide, high) / 4)); // a low map has no room for more
+    if (!inside || tiny) this.map.fitBounds(box, { padding, maxZoom: NEAR, animate: this.map.loaded(), duration: 600 });
   }
 
-  fit(box: [[number, number], [number, number]], padding: number): void {
+  /** Shows a box whole, `clear` of what lies over the map's corner, in pixels from the left and from below. */
+  fit(box: [[number, number], [number, number]], margin: number, clear: { left: number; bottom: number }): void {
+    const padding = { top: margin, right: margin, left: Math.max(margin, clear.left), bottom: Math.max(margin, clear.bottom) };
     this.map.fitBounds(box, { padding, maxZoom: 8, animate: false });
     this.name().catch(() => this.told.groundless());
   }

@@ -106,7 +106,7 @@ export class LabelLayer {
     const more = this.more(label);
     if (node.textContent !== label.text + more) {
       node.textContent = label.text;
-      if (more !== "") node.append(Object.assign(document.createElement("i"), { textContent: more }));
+      if (more !== "") node.append(Object.assign(document.createElement("i"), { textContent: more, ariaHidden: "true" }));
     }
     if (label.kind === "place") node.setAttribute("aria-label", more === "" ? label.title : `${label.title}; ${more.trim().slice(1)} more here, nearer`);
     else node.setAttribute("aria-hidden", "true");
