@@ -73,6 +73,16 @@ def test_a_side_that_is_said_to_hold_a_place_still_did_not_take_it_lately() -> N
     assert holder(control(*takings(), news), "2017-05-15", "Tarin") == "Iraqi Army"
 
 
+def test_who_is_of_no_state_took_it_from_the_government_that_reports_of_the_country_name() -> None:
+    rule = ActorRef(name="Government", actor="actor:x-government", side="actor:x-government", country="IRQ")
+    told = without_loser(taken(TARIN, REBELS, None, when=on("2017-05-20")))
+    deed = event("territory.taken", TARIN, "2017-05-20", agents=(REBELS,), targets=(), evidence=told.evidence)
+    news = report("news", "2017-05-21", told, deed)
+    other = report("other", "2019-01-01", held(MIRA, rule, "2019-01-01"))
+    assert holder(control(news, other), "2017-05-18", "Tarin") == "Government"
+    assert holder(control(news), "2017-05-18", "Tarin") is None
+
+
 def test_a_side_that_takes_nothing_held_what_it_is_first_said_to_hold() -> None:
     news = report("news", "2017-05-20", held(TARIN, ARMY, "2017-05-20", said_by=said(ARMY)))
     fight = report("fight", "2017-05-18", event("clash", SAFA, "2017-05-18"))

@@ -271,3 +271,12 @@ WHOSE = [
 @pytest.mark.parametrize(("sentence", "country"), WHOSE)
 def test_units_and_peoples_are_of_the_country_that_the_words_tell(sentence, country):
     assert event(sentence).event.agents[0].country == country
+
+
+def test_a_unit_is_of_the_army_that_its_words_name_and_not_its_namesake():
+    for text in (
+        "The Fifth Corps of the Bosnian army entered Drvar on Monday.",
+        "The Bosnian army's Fifth Corps entered Drvar on Monday.",
+    ):
+        told = claims(text, "event", "1995-08-09")
+        assert {ident(ref) for c in told for ref in c.event.agents} == {"bosnia-armed-forces"}

@@ -152,7 +152,7 @@ class Foes:
         found = self._told_to_fight(side, country, report, day)
         home = self._government(side, country)
         if found is None or home is None:
-            return found or home
+            return found or home or self._ruler(side, country)
         abroad = found.ref.side is not None and found.ref.side.endswith(GOVERNMENT)
         return home if abroad and found.ref.country != country else found
 
@@ -165,6 +165,17 @@ class Foes:
             if not self.friends(side, foe)
         ]
         return Foe(self._refs[own[0]], self._settings.foe_government_share) if len(own) == 1 else None
+
+    def _ruler(self, side: str, country: str | None) -> Foe | None:
+        """The government of a country that any report tells of, as the enemy of one who is of no state."""
+        own = [
+            one
+            for one, ref in self._refs.items()
+            if one.endswith(GOVERNMENT) and ref.country == country and country is not None
+        ]
+        if len(own) != 1 or side.endswith(GOVERNMENT) or self.friends(side, own[0]):
+            return None
+        return Foe(self._refs[own[0]], self._settings.foe_government_share)
 
     def _told_to_fight(self, side: str, country: str | None, report: ReportView, day: int) -> Foe | None:
         settings = self._settings

@@ -91,7 +91,7 @@ class _Reading:
         drafts = self._events.without_echoes(drafts)
         self._takers.find_peaceful(drafts)
         for draft in drafts:
-            control += self._control.of_event(draft)
+            control += self._control.of_event(draft, drafts)
             ties += [tie for tie in self._ties.of_event(draft) if not is_tied(tie, ties)]
         gains = [
             d

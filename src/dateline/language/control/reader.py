@@ -5,7 +5,7 @@ What is stated outright ("IS-held", "still in control of") is read in `holdings`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Token
@@ -23,7 +23,7 @@ from dateline.language.drafts.control import (
     told_holder,
 )
 from dateline.language.drafts.events import EventDraft, effect_of
-from dateline.language.events.joining import same_place
+from dateline.language.events.joining import same_place, side_of
 from dateline.language.phrases.nouns import Noun
 from dateline.language.phrases.placenames import is_region
 from dateline.language.text.joints import conjuncts, prepositions
@@ -37,6 +37,11 @@ _LEAVING = {"retreat", "withdrawal"}
 _SOME = {"a", "an", "another", "one", "some", "several", "half", "part", "few", "dozens"}
 _LAST = {"last", "remaining", "final", "all", "whole", "entire"}
 _ENTERING = {"enter", "re-enter", "reenter", "move", "return", "go", "come"}
+_RAIDS = ("arrest", "abduction", "looting", "search", "execution", "massacre", "arson", "destruction")
+_FIGHTS = ("clash",)
+_AFTER = {"after", "following"}
+_DEFENCE = ("place.held", "attack.repelled")
+_TOLD = {"happened", "ongoing"}
 _CLAIMING = {"claim", "allege", "boast"}
 _FULL_RINGS = {"encircle", "encirclement", "envelop"}
 
@@ -44,10 +49,13 @@ _FULL_RINGS = {"encircle", "encirclement", "envelop"}
 class ControlReader(ControlParts):
     """Reads the control claims that the events of one document make."""
 
-    def of_event(self, draft: EventDraft) -> Iterator[ControlDraft]:
-        """The control claims that an event makes by itself: taken, left, handed over, besieged, held."""
+    def of_event(self, draft: EventDraft, drafts: Sequence[EventDraft]) -> Iterator[ControlDraft]:
+        """The control claims that an event makes: taken, left, handed over, besieged, held.
+
+        Of all `drafts` of the report those beside an entry tell whether it was more than a raid.
+        """
         effect = effect_of(draft, self._ontology)
-        if draft.type == "advance" and self._only_claimed(draft):
+        if draft.type == "advance" and (self._only_claimed(draft) or self._came_to_nothing(draft, drafts)):
             effect = "none"
         if effect in ("none", "contest") or draft.verdict.stance not in EVENT_STANCES:
             return
@@ -73,6 +81,35 @@ class ControlReader(ControlParts):
         carrier = draft.match.carrier
         told = self._speech.reporting_verb(carrier) or carrier.head
         return told.lemma_.lower() in _CLAIMING
+
+    def _came_to_nothing(self, entry: EventDraft, drafts: Sequence[EventDraft]) -> bool:
+        """Whether those who went in raided, were fought there still, or were out again in one sentence."""
+        if entry.match.frame.lemma not in _ENTERING:
+            return False
+        side = next((side_of(agent) for agent in entry.agents), None)
+        for other in drafts:
+            if other is entry or other.token.i < entry.token.i or other.verdict.stance not in _TOLD:
+                continue
+            near = other.sentence.start == entry.sentence.start
+            here = _at_one_place(entry, other)
+            theirs = not other.agents or any(side_of(agent) == side for agent in other.agents)
+            joined = other.match.carrier.head.i == entry.match.carrier.i
+            raid = other.type.startswith(_RAIDS) or other.target_civilian
+            if near and joined and theirs and raid:
+                return True
+            before = any(t.lower_ in _AFTER for t in (other.token.head, other.match.carrier.head))
+            fight = other.type.startswith(_FIGHTS) and not before
+            if here and fight and (near or other.verdict.stance == "ongoing"):
+                return True
+            beaten = any(side_of(target) == side for target in other.targets)
+            named = [t for t in other.match.role("agent") if t.pos_ != "PRON"]
+            same = set(named) <= set(entry.match.role("agent"))  # "before they fled", and no others
+            left = effect_of(other, self._ontology) == "lose" and theirs and same
+            if near and here and ((other.type.startswith("territory") and beaten) or left):
+                return True
+            if near and other.type in _DEFENCE and not theirs:
+                return True
+        return False
 
     def _event_places(self, draft: EventDraft) -> list[Where]:
         tokens = [t for role in ("place", "from_place") for t in draft.match.role(role)]
@@ -242,6 +279,13 @@ class ControlReader(ControlParts):
                 why=["kept by exception"],
             )
         return None
+
+
+def _at_one_place(one: EventDraft, other: EventDraft) -> bool:
+    """Whether two deeds are told of one place, or the second of none of its own."""
+    if one.where is None or other.where is None:
+        return one.sentence.start == other.sentence.start
+    return (one.where.place or one.where.name) == (other.where.place or other.where.name)
 
 
 def _just_inside(draft: EventDraft, where: Where) -> bool:

@@ -30,7 +30,9 @@ from dateline.language.text.joints import clause_of, prepositions
 from dateline.records.seams import ActorResolver, NameHit, PlaceResolver
 from dateline.records.values import ActorRef, Where
 
-_NUMBERED = re.compile(r"(?:\w+ )?\d+\w\w (?:\w+ )*(?:division|brigade|regiment|battalion|corps)$", re.I)
+_NUMBERED = re.compile(
+    r"(?:\w+ )?\d+\w\w (?:\w+ )*(?:(?:division|brigade|regiment|battalion)s?|corps)$", re.I
+)
 _SUBJECT_FAVOUR = 3.0  # a subject thirty tokens back is as near as what stands beside the pronoun
 _OWNER_FAVOUR = 1.0  # "dislodge the group from their stronghold": possessives reach less far
 FIRST_PERSON = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine"}
@@ -191,7 +193,8 @@ class Grounds(Naming):
         if loyal is not None:
             return loyal
         if noun.hit is not None and noun.hit.kind in ("actor", "person"):
-            return self._worded(self._resolve(noun.hit.text, noun.start), noun)
+            ref = self._resolve(noun.hit.text, noun.start)
+            return self._worded(self._whose_unit(noun, ref) or ref, noun)
         if noun.hit is not None and noun.hit.kind == "nationality" and noun.hit.country is not None:
             return self._worded(self._people(noun), noun)
         if noun.owner is not None and self._doc.start(noun.owner) >= noun.end:  # "soldiers from Chad"
@@ -225,6 +228,18 @@ class Grounds(Naming):
         if ref.actor is None and noun.generic and self._is_bare(noun):
             ref = self._force_before(noun) or ref
         return self._worded(ref, noun)
+
+    def _whose_unit(self, noun: Noun, unit: ActorRef) -> ActorRef | None:
+        """The army that a unit is said to be of, not its namesake: "Fifth Corps of the Bosnian army"."""
+        if unit.side is None or unit.side == unit.actor or not unit.side.endswith("-government"):
+            return None
+        owners = [t for p, t in prepositions(noun.head) if p == "of"]
+        owners += [c for c in noun.head.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        for token in owners:
+            army = self.actor(token)
+            if army is not None and army.country not in (None, unit.country) and army.side != army.actor:
+                return army
+        return None
 
     def _common(self, head: Token) -> str:
         """A common noun as it stands inside a sentence."""

@@ -280,7 +280,9 @@ def _runs_on(token: Token, after: Token | None) -> bool:
 def _antecedent(token: Token, verb: Token) -> Token:
     """What a relative pronoun stands for; any other token itself."""
     if token.lower_ in RELATIVES and verb.dep_ == "relcl":
-        return verb.head
+        noun = verb.head
+        owned = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.ent_type_ == "PERSON"
+        return noun.head.head if owned and token.lower_ == "which" else noun  # "the UPC of Lubanga, which"
     if token.lower_ in RELATIVES and verb.dep_ in ("conj", "ccomp", "xcomp") and verb.head.dep_ == "relcl":
         return verb.head.head
     return token
