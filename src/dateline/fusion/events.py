@@ -18,13 +18,16 @@ from dateline.fusion.compare import (
     family_of,
     forbidden,
     joined,
+    load_families,
     pieces,
     profile,
 )
 from dateline.fusion.days import days_of, weekday_in
+from dateline.fusion.settled import Settled
 from dateline.fusion.stories import Near
 from dateline.fusion.voices import Voice
-from dateline.records.claims import Claim
+from dateline.records.claims import Claim, EventBody
+from dateline.records.inputs import ReportView
 
 EVENT_STANCES = ("happened", "ongoing")
 OPEN_END = 10**7
@@ -52,32 +55,36 @@ class Cluster(msgspec.Struct, kw_only=True):
     against: list[Telling]
 
 
-def telling(
+def tellings_of(settled: Settled, founds: Mapping[str, str]) -> list[Telling]:
+    """The tellings of the reports' event claims; `founds` is the event that each claim would found, by id."""
+    families = load_families()
+    return [
+        _telling(claim, claim.event, report, settled, founds.get(claim.id, ""), families)
+        for report in settled.reports
+        for claim in report.extraction.claims
+        if claim.event is not None
+    ]
+
+
+def _telling(
     claim: Claim,
-    *,
+    body: EventBody,
+    report: ReportView,
+    settled: Settled,
     founds: str,
-    report: str,
-    known: str,
-    origin: str,
-    main: bool,
-    voices: tuple[Voice, ...],
-    place: str | None,
     families: Mapping[str, str],
-) -> Telling | None:
-    """The telling of an event claim; None for a claim of another kind."""
-    if claim.event is None:
-        return None
-    days, weekday = days_of(claim.when), weekday_in(claim.when.text)
-    family = family_of(claim.event.type, families)
+) -> Telling:
+    days, weekday, family = days_of(claim.when), weekday_in(claim.when.text), family_of(body.type, families)
+    place = settled.places.of(claim.where)
     return Telling(
         claim=claim,
         founds=founds,
-        report=report,
-        known=known,
-        origin=origin,
-        main=main,
-        voices=voices,
-        profile=profile(claim, claim.event, place=place, family=family, days=days, weekday=weekday),
+        report=report.hash,
+        known=report.known,
+        origin=settled.origin_of[report.hash],
+        main=claim.id == report.extraction.main,
+        voices=settled.voices[claim.id],
+        profile=profile(claim, body, place=place, family=family, days=days, weekday=weekday),
         family=family,
     )
 

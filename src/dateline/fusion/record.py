@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from dateline.fusion.compare import load_families
-from dateline.fusion.events import Telling, clusters_of, telling
+from dateline.fusion.events import clusters_of, tellings_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.merge import event_of
 from dateline.fusion.retelling import joined_by_story
@@ -81,23 +80,7 @@ def told_by(
 def _events(
     settled: Settled, founds: Mapping[str, str], near: Alike, settings: FusionSettings
 ) -> tuple[Event, ...]:
-    families = load_families()
-    tellings: list[Telling] = []
-    for report in settled.reports:
-        for claim in report.extraction.claims:
-            found = telling(
-                claim,
-                founds=founds.get(claim.id, ""),
-                report=report.hash,
-                known=report.known,
-                origin=settled.origin_of[report.hash],
-                main=claim.id == report.extraction.main,
-                voices=settled.voices[claim.id],
-                place=settled.places.of(claim.where),
-                families=families,
-            )
-            if found is not None:
-                tellings.append(found)
+    tellings = tellings_of(settled, founds)
     looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
     told = stories(settled.reports, near.matter, settings.stories)
     clusters = clusters_of(
