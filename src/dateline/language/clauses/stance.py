@@ -47,6 +47,7 @@ from dateline.language.clauses.worlds import long_after, world_of
 from dateline.language.lexicon.closedwords import Words
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj"}
+_NOBODY = {"none", "nobody", "no-one", "neither"}
 _MAX_GOVERNORS = 12
 _IN_GENERAL = Verdict(stance="conditional", why=GENERAL)
 
@@ -116,7 +117,7 @@ def _own(predicate: Token, words: Words) -> Verdict | None:
     if negated(predicate):
         helped = modal(predicate) if predicate.pos_ in ("VERB", "AUX") else None
         return Verdict(stance="denied", why=f"negated: {predicate.text}", by=helped.by if helped else "not")
-    if any(c.dep_ in _ARGUMENTS and negated(c) for c in predicate.children):
+    if any(c.dep_ in _ARGUMENTS and (negated(c) or c.lower_ in _NOBODY) for c in predicate.children):
         return Verdict(stance="denied", why="of nobody and nothing")
     if passed_over(predicate):
         return Verdict(stance="denied", why="rather than", by="than")

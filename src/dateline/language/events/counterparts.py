@@ -106,7 +106,14 @@ class Counterparts(Reader):
         """Whether a word names a nation, a state or another known actor."""
         hit = self._doc.hit(word)
         known = hit is not None and (hit.kind in ("actor", "nationality") or is_country(hit))
-        return known and not self._backs(word)
+        ruling = hit is None and word.dep_ in ("pobj", "dobj", "poss") and self._rules(word)
+        return (known and not self._backs(word)) or ruling
+
+    def _rules(self, word: Token) -> bool:
+        """Whether a common noun names those in power, or bodies of theirs: "the regime", "the military"."""
+        nominal = self._nouns.nominal(word)
+        of = any(c.dep_ == "prep" and c.lower_ == "of" for c in word.children)  # "a state of emergency"
+        return nominal is not None and nominal.kind == "organisation" and "state" in nominal.tags and not of
 
     def _meant(self, clause: Token) -> list[tuple[Token, ...]]:
         """To whom a deed would be done that is promised, refused or asked for, best first."""

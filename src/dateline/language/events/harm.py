@@ -23,6 +23,7 @@ STATES: dict[str, HarmKind] = {
     "displaced": "displaced",
     "homeless": "displaced",
 }
+_NOBODY = {"none", "nobody", "no-one", "neither"}
 _PERSONS = {"person", "people", "other", "one", "more", "man", "woman", "child"}
 _AMONG = re.compile(
     r"\b(?:including|includes?|among (?:them|these|whom)|of (?:them|whom)|mostly|most of them)\W*$", re.I
@@ -33,6 +34,12 @@ def _before_number(words: str) -> str:
     """What stands before the number of a phrase: "among them " of "among them three children"."""
     found = re.match(r"((?:among|including|of|most|mostly)\b(?: (?:of|them|these|whom))*\W*)", words, re.I)
     return found.group(1) if found else ""
+
+
+def tolled_on(verb: Token, victims: tuple[Token, ...]) -> bool:
+    """Whether victims go on with the toll that a verb tells: "24 were killed and 18 others injured"."""
+    between = verb.doc[verb.i + 1 : victims[0].left_edge.i] if victims else ()
+    return len(between) > 0 and all(t.lower_ in ("and", ",", "while") for t in between)
 
 
 class HarmReader(Reader):
@@ -52,6 +59,8 @@ class HarmReader(Reader):
         )
 
     def _harm(self, kind: HarmKind, token: Token) -> Harm | None:
+        if token.lower_ in _NOBODY or any(c.lower_ == "no" for c in token.children):
+            return None  # "none of its staff was hurt"
         noun = self._nouns.at(token)
         number = count_of(self._doc, token, "people") or (
             count_of(self._doc, noun.head, "people") if noun.head.i != token.i else None

@@ -15,7 +15,7 @@ from dateline.language.clauses.stance import stance_of
 from dateline.language.clauses.verdicts import GENERAL, Verdict
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts, Reader
-from dateline.language.events.harm import HarmReader
+from dateline.language.events.harm import HarmReader, tolled_on
 from dateline.language.events.roles import RoleReader
 from dateline.language.phrases.nouns import outer
 from dateline.language.phrases.placenames import is_region
@@ -23,7 +23,7 @@ from dateline.language.text.joints import conjuncts
 from dateline.records.values import ActorRef, Where
 
 _WHEN = {"when", "after", "as", "once"}
-_HANGING = {"acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
+_HANGING = {"acomp", "acl", "advcl", "xcomp", "prep", "pcomp", "conj", "pobj", "relcl", "dobj"}
 NO_SIDE = {"actor:civilians", "actor:unidentified", "actor:unidentified-armed-group"}
 _TOLD = {"happened", "ongoing"}
 _ONE_SIDED = ("attack", "strike", "bombing", "raid", "ambush", "killing", "arson", "protest.force", "mob")
@@ -52,6 +52,7 @@ class Joining(Reader):
         """The claims of a sentence, each aim and each harm with the event that it belongs to."""
         drafts = self._with_aims(self._without_fights([d for d in drafts if d.verdict.why != GENERAL]))
         drafts = self._with_effects(drafts)
+        self._roles.set_foes(drafts)
         self._fill_void(drafts)
         drafts = self._with_harm(drafts)
         self._stated_harm(sentence, drafts)
@@ -123,7 +124,7 @@ class Joining(Reader):
             host = self._served(draft, drafts)
             while host is not None and host.verdict.stance == "planned":
                 host = self._served(host, drafts)
-            if host is not None and host.type == "agree" and self._ontology.type(draft.type).armed:
+            if host is not None and host.type == "agree" and self._ontology.type(draft.type).hostile:
                 draft.agents = draft.agents or host.agents  # "vowed to retake it": an aim, no agreement
                 out = [d for d in out if d is not host]
                 out.append(draft)
@@ -321,6 +322,18 @@ class Joining(Reader):
             if draft.harm and self._without_cause(draft):
                 draft.type = "casualties"
             out.append(draft)
+        for draft in [d for d in out if d.harm and not d.agents]:
+            beside = next(
+                (
+                    joined[d.token.i]
+                    for d in drafts
+                    if d.token.i in joined and tolled_on(draft.token, d.match.role("target"))
+                ),
+                None,
+            )
+            if beside is not None and beside is not draft:
+                out.remove(draft)
+                self._take_harm(beside, draft)
         return out
 
     def _take_harm(self, host: EventDraft, draft: EventDraft) -> None:
@@ -483,7 +496,8 @@ class Joining(Reader):
     @staticmethod
     def _lay_to(deed: EventDraft, doers: Sequence[ActorRef], why: str) -> None:
         sides = {side_of(t) for t in deed.targets} - {None}
-        if not deed.agents and doers and not any(side_of(d) in sides for d in doers):
+        unknown = {a.actor for a in deed.agents} <= NO_SIDE  # "a bomber", whoever sent him
+        if unknown and doers and not any(side_of(d) in sides for d in doers):
             deed.agents = list(doers)
             deed.confidence *= 0.8
             deed.why.append(why)

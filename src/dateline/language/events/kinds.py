@@ -35,6 +35,7 @@ class KindReader(Reader):
     def specialise(self, draft: EventDraft) -> None:
         """The special type that the weapon, the doer or the victims make of a general one."""
         self._weapons.specialise(draft)
+        self._in_peace(draft)
         self._unopposed(draft)
         self._by_a_crowd(draft)
         self._by_police(draft)
@@ -49,6 +50,13 @@ class KindReader(Reader):
         self._by_protesters(draft)
         self._by_people(draft)
         self._between_foes(draft)
+
+    def _in_peace(self, draft: EventDraft) -> None:
+        """Peacekeepers who are sent are help: "the first deployment of NATO peacekeeping troops"."""
+        sent = [*draft.match.role("agent"), *draft.match.role("target")]
+        if draft.type == "deployment" and any("peacekeep" in self._nouns.at(t).text.lower() for t in sent):
+            draft.type = "aid.peacekeeping"
+            draft.why.append("peacekeepers are sent")
 
     def _by_a_crowd(self, draft: EventDraft) -> None:
         """A march of people is a protest: "the students resumed their march"."""

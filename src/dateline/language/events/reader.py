@@ -25,6 +25,7 @@ from dateline.records.values import HarmKind, Speaker
 
 MAX_EVIDENCE = 300  # characters; longer evidence is cut back to the predicate and its nearest roles
 _BACKING = {"back", "support", "aid", "assist", "cover", "help", "lead", "ally", "align"}
+_ARMING = {"arm", "equip", "train", "supply", "furnish"}
 _SPAN_ROLES = ("agent", "target", "place", "from_place", "to_place", "beneficiary", "means")
 _PLACE_GAP = 45  # characters; a place further off stays out of the quoted words
 _WEAK = 0.5  # below this `sure`, a bare noun tells only with its doer
@@ -268,10 +269,13 @@ class EventReader(Reader):
 
     @staticmethod
     def _only_backs(verb: Token) -> bool:
-        """ "Units, backed by helicopters": the backing is a role of the units' deed."""
-        return (
-            verb.lemma_.lower() in _BACKING and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
-        )
+        """ "Units, backed by helicopters", "men armed with sticks": how the units and men stand, no deed."""
+        first = verb
+        while first.dep_ == "conj" and first.head.tag_ == "VBN" and first.head.dep_ != "ROOT":
+            first = first.head
+        hangs = verb.tag_ == "VBN" and first.dep_ in ("acl", "advcl", "amod")
+        borne = verb.lemma_.lower() in _ARMING and not any(c.dep_ == "agent" for c in verb.children)
+        return hangs and (verb.lemma_.lower() in _BACKING or borne)
 
     def _by_accident(self, match: Match) -> bool:
         """Whether what did harm only met with an accident: "a helicopter crashed, killing nine"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -47,6 +47,7 @@ _ANYWHERE = {
     "lane",
     "side",
 }
+_FENDED = {"attack.repelled", "strike.intercepted"}
 _MUTUAL = ("clash", "riot", "mob_violence")
 _ON_THINGS = ("strike", "bombing", "arson", "looting", "property.dest", "vandalism", "riot", "equipment")
 _ON_ARMS = ("property.dest", "equipment", "arson", "strike.intercepted")
@@ -122,8 +123,8 @@ class RoleReader(Counterparts):
         kind, moved = self._ontology.type(draft.type), draft.match.role("target")
         if kind.plover is None or kind.plover[0] not in _MOVING or kind.plover[1] in ("disarm", "release"):
             return False
-        sides = {a.side or a.actor for a in draft.agents}
-        own = all(t.actor is None or t.side in sides for t in draft.targets)
+        sides = {a.side or _known(a) for a in draft.agents}
+        own = sides == {None} or all(t.actor is None or t.side in sides for t in draft.targets)
         return (
             bool(moved) and any(self._predicates.is_kind(t, ("armed",)) for t in moved) and (own or not sides)
         )
@@ -139,6 +140,14 @@ class RoleReader(Counterparts):
         mutual = match.token.lemma_.lower() in CLASSES.mutual or sides[0].head.lower_ in ("between", "among")
         if one and other and (apart or mutual):
             draft.agents, draft.targets = one, other
+
+    def set_foes(self, drafts: Sequence[EventDraft]) -> None:
+        """Who is repelled is who attacked just before: "they stormed it, but troops thwarted the attack"."""
+        for fended in (d for d in drafts if d.type in _FENDED and d.agents and not d.targets):
+            own = {a.side or a.actor for a in fended.agents}
+            before = [d for d in drafts if d.token.i < fended.token.i and self._ontology.type(d.type).armed]
+            foes = [a for d in reversed(before) for a in d.agents if (a.side or a.actor) not in own]
+            fended.targets = foes[:1]
 
     def _is_described(self, ref: ActorRef) -> bool:
         """Whether only common nouns stand for somebody: "six policemen", not "it" or "the Taliban"."""
@@ -218,12 +227,14 @@ class RoleReader(Counterparts):
         """Who did the deed in which it was done: "seized in a raid by gunmen"."""
         kind, verb = self._ontology.type(match.frame.type), match.carrier
         harmful = kind.armed or (kind.plover is not None and kind.plover[0] in _HARMFUL)
-        if verb.pos_ != "VERB" or not harmful or not match.role("target"):
+        if verb.pos_ != "VERB" or not harmful or not (match.role("target") or match.role("place")):
             return []
         for prep, noun in prepositions(verb):
             deed = self._predicates.deed(noun) if prep in ("in", "during") else None
-            if deed is None or deed.frame.type == "clash" or not self._ontology.type(deed.frame.type).armed:
+            if deed is None or deed.frame.type == "clash":
                 continue  # of a clash, either side may have done it
+            if kind.armed and not self._ontology.type(deed.frame.type).armed:
+                continue
             if deed.role("agent"):
                 return self._actors(deed.role("agent"))
         return []
@@ -288,6 +299,10 @@ class RoleReader(Counterparts):
         nominal = self._nouns.nominal(noun.head)
         word = noun.head.lemma_.lower()
         nowhere = word in _ANYWHERE or word in self._ontology.words.support_nouns
+        worn = draft.type.startswith("bombing") and any(
+            c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children
+        )
+        nowhere = nowhere or (worn and noun.kind != "place")  # "detonated their vests"
         if noun.head.pos_ not in ("NOUN", "PROPN") or nowhere:
             return False
         if noun.kind == "place":
@@ -367,9 +382,12 @@ class RoleReader(Counterparts):
 
     def _wielders(self, means: tuple[Token, ...]) -> list[ActorRef]:
         """Who acts where the subject is a machine: the army for "the army's gunships destroyed a car"."""
-        return self._actors(
-            tuple(t for t in means if self._nouns.at(t).kind == "platform" and t.dep_ in ("nsubj", "pobj"))
-        )
+        doing = [t for t in means if t.dep_ in ("nsubj", "pobj")]
+        people = (
+            t for t in doing if t.dep_ == "nsubj" or t.head.dep_ == "agent"
+        )  # "a suicide bomber struck"
+        acting = {*(t for t in people if self._nouns.at(t).kind == "actor")}
+        return self._actors(tuple(t for t in doing if t in acting or self._nouns.at(t).kind == "platform"))
 
     def _is_media(self, ref: ActorRef) -> bool:
         return any(
@@ -443,6 +461,11 @@ class RoleReader(Counterparts):
                         if c.dep_ in ("compound", "poss", "amod") and self._doc.hit(c) is not None
                     ]
         return self._actors(tuple(dict.fromkeys(tokens)))
+
+
+def _known(ref: ActorRef) -> str | None:
+    """The id of an actor whom the knowledge bases hold; None for anybody else."""
+    return None if ref.actor is None or ref.actor.startswith("actor:new:") else ref.actor
 
 
 def _of_origin(place: Token) -> bool:

@@ -65,6 +65,11 @@ class EventType(Entry, frozen=True, kw_only=True):
         return self.armed or coded or self.ucdp is not None or self.if_harm is not None
 
     @property
+    def hostile(self) -> bool:
+        """Whether it harms somebody, so that who is ready to do it makes no promise."""
+        return self.armed or (self.plover is not None and self.plover[0] in ("COERCE", "SANCTION", "ASSAULT"))
+
+    @property
     def sited(self) -> bool:
         """Whether it happens at one spot, as a fight, a protest or an arrest does."""
         codes = (self.acled, self.acled_home_state, self.acled_not_home_state)

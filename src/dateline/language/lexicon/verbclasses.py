@@ -21,6 +21,7 @@ class Classes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     directing: frozenset[str]
     mutual: frozenset[str]
     beside: frozenset[str]
+    of_bodies: frozenset[str]
     speaking: frozenset[str]
     naming: frozenset[str]
     accusing: frozenset[str]

@@ -86,6 +86,8 @@ class Grounds(Naming):
         """Whom the phrase headed by this token means; None where it means nobody."""
         if token.i not in self._refs:
             self._refs[token.i] = None
+            if token.lower_ in _NOBODY:
+                return None
             noun = self._nouns.at(token)
             several = self._joined(noun) if noun.kind in ("actor", "platform") else self._both(token)
             self._several[token.i] = several
@@ -287,6 +289,8 @@ class Grounds(Naming):
         if self._doc.hit(named) is not None:
             return self.actor(named)
         nominal = self._nouns.nominal(noun.head)
+        if nominal is not None and nominal.kind == "organisation":  # "the biggest party, the Unionists"
+            return self._worded(self._resolve(bare(self._nouns.at(named).text), noun.start), noun)
         titled = nominal is not None and bool(nominal.tags & {"official", "leader", "spokesman", "victim"})
         if not titled or self._nouns.at(named).kind != "person":
             return None

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dateline.language.lexicon.entries import Nominal
 from dateline.language.lexicon.ontology import Ontology
+from dateline.language.lexicon.verbclasses import CLASSES
 from dateline.language.text.arguments import is_tolled
 from dateline.language.text.document import Document
 from dateline.language.text.headings import Headings
@@ -263,6 +264,8 @@ class Nouns:
             return {"actor": "actor", "person": "person", "place": "place", "nationality": "actor"}[hit.kind]  # type: ignore[return-value]
         if token.pos_ == "PRON":
             return "pronoun"
+        if self._is_of_a_body(token):
+            return "actor"
         by_word = self._by_word(token)
         if by_word is not None and not (token.ent_type_ == "PERSON" and token.pos_ == "PROPN"):
             return by_word
@@ -273,6 +276,17 @@ class Nouns:
         if token.pos_ == "PROPN" and self._lies_in(token):
             return "place"
         return "unknown" if token.pos_ == "PROPN" else "thing"
+
+    def _is_of_a_body(self, token: Token) -> bool:
+        """Whether a noun names part of a body, or its head: "the militia's wing", "the head of the Union"."""
+        office = token.text == "Office"
+        if not office and (token.lemma_.lower() not in CLASSES.of_bodies or token.pos_ != "NOUN"):
+            return False
+        whole = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+        whole += [c for c in token.children if c.dep_ in ("poss", "compound", "nmod") and not office]
+        hits = (self._doc.hit(t) for t in whole)
+        named = any(hit is not None and hit.kind == "actor" for hit in hits)
+        return named or any(t.dep_ == "pobj" and self._by_word(t) == "actor" for t in whole)
 
     def _lies_in(self, name: Token) -> bool:
         """Whether a name that nobody knows is told to lie in a known place: "attacked X in Haiti"."""
@@ -518,7 +532,8 @@ class Nouns:
         "Workers of the United Bus Company of Tehran", "the Movement for Democratic Change"; but "accused by
         Germany of torture": a country is of nothing.
         """
-        last, known = token, self._doc.hit(token)
+        known = self._doc.hit(token)
+        last = (self._name_behind(token) if known is None and token.pos_ == "NOUN" else None) or token
         for child in token.children:
             named = token.pos_ == "PROPN" and known is None and child.lower_ in _IN_NAMES
             apart = child.i < token.i or any(t.is_punct or t.is_space for t in token.doc[token.i : child.i])

@@ -336,6 +336,8 @@ def _borrowed_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in _CLAUSAL:
         if head.dep_ in ("prep", "mark") and head.head.i != head.i:
             head = head.head
+        if head.dep_ == "acomp":  # "is committed to arming them"
+            return _surface_subjects(head.head, False, depth + 1)[0]
         before = _told_before(head, verb)
         if before is not None:
             return _surface_subjects(before, is_passive(before), depth + 1)[0]
