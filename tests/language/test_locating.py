@@ -166,6 +166,14 @@ WORKED_OUT = [
     ("Fighters took the village of Basra in Middle Shabelle on Monday.", "territory", "Basra"),
     ("Jets carried out air strikes on Namtu on Monday.", "strike", "Namtu"),
     ("Gunmen stormed the Pearl Beach hotel in Mogadishu on Friday.", "attack", "Mogadishu/Pearl Beach hotel"),
+    # a part under its own name; the words that belong to a name; what lies in what
+    ("Gunmen shot a lawmaker in the Wadajir district of Mogadishu.", "attack", "Wadajir"),
+    ("A bomb exploded in the Damascus suburb of Jaramana.", "bombing", "Jaramānā"),
+    ("The RSF killed 100 people in Wad al-Noura, a village in Gezira state.", "attack", "Wad al-Noura"),
+    ("Bandits raided Kwatarban, a community in the Shiroro area of Niger state.", "raid", "Kwatarban"),
+    ("Gunmen raided Ungwan Sarki, a village in northern Nigeria's Kaduna state.", "raid", "Ungwan Sarki"),
+    ("Israeli forces detained 12 men in raids in the West Bank.", "arrest", "West Bank"),
+    ("Shells hit Houla and Mays al-Jabal in southern Lebanon.", "strike", "Houla"),
     ("Fighting for control of Bakhmut continued.", "clash", "Bakhmut"),
     ("The battle for control of Sirte went on.", "clash", "Sirte"),
 ]
@@ -174,6 +182,31 @@ WORKED_OUT = [
 @pytest.mark.parametrize(("sentence", "family", "where"), WORKED_OUT)
 def test_a_place_is_worked_out_from_the_words(sentence, family, where):
     assert place(events(sentence, family)[0]) == where
+
+
+@pytest.mark.parametrize(
+    ("sentence", "family", "country", "near"),
+    [
+        ("Gunmen killed ten in Wad al-Noura, a village in Gezira state.", "attack", "SDN", (14.4, 33.3)),
+        ("Bandits raided Kwatarban, a village in the Shiroro area.", "raid", "NGA", (10.0, 6.8)),
+        ("A bomber struck a school in Dasht-e-Barchi, a quarter of Kabul.", "strike", "AFG", (34.5, 69.2)),
+        ("Shells hit Houla and Mays al-Jabal in southern Lebanon.", "strike", "LBN", (33.5, 35.8)),
+        ("Insurgents attacked the Kerem Shalom crossing, Israel said.", "attack", "PSE", (31.2, 34.3)),
+        ("Ships were attacked in the Red Sea, Egypt said.", "attack", None, (20.0, 38.5)),
+    ],
+)
+def test_a_place_lies_where_the_words_put_it_and_not_at_a_namesake(sentence, family, country, near):
+    where = events(sentence, family)[0].where
+    assert where.country == country
+    assert abs(where.lat - near[0]) < 0.6 and abs(where.lon - near[1]) < 0.6
+
+
+def test_two_capitals_that_call_for_something_are_not_the_town():
+    told = read(
+        "Rebels seized Walikale, ignoring a call by Kinshasa and Kigali for a truce. "
+        "The capture of the town is their furthest advance."
+    )
+    assert {c.where.name for c in told.claims if c.kind == "control"} == {"Walikale"}
 
 
 def test_a_place_that_no_gazetteer_holds_is_none_that_one_does():

@@ -25,6 +25,14 @@ def found(text: str) -> list[str]:
         ("On Monday Ngolomba fell to the rebels.", ["Ngolomba"]),
         ("Kuzhva, 30 km north of Sake, was quiet.", ["Kuzhva"]),
         ("Kuzhva, home of many traders, was retaken.", ["Kuzhva"]),
+        ("Gunmen killed ten people in Wad-e-Zumruk on Friday.", ["Wad-e-Zumruk"]),
+        ("Two died in Tal Zumruk on Friday.", ["Tal Zumruk"]),
+        ("Bandits raided Kuzhvar, a remote community in Niger state.", ["Kuzhvar"]),
+        (
+            "Rebels overran Um Zumruk and Ein Kuzhva, villages in Aleppo province.",
+            ["Um Zumruk", "Ein Kuzhva"],
+        ),
+        ("Gunmen fired in the Kuzhva Kadal area of Srinagar.", ["Kuzhva Kadal"]),
         # what is no place, or may be none
         ("Police captured Pablo Murgas.", []),
         ("Soldiers seized Kalashnikov rifles.", []),

@@ -84,11 +84,14 @@ class PlacePhrase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What helps to decide between namesakes: the countries and places that a report speaks of."""
+    """What helps to decide between namesakes: the countries and places that a report speaks of, its words,
+    and the outlet that printed it, whose name may tell of its home ("Paris News")."""
 
     countries: tuple[str, ...] = ()
     dateline: str | None = None
     names: tuple[str, ...] = ()
+    text: str = ""
+    outlet: str | None = None
 
 
 class PlaceResolver(Protocol):

@@ -171,6 +171,31 @@ def test_a_namesake_far_from_where_the_text_puts_it_is_not_meant(
     assert found is None
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Jawans shot two men in Hyderabad.", "IND"),
+        ("Police in Hyderabad said the station house officer and a tehsil clerk were hurt.", "PAK"),
+        ("A Paris man was arraigned on Monday, the sheriff said.", "USA"),
+        ("A Paris man was shot on Monday.", "FRA"),
+    ],
+)
+def test_words_that_only_some_countries_use_speak_for_them(text: str, country: str) -> None:
+    name = "Paris" if "Paris" in text else "Hyderabad"
+    mention = Mention(start=text.index(name), end=text.index(name) + len(name), text=name, kind="place")
+    (found,) = PLACES.resolve([mention], [], PlaceContext(text=text))
+    assert found is not None and found.country == country
+
+
+def test_the_town_of_a_local_paper_speaks_for_places_around_it() -> None:
+    mention = Mention(start=0, end=10, text="Greenville", kind="place")
+    near = PLACES.resolve(
+        [mention], [], PlaceContext(countries=("USA",), outlet="Spartanburg Herald-Journal")
+    )
+    assert near[0] is not None and near[0].lat is not None
+    assert 34.5 < near[0].lat < 35.2 and near[0].lon is not None and -83 < near[0].lon < -82
+
+
 def test_a_name_behind_an_article_is_no_place_of_a_country_without_it() -> None:
     assert [hit.text for hit in SCANNER.scan("They advanced on Al-Asaba.")] == []
     assert [hit.country for hit in SCANNER.scan("They advanced on Asaba.")] == ["NGA"]

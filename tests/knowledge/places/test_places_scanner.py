@@ -53,6 +53,8 @@ def found(text: str, kind: str = "place") -> list[str]:
             ["Frankfort", "Ky.", "Victoria", "B.C."],
         ),
         ("Troops stood on the Iraqi-Syrian border.", ["Iraqi-Syrian"]),
+        ("Raids went on in the occupied West Bank.", ["West Bank"]),
+        ("HASAKA, Syria - An army SWAT team came.", ["HASAKA", "Syria"]),
         ("Shelling of Haditha Dam and Mosul Airport", ["Haditha Dam", "Mosul Airport"]),
     ],
 )

@@ -35,6 +35,10 @@ _SOUNDS = (
     ("c", "k"),
 )
 _VOWELS = re.compile(r"[aeiouy]+")
+# English words that would fold into a foreign name: "Four people" are no Fur people.
+_ENGLISH = frozenset(
+    {"four", "hour", "hours", "our", "your", "tour", "soon", "poor", "seen", "been", "three", "too"}
+)
 
 
 class Word(NamedTuple):
@@ -67,7 +71,10 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """The plain word with its doubled letters and long vowels made one ("Houthi" and "Huthi")."""
-    word = plain(text).replace("ou", "u").replace("oo", "u").replace("ee", "i")
+    word = plain(text)
+    if word in _ENGLISH:
+        return word
+    word = word.replace("ou", "u").replace("oo", "u").replace("ee", "i")
     return _DOUBLE.sub(r"\1", word)
 
 

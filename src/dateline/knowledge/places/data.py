@@ -66,6 +66,11 @@ def read_tsv(name: str) -> Iterator[dict[str, str]]:
             yield row
 
 
+def read_usage() -> dict[str, tuple[str, ...]]:
+    """Words for what only some countries have (lower case: "panchayat", "sheriff") → those countries."""
+    return {word: split(row["countries"]) for row in read_tsv("usage.tsv") for word in split(row["words"])}
+
+
 def split(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds a list ("a|b")."""
     return tuple(part.strip() for part in cell.split("|") if part.strip())

@@ -250,8 +250,12 @@ class Gazetteer:
 def _cities_before_regions(found: dict[str, Candidate]) -> dict[str, Candidate]:
     """A region that bears the name of a city inside it is meant less often than the city."""
     cities = [c for c in found.values() if c.entry.kind in POPULATED and c.entry.population >= 20_000]
+    seas = [c.match for c in found.values() if c.entry.kind == "sea"]
     for ident, candidate in found.items():
         entry = candidate.entry
+        if entry.kind in ("region", "district") and seas:  # "the Red Sea" is no governorate
+            found[ident] = Candidate(entry=entry, match=min(candidate.match, max(seas)) - 0.45)
+            continue
         inside = [c.match for c in cities if _seat_of(c.entry, entry)]
         if entry.kind in ("region", "district") and inside:
             found[ident] = Candidate(entry=entry, match=min(candidate.match, max(inside)) - 0.45)

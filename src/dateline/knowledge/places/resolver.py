@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
 from dateline.knowledge.places.compute import compute_place, fits
-from dateline.knowledge.places.data import Kind, read_kinds
+from dateline.knowledge.places.data import Kind, read_kinds, read_usage
 from dateline.knowledge.places.entry import POPULATED, WIDE, Candidate, PlaceEntry
 from dateline.knowledge.places.folding import fold
 from dateline.knowledge.places.gazetteer import OBJECTS, Gazetteer, prominence
@@ -26,6 +27,7 @@ from dateline.records.values import Where
 PROMINENT = 0.75
 """From here up (a city of 100,000, a region, a country) a place is named abroad without its country."""
 
+_SIZED = 0.6  # the prominence of a town of 10,000
 _PLACING = ("nearby", "region", "within", "stated")
 _PLACED = 0.1  # from here up one of the pieces above says where a place lies
 _CLEAR = 0.35  # a name that may be any of several spellings is none of them if they are this close
@@ -33,7 +35,16 @@ _DOUBT = 0.2  # a candidate whose score is lower by this is thought of e times l
 _THOUGHT_OF = 6  # candidates of a name that speak for where its neighbours lie
 _NEAR_KM = 80.0  # a place this far off speaks e times less for another than one beside it
 _AROUND = 0.5  # how much a district speaks for places around it, beside a town
+_TOWN_VOTE = 0.6  # how much a town speaks for its country, beside the country's name
+_USAGE_VOTE = 0.4  # … a word that only this country uses
+_WORD = re.compile(r"[a-z][a-z'-]+")
+_SURROUNDINGS_KM = 60.0
+_ELSEWHERE_KM = 100.0  # a small place this far outside of where the words put it is not the one meant
 _APART_KM = 300.0  # further than this from all places of the report, a place is none of its scene
+
+
+_ABROAD = frozenset(("USA", "GBR", "FRA", "RUS", "TUR", "ISR", "IRN", "SAU", "ARE"))
+"""States whose forces act in other lands: to be named for a deed says little of where it was done."""
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,9 +78,22 @@ class _Group(msgspec.Struct, kw_only=True):
     name: str
     candidates: tuple[Candidate, ...]
     mentions: list[int]
+    ids: frozenset[str]  # of all places that the name may mean
+    votes: int = 0
+    weight: float = 1.0  # how much it speaks for places around it
     asked: frozenset[str] = frozenset()
     best: PlaceEntry | None = None
     likely: tuple[tuple[PlaceEntry, float], ...] = ()
+
+    def ballot(self) -> dict[str, float]:
+        """How much its mentions speak for each country, as it is now understood."""
+        votes: dict[str, float] = {}
+        sure = len({c.entry.country for c in self.candidates}) == 1
+        for entry, share in self.likely:
+            if entry.country and self.votes:
+                weight = 1.0 if sure or entry.kind == "country" else _TOWN_VOTE
+                _add(votes, {entry.country: share * math.sqrt(self.votes) * weight})
+        return votes
 
     def think(self, scores: Sequence[tuple[float, PlaceEntry]]) -> None:
         """Takes the candidates' scores, best first, for what the name now seems to mean."""
@@ -85,9 +109,29 @@ class _Report(msgspec.Struct, kw_only=True):
     groups: list[_Group]
     of: dict[int, _Group]
     phrases: Mapping[int, list[tuple[PlacePhrase, _Group]]]
-    votes: Mapping[str, float]
-    own: Mapping[str, Mapping[str, float]]
+    spoken: Mapping[str, float]
     known: bool
+    votes: dict[str, float] = {}
+    own: dict[int, dict[str, float]] = {}
+
+    def count(self) -> None:
+        """How strongly the report speaks of each country as its names are now understood, and what each
+        group adds to that, with all that may be the same place ("Paris", "Paris City")."""
+        cast = [(group, group.ballot()) for group in self.groups]
+        self.votes = dict(self.spoken)
+        for _, ballot in cast:
+            _add(self.votes, ballot)
+        self.own = {}
+        for group, _ in cast:
+            own = self.own[id(group)] = {}
+            for other, ballot in cast:
+                if other is group or group.ids & other.ids:
+                    _add(own, ballot)
+
+
+def _add(votes: dict[str, float], more: Mapping[str, float]) -> None:
+    for country, felt in more.items():
+        votes[country] = votes.get(country, 0.0) + felt
 
 
 class PlaceBase:
@@ -97,6 +141,8 @@ class PlaceBase:
         self.gazetteer = gazetteer
         self._weights = weights or Weights()
         self._asks = _asking_words(read_kinds())
+        self._usage = read_usage()
+        self._usage_of_many = {word: self._usage[word] for word in self._usage if " " in word}
 
     def resolve(
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
@@ -149,6 +195,7 @@ class PlaceBase:
         report = self._read(mentions, phrases, context)
         for _ in range(3):
             before = [group.best for group in report.groups]
+            report.count()
             for group in report.groups:
                 group.think([(scored.total, scored.entry) for scored in self._rank(group, report)])
             if before == [group.best for group in report.groups]:
@@ -160,8 +207,9 @@ class PlaceBase:
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
     ) -> _Report:
         asked = self._asked(mentions, phrases)
-        votes, own = self._votes(mentions, phrases, context)
-        likely = tuple(sorted(votes))
+        beyond = {p.anchors[0] for p in phrases if p.unit == "border" and len(p.anchors) == 1}
+        spoken = self._spoken(mentions, context)
+        likely = self._thinkable(mentions, beyond, spoken)
         groups: dict[tuple[str, frozenset[str]], _Group] = {}
         of: dict[int, _Group] = {}
         for i, mention in enumerate(mentions):
@@ -174,23 +222,37 @@ class PlaceBase:
                 found = self._candidates(mention, likely)
                 if kinds & OBJECTS and not kinds & POPULATED:
                     found = self._things(mention, unit, kinds, context.countries or likely) or tuple(
-                        c for c in found if not context.countries or c.entry.country in context.countries
+                        c for c in found if _of_countries(c.entry, context.countries)
                     )
-                group = groups[key] = _Group(name=mention.text, candidates=found, mentions=[], asked=key[1])
+                ids = frozenset(candidate.entry.id for candidate in found)
+                group = groups[key] = _Group(
+                    name=mention.text, candidates=found, ids=ids, mentions=[], asked=key[1]
+                )
             group.mentions.append(i)
+            group.votes += mention.kind == "place" and (mention.start, mention.end) not in beyond
             of[i] = group
         report = _Report(
-            groups=list(groups.values()),
+            groups=[*groups.values(), *self._home(context.outlet)],
             of=of,
             phrases=_about(mentions, phrases, of),
-            votes=votes,
-            own=own,
-            known=bool(context.countries or context.dateline),
+            spoken=spoken,
+            known=bool(context.dateline or set(context.countries) - _ABROAD)
+            or any(_is_sure(group) for group in groups.values()),
         )
         for group in report.groups:
             alone = sorted(group.candidates, key=lambda c: (-_alone(c), c.entry.id))
             group.think([(_alone(c), c.entry) for c in alone])
         return report
+
+    def _home(self, outlet: str | None) -> list[_Group]:
+        """The town that an outlet bears in its name ("The Paris News"): a weak word for places near."""
+        first, *rest = (outlet or "").removeprefix("The ").split() or [""]
+        for name in (" ".join([first, *rest[:1]]), first) if rest else ():
+            found = self.gazetteer.candidates(name)
+            if found and found[0].entry.kind in POPULATED:
+                ids = frozenset(candidate.entry.id for candidate in found)
+                return [_Group(name=name, candidates=found, ids=ids, mentions=[], weight=_AROUND)]
+        return []
 
     def _things(
         self, mention: Mention, unit: str, kinds: frozenset[str], countries: tuple[str, ...]
@@ -228,29 +290,46 @@ class PlaceBase:
                 asked[at[phrase.anchors[0]]] = (unit, kinds)
         return asked
 
-    def _votes(
-        self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
-    ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-        """How strongly a report speaks of each country, and what each name adds to that (by its fold).
+    def _spoken(self, mentions: Sequence[Mention], context: PlaceContext) -> dict[str, float]:
+        """How strongly a report speaks of each country beside its towns and regions.
 
         A country told only for its border ("near the border with X") speaks for none.
         """
-        beyond = {p.anchors[0] for p in phrases if p.unit == "border" and len(p.anchors) == 1}
         votes: dict[str, float] = defaultdict(float)
-        own: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for country in context.countries:
             votes[country] += 1.0
         for mention in mentions:
             if mention.kind == "nationality":
                 votes[self.gazetteer.demonyms.get(mention.text, mention.country or "")] += 1.0
-            elif mention.kind == "place" and (mention.start, mention.end) not in beyond:
-                for country, share in self._vote(mention.text):
-                    votes[country] += share
-                    own[fold(mention.text)][country] += share
         for country, share in self._vote(context.dateline) if context.dateline else ():
             votes[country] += share * 2.0
+        for country, felt in self._used(context.text).items():
+            votes[country] += felt
         votes.pop("", None)
-        return dict(votes), own
+        return dict(votes)
+
+    def _used(self, text: str) -> dict[str, float]:
+        """How far the words of a text are those of some countries ("panchayat", "sheriff"): up to 1."""
+        lower = text.lower()
+        words = set(_WORD.findall(lower))
+        found = [self._usage[word] for word in words if word in self._usage]
+        found += [
+            countries
+            for phrase, countries in self._usage_of_many.items()
+            if phrase.split(" ", 1)[0] in words and phrase in lower
+        ]
+        felt: dict[str, float] = defaultdict(float)
+        for countries in found:
+            for country in countries:
+                felt[country] = min(1.0, felt[country] + _USAGE_VOTE / len(countries))
+        return felt
+
+    def _thinkable(
+        self, mentions: Sequence[Mention], beyond: Set[tuple[int, int]], spoken: Mapping[str, float]
+    ) -> tuple[str, ...]:
+        """The countries in which other spellings of names are looked for."""
+        names = {m.text for m in mentions if m.kind == "place" and (m.start, m.end) not in beyond}
+        return tuple(sorted({*spoken, *(country for name in names for country, _ in self._vote(name))}))
 
     def _vote(self, name: str) -> list[tuple[str, float]]:
         """The countries for which a name speaks: its own for a country, by prominence for a town."""
@@ -285,7 +364,7 @@ class PlaceBase:
             "stated": w.stated * _stated(entry, group, report),
             "kind": w.kind * _kind(entry, group.asked),
         }
-        if _foreign(candidate, pieces, report):
+        if _foreign(candidate, pieces, report) and not _only_one(candidate, group):
             pieces["abroad"] = -w.abroad
         if candidate.loose:
             pieces["apart"] = -w.apart * _lies_apart(entry, group, report)
@@ -306,9 +385,14 @@ def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
     return [town, *(s for s in ranked if s is not town)]
 
 
+def _of_countries(entry: PlaceEntry, countries: Sequence[str]) -> bool:
+    """Whether a place may lie in one of some countries; a crossing lies between two."""
+    return not countries or entry.country in (None, *countries) or entry.kind == "crossing"
+
+
 def _spoken_of(entry: PlaceEntry, group: _Group, report: _Report) -> float:
     """How strongly the rest of the report speaks of a place's country: 1 as of no other, 0 not at all."""
-    own = report.own.get(fold(group.name), {})
+    own = report.own.get(id(group), {})
     rest = {country: votes - own.get(country, 0.0) for country, votes in report.votes.items()}
     most = max(rest.values(), default=0.0)
     return math.sqrt(max(0.0, rest.get(entry.country or "", 0.0)) / most) if most > 0 else 0.0
@@ -332,6 +416,19 @@ def _foreign(candidate: Candidate, pieces: Mapping[str, float], report: _Report)
         and pieces["country"] <= 0.1
         and max(pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"]) < 0.3
     )
+
+
+def _is_sure(group: _Group) -> bool:
+    """Whether a name can only mean one prominent town, so that its country is known."""
+    countries = {candidate.entry.country for candidate in group.candidates}
+    town = bool(group.candidates) and group.candidates[0].entry.kind in POPULATED
+    return town and len(countries) == 1 and _size(group.candidates[0]) >= PROMINENT
+
+
+def _only_one(candidate: Candidate, group: _Group) -> bool:
+    """Whether a town of some size alone bears its name, so that it may be named without its country."""
+    sole = all(other.entry.country == candidate.entry.country for other in group.candidates)
+    return sole and not candidate.loose and _size(candidate) >= _SIZED
 
 
 def where_of(entry: PlaceEntry, text: str | None = None) -> Where:
@@ -381,6 +478,7 @@ def _nearby(entry: PlaceEntry, group: _Group, report: _Report) -> float:
             continue  # another spelling of a name says nothing of where it lies
         felt += sum(
             share
+            * other.weight
             * (_AROUND if each.kind == "district" else 1.0)
             * math.exp(-distance_km(entry.lat, entry.lon, each.lat, each.lon) / _NEAR_KM)
             for each, share in other.likely
@@ -407,6 +505,8 @@ def _region(entry: PlaceEntry, group: _Group, report: _Report) -> float:
 
 
 def _contains(wide: PlaceEntry, entry: PlaceEntry) -> bool:
+    if entry.kind == "sea":
+        return _reach(wide, entry) <= entry.radius_km
     if wide.country and entry.country and wide.country != entry.country:
         return False
     if wide.kind == "country":
@@ -418,18 +518,34 @@ def _contains(wide: PlaceEntry, entry: PlaceEntry) -> bool:
 
 def _within(entry: PlaceEntry, group: _Group, report: _Report) -> float:
     """1 where the text puts the place in another ("X, Y") and it lies there; -0.3 where it does not, and
-    -1 where it is said to lie in one of another country."""
+    -1 where it is spelled out that a small one lies in another ("X, a village in Y") far from it."""
     felt = 0.0
     for phrase, anchor in report.phrases.get(id(group), ()):
-        if phrase.relation == "part of" and anchor.candidates:
-            inside = any(
-                _contains(c.entry, entry) for c in anchor.candidates[:5] if c.entry.kind not in POPULATED
-            )
-            wide = [c.entry for c in anchor.candidates if c.entry.kind in WIDE]
+        if phrase.relation != "part of" or not anchor.candidates:
+            continue
+        known = [c.entry for c in anchor.candidates[:5]]
+        if any(_contains(each, entry) for each in known if each.kind not in POPULATED):
+            felt = 1.0
+        elif any(_in_town(entry, each) for each in known if each.kind in POPULATED):
+            felt = max(felt, 0.6)
+        elif felt <= 0:
+            spelled_out = " in " in phrase.text or " of " in phrase.text
+            far = all(_reach(each, entry) > _ELSEWHERE_KM for each in known)
+            wide = [each for each in known if each.kind in WIDE]
             abroad = bool(wide) and all(each.country not in (None, entry.country) for each in wide)
-            spelled_out = abroad and " in " in phrase.text and entry.kind in POPULATED
-            felt = max(felt, 1.0) if inside else (felt or (-1.0 if spelled_out else -0.3))
+            out = (far and prominence(entry) < PROMINENT) or (abroad and " in " in phrase.text)
+            felt = -1.0 if spelled_out and out and entry.kind in POPULATED else -0.3
     return felt
+
+
+def _reach(place: PlaceEntry, entry: PlaceEntry) -> float:
+    """How far an entry lies outside a place, in kilometres; negative inside its radius."""
+    return distance_km(place.lat, place.lon, entry.lat, entry.lon) - place.radius_km
+
+
+def _in_town(entry: PlaceEntry, town: PlaceEntry) -> bool:
+    """Whether a place may be a quarter of a town, or a village of its surroundings."""
+    return entry.id != town.id and _reach(town, entry) <= _SURROUNDINGS_KM
 
 
 def _stated(entry: PlaceEntry, group: _Group, report: _Report) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.knowledge.places.data import Misleading, read_misleading
-from dateline.knowledge.places.entry import Candidate
+from dateline.knowledge.places.entry import WIDE, Candidate
 from dateline.knowledge.places.folding import ARTICLE_COUNTRIES, strip_marks
 from dateline.knowledge.places.gazetteer import Gazetteer, prominence
 from dateline.records.seams import NameHit
@@ -138,6 +138,8 @@ class Scanner:
             )
         if len(words) < 2 or (self._never(words.lower()) and not (length == 1 and words.isupper())):
             return None
+        if length == 1 and _shouts_alone(text, tokens, i):
+            return None
         found = self._abbreviated(text, tokens, i) if length == 1 else ()
         if found:
             end, words = end + 1, words + "."
@@ -162,9 +164,13 @@ class Scanner:
         )
 
     def _never(self, words: str) -> bool:
-        """Whether words are no place, or made of nothing but such words ("But I")."""
+        """Whether words are no place, or made of nothing but such words ("But I"); "West Bank" is one."""
         never = self._misleading.never
-        return words in never or all(word in never for word in words.split())
+        if words in never:
+            return True
+        made_of_such = all(word in never for word in words.split())
+        found = self._gazetteer.candidates(words.title()) if made_of_such and " " in words else ()
+        return made_of_such and not any(c.entry.kind in WIDE and c.match > 0.95 for c in found)
 
     def _found(self, words: str, length: int) -> tuple[Candidate, ...]:
         """The places of these words; none for "The Jordan", or for a thing named after a mere word."""
@@ -265,6 +271,16 @@ def _bare_end(word: str, end: int) -> int:
 
 def _joined(text: str, one: _Token, other: _Token) -> bool:
     return bool(_CONNECTED.match(text[one.end : other.start]))
+
+
+def _shouts_alone(text: str, tokens: Sequence[_Token], i: int) -> bool:
+    """Whether a word in capitals stands among others: "the SWAT team" is nowhere, "MALTA – About" is."""
+    word = tokens[i].text
+    if not (word.isupper() and word.isalpha()) or len(word) < 4:
+        return False
+    near = [t.text for t in (*tokens[max(0, i - 2) : i], *tokens[i + 1 : i + 3]) if len(t.text) > 1]
+    opens = bool(_SENTENCE_START.search(text[: tokens[i].start][-8:]))
+    return not opens and not any(other.isupper() for other in near)
 
 
 def _reach(text: str, tokens: Sequence[_Token], i: int, inner: frozenset[str]) -> int:

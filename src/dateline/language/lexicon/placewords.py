@@ -16,6 +16,7 @@ SETTLEMENTS = (
     "refinery|mountain|valley|canton|department|prefecture|commune|raion|peninsula|desert|border "
     "crossing|country|republic"
 )
+QUARTERS = rf"{SETTLEMENTS}|community|locality|township|area|enclave|block|borough|ward|zone|tehsil|outpost"
 THINGS = (
     "hospital|prison|bridge|mosque|university|barracks|airbase|airfield|oilfield|checkpoint|"
     "refugee camp|military base"
@@ -27,6 +28,19 @@ UNITS = (
     "camps?|bases?|outposts?"
 )
 ROADS = "roads?|highways?|motorways?|routes?|supply (?:lines?|routes?|roads?)|corridors?|railways?|line"
+# First words of place names, whatever follows them: "Ein Sabha", "Ungwan Sarki", "Nova Kakhovka".
+OPENERS = (
+    "Tel|Tal|Tall|Tell|Umm|Um|Ein|Ain|Ayn|Khirbet|Khirbat|Kafr|Kafar|Kfar|Deir|Dayr|Beit|Bayt|Bir|Wadi|Wad|Jabal|"
+    "Jebel|Jabel|Ras|Qasr|Qalat|Qalaat|Burj|Borj|Hammam|Tepe|Ungwan|Unguwan|Angwan|Gidan|Tudun|Rugan|Garin|Kampung|"
+    "Barangay|Puerto|Cerro|Ciudad|Nova|Novo|Novyi|Stara|Staryi|Velyka|Mala|Dasht|Dara|Chak|Kot|Kuh"
+)
+LINKS = "e|i|ye|yi|o|ul|ud|us|al|el|il|as|ash|ar|ad|an|at|az|ez|es|de|du|des|la|le|les|sur|sous|en|do|da"
+_CAPITAL_WORD = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŻŁŚ][\w’']*[a-zà-ÿ][\w’']*"
+_ARTICLE = "(?:(?:al|el|ar|as|ash|ad|an|at|az|es|ez)-)"
+LINKED_NAME = rf"(?:{_CAPITAL_WORD}(?:-(?:{LINKS})-{_CAPITAL_WORD})+)"
+"""A name whose parts small words join: "Dasht-e-Barchi", "Kafr-el-Sheikh"."""
+OPENED_NAME = rf"(?:(?:{OPENERS})[ -]{_ARTICLE}?{_CAPITAL_WORD})"
+"""A name that opens as names of places do."""
 PLURAL = "villages|towns|cities|settlements|hamlets|districts|communities|suburbs"
 PLACE = rf"{MASK}+"
 NUMBER = (

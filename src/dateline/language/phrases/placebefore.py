@@ -12,7 +12,7 @@ import msgspec
 from spacy.tokens import Token
 
 from dateline.language.phrases.nouns import COUNTRY_PREFIX, Noun
-from dateline.language.phrases.placenames import SETTLEMENTS, PlaceNames, bare, is_region
+from dateline.language.phrases.placenames import CALLED, SETTLEMENTS, PlaceNames, bare, is_region
 from dateline.language.text.joints import prepositions
 from dateline.records.claims import Mention
 from dateline.records.seams import PlaceContext, PlacePhrase
@@ -189,11 +189,11 @@ class PlacesBefore(PlaceNames):
         return next((p for p in phrases if span in p.anchors), None)
 
     def _place_token(self, noun: Noun) -> Token | None:
-        town = self._doc.word(noun.head) in SETTLEMENTS  # "Shoqra city"
+        town = self._doc.word(noun.head) in CALLED  # "Shoqra city"
         before = [
             c for c in noun.head.children if town and c.i == noun.head.i - 1 and self._doc.hit(c) is None
         ]
-        for token in (noun.head, noun.place, *before):
+        for token in (noun.head, *before, noun.place):
             if token is not None and token.i in self._wheres:
                 return token
         return None
@@ -250,7 +250,7 @@ def _as_actor(token: Token) -> bool:
     if token.dep_ != "pobj":
         return False
     told = token.head.lower_ == "from" and token.head.head.lemma_.lower() in _WORDS
-    return token.head.dep_ == "agent" or told
+    return token.head.dep_ == "agent" or token.head.lower_ == "by" or told  # "a call by Kinshasa"
 
 
 def _described_as(token: Token) -> str | None:

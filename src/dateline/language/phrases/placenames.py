@@ -52,7 +52,7 @@ PLACE_PREPS = {
 }
 SETTLEMENTS = {"town", "city", "village", "settlement"}
 # Words behind a name that make it one of a place: "Shoqra city", "Theyban town", "Miraflores municipality".
-_CALLED = SETTLEMENTS | {
+CALLED = SETTLEMENTS | {
     "island",
     "district",
     "province",
@@ -102,6 +102,7 @@ class PlaceNames:
         self._nouns = nouns
         self._places = places
         self.countries = self._report_countries()
+        self._spoken_of = self._countries_spoken_of()
         self._surnames = self._full_names()
         self._wheres: dict[int, Where | None] = {}
         self.phrases: tuple[PlacePhrase, ...] = ()
@@ -153,6 +154,19 @@ class PlaceNames:
             seen[country] += small[country]
         return tuple(country for country, _ in sorted((seen or small).items(), key=lambda x: (-x[1], x[0])))
 
+    def _countries_spoken_of(self) -> tuple[str, ...]:
+        """The countries named by name, people or actor: towns are left out, which may be namesakes."""
+        hits = ((token, self._doc.hit(token)) for token in self._doc.doc)
+        return tuple(
+            dict.fromkeys(
+                hit.country
+                for token, hit in hits
+                if hit is not None and hit.country is not None and not hit.media
+                if hit.kind != "place" or hit.ids[:1] == (f"{COUNTRY_PREFIX}{hit.country}",)
+                if not self._aside(token, hit)
+            )
+        )
+
     def _aside(self, token: Token, hit: NameHit) -> bool:
         """Whether a nationality says nothing of where a report plays: "Turkish-backed", "US media"."""
         if hit.kind != "nationality":
@@ -164,14 +178,17 @@ class PlaceNames:
 
     def _resolve_places(self) -> dict[int, Where | None]:
         """Every token that names a place → the place; None where no place fits."""
-        tokens = [t for t in self._doc.doc if self._names_place(t)]
+        named = [t for t in self._doc.doc if self._names_place(t)]
+        tokens = [t for t in named if not self._is_front(t, named)]
         mentions = [self._mention(t) for t in tokens]
         spans = [(m.start, m.end) for m in mentions]
         self.phrases = tuple(find_place_phrases(self._doc.text, spans))
         context = PlaceContext(
-            countries=self.countries,
+            countries=self._spoken_of,
             dateline=self._doc.report.dateline,
             names=tuple(m.text for m in mentions),
+            text=self._doc.text,
+            outlet=self._doc.report.source,
         )
         wheres = dict(
             zip([t.i for t in tokens], self._places.resolve(mentions, self.phrases, context), strict=True)
@@ -179,10 +196,17 @@ class PlaceNames:
         wheres.update(self._told_of(tokens, wheres))
         self._facilities = self._named_facilities(tokens, wheres, context)
         wheres.update(self._facilities)
+        only = self._spoken_of[0] if len(self._spoken_of) == 1 else None
         return {
-            t.i: wheres[t.i] or Where(name=m.text, text=m.text, basis="unplaced")
+            t.i: wheres[t.i] or Where(name=m.text, text=m.text, country=only, basis="unplaced")
             for t, m in zip(tokens, mentions, strict=True)
         }
+
+    def _is_front(self, token: Token, named: Sequence[Token]) -> bool:
+        """Whether a name is but the front of another: Adan of "Adan Yabal"."""
+        start, end = self._span(token.i)
+        later = (self._span(other.i) for other in named if token.i < other.i <= token.i + 3)
+        return any(first <= start and end < last for first, last in later)
 
     def _told_of(self, tokens: Sequence[Token], wheres: dict[int, Where | None]) -> dict[int, Where]:
         """Names that no gazetteer holds, placed by the text: "X, a village east of Mosul"."""
@@ -244,6 +268,8 @@ class PlaceNames:
             return False
         if token.ent_type_ == "GPE" or self._taken(token) or self._nouns.only_a_place(token):
             return True
+        if article and token.dep_ == "conj" and token.head.i < token.i and self._names_place(token.head):
+            return True  # "Houla and Mays al-Jabal"
         governed = token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPS - {
             "of",
             "to",
@@ -265,7 +291,7 @@ class PlaceNames:
         """Whether a name stands before the word for a settlement: "Shoqra city", "Zubqa town"."""
         head = token.head
         nominal = self._nouns.nominal(head) if head.i == token.i + 1 else None
-        town = nominal is not None and self._doc.word(head) in _CALLED  # not "the Old City"
+        town = nominal is not None and self._doc.word(head) in CALLED  # not "the Old City"
         return town and token.ent_type_ not in ("NORP", "DATE", "ORG")
 
     def _is_surname(self, token: Token) -> bool:

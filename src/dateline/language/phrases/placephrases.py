@@ -29,6 +29,7 @@ from dateline.language.lexicon.placewords import (
     PART_NOUNS,
     PLACE,
     PLURAL,
+    QUARTERS,
     ROADS,
     SETTLEMENTS,
     THINGS,
@@ -214,9 +215,12 @@ def _from_place(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
 
 
 def _subjects(scene: _Scene, subject: Span | None, core: int) -> list[Span | None]:
-    """The named places that a phrase tells of: all that are listed in "X, Y and Z, villages east of"."""
+    """The named places that a phrase tells of: all of "X, Y and Z, villages east of" and "X and Y in"."""
     subjects: list[Span | None] = [subject]
-    if subject is None or not re.search(rf"\b(?:{PLURAL})\b", scene.masked[subject[1] : core]):
+    if subject is None:
+        return subjects
+    link = scene.masked[subject[1] : core]
+    if not (re.search(rf"\b(?:{PLURAL})\b", link) or link.startswith(" in ")):
         return subjects
     first = subject[0]
     for place in reversed([place for place in scene.places if place[1] < first]):
@@ -332,21 +336,23 @@ def _within(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     link = scene.masked[match.end("subject") : match.start("anchor")]
     if _NO_PART.search(link) or ("," not in link and before.endswith("from ")):
         return
-    comma = "," in link
+    comma = "," in link and not re.search(rf"\b(?:{QUARTERS}|{PLURAL})\b", link)
     listed = re.match(rf"(?:,|,? (?:and|or|&)) (?:the )?{MASK}", after) or re.search(
         rf"{MASK}(?:, | and )$", before
     )
     if comma and listed:
         return
-    yield _phrase(
-        scene,
-        match.start(),
-        match.end(),
-        relation="part of",
-        anchors=(match.span("anchor"),),
-        subject=match.span("subject"),
-        unit=_unit(match),
-    )
+    for subject in _subjects(scene, match.span("subject"), match.start("anchor")):
+        yield _phrase(
+            scene,
+            match.start(),
+            match.end(),
+            relation="part of",
+            anchors=(match.span("anchor"),),
+            subject=subject,
+            bearing=_bearing(match) if _group(match, "dir") else None,
+            unit=_unit(match),
+        )
 
 
 def _toward(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
@@ -504,6 +510,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         _compile(
             rf"\b(?P<part>{PART_DIRECTION}|central|downtown|inner|upper|lower|rural)(?:\s+|-)(?P<anchor>{PLACE})"
+            rf"(?!['’]s?\s+{OF_KIND}{PLACE})"
         ),
         _part,
     ),
@@ -533,7 +540,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _Pattern(
         _compile(
             rf"(?P<subject>{PLACE})\s+(?P<unit>district|neighbou?rhood|quarter|suburb|area|sub-?district|"
-            rf"camp|airport|base)\s+(?:of|in)\s+"
+            rf"camp|airport|base|locality|township|community|block|ward|commune|village|town)\s+(?:of|in)\s+"
             rf"(?:{PART_DIRECTION}\s+)?{OF_KIND}(?P<anchor>{PLACE})"
         ),
         _within,
@@ -548,7 +555,8 @@ _PATTERNS: tuple[_Pattern, ...] = (
     ),
     _Pattern(
         _compile(
-            rf"(?P<subject>{PLACE}),\s+(?:an?|the|another)\s+{ADJECTIVES}(?P<unit>{SETTLEMENTS})\s+"
+            rf"(?P<subject>{PLACE}),\s+(?:(?:an?|the|another|one\s+of\s+the)\s+{ADJECTIVES}(?P<unit>{QUARTERS})|"
+            rf"{ADJECTIVES}(?:{PLURAL}))\s+"
             rf"(?:located\s+|situated\s+|lying\s+)?(?:in|of)\s+(?:the\s+)?(?:{PART_DIRECTION}\s+|central\s+)?"
             rf"(?:{PLACE}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{OF_KIND}(?P<anchor>{PLACE})"
         ),

@@ -150,9 +150,12 @@ class Placing(PlacesBefore):
             return self._tellers_home(noun)
         behind = [t for prep, t in prepositions(noun.head) if prep == "of" and t.i in self._wheres]
         of = self._wheres[behind[0].i] if behind else None
-        if of is None or noun.place is None or noun.place.i > noun.head.i:
+        before = self._place_token(noun)
+        if of is None or before is None or before.i >= noun.head.i:
             return None
-        within = self._wheres.get(noun.place.i)
+        within = self._wheres.get(before.i)
+        if within is not None and of.lat is not None and _is_part(within, of):
+            return msgspec.structs.replace(within, text=noun.text)  # "the Wadajir district of Mogadishu"
         if of.lat is None and within is not None and within.lat is not None:
             return under_its_name(within, of.name, noun.text)  # known by the town of which it is a suburb
         return msgspec.structs.replace(of, text=noun.text)
@@ -403,6 +406,11 @@ class Placing(PlacesBefore):
                 basis="computed",
             )
         return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
+
+
+def _is_part(where: Where, whole: Where) -> bool:
+    """Whether of two places tied by "district of" the first is the part: one of no table, or the smaller."""
+    return where.basis == "computed" or (where.radius_km or 0) < (whole.radius_km or 0)
 
 
 def relative_of(token: Token) -> Token | None:

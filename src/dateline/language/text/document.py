@@ -229,6 +229,7 @@ def build(
     The ontology's word forms stand in for what the model misreads, and mend its lemmas.
     """
     places = unlisted_places(report.text, hits)
+    hits = [hit for hit in hits if not any(s <= hit.start and hit.end <= e for s, e in places)]
     merged = _merging(report.text, hits, ontology.hyphened, places)
     days = _days_before_verbs(report.text)
     units = [unit for unit in _units(nlp, report.text, merged) if unit[0] not in days]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.language.lexicon.placewords import LINKED_NAME, OPENED_NAME
 from dateline.records.seams import NameHit
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐŻŁŚ]"
@@ -23,6 +24,7 @@ _NAME = rf"(?:{_ARTICLE}?{_WORD}(?:(?: |-){_ARTICLE}?{_WORD}){{0,2}})"
 _SINGLE = rf"(?:{_ARTICLE}?{_WORD}(?:-{_WORD})?)"
 _SHARE = r"(?:(?:all|most|half|parts?|much|some) of )?"
 _SETTLEMENT = r"(?:town|village|city|settlement|hamlet)"
+_QUARTER = r"(?:community|neighbou?rhood|suburb|quarter|district|locality|township|commune|area|enclave|camp)"
 _OF_TOWN = rf"(?:the (?:[\w-]+ ){{0,2}}{_SETTLEMENT} of )"
 # What may follow a name that stands by itself; a common noun would make a compound ("Kalashnikov rifles").
 _PAUSE = (
@@ -53,6 +55,7 @@ _BEFORE = (
     re.compile(rf"\b{_ONLY_PLACES} {_SHARE}{_OF_TOWN}?(?P<name>{_NAME})"),
     re.compile(rf"\b{_PLACES_TOO} {_SHARE}(?P<name>{_SINGLE}){_PAUSE}"),
     re.compile(rf"\b{_OF_TOWN}(?P<name>{_NAME})"),
+    re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|outside|around|inside) (?P<name>{LINKED_NAME}|{OPENED_NAME})"),
 )
 _BEHIND = (
     re.compile(rf"(?P<name>{_NAME}),? (?:fell|has fallen|had fallen) (?:to|into) "),
@@ -69,6 +72,14 @@ _BEHIND = (
         r"under (?:the (?:full )?control of|[\w'’]+ control)\b"
     ),
     re.compile(rf"(?P<name>{_NAME}), (?:a|an|the) (?:[\w-]+ ){{0,4}}?{_SETTLEMENT}\b"),
+    re.compile(
+        rf"(?P<name>{_NAME}), (?:a|an|another) (?:[\w’'-]+ ){{0,4}}?{_QUARTER} (?:in|of|near|outside|on|at)\b"
+    ),
+    re.compile(
+        rf"(?P<name>{_NAME}), (?:(?:all|both|two|three|four|five) )?(?:[a-z-]+ )?"
+        r"(?:villages|towns|hamlets|communities|settlements) (?:in|of|near)\b"
+    ),
+    re.compile(rf"\b[Ii]n (?:the )?(?P<name>{_NAME}) {_QUARTER} (?:of|in) (?:the )?{_CAPITAL}"),
     re.compile(rf"(?P<name>{_NAME}), {_FAR}(?:to the )?{_SIDE} (?:of|from) {_CAPITAL}"),
     re.compile(
         rf"(?P<name>{_NAME}),[^,.;:]{{3,60}}, (?:was|were|has been|had been|is) (?:[a-z]+ )?"
@@ -83,17 +94,27 @@ _NO_NAMES = re.compile(
     r"September|October|November|December|Parliament|Congress|Christmas|Ramadan|Easter|Islam|God)\b"
 )
 _LONGEST_LIST = 8
+_PROMINENT = 0.7  # the weight of a place that is no mere piece of a longer unknown name
+_BEFORE_IT = re.compile(rf"(?P<name>{_SINGLE}(?: {_WORD})?)(?:,? and |, )$")
 
 
 def unlisted_places(text: str, hits: Sequence[NameHit]) -> list[tuple[int, int]]:
-    """The offsets of names, none of them known, that can only be names of places; in order, none twice."""
-    known = [(hit.start, hit.end) for hit in hits]
+    """The offsets of names, none of them known, that can only be names of places; in order, none twice.
+
+    A known place that is but a piece of such a name ("Pratau" in "the Pratau Kadal area") does not count.
+    """
+    known = [(hit.start, hit.end, hit.kind == "place" and hit.weight < _PROMINENT) for hit in hits]
     found: dict[int, int] = {}
     for start, end in _candidates(text, hits):
-        free = all(end <= a or start >= b for a, b in (*known, *found.items()))
-        if free and not _NO_NAMES.match(text[start:end]):
+        free = all(end <= a or start >= b or (minor and _inside(a, b, start, end)) for a, b, minor in known)
+        apart = all(end <= a or start >= b for a, b in found.items())
+        if free and apart and not _NO_NAMES.match(text[start:end]):
             found[start] = end
     return sorted(found.items())
+
+
+def _inside(start: int, end: int, first: int, last: int) -> bool:
+    return first <= start and end <= last and (start, end) != (first, last)
 
 
 def _candidates(text: str, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
@@ -101,9 +122,18 @@ def _candidates(text: str, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]
         for match in pattern.finditer(text):
             yield match.span("name")
             yield from _list_after(text, match.end("name"), hits)
+            if pattern in _BEHIND:
+                yield from _list_before(text, match.start("name"))
     for hit in hits:
         if hit.kind == "place" and _TAKING.search(text, max(0, hit.start - 60), hit.start):
             yield from _list_after(text, hit.end, hits)
+
+
+def _list_before(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The name before one in a list: "Ungwan Sarki and Ungwan Gaiya, villages in"."""
+    match = _BEFORE_IT.search(text, max(0, start - 60), start)
+    if match is not None:
+        yield match.span("name")
 
 
 def _list_after(text: str, end: int, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
