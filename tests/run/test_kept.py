@@ -125,9 +125,9 @@ def test_a_page_opened_again_waits_for_nothing_to_be_made(tmp_path, monkeypatch)
     with dateline.open_record(path, settings=FAKE) as record:
         record.add(make_report("Reds took Oxtown on 2017-05-23.", published="2017-05-25"), now=NOW)
         desk = Desk(RecordAdapter(record))
-        first = [desk.meta(), desk.packed(None), desk.changes(None), desk.control(DAYS[0], None)]
+        first = [desk.meta(), desk.packed(None), desk.packed_changes(None), desk.control(DAYS[0], None)]
     monkeypatch.setattr("dateline.run.views.Views.fused", None)
     monkeypatch.setattr("dateline.run.views.Views.inputs", None)
     with dateline.open_record(path) as record:
         desk = Desk(RecordAdapter(record))
-        assert [desk.meta(), desk.packed(None), desk.changes(None), desk.control(DAYS[0], None)] == first
+        assert [desk.meta(), desk.packed(None), desk.packed_changes(None), desk.control(DAYS[0], None)] == first
