@@ -130,4 +130,5 @@ def test_a_page_opened_again_waits_for_nothing_to_be_made(tmp_path, monkeypatch)
     monkeypatch.setattr("dateline.run.views.Views.inputs", None)
     with dateline.open_record(path) as record:
         desk = Desk(RecordAdapter(record))
-        assert [desk.meta(), desk.packed(None), desk.packed_changes(None), desk.control(DAYS[0], None)] == first
+        again = [desk.meta(), desk.packed(None), desk.packed_changes(None), desk.control(DAYS[0], None)]
+        assert again == first
