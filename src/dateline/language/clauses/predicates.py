@@ -304,7 +304,7 @@ class Predicates(Slots):
             if not any(self._forms(t) & frame.only_subj for t in held):
                 return False
         banned = frame.not_obj - frame.objects
-        refused = [bool(self._forms(t) & banned) for t in args.objects]
+        refused = [bool((self._forms(t) | self._forms(inner(t))) & banned) for t in args.objects]
         enough = all if "place" in frame.needs.get("obj", ()) else any  # "took the town and three farms"
         return not (heads & frame.not_subj or (refused and enough(refused)))
 

@@ -139,6 +139,8 @@ class Slots:
         return peaceful and kind.control == "none" and self._acts(token)
 
     def _companions(self, frame: Frame, token: Token, args: Arguments) -> bool:
+        if frame.kind == "verb" and not frame.particle and self._particled(token, args.particle):
+            return False  # "shot down a rocket" is not "shot a rocket"
         if frame.particle:
             words = frame.particle.split()
             stands = args.particle == words[0] or any(
@@ -174,6 +176,16 @@ class Slots:
             ahead = self._doc.text[max(0, at - 40) : at].lower().rstrip(" -")
             return ahead.endswith(" ".join(frame.before))
         return True
+
+    def _particled(self, verb: Token, particle: str | None) -> bool:
+        """Whether the lexicon knows a verb together with its particle."""
+        frames = self._ontology.verb_frames(verb.lemma_.lower()) if particle else ()
+        return any(f.particle == particle for f in frames)
+
+    def _holds_weapons(self, vessel: Token) -> bool:
+        """Whether weapons are in it: "a lorry carrying explosives", "a dhow with rifles"."""
+        inside = self.contents(vessel) + [t for p, t in prepositions(vessel) if p in ("with", "of")]
+        return any(self._nouns.at(t).kind == "weapon" for t in inside)
 
     def _is_word(self, token: Token, words: frozenset[str]) -> bool:
         return bool((self._forms(token) | self._forms(inner(token))) & words)
@@ -378,7 +390,7 @@ class Slots:
         elif noun.kind == "platform":
             kinds |= {"actor", "armed", "weapon", "vehicle", "thing"}
         elif noun.kind in ("weapon", "vehicle"):
-            kinds |= {noun.kind, "thing"}
+            kinds |= {noun.kind, "thing"} | ({"weapon"} if self._holds_weapons(noun.head) else set())
         elif noun.kind == "place":
             kinds |= {"place"} | self._place_kinds(token)
         else:
