@@ -55,6 +55,7 @@ def main(given: Path) -> None:
         path = Path(shutil.copy(given, folder))
         with open_record(path, settings=FAKE) as record:
             for family in (
+                "blocks",
                 "read",
                 "texts",
                 "grams",

@@ -101,6 +101,7 @@ def test_whatever_is_added_judged_or_withdrawn_what_was_kept_changes_no_byte(ste
 def forget(store):
     """Throws away all that is kept of views."""
     for family in (
+        "blocks",
         "read",
         "texts",
         "grams",

@@ -137,13 +137,10 @@ def _inferred(days: Days, reason: str) -> Published:
 
 def _deed(claim: Claim, places: PlaceBook) -> tuple[str, str, str] | None:
     """What identifies a deed across reports: place, family of type, the side that did it."""
-    place = places.of(claim.where)
-    if place is None or claim.stance not in ("happened", "ongoing"):
+    if claim.event is None or not claim.event.agents or claim.stance not in ("happened", "ongoing"):
         return None
-    if claim.event is not None and claim.event.agents:
-        side = side_of(claim.event.agents[0])
-        return (place, claim.event.type.split(".")[0], side) if side else None
-    return None
+    place, side = places.of(claim.where), side_of(claim.event.agents[0])
+    return (place, claim.event.type.split(".")[0], side) if place and side else None
 
 
 def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tuple[str, Published]]:

@@ -15,26 +15,34 @@ import msgspec
 from dateline.fusion.compare import (
     MatchSettings,
     Profile,
-    family_of,
     forbidden,
     joined,
-    load_families,
     pieces,
     profile,
 )
 from dateline.fusion.days import days_of, weekday_in
-from dateline.fusion.settled import Settled
 from dateline.fusion.stories import Near
 from dateline.fusion.voices import Voice
-from dateline.records.claims import Claim, EventBody
-from dateline.records.inputs import ReportView
+from dateline.records.claims import Claim
 
 EVENT_STANCES = ("happened", "ongoing")
 OPEN_END = 10**7
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Said(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """An event claim with what fusion knows of it; `founds` is the id of the event that it would found."""
+
+    claim: Claim
+    founds: str
+    report: str
+    known: str
+    origin: str
+    main: bool
+    voices: tuple[Voice, ...]
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An event claim as said, with what of it is compared."""
 
     claim: Claim
     founds: str
@@ -55,38 +63,14 @@ class Cluster(msgspec.Struct, kw_only=True):
     against: list[Telling]
 
 
-def tellings_of(settled: Settled, founds: Mapping[str, str]) -> list[Telling]:
-    """The tellings of the reports' event claims; `founds` is the event that each claim would found, by id."""
-    families = load_families()
-    return [
-        _telling(claim, claim.event, report, settled, founds.get(claim.id, ""), families)
-        for report in settled.reports
-        for claim in report.extraction.claims
-        if claim.event is not None
-    ]
-
-
-def _telling(
-    claim: Claim,
-    body: EventBody,
-    report: ReportView,
-    settled: Settled,
-    founds: str,
-    families: Mapping[str, str],
-) -> Telling:
-    days, weekday, family = days_of(claim.when), weekday_in(claim.when.text), family_of(body.type, families)
-    place = settled.places.of(claim.where)
-    return Telling(
-        claim=claim,
-        founds=founds,
-        report=report.hash,
-        known=report.known,
-        origin=settled.origin_of[report.hash],
-        main=claim.id == report.extraction.main,
-        voices=settled.voices[claim.id],
-        profile=profile(claim, body, place=place, family=family, days=days, weekday=weekday),
-        family=family,
-    )
+def telling(said: Said, place: str | None, family: str) -> Telling:
+    """The telling of an event claim at a place, of a family of types. Raises ValueError for another claim."""
+    claim = said.claim
+    if claim.event is None:
+        raise ValueError(f"claim {claim.id} is no event claim")
+    days, weekday = days_of(claim.when), weekday_in(claim.when.text)
+    compared = profile(claim, claim.event, place=place, family=family, days=days, weekday=weekday)
+    return Telling(**msgspec.structs.asdict(said), profile=compared, family=family)
 
 
 def clusters_of(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import msgspec
 
-from dateline.fusion.events import clusters_of, tellings_of
+from dateline.fusion.compare import MatchSettings, family_of, load_families
+from dateline.fusion.events import Said, Telling, clusters_of, telling
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.merge import event_of
 from dateline.fusion.retelling import joined_by_story
@@ -20,6 +23,9 @@ from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement
 from dateline.records.kept import Kept
 from dateline.records.views import Event, Storyline, Tie
+
+BLOCKS = "blocks"
+"""The family of pieces in which the events of a block are kept."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +69,19 @@ def fused(settled: Settled, told: Told) -> FusedRecord:
 
 
 def told_by(
-    settled: Settled, read: Iterable[ReportView], near: Alike, settings: FusionSettings | None = None
+    settled: Settled,
+    read: Iterable[ReportView],
+    near: Alike,
+    settings: FusionSettings | None = None,
+    kept: Kept | None = None,
 ) -> Told:
-    """What settled reports tell of together. `read` are the reports as read, `near` which are alike."""
+    """What settled reports tell of together. `read` are the reports as read, `near` which are alike.
+
+    What was `kept` of blocks of claims is not made again.
+    """
     chosen = settings or FusionSettings()
     founds = {claim: event for report in read for claim, event in founding_ids(report).items()}
-    events = _events(settled, founds, near, chosen)
+    events = _events(settled, founds, near, chosen, kept if kept is not None else Kept())
     lines = storylines_of(events, settled.reports, settled.places, chosen.storylines)
     return Told(
         events=_fitting(marked(events, lines), lines, settled.origin_of),
@@ -78,16 +91,58 @@ def told_by(
 
 
 def _events(
-    settled: Settled, founds: Mapping[str, str], near: Alike, settings: FusionSettings
+    settled: Settled, founds: Mapping[str, str], near: Alike, settings: FusionSettings, kept: Kept
 ) -> tuple[Event, ...]:
-    tellings = tellings_of(settled, founds)
-    looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
+    """All events. Blocks whose claims no story and no judgement joins to others are made alone, and kept."""
     told = stories(settled.reports, near.matter, settings.stories)
+    joined = {report for one, other, _ in told for report in (one, other)}
+    judged = {claim for pair in settled.same | settled.not_same for claim in pair}
+    under = msgspec.json.encode(settings.match)
+    events: list[Event] = []
+    tellings: list[Telling] = []
+    for block, said in sorted(_blocks(settled, founds).items()):
+        place, family = block
+        if not place or any(one.report in joined or one.claim.id in judged for one in said):
+            tellings += (telling(one, place or None, family) for one in said)
+        else:
+            key = kept.key(under, place, family, msgspec.msgpack.encode(said))
+            make = partial(_events_of, said, place, family, settings.match)
+            events += kept.of(BLOCKS, key, tuple[Event, ...], make)
+    looser = msgspec.structs.replace(settings.match, near_days=settings.stories.event_days)
     clusters = clusters_of(
         tellings, settings.match, near=Near(told), same=settled.same, not_same=settled.not_same
     )
     clusters = joined_by_story(clusters, told, looser, settled.places.apart, settled.not_same)
-    return tuple(sorted(map(event_of, clusters), key=_in_time))
+    return tuple(sorted([*events, *map(event_of, clusters)], key=_in_time))
+
+
+def _blocks(settled: Settled, founds: Mapping[str, str]) -> dict[tuple[str, str], list[Said]]:
+    """The event claims that may be of one event: by place, where there is one, and family of types."""
+    families = load_families()
+    blocks: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for report in settled.reports:
+        origin, main = settled.origin_of[report.hash], report.extraction.main
+        for claim in report.extraction.claims:
+            if claim.event is not None:
+                block = (settled.places.of(claim.where) or "", family_of(claim.event.type, families))
+                said = Said(
+                    claim=claim,
+                    founds=founds.get(claim.id, ""),
+                    report=report.hash,
+                    known=report.known,
+                    origin=origin,
+                    main=claim.id == main,
+                    voices=settled.voices[claim.id],
+                )
+                blocks[block].append(said)
+    return blocks
+
+
+def _events_of(said: Iterable[Said], place: str, family: str, match: MatchSettings) -> tuple[Event, ...]:
+    """The events of one block that nothing joins to others."""
+    return tuple(
+        map(event_of, clusters_of([telling(one, place, family) for one in said], match, near=Near(())))
+    )
 
 
 def _fitting(

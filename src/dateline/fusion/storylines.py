@@ -302,7 +302,11 @@ class _InTime:
 
     def join_described(self, head: _Run) -> None:
         """Joins to a run those of its days that words put beside its place."""
-        self._join(head, [self._described], partial(_beside, head=head, settings=self._settings))
+        self._join(
+            head,
+            [self._described],
+            partial(_beside, head=head, names=_names(head.root), settings=self._settings),
+        )
 
     def join_near(self, head: _Run, aims: Sequence[_Aim]) -> None:
         """Joins to a run those of its days that lead to its place, near it."""
@@ -362,11 +366,12 @@ def _before(run: _Run, head: _Run, settings: StorylineSettings) -> bool:
     return in_time and run.root.id != head.root.id and _one_war(run.enemies, head.enemies)
 
 
-def _beside(run: _Run, head: _Run, settings: StorylineSettings) -> str | None:
+def _beside(run: _Run, head: _Run, names: Set[str], settings: StorylineSettings) -> str | None:
     """Why a run belongs to another by the words for its place ("north of Baaj"); None where it does not."""
     if not run.root.computed or not _before(run, head, settings):
         return None
-    named = any(name in fold(run.root.name) for name in _names(head.root))
+    called = fold(run.root.name)
+    named = any(name in called for name in names)
     return f"its words put it by {head.root.name}" if named else None
 
 

@@ -15,7 +15,7 @@ from dateline.errors import UnknownName
 from dateline.fusion import TEXT_FAMILIES, FusedRecord, PlaceBook, Settled, Texts, fuse, settle, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import CONTENT, Origin
-from dateline.fusion.record import Told, fused, told_by
+from dateline.fusion.record import BLOCKS, Told, fused, told_by
 from dateline.fusion.replay import Pair
 from dateline.fusion.storylines import storyline_id
 from dateline.fusion.voices import Voice
@@ -187,8 +187,13 @@ class Views:
 
     def _all_known(self) -> FusedRecord:
         reports, settled = self.inputs(), self.settled()
-        told = self._made("told", Told, lambda: told_by(settled, reports, self._texts(reports).alike))
-        return fused(settled, told)
+
+        def make() -> Told:
+            made = told_by(settled, reports, self._texts(reports).alike, kept=self._kept)
+            self._save(BLOCKS)
+            return made
+
+        return fused(settled, self._made("told", Told, make))
 
     def _made(self, family: str, kind: type[T], make: Callable[[], T]) -> T:
         """A view of the whole record: kept in it, else made; of one person's alone nothing is kept."""
