@@ -57,7 +57,7 @@ def judge(record: Record) -> None:
 def page(record: Record) -> None:
     """What the page asks for its first view."""
     desk = Desk(RecordAdapter(record))
-    desk.control(DAY, None), desk.meta(), desk.changes(None), desk.packed(None)
+    desk.control(DAY, None), desk.meta(), desk.packed_changes(None), desk.packed(None)
 
 
 QUESTIONS: dict[str, Callable[[Record], object]] = {

@@ -36,7 +36,7 @@ def again(desk: Desk, when: str) -> Desk:
     questions = {
         "the day's map": lambda: desk.control(DAY, None),
         "head": desk.meta,
-        "changes": lambda: desk.changes(None),
+        "changes": lambda: desk.packed_changes(None),
         "events": lambda: desk.packed(None),
         "plans": lambda: desk.plans(None),
         "reviewed": lambda: desk.reviewed(None),
