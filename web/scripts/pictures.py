@@ -28,6 +28,12 @@ PICTURES = (
     ("phone-changes", PHONE, "light", "?on=2017-06-05&tab=changes"),
     ("phone-difference", PHONE, "light", COMPARED),
     ("phone-place", PHONE, "light", "?on=2017-06-05&place=Baaj"),
+    ("phone-page", PHONE, "light", "?on=2017-06-05"),
+    ("phone-table", PHONE, "light", "?view=table&on=2017-06-05&window=0&who=actor:isis"),
+    ("phone-actors", PHONE, "light", "?view=actors&on=2017-11-20&window=0"),
+    ("phone-figures", PHONE, "light", "?view=figures&on=2017-06-05"),
+    ("phone-try", PHONE, "light", "?view=try"),
+    ("places", DESK, "light", "?on=2017-06-05&tab=places"),
 )
 
 
