@@ -41,16 +41,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     voices: tuple[Voice, ...]
 
 
-class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Telling(Said, frozen=True, kw_only=True, gc=False):
     """An event claim as said, with what of it is compared."""
 
-    claim: Claim
-    founds: str
-    report: str
-    known: str
-    origin: str
-    main: bool
-    voices: tuple[Voice, ...]
     profile: Profile
     family: str
 
