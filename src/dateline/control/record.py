@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -19,7 +19,7 @@ from dateline.control.judged import judged_observations
 from dateline.control.reliability import learned, own_shares, reweighted, tellers_of, tested
 from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
-from dateline.control.surroundings import enemies_of, with_surroundings
+from dateline.control.surroundings import Neighbourhood, enemies_of, with_surroundings
 from dateline.control.why import Why, why
 from dateline.errors import UnknownName
 from dateline.fusion.days import number
@@ -70,6 +70,8 @@ class ControlRecord:
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
         self._reliability: dict[int | None, dict[Teller, float]] = {}
         self._tested: dict[int | None, dict[str, tuple[int, float]]] = {}
+        self._near: tuple[Sequence[str], Neighbourhood] | None = None
+        self._foes: dict[int | None, frozenset[tuple[str, str]]] = {}
 
     @property
     def places(self) -> tuple[RecordPlace, ...]:
@@ -174,15 +176,25 @@ class ControlRecord:
             told = self._told(number(known_on))
             states = [state for state in states if state.state != "unknown" or told.get(state.id)]
         known = number(known_on) if known_on is not None else None
-        enemies = enemies_of(one for found in self._told(known).values() for one in found)
-        heads = {place.id: place for place in listed}
-        states = with_surroundings(states, heads, enemies, self._settings)
+        near = self._neighbourhood([state.id for state in states])
+        states = with_surroundings(states, near, self._enemies(known), self._settings)
         return ControlAnswer(
             on=day,
             known_on=known_on,
             places=tuple(sorted(states, key=_by_name)),
             routes=routes_on(self._routes, number(day), known),
         )
+
+    def _neighbourhood(self, ids: Sequence[str]) -> Neighbourhood:
+        """Which of some places lie next to which; that of the places asked for last is kept."""
+        if self._near is None or self._near[0] != ids:
+            self._near = (ids, Neighbourhood(map(self._places.get, ids), self._settings))
+        return self._near[1]
+
+    def _enemies(self, known: int | None) -> frozenset[tuple[str, str]]:
+        if known not in self._foes:
+            self._foes[known] = enemies_of(one for found in self._told(known).values() for one in found)
+        return self._foes[known]
 
     def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState:
         """One place's state on a day, as known on another. Raises KeyError for an id of no place."""

@@ -39,22 +39,82 @@ def enemies_of(observations: Iterable[Observation]) -> frozenset[tuple[str, str]
     return frozenset(found)
 
 
+class Neighbourhood:
+    """The towns among some places, and which of them lie next to which.
+
+    No day moves a town: the neighbours of each are sought when first asked for, and kept.
+    """
+
+    def __init__(self, places: Iterable[RecordPlace], settings: ControlSettings) -> None:
+        self._settings = settings
+        self._towns = {place.id: place for place in places if _is_town(place, settings)}
+        self._cells: dict[tuple[int, int], list[RecordPlace]] = defaultdict(list)
+        for town in self._towns.values():
+            self._cells[self._cell(town)].append(town)
+        self._near: dict[str, tuple[RecordPlace, ...]] = {}
+        self._around: dict[str, tuple[str, ...]] = {}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._towns
+
+    def nearest(self, id: str) -> str | None:
+        """The town that is nearest to one, None where none is within reach."""
+        near = self._within_reach(id)
+        return near[0].id if near else None
+
+    def around(self, id: str) -> tuple[str, ...]:
+        """The neighbours of a town: within reach with no third between, in the order of their ids."""
+        if id not in self._around:
+            town, near = self._towns[id], self._within_reach(id)
+            self._around[id] = tuple(sorted(other.id for other in near if not _parted(town, other, near)))
+        return self._around[id]
+
+    def lie_on_all_sides(self, id: str, around: Iterable[str]) -> bool:
+        """Whether some towns leave no wide stretch of the horizon of one free."""
+        town = _spot(self._towns[id])
+        bearings = sorted(bearing_deg(*town, *_spot(self._towns[other])) for other in around)
+        gaps = [
+            later - one for one, later in zip(bearings, [*bearings[1:], bearings[0] + 360.0], strict=True)
+        ]
+        return max(gaps) <= self._settings.way_out_deg
+
+    def _within_reach(self, id: str) -> tuple[RecordPlace, ...]:
+        """The other towns within reach of one, the nearest first."""
+        if id not in self._near:
+            town = self._towns[id]
+            row, column = self._cell(town)
+            wide = math.ceil(1.0 / max(0.1, math.cos(math.radians(_spot(town)[0]))))
+            apart = [
+                (km, other.id)
+                for i in (row - 1, row, row + 1)
+                for j in range(column - wide, column + wide + 1)
+                for other in self._cells.get((i, j), ())
+                if other.id != id and (km := _apart(town, other)) <= self._settings.neighbour_km
+            ]
+            self._near[id] = tuple(self._towns[other] for _, other in sorted(apart))
+        return self._near[id]
+
+    def _cell(self, town: RecordPlace) -> tuple[int, int]:
+        """The cell of a grid of degrees, each higher than places may be apart."""
+        step = self._settings.neighbour_km / KM_A_DEGREE
+        lat, lon = _spot(town)
+        return (math.floor(lat / step), math.floor(lon / step))
+
+
 def with_surroundings(
     states: Sequence[PlaceState],
-    places: Mapping[str, RecordPlace],
+    places: Neighbourhood,
     enemies: frozenset[tuple[str, str]],
     settings: ControlSettings,
 ) -> list[PlaceState]:
     """The states of one day, those marked whose neighbours are all the enemy's."""
-    towns = [state for state in states if _is_town(state, places[state.id], settings)]
-    cells: dict[tuple[int, int], list[PlaceState]] = defaultdict(list)
-    for town in towns:
-        cells[_cell(town, settings)].append(town)
+    by_id = {state.id: state for state in states}
     found = {
         town.id: mark
-        for town in towns
+        for town in states
         if town.holder is not None
-        and (mark := _surrounded(town, _near(town, cells, settings), enemies, settings)) is not None
+        and town.id in places
+        and (mark := _surrounded(town, by_id, places, enemies, settings)) is not None
     }
     return [
         msgspec.structs.replace(state, surrounded=found[state.id]) if state.id in found else state
@@ -62,58 +122,44 @@ def with_surroundings(
     ]
 
 
-def _is_town(state: PlaceState, place: RecordPlace, settings: ControlSettings) -> bool:
+def _is_town(place: RecordPlace, settings: ControlSettings) -> bool:
     """Whether a place is one among others: a settlement with a spot, no part or region."""
     plain = place.whole is None and not place.computed and not place.vague
-    return plain and None not in (state.lat, state.lon) and (state.radius_km or 0.0) <= settings.town_km
+    return plain and None not in (place.lat, place.lon) and (place.radius_km or 0.0) <= settings.town_km
 
 
-def _spot(state: PlaceState) -> Spot:
-    return (state.lat or 0.0, state.lon or 0.0)
+def _spot(place: RecordPlace) -> Spot:
+    return (place.lat or 0.0, place.lon or 0.0)
 
 
-def _cell(state: PlaceState, settings: ControlSettings) -> tuple[int, int]:
-    """The cell of a grid of degrees, each higher than places may be apart."""
-    step = settings.neighbour_km / KM_A_DEGREE
-    lat, lon = _spot(state)
-    return (math.floor(lat / step), math.floor(lon / step))
-
-
-def _near(
-    town: PlaceState, cells: Mapping[tuple[int, int], Sequence[PlaceState]], settings: ControlSettings
-) -> list[PlaceState]:
-    """The other places within reach of one, in the order of their ids."""
-    row, column = _cell(town, settings)
-    wide = math.ceil(1.0 / max(0.1, math.cos(math.radians(_spot(town)[0]))))
-    here = [
-        other
-        for i in (row - 1, row, row + 1)
-        for j in range(column - wide, column + wide + 1)
-        for other in cells.get((i, j), ())
-        if other.id != town.id and _apart(town, other) <= settings.neighbour_km
-    ]
-    return sorted(here, key=lambda state: state.id)
-
-
-def _apart(one: PlaceState, other: PlaceState) -> float:
+def _apart(one: RecordPlace, other: RecordPlace) -> float:
     return distance_km(*_spot(one), *_spot(other))
+
+
+def _parted(town: RecordPlace, other: RecordPlace, near: Iterable[RecordPlace]) -> bool:
+    """Whether a third place lies between two: within the circle over them."""
+    whole = _apart(town, other) ** 2
+    return any(
+        _apart(town, third) ** 2 + _apart(third, other) ** 2 < whole for third in near if third.id != other.id
+    )
 
 
 def _surrounded(
     town: PlaceState,
-    near: Sequence[PlaceState],
+    states: Mapping[str, PlaceState],
+    places: Neighbourhood,
     enemies: frozenset[tuple[str, str]],
     settings: ControlSettings,
 ) -> Surrounded | None:
-    nearest = min(near, key=lambda other: _apart(town, other), default=None)
-    if nearest is None or not _hostile(town, nearest, enemies):  # no third place lies between it and the town
+    nearest = places.nearest(town.id)  # no third place lies between it and the town
+    if nearest is None or not _hostile(town, states[nearest], enemies):
         return None
-    around = [other for other in near if not _parted(town, other, near)]
+    around = [states[id] for id in places.around(town.id)]
     if len(around) < LEAST_NEIGHBOURS or not all(_hostile(town, other, enemies) for other in around):
         return None
     if not all(_is_fresh(state, settings) for state in (town, *around)):
         return None
-    if not _on_all_sides(town, around, settings):
+    if not places.lie_on_all_sides(town.id, (other.id for other in around)):
         return None
     holders = {_side(other.holder): other.holder for other in around if other.holder is not None}
     return Surrounded(
@@ -123,14 +169,6 @@ def _surrounded(
         basis="claimed" if any(state.basis == "claimed" for state in (town, *around)) else "assessed",
         reason=f"all {len(around)} places around it are the enemy's: "
         + ", ".join(sorted(other.name for other in around)),
-    )
-
-
-def _parted(town: PlaceState, other: PlaceState, near: Iterable[PlaceState]) -> bool:
-    """Whether a third place lies between two: within the circle over them."""
-    whole = _apart(town, other) ** 2
-    return any(
-        _apart(town, third) ** 2 + _apart(third, other) ** 2 < whole for third in near if third.id != other.id
     )
 
 
@@ -144,10 +182,3 @@ def _hostile(town: PlaceState, other: PlaceState, enemies: frozenset[tuple[str, 
 
 def _is_fresh(state: PlaceState, settings: ControlSettings) -> bool:
     return state.age_days is not None and state.age_days <= settings.around_days
-
-
-def _on_all_sides(town: PlaceState, around: Iterable[PlaceState], settings: ControlSettings) -> bool:
-    """Whether the neighbours leave no wide stretch of the horizon free."""
-    bearings = sorted(bearing_deg(*_spot(town), *_spot(other)) for other in around)
-    gaps = [later - one for one, later in zip(bearings, [*bearings[1:], bearings[0] + 360.0], strict=True)]
-    return max(gaps) <= settings.way_out_deg
