@@ -5,6 +5,7 @@ import sqlite3
 
 import msgspec
 import pytest
+from sqlalchemy import event
 
 from dateline.errors import NotARecord, RecordError, RecordMissing, RecordTooNew
 from dateline.reading import make_report
@@ -189,6 +190,25 @@ def test_the_fingerprint_that_is_added_up_is_that_of_the_same_record_added_up_an
         assert store.fingerprint() == added_up
         put(store, reports[0])  # changes nothing, and adds up what was not
         assert store.fingerprint() == added_up
+
+
+def test_no_table_is_gone_through_to_add_or_withdraw_one_report(tmp_path):
+    report, asked = make_report(TEXT), []
+    with contextlib.closing(open_store(tmp_path / "a.dateline", create=True)) as store:
+        put(store, make_report("Reds took Ayton."))
+        event.listen(store._engine, "before_cursor_execute", lambda *told: asked.append((*told[2:4], told[5])))
+        put(store, report)
+        put(store, report, taken="2019-01-01")
+        store.withdraw(report.hash, "why")
+    with sqlite3.connect(tmp_path / "a.dateline") as file:
+        plans = {
+            sql: file.execute(f"EXPLAIN QUERY PLAN {sql}", given[0] if many else given).fetchall()
+            for sql, given, many in asked
+        }
+    file.close()
+    gone_through = {sql for sql, plan in plans.items() if any(row[3].startswith("SCAN") for row in plan)}
+    assert not gone_through
+    assert any(sql.startswith("DELETE FROM claims") for sql in plans)
 
 
 def test_a_record_survives_the_process_and_is_one_file(tmp_path):

@@ -112,7 +112,7 @@ class SqliteStore:
             if self._withdrawn(connection, report.hash) is None:
                 before = self._prints(connection, report.hash)
                 self._put_sighting(connection, report, taken)
-                self._put_extraction(connection, report.hash, extraction, extractor)
+                self._put_extraction(connection, report.hash, extraction, extractor, again=bool(before))
                 self._sum_up(connection, report.hash, before)
 
     def _put_sighting(self, connection: Connection, report: Report, taken: str) -> None:
@@ -140,14 +140,16 @@ class SqliteStore:
         )
 
     def _put_extraction(
-        self, connection: Connection, hash: str, extraction: Extraction, extractor: str
+        self, connection: Connection, hash: str, extraction: Extraction, extractor: str, *, again: bool
     ) -> None:
+        """Keeps what reading a text gave, in the place of what reading it before gave (`again`)."""
         body = to_json(extraction)
         values = {"extractor": extractor, "digest": digest(body), "body": body, "withdrawn": None}
         statement = insert(self._tables.extractions).values(hash=hash, **values)
         connection.execute(statement.on_conflict_do_update(index_elements=["hash"], set_=values))
         claims = self._tables.claims
-        connection.execute(delete(claims).where(claims.c.hash == hash))
+        if again:
+            connection.execute(delete(claims).where(claims.c.hash == hash))
         rows = {
             claim.id: _claim_row(claim, hash, position) for position, claim in enumerate(extraction.claims)
         }

@@ -54,7 +54,7 @@ class Tables:
         return self._table(
             "claims",
             _key("id"),
-            _key("hash"),
+            Column("hash", String, primary_key=True, index=True),
             Column("position", Integer, nullable=False),
             Column("kind", String, nullable=False),
             Column("stance", String, nullable=False),
