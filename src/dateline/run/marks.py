@@ -13,7 +13,7 @@ LARGE = 1_000_000
 """Files over this many bytes (the gazetteer) are told by their size: reading them costs more than a view."""
 
 VIEWING = ("records", "fusion", "control", "data")
-ANSWERING = (*VIEWING, "review", "run", "faces")
+ANSWERING = (*VIEWING, "review", "run", "faces/api")
 READING = ("records", "reading", "language", "knowledge", "data")
 
 

@@ -16,7 +16,8 @@ from dateline.records.kept import Kept
 from dateline.records.views import ControlAnswer, StorylinesAnswer
 from dateline.run.marks import ANSWERING, mark_of
 
-CONTROL_DAYS_KEPT = 2000
+STATES_KEPT = 400_000
+"""States of places kept of the days asked for, some 600 bytes each: 160 days of a record of 2,500 places."""
 T = TypeVar("T")
 
 
@@ -41,7 +42,6 @@ class Desk:
         stamp = self.reader.stamp()
         if stamp != self.stamp:
             self._answers.begin()
-        if stamp != self.stamp or len(self.days) > CONTROL_DAYS_KEPT:
             self.stamp, self.head, self.days, self.lists = stamp, None, {}, {}
 
     def meta(self) -> Meta:
@@ -56,7 +56,10 @@ class Desk:
         self._refresh()
         key = (on, known_on)
         if key not in self.days:
-            self.days[key] = self.reader.control(on, known_on)
+            answer = self.reader.control(on, known_on)
+            if (len(self.days) + 1) * len(answer.places) > STATES_KEPT:
+                self.days.clear()
+            self.days[key] = answer
         return self.days[key]
 
     def packed(self, known_on: str | None) -> PackedEvents:
