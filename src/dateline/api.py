@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from dateline.faces.api.grading import lettered
 from dateline.faces.rows import columns_of, rows_of
 from dateline.reading import make_report
 from dateline.records.claims import Extraction
 from dateline.records.dropped import Dropped
+from dateline.records.grades import Grade
 from dateline.records.report import Report
 from dateline.records.seams import Extractor
+from dateline.records.views import EventsAnswer
 from dateline.run.gate import build_extractor
 from dateline.run.pipeline import Tally, extract_reports
 from dateline.run.record import Record, open_record
@@ -79,14 +82,17 @@ def _extractor(settings: Settings) -> Extractor:
     return build_extractor(settings)
 
 
-def to_frame(answer: Any) -> pandas.DataFrame:
+def to_frame(answer: Any, sources: Mapping[str, Grade] | None = None) -> pandas.DataFrame:
     """An answer as a pandas data frame: one row a place, change, event, tie or claim.
 
     Takes what `Record.control`, `.timeline`, `.events`, `.ties` and `extract` give, or many of them, as
-    `extract_many` gives them. Needs pandas, which `pip install dateline[frames]` brings.
-    Raises TypeError for what has no rows.
+    `extract_many` gives them. Places and changes have their grade; events have it where `sources` are given,
+    as `Record.sources` gives them: they are learned of the whole record, which events alone do not need.
+    Needs pandas, which `pip install dateline[frames]` brings. Raises TypeError for what has no rows.
     """
     import pandas
 
     told = list(answer) if isinstance(answer, Iterator) else answer
+    if sources is not None and isinstance(told, EventsAnswer):
+        told = lettered(told, sources)
     return pandas.DataFrame(rows_of(told), columns=list(columns_of(told)) or None)

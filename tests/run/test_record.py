@@ -138,6 +138,8 @@ def test_answers_become_data_frames(record):
     assert list(frame.holder) == ["Blues"]
     assert list(dateline.to_frame(record.timeline("Oxtown")).holder) == ["Reds", "Blues"]
     assert len(dateline.to_frame(record.events())) == 2
+    assert list(dateline.to_frame(record.control("2017-06-05")).grade) == ["F6"]
+    assert list(dateline.to_frame(record.events(), record.sources()).grade) == ["F6", "F6"]
     assert len(dateline.to_frame(list(record.extractions()))) == 4
     assert len(dateline.to_frame(record.extractions())) == 4
     with pytest.raises(TypeError, match="no rows"):
