@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from visiting import DESKTOP, PHONE, Visit, beyond_the_edge
+from playwright.sync_api import Browser, Locator, Page, Request, expect
+from visiting import DESKTOP, PHONE, Visit
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -70,6 +71,23 @@ def test_moving_the_slider_changes_the_holder(visit: Visit) -> None:
     page.mouse.click(box["x"] + 4, box["y"] + 20)
     ready(page)
     expect(day_shown(page)).to_have_value(re.compile("March 2017"))
+
+
+def test_days_played_are_asked_for_before_their_turn(visit: Visit) -> None:
+    page = visit.open("?on=2017-05-20")
+    ahead: list[int] = []
+
+    def heard(request: Request) -> None:
+        asked = re.search(r"/api/control\?on=([\d-]+)", request.url)
+        shown = re.search(r"on=([\d-]+)", page.url)
+        if asked and shown:
+            ahead.append((date.fromisoformat(asked[1]) - date.fromisoformat(shown[1])).days)
+
+    page.on("request", heard)
+    page.get_by_role("button", name="Play").click()
+    expect(page).not_to_have_url(re.compile("on=2017-05-20"))
+    page.get_by_role("button", name="Pause").click()
+    assert max(ahead) >= 8
 
 
 def test_play_moves_through_the_days_and_pause_stops_it(visit: Visit) -> None:
@@ -199,34 +217,6 @@ def test_the_colours_of_the_night_are_one_click_away(visit: Visit) -> None:
     page.get_by_role("button", name="Dark colours").click()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     expect(page.locator("button.label.place").first).to_be_visible()
-
-
-def test_a_phone_shows_all_without_sideways_scrolling(phone: Visit) -> None:
-    page = phone.open("?on=2017-06-05")
-    expect(page.get_by_role("slider", name="Day shown")).to_be_visible()
-    assert beyond_the_edge(page) == []
-    page.get_by_role("tab", name=re.compile("Changes")).tap()
-    page.locator(".list > .row").first.tap()
-    expect(page.locator("article mark").first).to_be_visible()
-    assert beyond_the_edge(page) == []
-
-
-def test_the_second_clock_fits_a_phone(phone: Visit) -> None:
-    page = phone.open("?on=2017-06-05&known=2017-06-01")
-    expect(page.get_by_label("Only reports published by this day", exact=True)).to_have_value("1 June 2017")
-    assert beyond_the_edge(page) == []
-
-
-def test_the_detail_fits_a_phone(phone: Visit) -> None:
-    page = phone.open("?on=2017-06-05&place=place:bir-hadin")
-    expect(page.locator("article mark").first).to_be_visible()
-    assert beyond_the_edge(page) == []
-
-
-@pytest.mark.parametrize("query", ["?view=table&window=0", "?on=2017-07-09&tab=places"])
-def test_lists_fit_a_phone(phone: Visit, query: str) -> None:
-    page = phone.open_view(query)
-    assert beyond_the_edge(page) == []
 
 
 @pytest.mark.parametrize(

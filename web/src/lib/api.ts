@@ -7,7 +7,10 @@ import { tries } from "./tries.svelte";
 import type { ControlAnswer, Event, FiledClaim, FiledReport, Footing, Hit, Meta, PlaceChange, Reviewed, Storyline, Tie, Timeline } from "./types";
 
 const KEPT = 600;
+const DAYS_KEPT = 120; // maps of a day: of a large record each takes megabytes
 const PATIENCE_MS = 180_000; // a record of 100,000 events is worked out in less
+
+const DAY_PATH = "api/control";
 
 interface Asked {
   answer: Promise<unknown>;
@@ -74,9 +77,14 @@ function ask<T>(path: string, params: Record<string, string | null | undefined> 
     () => kept.get(address) === asked && kept.delete(address),
   );
   kept.set(address, asked);
-  const oldest = kept.size > KEPT ? kept.keys().next().value : undefined;
-  if (oldest !== undefined) kept.delete(oldest);
+  if (kept.size > KEPT) dropOldest([...kept.keys()]);
+  const days = [...kept.keys()].filter((each) => each.startsWith(DAY_PATH));
+  if (days.length > DAYS_KEPT) dropOldest(days);
   return asked.answer as Promise<T>;
+}
+
+function dropOldest([oldest]: string[]): void {
+  if (oldest !== undefined) kept.delete(oldest);
 }
 
 const id = encodeURIComponent;
@@ -84,7 +92,7 @@ const id = encodeURIComponent;
 const server = {
   meta: () => ask<Meta>("api/meta"),
   control: (on: string, known: string | null) =>
-    ask<ControlAnswer>("api/control", { on, known_on: known }),
+    ask<ControlAnswer>(DAY_PATH, { on, known_on: known }),
   events: async (known: string | null): Promise<{ events: Event[] }> => {
     const answer = await ask<PackedEvents>("api/packed-events", { known_on: known });
     return { events: unpackedEvents(answer) };

@@ -2,6 +2,7 @@
 
 import { Address, addressOf, currentSearch } from "./address";
 import { api, askAgain, forget } from "./api";
+import { copy } from "./copy";
 import { later, settled, toDay, toIso, type Day } from "./dates";
 import { applyFacets, CHANGE_FACETS, countFacets, eventFacets, heeded, NONE, passesAll, PLACE_FACETS, STORYLINE_FACETS, type FacetCount, type FacetId } from "./facets";
 import { byName, eventMatcher, filterChanges, filterEvents, filterPlaces, filterPlans, filterRoutes, filterStorylines, inWindow, isBlank, newestFirst, perDay, settledOn, spanOf, Windowed } from "./filters";
@@ -15,6 +16,7 @@ import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const STEP_MS = 360; // one day at speed 1
+const AHEAD = 12; // days that are asked for before their turn while days are played
 const MANY = 2000; // events from which on lists take their time while days pass by
 const PAUSE_MS = 300; // between two days that lists show while days pass by
 
@@ -124,6 +126,10 @@ class Store {
   ready = $derived(!this.loading && this.answered === this.question);
   /** Whether the record has told what it holds: what is not there then, is not in it. */
   told = $derived(!this.loading && this.meta !== null && this.fault === null);
+  /** Whether the view has a second clock: a copy may have one day of knowing only. */
+  twoClocks = $derived(
+    (copy === null || copy.about.known_days.length > 1) && this.view.page !== "try" && this.view.page !== "review" && this.meta?.counts.reports !== 0,
+  );
   /** Whether nothing in the record has a day: then there is no time to go through. */
   timeless = $derived(this.meta !== null && !this.meta.bounds.earliest);
 
@@ -266,7 +272,26 @@ class Store {
       this.then = { ...this.then, places: then?.places ?? [] };
       this.shownDay = answer.on;
       this.answered = question;
-      if (this.playing) void api.control(toIso(toDay(answer.on) + 1), this.known);
+    }
+  }
+
+  private looking = false;
+
+  /** While days are played, asks for the next ones one after another, so that each is there when its turn comes. */
+  private async lookAhead(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    const { turns } = this;
+    try {
+      for (let ahead = 1; ahead <= AHEAD && this.playing && turns === this.turns; ahead += 1) {
+        const day = toDay(this.on) + ahead;
+        if (day > this.domain.to) break;
+        await Promise.all([api.control(toIso(day), this.known), this.comparing ? api.control(toIso(day), this.view.known) : null]);
+      }
+    } catch {
+      // the day's own turn tells of the fault
+    } finally {
+      this.looking = false;
     }
   }
 
@@ -311,7 +336,11 @@ class Store {
   /** Compares what is thought now, or on a later day of knowing, with what was thought then; null ends it. */
   compare(than: string | null): void {
     this.setKnowing(this.view.known ?? this.on, than);
-    if (than !== null) this.setTab("difference");
+    if (than === null) return;
+    const chosen = this.view.selection;
+    if (chosen?.kind === "place" || chosen?.kind === "event") this.view.tab = "difference";
+    else this.setTab("difference");
+    this.remember();
   }
 
   private setKnowing(known: string | null, than: string | null): void {
@@ -478,6 +507,7 @@ class Store {
   play(): void {
     if (toDay(this.on) >= this.domain.to) this.goTo(this.domain.from);
     this.playing = true;
+    void this.lookAhead();
     this.tick();
   }
 
@@ -492,7 +522,10 @@ class Store {
     this.timer = setTimeout(() => {
       if (!this.playing) return;
       if (toDay(this.on) >= this.domain.to) return this.pause();
-      if (this.shownDay === this.on) this.goTo(toDay(this.on) + 1);
+      if (this.shownDay === this.on) {
+        this.goTo(toDay(this.on) + 1);
+        void this.lookAhead();
+      }
       this.tick();
     }, STEP_MS / this.speed);
   }

@@ -4,13 +4,15 @@ import { settled, whenText } from "./dates";
 import { gradeText } from "./grades";
 import { STEP_WORDS } from "./storylines";
 import type { Event, NamedCount, PlaceChange, PlaceState, Storyline } from "./types";
-import { capital, harmWords, names, STATE_WORDS, typeWords } from "./words";
+import { capital, harmWords, names, percent, STATE_WORDS, typeWords } from "./words";
 
 export interface Column<T> {
   name: string;
   value: (row: T) => string | number | null;
   sort?: (row: T) => string | number; // where the words would sort wrongly
   wide?: boolean;
+  head?: boolean; // what a card is headed by on a phone
+  day?: boolean; // under which a card stands
   share?: boolean; // of 1, shown in per cent
   fileOnly?: boolean; // in the file, not on the page
 }
@@ -21,9 +23,9 @@ function day(when: { earliest: string | null }): string {
 
 export function eventColumns(types: NamedCount[]): Column<Event>[] {
   return [
-    { name: "When", value: (event) => whenText(event.when), sort: (event) => day(event.when) },
-    { name: "Kind", value: (event) => capital(typeWords(event.type, types)), wide: true },
-    { name: "Where", value: (event) => event.where?.name ?? null, wide: true },
+    { name: "When", value: (event) => whenText(event.when), sort: (event) => day(event.when), day: true },
+    { name: "Kind", value: (event) => capital(typeWords(event.type, types)), wide: true, head: true },
+    { name: "Where", value: (event) => event.where?.name ?? null, wide: true, head: true },
     { name: "By", value: (event) => names(event.agents) || null, wide: true },
     { name: "Against", value: (event) => names(event.targets) || null, wide: true },
     { name: "Harm", value: (event) => event.harm.map(harmWords).join(", ") || null, wide: true },
@@ -44,9 +46,9 @@ export function storylineColumns(event: (id: string) => Event | undefined, types
     return told ? `${whenText(told.when)}: ${typeWords(told.type, types)}, ${told.where?.name ?? "place unknown"}` : id;
   };
   return [
-    { name: "When", value: (line) => whenText(line.when), sort: (line) => day(line.when) },
-    { name: "By", value: (line) => line.by.name },
-    { name: "Place", value: (line) => line.place, wide: true },
+    { name: "When", value: (line) => whenText(line.when), sort: (line) => day(line.when), day: true },
+    { name: "By", value: (line) => line.by.name, head: true },
+    { name: "Place", value: (line) => line.place, wide: true, head: true },
     { name: "Against", value: (line) => names(line.against) || null, wide: true },
     { name: "Ended", value: (line) => (line.outcome === null ? null : capital(STEP_WORDS[line.outcome])) },
     { name: "Steps", value: (line) => line.steps.length },
@@ -57,8 +59,8 @@ export function storylineColumns(event: (id: string) => Event | undefined, types
 }
 
 export const CHANGE_COLUMNS: Column<PlaceChange>[] = [
-  { name: "When", value: ({ change }) => whenText(change.when), sort: ({ change }) => settled(change.when) ?? "9999" },
-  { name: "Place", value: ({ place }) => place.name, wide: true },
+  { name: "When", value: ({ change }) => whenText(change.when), sort: ({ change }) => settled(change.when) ?? "9999", day: true },
+  { name: "Place", value: ({ place }) => place.name, wide: true, head: true },
   { name: "From", value: ({ change }) => change.previous?.name ?? null, wide: true },
   { name: "To", value: ({ change }) => change.holder?.name ?? null, wide: true },
   { name: "State", value: ({ change }) => STATE_WORDS[change.state] },
@@ -72,7 +74,7 @@ export const CHANGE_COLUMNS: Column<PlaceChange>[] = [
 ];
 
 export const PLACE_COLUMNS: Column<PlaceState>[] = [
-  { name: "Place", value: (place) => place.name, wide: true },
+  { name: "Place", value: (place) => place.name, wide: true, head: true },
   { name: "Held by", value: (place) => place.holder?.name ?? null, wide: true },
   { name: "State", value: (place) => STATE_WORDS[place.state] },
   { name: "Basis", value: (place) => place.basis },
@@ -86,6 +88,13 @@ export const PLACE_COLUMNS: Column<PlaceState>[] = [
   { name: "Longitude", value: (place) => place.lon },
   { name: "Id", value: (place) => place.id, fileOnly: true },
 ];
+
+/** A value as the page shows it. */
+export function cellText(value: string | number | null, { share = false }: { share?: boolean }): string {
+  if (value === null) return "";
+  if (share && typeof value === "number") return percent(value);
+  return typeof value === "number" && !Number.isInteger(value) ? value.toFixed(2) : String(value);
+}
 
 /** Rows sorted by a column; what has no value stands last, whichever way. */
 export function sorted<T>(rows: T[], column: Column<T> | undefined, down: boolean): T[] {
