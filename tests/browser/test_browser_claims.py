@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from visiting import Visit, beyond_the_edge
 
 TOWN = "?on=2017-06-05&place=place:bir-hadin"
@@ -76,3 +76,22 @@ def test_the_claims_fit_a_phone(phone: Visit) -> None:
     page = phone.open(TOWN)
     expect(page.get_by_role("region", name=re.compile("Claims weighed"))).to_be_visible()
     assert beyond_the_edge(page) == []
+
+
+def test_a_claim_that_names_another_holder_says_how_it_speaks_for_the_answer(visit: Visit) -> None:
+    def lost(route: Route) -> None:
+        """The footing, its claim turned into one of the taking by another."""
+        footing = route.fetch().json()
+        told = footing["claims"][0]["filed"]["claim"]["control"]
+        told["previous"], told["holder"] = (
+            told["holder"],
+            {**told["holder"], "name": "Raiders", "actor": "r", "side": "r"},
+        )
+        route.fulfill(json=footing)
+
+    visit.page.route("**/footing*", lost)
+    page = visit.open("?on=2017-06-05&place=place:bir-hadin")
+    row = page.locator("tr.for")
+    expect(row).to_contain_text("Held by Raiders; Home Guard before")
+    expect(row.locator(".bearing")).to_have_text("who lost it then held it before")
+    expect(page.locator(".state .lead .bearing")).to_have_text("Who lost it then held it before.")

@@ -53,3 +53,17 @@ def test_differences_fit_a_phone(phone: Visit) -> None:
     page.locator("[data-difference='place:bir-hadin']").tap()
     expect(page.get_by_role("region", name="Then and now").locator("article").first).to_be_visible()
     assert beyond_the_edge(page) == []
+
+
+def test_a_place_that_is_open_stays_open_when_two_days_are_compared(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&known=2017-06-01&place=place:bir-hadin")
+    page.get_by_role("button", name="Compare").click()
+    section = page.get_by_role("region", name="Then and now")
+    expect(section).to_contain_text("Held by River Front, encircled")
+    expect(section).to_contain_text("Held by Home Guard")
+    expect(section).to_contain_text("What made the difference")
+
+
+def test_an_answer_that_stayed_the_same_says_so(visit: Visit) -> None:
+    page = visit.open("?on=2017-06-05&known=2017-06-01&than=now&tab=difference&place=place:tabiya")
+    expect(page.get_by_role("region", name="Then and now")).to_contain_text("The answer is the same.")

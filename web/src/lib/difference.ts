@@ -7,13 +7,17 @@ import { sameHolder } from "./words";
 /** What became different, the weightiest first: the answer itself, its footing, or only how sure it is. */
 export type Turn = "holder" | "state" | "learnt" | "lost" | "basis" | "surer" | "less sure";
 
-export interface PlaceDifference {
+/** Two answers about one place, whether or not they differ. */
+export interface Compared {
   id: string;
   name: string;
-  turn: Turn;
   then: PlaceState | null; // null: nothing was known of who holds it
   now: PlaceState | null;
   claims: string[]; // those that the later answer rests on, or meets, and the earlier one could not know
+}
+
+export interface PlaceDifference extends Compared {
+  turn: Turn;
 }
 
 type EventTurn = "new" | "changed";
@@ -42,6 +46,14 @@ function turnOf(then: PlaceState | null, now: PlaceState | null): Turn | null {
   return now.confidence > then.confidence ? "surer" : "less sure";
 }
 
+/** The two answers about one place; null where neither tells anything. */
+export function compared(then: PlaceState | null, now: PlaceState | null): Compared | null {
+  const place = now ?? then;
+  if (place === null) return null;
+  const had = new Set(claimsOf(then));
+  return { id: place.id, name: place.name, then, now, claims: claimsOf(now).filter((claim) => !had.has(claim)) };
+}
+
 /** The places of which the two answers differ, the weightiest differences first. */
 export function placeDifferences(then: PlaceState[], now: PlaceState[]): PlaceDifference[] {
   const known = (places: PlaceState[]): Map<string, PlaceState> =>
@@ -51,10 +63,8 @@ export function placeDifferences(then: PlaceState[], now: PlaceState[]): PlaceDi
   const found = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
     const [old, fresh] = [before.get(id) ?? null, after.get(id) ?? null];
     const turn = turnOf(old, fresh);
-    if (turn === null) return [];
-    const had = new Set(claimsOf(old));
-    const claims = claimsOf(fresh).filter((claim) => !had.has(claim));
-    return [{ id, name: (fresh ?? old)?.name ?? id, turn, then: old, now: fresh, claims }];
+    const two = compared(old, fresh);
+    return turn === null || two === null ? [] : [{ ...two, turn }];
   });
   return found.sort((a, b) => ORDER.indexOf(a.turn) - ORDER.indexOf(b.turn) || a.name.localeCompare(b.name));
 }

@@ -84,6 +84,20 @@ export function sameHolder(a: Holder | null, b: Holder | null): boolean {
   return (a?.actor ?? a?.name ?? null) === (b?.actor ?? b?.name ?? null);
 }
 
+function sideOf(ref: Holder | ActorRef | null): string | null {
+  return ref === null ? null : (ref.side ?? ref.actor ?? ref.name);
+}
+
+/** How a claim speaks for a holder that it does not itself say holds the place; null where it says so. */
+export function bearing(claim: Claim, answer: Holder | null): string | null {
+  if (claim.control === null || answer === null) return null;
+  const { holder, previous, against } = claim.control;
+  if (sideOf(holder) === sideOf(answer)) return null;
+  if (sideOf(previous) === sideOf(answer)) return "who lost it then held it before";
+  const enemy = holder ?? against;
+  return `does not name ${answer.name}: ${enemy ? `inferred, as the enemy of ${enemy.name}` : "inferred from what else is told"}`;
+}
+
 /** A change of hands as the change log puts it, without the place's name. */
 export function changeWords(change: Change): { from: string | null; to: string; state: string | null; first: boolean } {
   const state = change.state === "held" ? null : STATE_WORDS[change.state];
@@ -147,10 +161,11 @@ export function harmWords(harm: Harm): string {
 /** What a claim says, in one line. */
 export function claimWords(claim: Claim, types: { id: string; name: string }[]): string {
   if (claim.control) {
-    const { state, holder, against } = claim.control;
+    const { state, holder, previous, against } = claim.control;
     const part = claim.where?.part ? ` (${claim.where.part})` : "";
     const enemy = against && state !== "held" ? `; ${against.name} against it` : "";
-    return stateSentence(state, holder) + part + enemy;
+    const before = previous && holder && !sameHolder(previous, holder) ? `; ${previous.name} before` : "";
+    return stateSentence(state, holder) + part + before + enemy;
   }
   if (claim.event) {
     const parties = partiesWords(claim.event);
