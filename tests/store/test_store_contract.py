@@ -130,18 +130,6 @@ def test_some_holdings_are_had_alone_and_a_print_changes_with_its_text_only(stor
     assert [hash for hash in after if after[hash] != before[hash]] == [reports[0].hash]
 
 
-def test_a_piece_that_another_version_kept_in_its_own_way_is_none(tmp_path):
-    path = tmp_path / "a.dateline"
-    with contextlib.closing(open_store(path, create=True)) as store:
-        store.remember("a", {"1": b"one", "2": b"two"})
-        with sqlite3.connect(path) as connection:
-            connection.execute("UPDATE views SET body = ? WHERE key = 'a:1'", (b'{"not": "packed"}',))
-        connection.close()
-        assert store.recall("a") == {"2": b"two"}
-        store.remember("a", {"3": b"three"}, beside=["2"])
-        assert store.recall("a") == {"2": b"two", "3": b"three"}
-
-
 def test_a_record_that_cannot_be_written_is_read(tmp_path, monkeypatch):
     path = tmp_path / "a.dateline"
     with contextlib.closing(open_store(path, create=True)) as store:

@@ -14,13 +14,14 @@ import msgspec
 from dateline.control.decode import Decoded, decode
 from dateline.control.evidence import Interest, Observation
 from dateline.control.settings import ControlSettings
+from dateline.control.surroundings import enemies_of
 from dateline.records.kept import Kept, digest
 
 DECODED, TRIALS = "decoded", "trials"
 LEARNED, TESTED = "learned", "tested"
 FAMILIES = (DECODED, TRIALS, LEARNED, TESTED)
 
-Told = tuple[Observation, ...]
+Observations = tuple[Observation, ...]
 Teller = tuple[str, Interest]
 Shares = Mapping[Teller, float]
 
@@ -36,6 +37,57 @@ class Trial(msgspec.Struct, frozen=True, array_like=True, gc=False):
     others: float
 
 
+class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What all that is told of one place comes to: a print of it, and its tellers.
+
+    Each teller is with the number of origins by which he says who has the place.
+    """
+
+    print: str
+    tellers: tuple[tuple[Teller, int], ...]
+
+
+class Observed(msgspec.Struct, frozen=True, gc=False):
+    """What is told of each place, by its id, packed; what is asked of all places at once needs no unpacking.
+
+    `enemies` are the pairs of sides, either way, that are told to fight over some place.
+    """
+
+    packed: dict[str, msgspec.Raw]
+    told: dict[str, Told]
+    enemies: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, observations: Mapping[str, Observations]) -> Observed:
+        """The observations of each place, packed."""
+        packed = {place: msgspec.msgpack.encode(found) for place, found in observations.items()}
+        return cls(
+            packed={place: msgspec.Raw(body) for place, body in packed.items()},
+            told={place: Told(digest(packed[place]), _tellers(observations[place])) for place in packed},
+            enemies=enemies_of(one for found in observations.values() for one in found),
+        )
+
+    def at(self, place: str) -> Observations:
+        """The observations of a place; none of one of which nothing is told."""
+        body = self.packed.get(place)
+        return msgspec.msgpack.decode(body, type=Observations) if body is not None else ()
+
+    def shares(self, place: str, learned: Shares) -> dict[Teller, float]:
+        """The reliabilities of a place's tellers, where anything was learned of them."""
+        told = self.told.get(place)
+        tellers = (teller for teller, _ in told.tellers) if told is not None else ()
+        return {teller: learned[teller] for teller in tellers if teller in learned}
+
+
+def _tellers(found: Observations) -> tuple[tuple[Teller, int], ...]:
+    """Those who tell some observations, each by whom they speak for, with the origins of their claims."""
+    origins: dict[Teller, set[str]] = {(one.teller, one.interest): set() for one in found}
+    for one in found:
+        if one.kind in ("change", "statement") and one.holder is not None and one.dated:
+            origins[(one.teller, one.interest)].add(one.origin)
+    return tuple((teller, len(origins[teller])) for teller in sorted(origins))
+
+
 class Decodings:
     """What decoding gives, kept under these settings."""
 
@@ -44,10 +96,10 @@ class Decodings:
         self.kept = kept if kept is not None else Kept()
         self._under = msgspec.msgpack.encode(settings)
 
-    def of(self, printed: str, shares: Shares, make: Callable[[], Told]) -> Decoded:
+    def of(self, printed: str, shares: Shares, make: Callable[[], Observations]) -> Decoded:
         """The place that observations make under their tellers' reliabilities; `printed` is theirs."""
         key = self._key(printed, shares)
-        return self.kept.of(DECODED, key, Decoded, lambda: decode(make(), self.settings))
+        return self.kept.of(DECODED, key, Decoded, lambda: decode(make(), self.settings), packed=True)
 
     def trials(
         self, printed: str, shares: Shares, make: Callable[[], tuple[Trial, ...]]
@@ -55,15 +107,15 @@ class Decodings:
         """The claims of observations tried under their tellers' reliabilities; `printed` is theirs."""
         return self.kept.of(TRIALS, self._key(printed, shares), tuple[Trial, ...], make)
 
-    def of_all(self, family: str, prints: Mapping[str, str], kind: type[T], make: Callable[[], T]) -> T:
-        """What the observations of all places tell; `prints` are theirs."""
-        told = " ".join([prints[place] for place in sorted(prints)])
+    def of_all(self, family: str, observed: Observed, kind: type[T], make: Callable[[], T]) -> T:
+        """What the observations of all places tell."""
+        told = " ".join([observed.told[place].print for place in sorted(observed.told)])
         return self.kept.of(family, self.kept.key(self._under, told), kind, make)
 
     def _key(self, printed: str, shares: Shares) -> str:
         return self.kept.key(self._under, printed, msgspec.msgpack.encode(sorted(shares.items())))
 
 
-def print_of(told: Told) -> str:
+def print_of(told: Observations) -> str:
     """A hash of observations."""
     return digest(msgspec.msgpack.encode(told))

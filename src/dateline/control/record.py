@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 
 import msgspec
 
 from dateline.control.answers import changes_of, place_state
 from dateline.control.decode import Decoded
-from dateline.control.decodings import LEARNED, TESTED, Decodings, Teller, print_of
+from dateline.control.decodings import LEARNED, TESTED, Decodings, Observed, Teller, print_of
 from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.foes import Foes
 from dateline.control.former import with_former
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
-from dateline.control.reliability import learned, own_shares, reweighted, tellers_of, tested
+from dateline.control.reliability import learned, reweighted, tested
 from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
-from dateline.control.surroundings import Neighbourhood, enemies_of, with_surroundings
+from dateline.control.surroundings import Neighbourhood, with_surroundings
 from dateline.control.why import Why, why
 from dateline.errors import UnknownName
 from dateline.fusion.days import number
@@ -31,15 +30,14 @@ from dateline.records.judgements import Judgement, standing
 from dateline.records.kept import Kept, digest
 from dateline.records.views import ControlAnswer, PlaceHead, PlaceState, Timeline
 
-Observed = dict[str, tuple[Observation, ...]]
-"""The observations of each place, by its id."""
+MOST_DECODED = 1000
+"""Places whose belief and placed observations are held at a time; those of the others stay packed."""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """All that control follows from: what is told of each place, a print of it, the places, the routes."""
+    """All that control follows from: what is told of each place, the places, the routes."""
 
     observed: Observed
-    prints: dict[str, str]
     places: ListedPlaces
     routes: tuple[Route, ...] = ()
 
@@ -62,16 +60,14 @@ class ControlRecord:
         self._all_known = Decodings(self._settings, kept)
         self._as_known = Decodings(self._settings)
         self._observe = observe
-        self._observations = evidence.observed
+        self._observations = evidence.observed.packed
         self._observed: dict[int | None, Observed] = {None: evidence.observed}
-        self._prints: dict[int | None, dict[str, str]] = {None: evidence.prints}
         self._places = PlaceBook(listed=evidence.places)
         self._routes = evidence.routes
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
         self._reliability: dict[int | None, dict[Teller, float]] = {}
         self._tested: dict[int | None, dict[str, tuple[int, float]]] = {}
         self._near: tuple[Sequence[str], Neighbourhood] | None = None
-        self._foes: dict[int | None, frozenset[tuple[str, str]]] = {}
 
     @property
     def places(self) -> tuple[RecordPlace, ...]:
@@ -95,26 +91,30 @@ class ControlRecord:
 
     def observations(self, place_id: str) -> tuple[Observation, ...]:
         """The observations of a place, with their weights: why it is thought to be so."""
-        return self._observations.get(place_id, ())
+        return self._told(None).at(place_id)
 
     def decoded(self, place_id: str, known_on: str | None = None) -> Decoded:
         """The place's belief and runs of holders, from what could be known on a day (None: all)."""
         known = number(known_on) if known_on is not None else None
         key = (place_id, known)
         if key not in self._decoded:
-            told = self._told(known).get(place_id, ())
-            shares = own_shares(tellers_of(told), self._learned(known))
-            weighed = partial(reweighted, told, shares, self._settings)
-            printed = self._prints[known].get(place_id, "")
-            whole = self._places.get(place_id).whole if told else None
-            if whole is None:
-                self._decoded[key] = self._decodings(known).of(printed, shares, weighed)
-            else:
-                own = weighed()
-                more = inherited(self.decoded(whole, known_on), own, place_id, self._settings)
-                under = digest(printed, print_of(more))
-                self._decoded[key] = self._decodings(known).of(under, shares, lambda: own + more)
+            decoded = self._decode(place_id, known_on, known)
+            if len(self._decoded) >= MOST_DECODED:
+                return decoded
+            self._decoded[key] = decoded
         return self._decoded[key]
+
+    def _decode(self, place_id: str, known_on: str | None, known: int | None) -> Decoded:
+        observed, made = self._told(known), self._decodings(known)
+        told = observed.told.get(place_id)
+        shares = observed.shares(place_id, self._learned(known))
+        whole = self._places.get(place_id).whole if told is not None else None
+        printed = told.print if told is not None else ""
+        if whole is None:
+            return made.of(printed, shares, lambda: reweighted(observed.at(place_id), shares, self._settings))
+        own = reweighted(observed.at(place_id), shares, self._settings)
+        more = inherited(self.decoded(whole, known_on), own, place_id, self._settings)
+        return made.of(digest(printed, print_of(more)), shares, lambda: own + more)
 
     def reliability(self, known_on: str | None = None) -> dict[Teller, float]:
         """How often each teller's claims were true, for, against and without its own interest."""
@@ -124,13 +124,12 @@ class ControlRecord:
         """How many claims of each teller others speak to, and how many of these they bear out."""
         known = number(known_on) if known_on is not None else None
         if known not in self._tested:
-            told, shares, prints = self._told(known), self._learned(known), self._prints[known]
-            made = self._decodings(known)
+            told, shares, made = self._told(known), self._learned(known), self._decodings(known)
             self._tested[known] = made.of_all(
                 TESTED,
-                prints,
+                told,
                 dict[str, tuple[int, float]],
-                lambda: tested(told, prints, shares, made),
+                lambda: tested(told, shares, made),
             )
         return self._tested[known]
 
@@ -145,18 +144,16 @@ class ControlRecord:
     def _told(self, known: int | None) -> Observed:
         if known is not None and known not in self._observed:
             self._observed[known] = self._observe(known)
-            self._prints[known] = prints_of(self._observed[known])
         return self._observed[known]
 
     def _learned(self, known: int | None) -> dict[Teller, float]:
         if known not in self._reliability:
             told, made = self._told(known), self._decodings(known)
-            prints = self._prints[known]
             self._reliability[known] = made.of_all(
                 LEARNED,
-                prints,
+                told,
                 dict[Teller, float],
-                lambda: learned(told, prints, made, self._settings),
+                lambda: learned(told, made, self._settings),
             )
         return self._reliability[known]
 
@@ -174,10 +171,10 @@ class ControlRecord:
         states = [self.state(place.id, day, known_on=known_on) for place in listed]
         if known_on is not None:
             told = self._told(number(known_on))
-            states = [state for state in states if state.state != "unknown" or told.get(state.id)]
+            states = [state for state in states if state.state != "unknown" or state.id in told.packed]
         known = number(known_on) if known_on is not None else None
         near = self._neighbourhood([state.id for state in states])
-        states = with_surroundings(states, near, self._enemies(known), self._settings)
+        states = with_surroundings(states, near, self._told(known).enemies, self._settings)
         return ControlAnswer(
             on=day,
             known_on=known_on,
@@ -190,11 +187,6 @@ class ControlRecord:
         if self._near is None or self._near[0] != ids:
             self._near = (ids, Neighbourhood(map(self._places.get, ids), self._settings))
         return self._near[1]
-
-    def _enemies(self, known: int | None) -> frozenset[tuple[str, str]]:
-        if known not in self._foes:
-            self._foes[known] = enemies_of(one for found in self._told(known).values() for one in found)
-        return self._foes[known]
 
     def state(self, place_id: str, day: str, *, known_on: str | None = None) -> PlaceState:
         """One place's state on a day, as known on another. Raises KeyError for an id of no place."""
@@ -272,10 +264,8 @@ def evidence_of(
 ) -> Evidence:
     """All that control follows from, with all that is known."""
     chosen = settings or ControlSettings()
-    told = observed(settled, judgements, chosen)
     return Evidence(
-        observed=told,
-        prints=prints_of(told),
+        observed=observed(settled, judgements, chosen),
         places=settled.places.listed(),
         routes=routes_of(settled),
     )
@@ -294,9 +284,4 @@ def observed(
     found = {place: tuple(with_former(told, foes, chosen)) for place, told in said.items()}
     for place, told in judged_observations(standing(judgements), settled.places, chosen).items():
         found[place] = found.get(place, ()) + known_by(told, known)
-    return {place: tuple(heard(told, chosen)) for place, told in found.items()}
-
-
-def prints_of(told: Observed) -> dict[str, str]:
-    """A print of what is told of each place."""
-    return {place: print_of(found) for place, found in told.items()}
+    return Observed.of({place: tuple(heard(told, chosen)) for place, told in found.items()})

@@ -9,14 +9,14 @@ they deny, and must not raise anything else through what is thought of its telle
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 
 import msgspec
 
 from dateline.control.decode import decode
-from dateline.control.decodings import Decodings, Teller, Trial
+from dateline.control.decodings import Decodings, Observed, Teller, Trial
 from dateline.control.evidence import Observation, log_odds, prior_reliability, weight_of
 from dateline.control.settings import ControlSettings
 
@@ -25,23 +25,14 @@ STEP = 0.02  # reliabilities are rounded to it, so that one more report seldom t
 LEAST_SAID = 1.0  # in log odds: less says nothing of whether a teller was right
 
 
-def learned(
-    observations: Mapping[str, tuple[Observation, ...]],
-    prints: Mapping[str, str],
-    decodings: Decodings,
-    settings: ControlSettings,
-) -> dict[Teller, float]:
-    """The share of true claims of each teller, by whom they speak for; of those alone that claim twice.
-
-    `prints` are those of the places' observations.
-    """
-    told: dict[Teller, set[tuple[str, str]]] = defaultdict(set)
-    for place, found in observations.items():
-        for one in found:
-            if one.kind in ("change", "statement") and one.holder is not None and one.dated:
-                told[(one.teller, one.interest)].add((place, one.origin))
-    several = {teller for teller, claims in told.items() if len(claims) > 1}
-    heard = [_Heard(observations[place], prints[place], decodings) for place in sorted(observations)]
+def learned(observed: Observed, decodings: Decodings, settings: ControlSettings) -> dict[Teller, float]:
+    """The share of true claims of each teller, by whom they speak for; of those alone that claim twice."""
+    claims: Counter[Teller] = Counter()
+    for told in observed.told.values():
+        for teller, origins in told.tellers:
+            claims[teller] += origins
+    several = {teller for teller, count in claims.items() if count > 1}
+    heard = [_Heard(observed, place, decodings) for place in sorted(observed.told)]
     shares: dict[Teller, float] = {}
     for _ in range(settings.learning_rounds):
         fresh = _round(heard, several, shares, settings)
@@ -54,25 +45,18 @@ def learned(
 class _Heard:
     """What is told of one place, by whom, and what of it others bear out."""
 
-    def __init__(self, told: tuple[Observation, ...], printed: str, decodings: Decodings) -> None:
-        self.tellers = tellers_of(told)
-        self._told, self._print, self._decodings = told, printed, decodings
+    def __init__(self, observed: Observed, place: str, decodings: Decodings) -> None:
+        self.tellers = {teller for teller, _ in observed.told[place].tellers}
+        self._observed, self._place, self._decodings = observed, place, decodings
 
     def trials(self, shares: Mapping[Teller, float]) -> tuple[Trial, ...]:
         """The claims of this place tried, under these reliabilities."""
-        own = own_shares(self.tellers, shares)
-        make = partial(_tried, self._told, own, self._decodings.settings)
-        return self._decodings.trials(self._print, own, make)
+        own = self._observed.shares(self._place, shares)
+        printed = self._observed.told[self._place].print
+        return self._decodings.trials(printed, own, partial(self._tried, own))
 
-
-def tellers_of(told: Iterable[Observation]) -> set[Teller]:
-    """Those who tell some observations, each by whom they speak for."""
-    return {(one.teller, one.interest) for one in told}
-
-
-def own_shares(tellers: Set[Teller], shares: Mapping[Teller, float]) -> dict[Teller, float]:
-    """The reliabilities of some tellers, where anything was learned of them."""
-    return {teller: shares[teller] for teller in tellers if teller in shares}
+    def _tried(self, own: Mapping[Teller, float]) -> tuple[Trial, ...]:
+        return _tried(self._observed.at(self._place), own, self._decodings.settings)
 
 
 def _round(
@@ -113,10 +97,7 @@ def _chance(odds: float) -> float:
 
 
 def tested(
-    observations: Mapping[str, tuple[Observation, ...]],
-    prints: Mapping[str, str],
-    shares: Mapping[Teller, float],
-    decodings: Decodings,
+    observed: Observed, shares: Mapping[Teller, float], decodings: Decodings
 ) -> dict[str, tuple[int, float]]:
     """How many claims of each teller others speak to, and how many of these they bear out.
 
@@ -124,9 +105,10 @@ def tested(
     several tell.
     """
     found: dict[str, dict[tuple[str, str, str], float]] = defaultdict(dict)
-    for place in sorted(observations):
-        if len({one.teller for one in observations[place]}) > 1:
-            for trial in _Heard(observations[place], prints[place], decodings).trials(shares):
+    for place in sorted(observed.told):
+        heard = _Heard(observed, place, decodings)
+        if len({teller for teller, _ in heard.tellers}) > 1:
+            for trial in heard.trials(shares):
                 if abs(trial.others) >= LEAST_SAID:
                     found[trial.teller[0]][(place, trial.origin, trial.holder)] = _chance(trial.others)
     return {teller: (len(told), round(sum(told.values()), 3)) for teller, told in sorted(found.items())}

@@ -6,6 +6,7 @@ What is kept is never needed: thrown away, it is computed again, and is the same
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
@@ -65,19 +66,27 @@ class Kept:
         """The key of what follows from these parts alone."""
         return digest(self._mark, *parts)
 
-    def of(self, family: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
-        """The value of a family with this key: kept, else made."""
+    def of(self, family: str, key: str, kind: type[T], make: Callable[[], T], *, packed: bool = False) -> T:
+        """The value of a family with this key: kept, else made.
+
+        The values of a `packed` family stay packed, and are unpacked each time.
+        """
         self._used[family].add(key)
-        values = self._values[family]
-        if key not in values:
-            body = self._on_disk(family).get(key)
-            if body is not None:
-                values[key] = msgspec.msgpack.decode(body, type=kind)
-            else:
-                self.made[family] += 1
-                values[key] = make()
-                self._fresh[family].add(key)
-        value: T = values[key]
+        values, stored = self._values[family], self._on_disk(family)
+        if key in values:
+            held: T = values[key]
+            return held
+        body = _unpacked(stored.get(key))
+        if body is not None:
+            value = msgspec.msgpack.decode(body, type=kind)
+        else:
+            self.made[family] += 1
+            value = make()
+            self._fresh[family].add(key)
+        if not packed:
+            values[key], stored[key] = value, b""  # what is in memory need not be there twice
+        elif body is None:
+            stored[key] = _packed(value)
         return value
 
     def of_each(
@@ -113,9 +122,21 @@ class Kept:
         for family in families:
             used, fresh, values = self._used[family], self._fresh[family], self._values[family]
             stored = self._on_disk(family)
-            made = {key: msgspec.msgpack.encode(values[key]) for key in fresh & used}
+            made = {key: stored[key] or _packed(values[key]) for key in fresh & used}
             if self._pieces is not None and (made or stored.keys() - used):
                 self._pieces.remember(family, made, beside=used)
-            self._stored[family] = dict.fromkeys(used, b"")  # what is used is in memory
-            self._values[family] = {key: values[key] for key in used}
+            self._stored[family] = {key: stored[key] for key in used}
+            self._values[family] = {key: values[key] for key in used if key in values}
             self._fresh[family] = set()
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(value), 1)
+
+
+def _unpacked(body: bytes | None) -> bytes | None:
+    """A piece before it was packed; None for one that another version of Dateline kept in its own way."""
+    try:
+        return zlib.decompress(body) if body is not None else None
+    except zlib.error:
+        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -305,14 +304,14 @@ class SqliteStore:
             else:
                 named = (table.c.key.in_([f"{family}:{key}" for key in batch]) for batch in batched(keys))
                 rows = [row for each in named for row in connection.execute(select(table).where(each)).all()]
-        return {key[start:]: whole for key, body in rows if (whole := _unpacked(body)) is not None}
+        return {key[start:]: body for key, body in rows}
 
     def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
         """Keeps computed pieces; of their family nothing stays but them and those `beside` them."""
         if not self._writable:
             return
         table = self._tables.views
-        rows = [{"key": f"{family}:{key}", "body": zlib.compress(made[key], 1)} for key in sorted(made)]
+        rows = [{"key": f"{family}:{key}", "body": made[key]} for key in sorted(made)]
         stays = {f"{family}:{key}" for key in beside} - {row["key"] for row in rows}
         with self._writing() as connection:
             held = connection.execute(select(table.c.key).where(_of_family(table, family))).scalars().all()
@@ -398,14 +397,6 @@ def batched(keys: Collection[str]) -> Iterator[list[str]]:
     """So many keys at a time as one question takes."""
     listed = list(keys)
     return (listed[start : start + BATCH] for start in range(0, len(listed), BATCH))
-
-
-def _unpacked(body: bytes) -> bytes | None:
-    """A piece as it was given to keep; None for one that another version of Dateline kept in its own way."""
-    try:
-        return zlib.decompress(body)
-    except zlib.error:
-        return None
 
 
 def _of_family(table: Table, family: str) -> ColumnElement[bool]:
