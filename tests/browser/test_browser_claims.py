@@ -95,3 +95,24 @@ def test_a_claim_that_names_another_holder_says_how_it_speaks_for_the_answer(vis
     expect(row).to_contain_text("Held by Raiders; Home Guard before")
     expect(row.locator(".bearing")).to_have_text("who lost it then held it before")
     expect(page.locator(".state .lead .bearing")).to_have_text("Who lost it then held it before.")
+
+
+def test_an_event_has_a_sentence_under_its_name_and_its_reasons_name_reports_by_their_sources(
+    visit: Visit,
+) -> None:
+    def leaning(route: Route) -> None:
+        """The events, each dated by another report."""
+        hash = visit.page.request.get(f"{visit.base}/api/search?q=").json()["hits"][0]["report"]["hash"]
+        said = f'"reason":"told in one run with report {hash} of 2017-06-04"'
+        route.fulfill(
+            body=route.fetch().text().replace('"reason":null', said), content_type="application/json"
+        )
+
+    visit.page.route("**/api/packed-events*", leaning)
+    page = visit.open("?on=2017-06-05")
+    page.locator(".list .row", has_text="Air strike").click()
+    expect(page.locator(".said mark")).to_be_visible()
+    reason = page.locator("dd small")
+    expect(reason).to_have_text(re.compile(r"told in one run with \S+\.example of 4 June 2017"))
+    reason.get_by_role("button").click()
+    expect(page).to_have_url(re.compile("report=[0-9a-f]{16}"))

@@ -53,6 +53,9 @@ def test_actors_and_figures_fit_a_phone(phone: Visit) -> None:
     page.get_by_label("View", exact=True).select_option("figures")
     expect(page.locator("[data-line]").first).to_be_visible()
     assert beyond_the_edge(page) == []
+    wide, seen = page.locator(".figures .scroll").evaluate("(node) => [node.scrollWidth, node.clientWidth]")
+    assert wide <= seen
+    expect(page.locator(".figures .below").first).to_contain_text("before")
 
 
 def test_harm_can_be_drawn_through_time(visit: Visit) -> None:

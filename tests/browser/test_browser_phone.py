@@ -73,6 +73,9 @@ def test_both_clocks_stand_in_a_phones_first_screen(phone: Visit) -> None:
     expect(shown).to_have_value("5 June 2017")
     expect(known).to_have_value("11 July 2017")
     assert apart(page, *PARTS)
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert apart(page, *PARTS)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     known.fill("1 June 2017")
     known.press("Enter")
     expect(page).to_have_url(re.compile("known=2017-06-01"))

@@ -459,6 +459,12 @@ class Store {
     this.select({ kind: "event", id }, event ? later(event.when) : null);
   }
 
+  /** Opens a report on the map's page, from wherever it is named. */
+  openReport(hash: string): void {
+    if (this.view.page !== "map" && this.view.page !== "table") this.setPage("map");
+    this.select({ kind: "report", id: hash });
+  }
+
   /** Goes to the step before or after in the storyline looked at; to its first or last where none is open. */
   stepOn(turn: 1 | -1): void {
     const chosen = this.view.selection;

@@ -33,7 +33,8 @@ const RINGED_GAP = 15;
 const CHOSEN_GAP = 19;
 const PAIR_WIDTH = 21;
 const MOST_NAMED = 160; // names on the map at a time
-const FOREMOST = 3; // so many names may cover a mark
+const FOREMOST = 3; // so many names may stand a little off, or cover a mark, before they go
+const OFF = 11; // pixels farther from its mark
 
 export class LabelLayer {
   private readonly nodes = new Map<string, HTMLElement>();
@@ -147,11 +148,11 @@ export class LabelLayer {
   }
 
   /** Where a label may stand: places right, left, below or above their mark; areas on their middle. */
-  private boxes(label: Label, x: number, y: number): Box[] {
+  private boxes(label: Label, x: number, y: number, off = 0): Box[] {
     const [w, h] = [this.width(label), FONT[label.kind] + 4];
     const box = (left: number, top: number): Box => ({ left, top, right: left + w, bottom: top + h });
     if (label.kind !== "place") return [box(x - w / 2, y - h / 2)];
-    const gap = label.chosen ? CHOSEN_GAP : label.ringed ? RINGED_GAP : GAP;
+    const gap = (label.chosen ? CHOSEN_GAP : label.ringed ? RINGED_GAP : GAP) + off;
     const left = label.paired ? gap + PAIR_WIDTH : gap;
     return [
       box(x + gap, y - h / 2),
@@ -189,7 +190,10 @@ export class LabelLayer {
     const named = new Set<string>();
     for (const { label, order, point } of inside) {
       if (named.size >= MOST_NAMED) break;
-      const box = this.free(label, order, this.boxes(label, point.x, point.y), taken, marks, wide);
+      const foremost = label.kind === "place" && order < FOREMOST;
+      const boxes = this.open(label, this.boxes(label, point.x, point.y), taken, wide);
+      const far = foremost ? this.open(label, this.boxes(label, point.x, point.y, OFF), taken, wide) : [];
+      const box = [...boxes, ...far].find((each) => !marks.meets(each)) ?? (foremost ? boxes[0] : undefined);
       if (box === undefined) continue;
       taken.add(box);
       named.add(label.id);
@@ -210,10 +214,8 @@ export class LabelLayer {
     });
   }
 
-  /** A place clear of names and marks; the names that matter most may stand on a mark before they go. */
-  private free(label: Label, order: number, boxes: Box[], taken: Grid, marks: Grid, wide: number): Box | undefined {
-    const open = boxes.filter((box) => ((box.left >= 2 && box.right <= wide - 2) || label.chosen) && !taken.meets(box));
-    const clear = open.find((box) => !marks.meets(box));
-    return clear ?? (label.kind === "place" && order < FOREMOST ? open[0] : undefined);
+  /** Those boxes that lie on the map and clear of other names. */
+  private open(label: Label, boxes: Box[], taken: Grid, wide: number): Box[] {
+    return boxes.filter((box) => ((box.left >= 2 && box.right <= wide - 2) || label.chosen) && !taken.meets(box));
   }
 }
