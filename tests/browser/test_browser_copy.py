@@ -65,5 +65,7 @@ def test_the_second_clock_of_a_copy_takes_back_what_was_not_yet_known(browser: B
     day.press("Enter")
     expect(page.locator(".verdict")).to_have_text("Held by River Front, encircled")
     page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.get_by_role("region", name="Then and now")).to_contain_text("Held by Home Guard")
+    page.get_by_role("button", name="Differences", exact=True).click()
     expect(page.locator("[data-difference='place:bir-hadin']")).to_contain_text("Held by Home Guard")
     context.close()
