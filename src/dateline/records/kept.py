@@ -50,13 +50,15 @@ def bunch_of(key: str) -> str:
 class Kept:
     """Values of pure computations, by family and key, in memory and, where there are `pieces`, on disk.
 
-    `mark` names the code and data that compute: what others computed is never found. `made` counts what was
-    computed anew, by family.
+    `mark` names the code and data that compute: what others computed is never found. `marks` are those of
+    families that less code and data compute. `made` counts what was computed anew, by family.
     """
 
-    def __init__(self, pieces: Pieces | None = None, mark: str = "") -> None:
+    def __init__(
+        self, pieces: Pieces | None = None, mark: str = "", marks: Mapping[str, str] | None = None
+    ) -> None:
         self.made: Counter[str] = Counter()
-        self._pieces, self._mark = pieces, mark
+        self._pieces, self._mark, self._marks = pieces, mark, marks or {}
         self._values: dict[str, dict[str, Any]] = defaultdict(dict)
         self._stored: dict[str, dict[str, bytes]] = {}
         self._fresh: dict[str, set[str]] = defaultdict(set)
@@ -64,13 +66,14 @@ class Kept:
 
     def key(self, *parts: bytes | str) -> str:
         """The key of what follows from these parts alone."""
-        return digest(self._mark, *parts)
+        return digest(*parts)
 
     def of(self, family: str, key: str, kind: type[T], make: Callable[[], T], *, packed: bool = False) -> T:
         """The value of a family with this key: kept, else made.
 
         The values of a `packed` family stay packed, and are unpacked each time.
         """
+        key = f"{self._marks.get(family, self._mark)}{key}"
         self._used[family].add(key)
         values, stored = self._values[family], self._on_disk(family)
         if key in values:

@@ -12,8 +12,9 @@ from dateline.version import __version__
 LARGE = 1_000_000
 """Files over this many bytes (the gazetteer) are told by their size: reading them costs more than a view."""
 
-VIEWING = ("records", "fusion", "control", "data")
-ANSWERING = (*VIEWING, "review", "run", "faces/api")
+FUSING = ("records", "fusion", "data/fusion")
+VIEWING = (*FUSING, "control", "knowledge/actors", "data/actors")
+ANSWERING = (*VIEWING, "data", "review", "run", "faces/api")
 READING = ("records", "reading", "language", "knowledge", "data")
 
 

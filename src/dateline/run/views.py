@@ -30,12 +30,14 @@ from dateline.records.views import ControlAnswer, Event, Storyline, Tie, Timelin
 from dateline.review import items_of, queue_of, reviewed
 from dateline.review.doubt import Doubts
 from dateline.review.queue import progress_of
-from dateline.run.marks import VIEWING, mark_of
+from dateline.run.marks import FUSING, VIEWING, mark_of
 from dateline.run.texts import HeldTexts
 from dateline.store import Holding, Store
 from dateline.store.contract import view_of
 
 PLANNED = ("planned", "conditional")
+FUSED = ("read", *TEXT_FAMILIES, CONTENT, "texts", "settled", BLOCKS, "told")
+"""The families of what is kept that control has no part in: a change of its code leaves them."""
 UNGRADED = Grade()
 T = TypeVar("T")
 
@@ -110,7 +112,7 @@ class Views:
         self._control: ControlRecord | None = None
         self._sources: dict[str | None, dict[str, Grade]] = {}
         self._saved: set[str] = set()
-        self._kept = Kept(store, mark_of(VIEWING))
+        self._kept = Kept(store, mark_of(VIEWING), dict.fromkeys(FUSED, mark_of(FUSING)))
         self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
         self._reviews: Reviews | None = None
 
