@@ -118,6 +118,17 @@ def test_a_judgement_has_no_text_compared_again(record, monkeypatch):
         record.events()
 
 
+def test_who_holds_what_needs_no_likeness_of_texts_where_all_reports_are_dated(record):
+    record.add(make_report("Greens took Ayton on 2017-06-01.", published="2017-06-02"), now="2020-01-01")
+    made = record._views._kept.made
+    record.control("2017-06-05")
+    assert (made["grams"], made["words"]) == (3, 0)
+    record.add(make_report("Greens took Bexley."), now="2020-01-01")
+    record.control("2017-06-05")
+    assert made["words"] == 4
+    assert made["alike"] == 1
+
+
 def test_a_record_is_read_anew_only_with_other_settings(record, tmp_path):
     assert record.reread().same == 2
     other = settings_over({"language": {"extractor": "fake.v1", "model": "other"}})

@@ -9,10 +9,9 @@ reports changes nothing. The seam is `fuse`; `settle` is its first half, of whic
 from dateline.fusion.places import PlaceBook, RecordPlace
 from dateline.fusion.record import FusedRecord, fuse
 from dateline.fusion.settled import Settled, settle
-from dateline.fusion.texts import TEXT_FAMILIES, FusionSettings, Texts, texts_of
+from dateline.fusion.texts import FusionSettings, Texts, texts_of
 
 __all__ = [
-    "TEXT_FAMILIES",
     "FusedRecord",
     "FusionSettings",
     "PlaceBook",

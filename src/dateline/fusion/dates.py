@@ -61,7 +61,7 @@ def _from_stories(
         if together or likeness >= settings.dating_close:
             told[one].append((-likeness, other))
             told[other].append((-likeness, one))
-    exact = {key for key in told if (_published(reports[key]).width or WEEK) < WEEK}
+    exact = {key for key in told if not is_loose(reports[key])}
     found = []
     for key in sorted(set(told) - exact):
         near = sorted(pair for pair in told[key] if pair[1] in exact)
@@ -73,6 +73,11 @@ def _from_stories(
             if published is not None:
                 found.append((key, published))
     return found
+
+
+def is_loose(report: ReportView) -> bool:
+    """Whether the days on which a report was published are so many that others may tell more of them."""
+    return (_published(report).width or WEEK) >= WEEK
 
 
 def _places_of(report: ReportView, places: PlaceBook) -> set[str]:

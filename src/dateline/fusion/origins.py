@@ -51,7 +51,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 GRAMS, COPIES = FAMILIES = ("grams", "copies")
 CONTENT = "content"
 
-HELD = 20_000
+HELD = 4_000
 """Texts whose shingles are held at a time while pairs are checked."""
 
 WORD = re.compile(r"\w+")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dateline.fusion.corrected import corrected
-from dateline.fusion.dates import date_reports
+from dateline.fusion.dates import date_reports, is_loose
 from dateline.fusion.origins import Origin, origins_of
 from dateline.fusion.places import PlaceBook
 from dateline.fusion.replay import Pair, replay
@@ -67,7 +67,8 @@ def settle(
     decided = replay(read, origin_of, standing(judgements))
     used = corrected(read, decided.corrections)
     places = PlaceBook(c.where for r in used for c in r.extraction.claims if c.where is not None)
-    dated = date_reports(used, origins, places, told.alike.wording, chosen.stories)
+    wording = told.alike.wording if any(map(is_loose, used)) else ()
+    dated = date_reports(used, origins, places, wording, chosen.stories)
     return Settled(
         reports=dated,
         origins=origins,

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Whole = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 FIRST = 5
@@ -24,19 +25,18 @@ class Terms:
     """
 
     def __init__(self, texts: Sequence[bytes], kind: type[np.unsignedinteger]) -> None:
-        arrays = [np.frombuffer(text, dtype=kind) for text in texts]
-        self.texts = len(arrays)
-        self.sizes: Whole = np.array([len(each) for each in arrays], dtype=np.int64)
-        values = np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
+        values = np.frombuffer(b"".join(texts), dtype=kind)
+        self.texts = len(texts)
+        self.sizes: Whole = np.array([len(text) for text in texts], dtype=np.int64) // values.itemsize
         order = np.argsort(values)
         ranked = values[order]
         begins = np.ones(len(ranked), dtype=bool)
         begins[1:] = ranked[1:] != ranked[:-1]
         self.starts: Whole = np.flatnonzero(begins)
         self.held_by: Whole = np.diff(np.append(self.starts, len(ranked)))
-        self.term: Whole = np.empty(len(ranked), dtype=np.int64)
-        self.term[order] = np.cumsum(begins) - 1
-        self.holders: Whole = np.repeat(np.arange(self.texts), self.sizes)[order]
+        self.term: Numbers = np.empty(len(ranked), dtype=np.int32)
+        self.term[order] = np.cumsum(begins, dtype=np.int32) - 1
+        self.holders: Numbers = np.repeat(np.arange(self.texts, dtype=np.int32), self.sizes)[order]
 
 
 def pairs_before(terms: Terms, short: Sequence[bool]) -> list[tuple[int, list[int]]]:
@@ -78,9 +78,9 @@ def pairs_sharing(
     return _by_first(codes[counts >= least], terms.texts)
 
 
-def _counted(pairs: Sequence[tuple[Whole, Whole]], texts: int) -> tuple[Whole, Whole]:
+def _counted(pairs: Sequence[tuple[Whole | Numbers, Whole | Numbers]], texts: int) -> tuple[Whole, Whole]:
     """The pairs as numbers, in order, each with how often it is met."""
-    codes = np.concatenate([one * texts + two for one, two in pairs])
+    codes = np.concatenate([one.astype(np.int64) * texts + two for one, two in pairs])
     values, counts = np.unique(codes, return_counts=True)
     return values, counts
 
@@ -94,12 +94,12 @@ def _by_first(codes: Whole, texts: int) -> list[tuple[int, list[int]]]:
     return list(zip(heads, (part.tolist() for part in np.split(second, cuts)), strict=True))
 
 
-def scaled(weights: Floats, sizes: Whole) -> Floats:
-    """The weights, those of each text scaled to length one."""
+def scale(weights: Floats, sizes: Whole) -> Floats:
+    """The same weights, those of each text now scaled to length one."""
     full = sizes[sizes > 0]  # of no words, no sum can be taken
     lengths = np.sqrt(np.add.reduceat(weights * weights, np.cumsum(full) - full))
-    unit: Floats = weights / np.repeat(lengths, full)
-    return unit
+    weights /= np.repeat(lengths, full)
+    return weights
 
 
 def cosines(

@@ -12,11 +12,10 @@ from functools import lru_cache
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from dateline.fusion.days import days_of
 from dateline.fusion.origins import WORD, words_of
-from dateline.fusion.sharing import Floats, Terms, cosines, pairs_sharing, scaled
+from dateline.fusion.sharing import Floats, Terms, cosines, pairs_sharing, scale
 from dateline.records.inputs import ReportView
 from dateline.records.kept import Kept
 
@@ -127,21 +126,20 @@ def alike(texts: Mapping[str, str], settings: StorySettings, kept: Kept | None =
     if not pairs:
         return Alike()
     counts = np.frombuffer(b"".join(each.counts for each in read), np.uint16)
-    plain, weighed = _weights(terms, counts, marks, settings)
-    return Alike(
-        matter=_pairs(keys, cosines(terms, weighed, pairs), settings),
-        wording=_pairs(keys, cosines(terms, plain, pairs), settings),
-    )
+    rarity = np.log((terms.texts + 1) / terms.held_by)
+    weights = scale((1 + np.log(counts)) * rarity[terms.term], terms.sizes)
+    wording = _pairs(keys, cosines(terms, weights, pairs), settings)
+    weights *= (rarity ** (settings.rarity - 1))[terms.term]
+    weights *= _raised(settings)[marks]
+    matter = _pairs(keys, cosines(terms, scale(weights, terms.sizes), pairs), settings)
+    return Alike(matter=matter, wording=wording)
 
 
-def _weights(
-    terms: Terms, counts: npt.NDArray[np.uint16], marks: npt.NDArray[np.uint8], settings: StorySettings
-) -> tuple[Floats, Floats]:
-    """The weights of all words, and those with names, heads and the rarest words raised."""
-    rarity = np.log((terms.texts + 1) / terms.held_by[terms.term])
-    plain = scaled((1 + np.log(counts)) * rarity, terms.sizes)
-    raised = np.where(marks & NAME, settings.names, 1.0) * np.where(marks & LEAD, settings.lead, 1.0)
-    return plain, scaled(plain * rarity ** (settings.rarity - 1) * raised, terms.sizes)
+def _raised(settings: StorySettings) -> Floats:
+    """How much more words with these marks weigh."""
+    marks = np.arange(2 * max(NUMBER, NAME, LEAD))
+    raised: Floats = np.where(marks & NAME, settings.names, 1.0) * np.where(marks & LEAD, settings.lead, 1.0)
+    return raised
 
 
 def _pairs(

@@ -12,12 +12,15 @@ from dateline.control.decodings import FAMILIES, TRIALS
 from dateline.control.evidence import teller_of
 from dateline.control.record import Evidence, evidence_of, observed
 from dateline.errors import UnknownName
-from dateline.fusion import TEXT_FAMILIES, FusedRecord, PlaceBook, Settled, Texts, fuse, settle, texts_of
+from dateline.fusion import FusedRecord, PlaceBook, Settled, Texts, fuse, settle, texts_of
 from dateline.fusion.founding import founding_ids
 from dateline.fusion.origins import CONTENT, Origin
+from dateline.fusion.origins import FAMILIES as OF_COPIES
 from dateline.fusion.record import BLOCKS, Told, fused, told_by
 from dateline.fusion.replay import Pair
+from dateline.fusion.stories import WORDS, Alike
 from dateline.fusion.storylines import storyline_id
+from dateline.fusion.texts import Copied
 from dateline.fusion.voices import Voice
 from dateline.records.claims import Claim
 from dateline.records.contract import to_json
@@ -208,14 +211,19 @@ class Views:
     def _texts(self, reports: Sequence[ReportView]) -> Texts:
         """What the reports' texts tell: kept, for judgements and new readings change no text."""
         key = self._kept.key(" ".join([report.hash for report in reports]))
-        made = self._kept.of("texts", key, Texts, lambda: self._compared(reports))
-        self._save("texts")
-        return made
+
+        def told(family: str, kind: type[T], make: Callable[[], T], *under: str) -> T:
+            found = self._kept.of(family, key, kind, make)
+            self._save(family, *under)
+            return found
+
+        return Texts(
+            lambda: told("copied", Copied, lambda: self._compared(reports).copies, *OF_COPIES),
+            lambda: told("alike", Alike, lambda: self._compared(reports).alike, WORDS),
+        )
 
     def _compared(self, reports: Iterable[ReportView]) -> Texts:
-        made = texts_of(self._held_texts(reports), kept=self._kept)
-        self._save(*TEXT_FAMILIES)
-        return made
+        return texts_of(self._held_texts(reports), kept=self._kept)
 
     def assessed(self) -> ControlRecord:
         """Who holds what through time."""
