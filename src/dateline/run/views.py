@@ -39,7 +39,7 @@ from dateline.store import Holding, Store
 from dateline.store.contract import view_of
 
 PLANNED = ("planned", "conditional")
-FUSED = ("read", *TEXT_FAMILIES, CONTENT, "texts", "settled", BLOCKS, "told")
+FUSED = ("read", *OF_COPIES, "copied", WORDS, "alike", CONTENT, "settled", BLOCKS, "told")
 """The families of what is kept that control has no part in: a change of its code leaves them."""
 UNGRADED = Grade()
 T = TypeVar("T")
