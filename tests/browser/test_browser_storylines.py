@@ -86,3 +86,13 @@ def test_a_storyline_fits_a_phone(phone: Visit) -> None:
     page = phone.open("?on=2017-06-05&storyline=storyline:advance")
     expect(page.locator("[data-step='1']")).to_be_visible()
     assert beyond_the_edge(page) == []
+
+
+def test_a_storyline_opened_on_a_phone_is_brought_into_sight_whole(phone: Visit) -> None:
+    page = phone.open("?on=2017-06-05&tab=storylines&at=42.4,35.8,6")
+    page.locator("[data-storyline]").tap()
+    expect(page.locator("[data-step='1']")).to_be_visible()
+    for name in ("Bir Hadin", "Qal Dara"):
+        label = page.locator("button.label.place", has_text=re.compile(f"^{name}"))
+        expect(label).to_be_visible()
+        expect(label).to_be_in_viewport(ratio=1)

@@ -21,6 +21,7 @@ describe("what is reviewed", () => {
   });
 
   it("has its days written as the page writes them", () => {
+    expect(readable("tells the story that report a01e3232f68a11fb tells")).toBe("tells the story that another report tells");
     expect(readable("days that do not meet: 2017-06-04, 2017-11-12 to 2017-11-13")).toBe("days that do not meet: 4 June 2017, 12 Nov 2017 to 13 Nov 2017");
   });
 });

@@ -90,9 +90,9 @@ export function itemTitle(item: ReviewItem, types: NamedCount[]): string {
   return item.place && item.change ? changeTitle(item.place, item.change) : item.id;
 }
 
-/** A reason with its days as the page writes days. */
+/** A reason with its days as the page writes days, and without the hash of a report. */
 export function readable(says: string): string {
-  return says.replace(/\d{4}-\d{2}-\d{2}/g, (day) => shortDay(day));
+  return says.replace(/\d{4}-\d{2}-\d{2}/g, (day) => shortDay(day)).replace(/\b(?:report )?[0-9a-f]{16}\b/g, "another report");
 }
 
 export const VERDICT_WORDS: Record<Judgement["kind"], string> = {

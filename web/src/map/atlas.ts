@@ -157,6 +157,7 @@ export class Atlas {
 
   /** Brings a box into sight, without moving where it is well in sight and not tiny. */
   show(box: [[number, number], [number, number]]): void {
+    this.map.resize(); // what was opened may have taken some of the map's room in this moment
     const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
     const [from, to] = box.map((corner) => this.map.project(corner));
     if (!from || !to) return;
@@ -175,6 +176,7 @@ export class Atlas {
 
   /** Brings a point into sight, without moving where it is well in sight already. A low map goes close to it. */
   reveal(lng: number, lat: number): void {
+    this.map.resize();
     const { x, y } = this.map.project([lng, lat]);
     const { clientWidth: wide, clientHeight: high } = this.map.getContainer();
     if (high < LOW_MAP && this.map.getZoom() < CLOSE) {
