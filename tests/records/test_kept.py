@@ -39,6 +39,26 @@ def test_what_is_used_no_more_goes():
     assert store.recall("a").keys() == {"2", "3"}
 
 
+def test_a_family_of_which_nothing_was_asked_stays():
+    store = MemoryStore()
+    kept = Kept(store)
+    asked(kept, "1", (1,))
+    kept.save("a", "b")
+    Kept(store).save("a", "b")
+    assert store.recall("a").keys() == {"1"}
+
+
+def test_what_is_new_can_be_added_beside_all_that_is_kept():
+    store = MemoryStore()
+    kept = Kept(store)
+    asked(kept, "1", (1,))
+    kept.save("a")
+    again = Kept(store)
+    asked(again, "2", (2,))
+    again.add("a")
+    assert store.recall("a").keys() == {"1", "2"}
+
+
 def test_a_piece_that_another_version_kept_in_its_own_way_is_made_again():
     store = MemoryStore()
     store.remember("a", {"1": b'{"not": "packed"}'})

@@ -119,3 +119,22 @@ def test_a_page_opened_again_waits_for_nothing_to_be_made(tmp_path, monkeypatch)
         desk = Desk(RecordAdapter(record))
         again = [desk.meta(), desk.packed(None), desk.packed_changes(None), desk.control(DAYS[0], None)]
         assert again == first
+
+
+def test_a_record_asked_again_before_one_more_report_has_only_that_one_s_place_made(tmp_path):
+    path = tmp_path / "a.dateline"
+    with dateline.open_record(path, settings=FAKE) as record:
+        for n, place in enumerate(("Oxtown", "Ayton", "Bexley")):
+            for who in ("Reds", "Greens"):
+                told, source = f"{who} took {place} on 2017-05-2{n}.", f"{who} of {place}"
+                record.add(make_report(told, published="2017-05-25", source=source), now=NOW)
+        record.control(DAYS[0])
+    for ask in (lambda record: record.control(DAYS[0]), lambda record: record.timelines()):
+        with dateline.open_record(path) as record:
+            ask(record)
+    with dateline.open_record(path) as record:
+        told = "Blues took Ayton on 2017-05-28."
+        record.add(make_report(told, published="2017-05-29", source="other"), now=NOW)
+        record.control(DAYS[0]), record.timelines()
+        made = record._views._kept.made
+        assert (made["decoded"], made["trials"], made["courses"]) == (1, 1, 1)

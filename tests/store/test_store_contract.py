@@ -82,7 +82,9 @@ def test_a_withdrawn_text_is_gone_and_stays_gone(store):
     store.remember("x", {"1": b"holds the text"})
     store.withdraw(report.hash, "a court said so")
     put(store, report)
+    put(store, make_report("Reds took Ayton."))
     held = store.holding(report.hash)
+    assert list(store.withdrawn()) == [held]
     assert (held.withdrawn, held.reports, held.extraction.claims) == ("a court said so", (), ())
     assert store.find(claim.id) == () and store.recall("x") == {}
     assert TEXT.encode() not in msgspec.json.encode(held)

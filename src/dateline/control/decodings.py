@@ -6,24 +6,29 @@ what was kept, and is the same as if it were made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
 
+from dateline.control.answers import changes_of
 from dateline.control.decode import Decoded, decode
 from dateline.control.evidence import Interest, Observation
 from dateline.control.settings import ControlSettings
 from dateline.control.surroundings import enemies_of
 from dateline.records.kept import Kept, digest
+from dateline.records.views import Change
 
-DECODED, TRIALS = "decoded", "trials"
+DECODED, TRIALS, COURSES = "decoded", "trials", "courses"
 LEARNED, TESTED = "learned", "tested"
-FAMILIES = (DECODED, TRIALS, LEARNED, TESTED)
+LEARNING = (TRIALS, LEARNED, TESTED)
+FAMILIES = (DECODED, *LEARNING)
 
 Observations = tuple[Observation, ...]
 Teller = tuple[str, Interest]
 Shares = Mapping[Teller, float]
+Course = tuple[tuple[Change, tuple[str, ...]], ...]
+"""The changes of a place in order, each with the tellers of the claims for it."""
 
 T = TypeVar("T")
 
@@ -101,6 +106,11 @@ class Decodings:
         key = self._key(printed, shares)
         return self.kept.of(DECODED, key, Decoded, lambda: decode(make(), self.settings), packed=True)
 
+    def course(self, printed: str, shares: Shares, decoded: Callable[[], Decoded]) -> Course:
+        """The changes of a decoded place in order; `printed` and `shares` are what it is decoded of."""
+        key = self._key(printed, shares)
+        return self.kept.of(COURSES, key, Course, lambda: _course(decoded(), self.settings), packed=True)
+
     def trials(
         self, printed: str, shares: Shares, make: Callable[[], tuple[Trial, ...]]
     ) -> tuple[Trial, ...]:
@@ -114,6 +124,17 @@ class Decodings:
 
     def _key(self, printed: str, shares: Shares) -> str:
         return self.kept.key(self._under, printed, msgspec.msgpack.encode(sorted(shares.items())))
+
+
+def tellers_of(claims: Iterable[str], placed: Iterable[Observation]) -> tuple[str, ...]:
+    """The tellers of some claims."""
+    wanted = frozenset(claims)
+    return tuple(sorted({one.teller for one in placed if one.claim in wanted}))
+
+
+def _course(decoded: Decoded, settings: ControlSettings) -> Course:
+    changes = changes_of(decoded, settings)
+    return tuple((change, tellers_of(change.claims_for, decoded.placed)) for change in changes)
 
 
 def print_of(told: Observations) -> str:

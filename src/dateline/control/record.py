@@ -6,9 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.control.answers import changes_of, place_state
+from dateline.control.answers import place_state
 from dateline.control.decode import Decoded
-from dateline.control.decodings import LEARNED, TESTED, Decodings, Observed, Teller, print_of
+from dateline.control.decodings import (
+    LEARNED,
+    TESTED,
+    Decodings,
+    Observations,
+    Observed,
+    Teller,
+    print_of,
+    tellers_of,
+)
 from dateline.control.denials import heard
 from dateline.control.evidence import Observation, known_by, observations_of
 from dateline.control.foes import Foes
@@ -99,23 +108,27 @@ class ControlRecord:
         known = number(known_on) if known_on is not None else None
         key = (place_id, known)
         if key not in self._decoded:
-            decoded = self._decode(place_id, known_on, known)
+            decoded = self._decodings(known).of(*self._made_of(place_id, known_on))
             if len(self._decoded) >= MOST_DECODED:
                 return decoded
             self._decoded[key] = decoded
         return self._decoded[key]
 
-    def _decode(self, place_id: str, known_on: str | None, known: int | None) -> Decoded:
-        observed, made = self._told(known), self._decodings(known)
+    def _made_of(
+        self, place_id: str, known_on: str | None
+    ) -> tuple[str, dict[Teller, float], Callable[[], Observations]]:
+        """What a place is decoded of: a print, its tellers' reliabilities, and the observations."""
+        known = number(known_on) if known_on is not None else None
+        observed = self._told(known)
         told = observed.told.get(place_id)
         shares = observed.shares(place_id, self._learned(known))
         whole = self._places.get(place_id).whole if told is not None else None
         printed = told.print if told is not None else ""
         if whole is None:
-            return made.of(printed, shares, lambda: reweighted(observed.at(place_id), shares, self._settings))
+            return printed, shares, lambda: reweighted(observed.at(place_id), shares, self._settings)
         own = reweighted(observed.at(place_id), shares, self._settings)
         more = inherited(self.decoded(whole, known_on), own, place_id, self._settings)
-        return made.of(digest(printed, print_of(more)), shares, lambda: own + more)
+        return digest(printed, print_of(more)), shares, lambda: own + more
 
     def reliability(self, known_on: str | None = None) -> dict[Teller, float]:
         """How often each teller's claims were true, for, against and without its own interest."""
@@ -134,12 +147,9 @@ class ControlRecord:
             )
         return self._tested[known]
 
-    def _letter(
-        self, claims: Iterable[str], placed: Iterable[Observation], known_on: str | None
-    ) -> Reliability:
-        """The letter of the most reliable source of some claims."""
-        counted, wanted = self.tested(known_on), frozenset(claims)
-        tellers = {one.teller for one in placed if one.claim in wanted}
+    def _letter(self, tellers: Iterable[str], known_on: str | None) -> Reliability:
+        """The letter of the most reliable of some tellers."""
+        counted = self.tested(known_on)
         return best(letter(*counted.get(teller, (0, 0.0))) for teller in tellers)
 
     def _told(self, known: int | None) -> Observed:
@@ -193,7 +203,7 @@ class ControlRecord:
         """One place's state on a day, as known on another. Raises KeyError for an id of no place."""
         decoded = self.decoded(place_id, known_on)
         state = place_state(self._places.get(place_id), decoded, number(day), self._settings)
-        source = self._letter(state.claims_for, decoded.placed, known_on)
+        source = self._letter(tellers_of(state.claims_for, decoded.placed), known_on)
         state = msgspec.structs.replace(state, reliability=source)
         parts = [
             (part, self.decoded(part.id, known_on))
@@ -210,12 +220,11 @@ class ControlRecord:
     def timeline(self, asked: str, *, known_on: str | None = None) -> Timeline:
         """The changes of one place in order. Raises UnknownName."""
         place = self.place(asked)
-        decoded = self.decoded(place.id, known_on)
+        made = self._decodings(number(known_on) if known_on is not None else None)
+        printed, shares, _ = self._made_of(place.id, known_on)
         changes = tuple(
-            msgspec.structs.replace(
-                change, reliability=self._letter(change.claims_for, decoded.placed, known_on)
-            )
-            for change in changes_of(decoded, self._settings)
+            msgspec.structs.replace(change, reliability=self._letter(tellers, known_on))
+            for change, tellers in made.course(printed, shares, lambda: self.decoded(place.id, known_on))
         )
         return Timeline(place=_head(place), changes=changes)
 

@@ -121,16 +121,25 @@ class Kept:
         self._used.clear()
 
     def save(self, *families: str) -> None:
-        """Writes what is new of some families, and lets go of what was not used since the beginning."""
-        for family in families:
+        """Writes what is new of some families, and lets go of what was not used since the beginning.
+
+        A family of which nothing was used stays as it is: what it tells was found elsewhere.
+        """
+        for family in filter(self._used.get, families):
             used, fresh, values = self._used[family], self._fresh[family], self._values[family]
-            stored = self._on_disk(family)
+            stored = self._stored[family]
             made = {key: stored[key] or _packed(values[key]) for key in fresh & used}
             if self._pieces is not None and (made or stored.keys() - used):
                 self._pieces.remember(family, made, beside=used)
             self._stored[family] = {key: stored[key] for key in used}
             self._values[family] = {key: values[key] for key in used if key in values}
             self._fresh[family] = set()
+
+    def add(self, family: str) -> None:
+        """Writes what is new of a family, and lets go of nothing."""
+        stays = self._stored.get(family, {}).keys() - self._fresh[family]
+        self._used[family] |= stays
+        self.save(family)
 
 
 def _packed(value: Any) -> bytes:

@@ -14,7 +14,7 @@ from dateline.control.why import Why
 from dateline.errors import InputError, SettingsError, UnknownName
 from dateline.fusion import PlaceBook
 from dateline.fusion.origins import Origin
-from dateline.records.claims import Claim, Extraction
+from dateline.records.claims import Claim, Extraction, ReportHead
 from dateline.records.dropped import Dropped
 from dateline.records.grades import Grade
 from dateline.records.inputs import ReportView
@@ -281,6 +281,11 @@ class Record:
     def extractions(self) -> Iterable[Extraction]:
         """What each report gave, in the order of the reports' hashes."""
         return (held.extraction for held in self.store.holdings())
+
+    def heads(self) -> list[ReportHead]:
+        """What is told of each report held, the withdrawn ones among them, in the order of their hashes."""
+        gone = (held.extraction for held in self.store.withdrawn())
+        return sorted((given.report for given in (*self.in_use(), *gone)), key=lambda head: head.hash)
 
     def in_use(self) -> Iterable[Extraction]:
         """The same without withdrawn reports; what is read already is not read again."""

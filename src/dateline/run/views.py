@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from dateline.control import ControlRecord
-from dateline.control.decodings import FAMILIES, TRIALS
+from dateline.control.decodings import COURSES, DECODED, FAMILIES, LEARNING
 from dateline.control.evidence import teller_of
 from dateline.control.record import Evidence, evidence_of, observed
 from dateline.errors import UnknownName
@@ -341,14 +341,16 @@ class Views:
     def timeline(self, place: str, known_on: str | None = None) -> Timeline:
         """The changes of one place. Raises UnknownName."""
         found = self.assessed().timeline(place, known_on=known_on)
-        self._save(TRIALS)
+        self._save(*LEARNING)
         return found
 
     def timelines(self, known_on: str | None) -> tuple[Timeline, ...]:
         """The timelines of all places that have any change."""
         control = self.assessed()
         made = [control.timeline(place.id, known_on=known_on) for place in control.places]
-        self._save(*FAMILIES)
+        self._save(*LEARNING, COURSES)
+        if self._heeds is None:
+            self._kept.add(DECODED)
         return tuple(
             sorted((each for each in made if each.changes), key=lambda t: (t.place.name, t.place.id))
         )

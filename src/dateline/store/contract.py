@@ -56,6 +56,10 @@ class Store(Protocol):
         """The holdings asked for, without their reports' texts and without mentions."""
         ...
 
+    def withdrawn(self) -> Iterator[Holding]:
+        """What is left of the texts that were withdrawn, in the order of their hashes."""
+        ...
+
     def texts(self, hashes: Collection[str]) -> dict[str, str]:
         """The texts of these hashes, as a report of each carries it; of those in use."""
         ...

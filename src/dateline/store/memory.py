@@ -59,6 +59,10 @@ class MemoryStore:
         """The holdings asked for; nothing is saved by leaving anything out."""
         return self.holdings(hashes)
 
+    def withdrawn(self) -> Iterator[Holding]:
+        """What is left of the texts that were withdrawn, in the order of their hashes."""
+        return (held for held in self.holdings() if held.withdrawn is not None)
+
     def texts(self, hashes: Collection[str]) -> dict[str, str]:
         """The texts of these hashes."""
         return {held.hash: held.reports[0].text for held in self.holdings(hashes) if held.reports}

@@ -175,6 +175,14 @@ class SqliteStore:
         with self._reading() as connection:
             yield from self._held(connection, sorted(hashes), self._met, claims_of)
 
+    def withdrawn(self) -> Iterator[Holding]:
+        """What is left of the texts that were withdrawn, in the order of their hashes."""
+        table = self._tables.extractions
+        gone = select(table).where(table.c.withdrawn.is_not(None)).order_by(table.c.hash)
+        with self._reading() as connection:
+            for row in connection.execute(gone).all():
+                yield _holding(row, [], extraction_of)
+
     def _held(
         self,
         connection: Connection,

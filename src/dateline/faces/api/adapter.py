@@ -91,8 +91,7 @@ class RecordAdapter:
     def reports(self, known_on: str | None = None) -> Sequence[ReportHead]:
         """The heads of the reports held, or of those known on a day."""
         known = self._known(known_on)
-        heads = (extraction.report for extraction in self.record.extractions())
-        return [head for head in heads if known is None or head.hash in known]
+        return [head for head in self.record.heads() if known is None or head.hash in known]
 
     def known_from(self) -> Mapping[str, str]:
         """The day from which each report counts as known, by its hash."""

@@ -138,7 +138,7 @@ def _head_line(out: Console, head: ReportHead) -> None:
 def status_command(record: Record, reports: bool, format: Format) -> None:
     """Writes what a record holds."""
     summary = record.summary()
-    heads = [given.report for given in record.extractions()] if reports else []
+    heads = record.heads() if reports else []
     if format in (Format.json, Format.jsonl):
         fields = msgspec.to_builtins(summary)
         emit(to_json({**fields, "heads": heads} if reports else fields) + b"\n")
