@@ -43,7 +43,7 @@ def test_figures_count_by_actor_kind_and_place_and_lead_to_the_events(visit: Vis
     figures.get_by_role("button", name="By kind").click()
     figures.get_by_role("button", name="Air strike").click()
     expect(page.get_by_role("tab", name=re.compile("Events 1"))).to_be_visible()
-    expect(page.locator(".list > .row")).to_contain_text("Air strike")
+    expect(page.locator(".held > .row")).to_contain_text("Air strike")
 
 
 def test_actors_and_figures_fit_a_phone(phone: Visit) -> None:

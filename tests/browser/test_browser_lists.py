@@ -21,7 +21,7 @@ def test_filters_count_and_explain_what_they_leave(visit: Visit) -> None:
     expect(chip).to_have_text(re.compile("Highland Militia 2"))
     chip.click()
     expect(explained).to_contain_text("2 of 12 dated events; 10 filtered out.")
-    expect(page.locator(".list > .row")).to_have_count(2)
+    expect(page.locator(".held > .row")).to_have_count(2)
     expect(page.locator("[data-facet='kind strike.air']")).to_have_count(0)
     expect(page).to_have_url(re.compile("who=actor:highland"))
     page.get_by_role("button", name="Clear filters").click()
@@ -62,7 +62,7 @@ def test_a_view_is_saved_by_name_and_found_again(visit: Visit) -> None:
     page.get_by_label("Saved views").click()
     page.get_by_role("link", name="Disputed changes").click()
     expect(page.get_by_role("tab", name=re.compile("Changes"))).to_have_attribute("aria-selected", "true")
-    expect(page.locator(".list > .row")).to_contain_text(["Bir Hadin"])
+    expect(page.locator(".held > .row")).to_contain_text(["Bir Hadin"])
     page.get_by_label("Saved views").click()
     page.get_by_role("button", name="Forget Disputed changes").click()
     expect(page.get_by_role("link", name="Disputed changes")).to_have_count(0)
@@ -86,5 +86,5 @@ def test_filters_table_and_search_fit_a_phone(phone: Visit) -> None:
     expect(page.locator("[data-facet]").first).to_be_visible()
     assert beyond_the_edge(page) == []
     page.get_by_label("View", exact=True).select_option("table")
-    expect(page.locator(".table tbody tr").first).to_be_visible()
+    expect(page.locator(".table li").first).to_be_visible()
     assert beyond_the_edge(page) == []

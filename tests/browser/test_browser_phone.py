@@ -41,7 +41,7 @@ def test_a_phone_shows_all_without_sideways_scrolling(phone: Visit) -> None:
     expect(page.get_by_role("slider", name="Day shown")).to_be_visible()
     assert beyond_the_edge(page) == []
     page.get_by_role("tab", name=re.compile("Changes")).tap()
-    page.locator(".list > .row").first.tap()
+    page.locator(".held > .row").first.tap()
     expect(page.locator("article mark").first).to_be_visible()
     assert beyond_the_edge(page) == []
 

@@ -103,7 +103,7 @@ def test_chosen_values_that_leave_nothing_are_named(visit: Visit) -> None:
     page = visit.open_view("?window=0&who=actor:nobody")
     expect(page.locator(".nothing")).to_contain_text("The filters leave no events of this window")
     page.get_by_role("button", name="Clear the filters").click()
-    expect(page.locator(".list > .row").first).to_be_visible()
+    expect(page.locator(".held > .row").first).to_be_visible()
 
 
 def test_ties_and_figures_say_which_filter_leaves_nothing(visit: Visit) -> None:
