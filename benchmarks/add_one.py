@@ -1,5 +1,6 @@
 """What one more report costs a record as it grows, in CPU seconds, and how many times more at the last size
-than at the first: to add it, and the first answer after it, each of a record opened anew.
+than at the first: to add it, and the first answer after it, each of a record opened anew, in a process of
+its own, with the memory that this process held at most.
 
 python -m benchmarks.add_one 1000 10000
 python -m benchmarks.add_one --add 1000 100000      adding alone
@@ -12,7 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from evals.simulator import World, simulate
 
@@ -27,6 +31,7 @@ from dateline.store import open_store
 
 FAKE = settings_over({"language": {"extractor": "fake.v1"}})
 DAY = "2020-06-01"
+T = TypeVar("T")
 TIMES = 7  # that one more is added; the middle counts
 
 
@@ -60,12 +65,22 @@ def page(record: Record) -> None:
     desk.control(DAY, None), desk.meta(), desk.packed_changes(None), desk.packed(None)
 
 
+def kept_open(record: Record) -> None:
+    """All places of a day, one more report, and the same again, without the record being closed."""
+    record.control(DAY)
+    add(record, 31)
+    record.control(DAY)
+
+
 QUESTIONS: dict[str, Callable[[Record], object]] = {
     "one place": lambda record: record.timeline("Oxtown"),
     "all places of a day": lambda record: record.control(DAY),
     "list of events": lambda record: record.events(),
     "page": page,
+    "kept open": kept_open,
+    "judge": judge,
 }
+AFTER_ONE_MORE = ("one place", "all places of a day", "list of events", "page")
 
 
 def seconds(path: Path, work: Callable[[Record], object]) -> float:
@@ -76,20 +91,38 @@ def seconds(path: Path, work: Callable[[Record], object]) -> float:
     return time.process_time() - begun
 
 
+def asking(path: Path, name: str) -> tuple[float, float]:
+    """The seconds of a question, and the megabytes that this process held at most."""
+    return seconds(path, QUESTIONS[name]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def adding(path: Path, first: int, times: int) -> float:
+    """The seconds of one more report, the middle of some times."""
+    took = [seconds(path, lambda record, n=n: add(record, n)) for n in range(first, first + times)]  # type: ignore[misc]
+    return sorted(took)[times // 2]
+
+
+def apart(work: Callable[..., T], *given: object) -> T:
+    """What something gives that is done in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
 def answers(path: Path) -> dict[str, float]:
-    """What each answer costs a record opened anew: the first of all, after one more report, and again."""
-    found = {"first answer ever": seconds(path, page)}
-    for n, (name, ask) in enumerate(QUESTIONS.items(), start=TIMES + 3):
-        seconds(path, lambda record, n=n: add(record, n))  # type: ignore[misc]
-        found[f"{name} after one more"] = seconds(path, ask)
-    found["one place again"] = seconds(path, QUESTIONS["one place"])
-    with open_record(path, settings=FAKE) as record:
-        record.control(DAY)
-        add(record, 30)
-        begun = time.process_time()
-        record.control(DAY)
-        found["kept open, all places after one more"] = time.process_time() - begun
-    found["judge and answer"] = seconds(path, judge)
+    """What each answer costs: the first of all, after one more report, and again."""
+    found: dict[str, float] = {}
+
+    def ask(told: str, name: str) -> None:
+        found[told], found[f"{told}: megabytes"] = apart(asking, path, name)
+
+    ask("first answer ever", "page")
+    for n, name in enumerate(AFTER_ONE_MORE, start=TIMES + 3):
+        apart(adding, path, n, 1)
+        ask(f"{name} after one more", name)
+    ask("one place again", "one place")
+    ask("all places again", "all places of a day")
+    ask("all places, kept open, and again after one more", "kept open")
+    ask("judge and answer", "judge")
     return found
 
 
@@ -97,14 +130,12 @@ def measure(reports: int, answering: bool) -> dict[str, float]:
     """All that is measured of a record of so many reports."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.dateline"
-        fill(path, reports)
-        seconds(path, lambda record: add(record, 1))
-        took = [seconds(path, lambda record, n=n: add(record, n)) for n in range(2, TIMES + 2)]  # type: ignore[misc]
-        found = {"add": sorted(took)[TIMES // 2]}
+        apart(fill, path, reports)
+        apart(adding, path, 1, 1)
+        found = {"add": apart(adding, path, 2, TIMES)}
         if answering:
             found |= answers(path)
-        found["megabytes"] = path.stat().st_size / 1e6
-        found["megabytes in memory, at most"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found["megabytes on disk"] = path.stat().st_size / 1e6
         return found
 
 
