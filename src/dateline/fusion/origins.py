@@ -14,7 +14,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import msgspec
@@ -110,22 +110,26 @@ def copies(
         return tuple(sampled(texts[key], settings) for key in some)
 
     @lru_cache(maxsize=HELD)
-    def runs(at: int) -> frozenset[int]:
-        return shingles(texts[keys[at]], settings.shingle_words)
+    def runs(key: str) -> frozenset[int]:
+        return shingles(texts[key], settings.shingle_words)
 
-    def compared(here: int, others: Sequence[int]) -> tuple[float, ...]:
-        return tuple(containment(runs(here), runs(other), settings) for other in others)
+    def compared(some: Sequence[str]) -> tuple[tuple[float, ...], ...]:
+        asked = (names.split() for names in some)
+        return tuple(
+            tuple(containment(runs(one), runs(other), settings) for other in others) for one, *others in asked
+        )
 
-    found: list[tuple[str, str, float]] = []
     samples = kept.of_each(GRAMS, keys, Sample, read, under)
     terms = Terms([each.grams for each in samples], np.uint32)
-    for here, others in pairs_before(terms, [each.short for each in samples]):
-        key = kept.key(under, keys[here], " ".join([keys[other] for other in others]))
-        shares = kept.of(COPIES, key, tuple[float, ...], partial(compared, here, others))
-        for other, share in zip(others, shares, strict=True):
-            if share >= settings.containment:
-                found.append((keys[other], keys[here], share))
-    return found
+    pairs = pairs_before(terms, [each.short for each in samples])
+    asked = [" ".join([keys[here], *(keys[other] for other in others)]) for here, others in pairs]
+    shares = kept.of_each(COPIES, asked, tuple[float, ...], compared, under)
+    return [
+        (keys[other], keys[here], share)
+        for (here, others), of_each in zip(pairs, shares, strict=True)
+        for other, share in zip(others, of_each, strict=True)
+        if share >= settings.containment
+    ]
 
 
 def containment(one: frozenset[int], other: frozenset[int], settings: OriginSettings) -> float:
