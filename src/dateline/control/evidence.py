@@ -232,7 +232,7 @@ def _observation(
     guessed = kind == "statement" and body.holder is None
     holder, previous = side_of(parties.holder), side_of(parties.lost)
     interest = _interest(voices, holder, previous or side_of(body.against), kind)
-    one = Observation(
+    return Observation(
         place=place,
         claim=claim.id,
         report=report.hash,
@@ -256,9 +256,8 @@ def _observation(
         loose=kind in ("change", "loss") and since is None and _unworded(claim, body),
         teller=teller_of(voices, report),
         quoted=bool(claim.said_by),
+        weight=weight_of(kind, body.state, prior_reliability(interest, settings), settings),
     )
-    prior = prior_reliability(interest, settings)
-    return msgspec.structs.replace(one, weight=weight_of(one, prior, settings))
 
 
 def _in_part(body: ControlBody) -> ControlBody:
@@ -334,14 +333,14 @@ def log_odds(share: float) -> float:
     return math.log(held / (1.0 - held))
 
 
-def weight_of(one: Observation, reliability: float, settings: ControlSettings) -> float:
+def weight_of(kind: Kind, state: ControlStatus, reliability: float, settings: ControlSettings) -> float:
     """The weight of an observation told by somebody whose claims of its kind are so often true."""
-    if one.kind == "judged":
+    if kind == "judged":
         return settings.judged
-    if one.kind == "denial":
+    if kind == "denial":
         return settings.denial
-    base = settings.statement_base if one.kind == "statement" else settings.change_base
-    share = settings.fought_over_share if one.state in FOUGHT_OVER else 1.0
+    base = settings.statement_base if kind == "statement" else settings.change_base
+    share = settings.fought_over_share if state in FOUGHT_OVER else 1.0
     return max(0.1, base + log_odds(reliability)) * share
 
 

@@ -128,7 +128,7 @@ def reweighted(
     if not shares:
         return observations
     return tuple(
-        msgspec.structs.replace(one, weight=weight_of(one, share, settings))
+        msgspec.structs.replace(one, weight=weight_of(one.kind, one.state, share, settings))
         if (share := shares.get((one.teller, one.interest))) is not None
         else one
         for one in observations

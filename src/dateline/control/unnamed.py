@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 
@@ -31,6 +32,9 @@ _NO_STATE = {
 _JOINT = {"coalition", "alliance", "invaders"}
 _EITHER = {"forces", "part"}
 
+Had = dict[str, list[tuple[int, str]]]
+"""Days and sides, by place."""
+
 
 class Unnamed:
     """The sides that words without a name mean, as the reports known by a day tell it (None: all of them)."""
@@ -41,13 +45,19 @@ class Unnamed:
         self._settled = settled
         self._foes = foes
         self._settings = settings
-        self._having: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._losing: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for report in settled.reports:
-            if known is None or number(report.known) <= known:
-                self._read(report)
+        self._known = known
 
-    def _read(self, report: ReportView) -> None:
+    @cached_property
+    def _told(self) -> tuple[Had, Had]:
+        """The sides that are told to have each place, and to have lost it, each with the day."""
+        having: Had = defaultdict(list)
+        losing: Had = defaultdict(list)
+        for report in self._settled.reports:
+            if self._known is None or number(report.known) <= self._known:
+                self._read(report, having, losing)
+        return having, losing
+
+    def _read(self, report: ReportView, having: Had, losing: Had) -> None:
         for claim in report.extraction.claims:
             if claim.control is None or claim.stance == "denied":
                 continue
@@ -55,18 +65,22 @@ class Unnamed:
             if place is None:
                 continue
             day = day_of_claim(claim, report)
-            for ref, told in ((claim.control.holder, self._having), (claim.control.previous, self._losing)):
+            for ref, told in ((claim.control.holder, having), (claim.control.previous, losing)):
                 side = _named_side(ref)
                 if side is not None:
                     told[place].append((day, side))
 
     def named(self, claim: Claim, report: ReportView) -> Claim:
         """The control claim with those named who can be told, less sure for it."""
-        body, place = claim.control, self._settled.places.of(claim.where)
-        if body is None or place is None:
+        body = claim.control
+        if body is None or not (_is_open(body.holder) or _is_open(body.previous)):
+            return claim
+        place = self._settled.places.of(claim.where)
+        if place is None:
             return claim
         day = day_of_claim(claim, report)
-        having, had = self._having[place], self._having[place] + self._losing[place]
+        having = self._told[0].get(place, [])
+        had = having + self._told[1].get(place, [])
         if self._may_be_strangers(body.holder, claim, report):
             return claim
         holder, sure = self._of(body.holder, having, claim, report, day, _others(body.previous))
@@ -101,7 +115,7 @@ class Unnamed:
         others: frozenset[str],
     ) -> tuple[ActorRef | None, float]:
         """Whom a reference means, and how surely (0 to 1); itself where it has a name, or none is clear."""
-        if ref is None or (ref.actor is not None and ref.actor not in NOBODY):
+        if ref is None or not _is_open(ref):
             return ref, 1.0
         kind = head_class(ref.name)
         if kind == "civilians":
@@ -128,6 +142,11 @@ class Unnamed:
         if kind in _STATE:
             return home
         return (kind in _NO_STATE and not state) or (kind in _JOINT and not home) or kind in _EITHER
+
+
+def _is_open(ref: ActorRef | None) -> bool:
+    """Whether a reference leaves it open who is meant."""
+    return ref is not None and (ref.actor is None or ref.actor in NOBODY)
 
 
 def _named_side(ref: ActorRef | None) -> str | None:
