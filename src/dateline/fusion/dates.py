@@ -26,6 +26,8 @@ COPY_SPREAD_DAYS = 14  # copies dated further apart than this date nothing
 WEEK = 7
 
 Pair = tuple[str, str, float]
+Deed = tuple[str, str, str]
+"""A place, a family of types, and the side that did it."""
 
 
 def date_reports(
@@ -115,7 +117,7 @@ def _from_copies(reports: Mapping[str, ReportView], origins: Iterable[Origin]) -
     """Publication dates of undated reports that are copies of dated ones."""
     found = []
     for origin in origins:
-        copied = [h for h in origin.reports if h in reports]
+        copied = [h for h in origin.reports if h in reports] if len(origin.reports) > 1 else []
         dated = [h for h in copied if _published(reports[h]).width is not None]
         undated = [h for h in copied if h not in dated]
         if not dated or not undated:
@@ -140,8 +142,8 @@ def _inferred(days: Days, reason: str) -> Published:
     )
 
 
-def _deed(claim: Claim, places: PlaceBook) -> tuple[str, str, str] | None:
-    """What identifies a deed across reports: place, family of type, the side that did it."""
+def _deed(claim: Claim, places: PlaceBook) -> Deed | None:
+    """What identifies a deed across reports."""
     if claim.event is None or not claim.event.agents or claim.stance not in ("happened", "ongoing"):
         return None
     place, side = places.of(claim.where), side_of(claim.event.agents[0])
@@ -151,13 +153,16 @@ def _deed(claim: Claim, places: PlaceBook) -> tuple[str, str, str] | None:
 def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tuple[str, Published]]:
     """Publication dates of undated reports that name the weekday of a deed dated by other reports."""
     undated = [key for key in sorted(reports) if _published(reports[key]).width is None]
-    dated: dict[tuple[str, str, str], set[tuple[int, str]]] = defaultdict(set)
-    for report in reports.values() if undated else ():
+    asked = {
+        deed for key in undated for claim in reports[key].extraction.claims if (deed := _deed(claim, places))
+    }
+    dated: dict[Deed, set[tuple[int, str]]] = defaultdict(set)
+    for report in reports.values() if asked else ():
         if _published(report).width is None:
             continue
         for claim in report.extraction.claims:
             deed, days = _deed(claim, places), days_of(claim.when)
-            if deed and days.width in (1, 2) and days.start is not None:
+            if deed in asked and days.width in (1, 2) and days.start is not None:
                 dated[deed].update(
                     (day, report.hash) for day in range(days.start, days.start + (days.width or 1))
                 )
@@ -170,7 +175,7 @@ def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tu
 
 
 def _dated_by_deeds(
-    report: ReportView, dated: Mapping[tuple[str, str, str], set[tuple[int, str]]], places: PlaceBook
+    report: ReportView, dated: Mapping[Deed, set[tuple[int, str]]], places: PlaceBook
 ) -> Published | None:
     """The week that follows the day of the deed; None where there are several such days, or none."""
     bounds = days_of(report.extraction.report.published)

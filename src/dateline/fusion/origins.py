@@ -167,7 +167,7 @@ def origins_of(
         Origin(
             id=_origin_id(members),
             reports=tuple(members),
-            reasons=tuple(sorted({reason for member in members for reason in reasons[member]})),
+            reasons=tuple(sorted({reason for member in members for reason in reasons.get(member, ())})),
         )
         for members in groups.all().values()
     ]
