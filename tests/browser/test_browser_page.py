@@ -90,6 +90,16 @@ def test_days_played_are_asked_for_before_their_turn(visit: Visit) -> None:
     assert max(ahead) >= 8
 
 
+def test_the_day_after_a_step_is_asked_for_before_the_next_step(visit: Visit) -> None:
+    page = visit.open("?on=2017-05-20")
+    with page.expect_request("**/api/control?on=2017-05-22"):
+        page.get_by_role("button", name="One day on").click()
+    expect(day_shown(page)).to_have_value("21 May 2017")
+    with page.expect_request("**/api/control?on=2017-05-19"):
+        page.keyboard.press("ArrowLeft")
+    expect(day_shown(page)).to_have_value("20 May 2017")
+
+
 def test_play_moves_through_the_days_and_pause_stops_it(visit: Visit) -> None:
     page = visit.open("?on=2017-05-20")
     page.get_by_role("button", name="Play").click()

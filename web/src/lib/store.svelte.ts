@@ -278,14 +278,19 @@ class Store {
   private looking = false;
 
   /** While days are played, asks for the next ones one after another, so that each is there when its turn comes. */
-  private async lookAhead(): Promise<void> {
+  private lookAhead(): Promise<void> {
+    return this.askFor(1, AHEAD, () => this.playing);
+  }
+
+  /** Asks for days that may be looked at next, `stride` apart, while that is wanted. */
+  private async askFor(stride: number, most: number, wanted: () => boolean): Promise<void> {
     if (this.looking) return;
     this.looking = true;
     const { turns } = this;
     try {
-      for (let ahead = 1; ahead <= AHEAD && this.playing && turns === this.turns; ahead += 1) {
-        const day = toDay(this.on) + ahead;
-        if (day > this.domain.to) break;
+      for (let ahead = 1; ahead <= most && wanted() && turns === this.turns; ahead += 1) {
+        const day = toDay(this.on) + stride * ahead;
+        if (day > this.domain.to || day < this.domain.from) break;
         await Promise.all([api.control(toIso(day), this.known), this.comparing ? api.control(toIso(day), this.view.known) : null]);
       }
     } catch {
@@ -327,6 +332,10 @@ class Store {
   step(days: number): void {
     this.pause();
     this.goTo(toDay(this.on) + days);
+    void this.loadControl().then(
+      () => this.askFor(days, 1, () => true),
+      () => undefined,
+    );
   }
 
   setKnown(known: string | null): void {
