@@ -15,7 +15,8 @@ import { beside, lineName, stepsByEvent } from "./storylines";
 import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed, RouteState, Storyline } from "./types";
 
 export const SPEEDS = [1, 2, 4, 8] as const;
-const STEP_MS = 360; // one day at speed 1
+const STEP_MS = 360; // a day at speed 1
+const LOOK_MS = 15; // between two looks whether the next day's turn has come
 const AHEAD = 12; // days that are asked for before their turn while days are played
 const MANY = 2000; // events from which on lists take their time while days pass by
 const PAUSE_MS = 300; // between two days that lists show while days pass by
@@ -275,29 +276,35 @@ class Store {
     }
   }
 
+  /** Days that may be looked at next: `stride` apart, so many, counted from the day shown. The last wish counts. */
+  private ahead: { stride: number; most: number } | null = null;
   private looking = false;
 
-  /** While days are played, asks for the next ones one after another, so that each is there when its turn comes. */
-  private lookAhead(): Promise<void> {
-    return this.askFor(1, AHEAD, () => this.playing);
-  }
-
-  /** Asks for days that may be looked at next, `stride` apart, while that is wanted. */
-  private async askFor(stride: number, most: number, wanted: () => boolean): Promise<void> {
+  /** Asks for the days ahead one after another, so that each is there when its turn comes. */
+  private async lookAhead(stride: number, most: number): Promise<void> {
+    this.ahead = { stride, most };
     if (this.looking) return;
     this.looking = true;
-    const { turns } = this;
     try {
-      for (let ahead = 1; ahead <= most && wanted() && turns === this.turns; ahead += 1) {
-        const day = toDay(this.on) + stride * ahead;
-        if (day > this.domain.to || day < this.domain.from) break;
-        await Promise.all([api.control(toIso(day), this.known), this.comparing ? api.control(toIso(day), this.view.known) : null]);
+      for (let wish = this.wished(); wish !== null; wish = this.wished()) {
+        for (let i = 1; i <= wish.most && this.ahead === null; i += 1) {
+          const day = toDay(this.on) + wish.stride * i;
+          if (day > this.domain.to || day < this.domain.from) break;
+          await Promise.all([api.control(toIso(day), this.known), this.comparing ? api.control(toIso(day), this.view.known) : null]);
+          if (!this.playing && wish.most > 1) break;
+        }
       }
     } catch {
-      // the day's own turn tells of the fault
+      this.ahead = null; // the day's own turn tells of the fault
     } finally {
       this.looking = false;
     }
+  }
+
+  private wished(): Store["ahead"] {
+    const wish = this.ahead;
+    this.ahead = null;
+    return wish;
   }
 
   private refresh(work: Promise<void>): void {
@@ -333,7 +340,7 @@ class Store {
     this.pause();
     this.goTo(toDay(this.on) + days);
     void this.loadControl().then(
-      () => this.askFor(days, 1, () => true),
+      () => this.lookAhead(days, 1),
       () => undefined,
     );
   }
@@ -522,7 +529,8 @@ class Store {
   play(): void {
     if (toDay(this.on) >= this.domain.to) this.goTo(this.domain.from);
     this.playing = true;
-    void this.lookAhead();
+    this.turned = performance.now();
+    void this.lookAhead(1, AHEAD);
     this.tick();
   }
 
@@ -532,17 +540,21 @@ class Store {
     this.timer = null;
   }
 
+  /** When the day played was turned to, in milliseconds. */
+  private turned = 0;
+
   /** One day on, as soon as the day before is drawn: a slow record plays slower, it skips no day. */
   private tick(): void {
     this.timer = setTimeout(() => {
       if (!this.playing) return;
       if (toDay(this.on) >= this.domain.to) return this.pause();
-      if (this.shownDay === this.on) {
+      if (this.shownDay === this.on && performance.now() - this.turned >= STEP_MS / this.speed) {
+        this.turned = performance.now();
         this.goTo(toDay(this.on) + 1);
-        void this.lookAhead();
+        void this.lookAhead(1, AHEAD);
       }
       this.tick();
-    }, STEP_MS / this.speed);
+    }, LOOK_MS);
   }
 
   private readonly address = new Address();
