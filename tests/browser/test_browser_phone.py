@@ -91,6 +91,20 @@ def test_both_clocks_stand_in_a_phones_first_screen(phone: Visit) -> None:
     assert beyond_the_edge(page) == []
 
 
+def test_the_legend_opens_within_a_phones_map(phone: Visit) -> None:
+    page = phone.open("?on=2017-06-05")
+    page.set_viewport_size({"width": 390, "height": 640})
+    page.get_by_role("button", name=re.compile("Who holds it")).tap()
+    legend = page.get_by_role("complementary", name="Legend")
+    expect(legend.get_by_role("button")).to_be_in_viewport(ratio=1)
+    inside, outside = legend.bounding_box(), page.locator(".map").bounding_box()
+    assert inside is not None
+    assert outside is not None
+    assert inside["y"] >= outside["y"]
+    legend.get_by_text("fainter with age").scroll_into_view_if_needed()
+    expect(legend.get_by_text("fainter with age")).to_be_in_viewport()
+
+
 def test_the_table_is_cards_on_a_phone(phone: Visit, tmp_path: Path) -> None:
     page = phone.open_view(f"{ALL}&view=table")
     cards = page.locator(".table li")
