@@ -63,4 +63,6 @@ def test_harm_can_be_drawn_through_time(visit: Visit) -> None:
     bars = page.get_by_role("row", name=re.compile("^All ")).get_by_role("img")
     expect(bars).to_have_attribute("aria-label", re.compile("events through time"))
     page.get_by_role("button", name="Killed", exact=True).click()
+    expect(page).to_have_url(re.compile("count=killed"))
+    page.reload()
     expect(bars).to_have_attribute("aria-label", re.compile("killed through time"))

@@ -42,6 +42,9 @@ def test_the_table_and_its_file_hold_what_is_listed(visit: Visit, tmp_path: Path
     expect(rows.nth(0)).to_contain_text("Sanjarah")
     page.get_by_role("button", name="Where").click()
     expect(rows.nth(0)).to_contain_text("Tabiya")
+    expect(page).to_have_url(re.compile("sort=-Where"))
+    page.reload()
+    expect(rows.nth(0)).to_contain_text("Tabiya")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as CSV").click()
     path = tmp_path / "rows.csv"

@@ -6,6 +6,12 @@ import type { Event, Harm } from "./types";
 
 export type By = "who" | "kind" | "place";
 
+export const GROUPS: { by: By; name: string }[] = [
+  { by: "who", name: "By who takes part" },
+  { by: "kind", name: "By kind" },
+  { by: "place", name: "By place" },
+];
+
 export interface Total {
   low: number;
   best: number;
@@ -77,6 +83,12 @@ export function lines(events: Event[], by: By, bins: Bins, day: Day, window: num
 }
 
 export type Of = "events" | "killed" | "wounded";
+
+export const COUNTED: { of: Of; name: string }[] = [
+  { of: "events", name: "Events" },
+  { of: "killed", name: "Killed" },
+  { of: "wounded", name: "Wounded" },
+];
 
 export function lineOf(id: string, events: Event[], bins: Bins, day: Day, window: number, of: Of = "events"): Line {
   const counts = Array.from({ length: bins.count }, () => 0);

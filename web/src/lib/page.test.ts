@@ -22,6 +22,9 @@ describe("a permalink", () => {
       camera: { lng: 41.723, lat: 36.04, zoom: 6.25 },
       item: "event:a b",
       blind: true,
+      sort: "-Claims for",
+      by: "place",
+      count: "killed",
     };
     expect(readView(writeView(view))).toEqual(view);
   });

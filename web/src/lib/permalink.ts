@@ -3,6 +3,7 @@
 import { copy } from "./copy";
 import { isIso } from "./dates";
 import { FACET_IDS, NONE, type Chosen } from "./facets";
+import { COUNTED, GROUPS, type By, type Of } from "./figures";
 
 export type Tab = "events" | "storylines" | "changes" | "places" | "reports" | "difference";
 /** The views in the header, in order. */
@@ -38,6 +39,9 @@ export interface View {
   camera: Camera | null;
   item: string | null; // of the review
   blind: boolean; // the review heeds nobody else's judgements
+  sort: string; // the table's column, with a minus where it descends; "" as listed
+  by: By; // what the figures are counted by
+  count: Of; // and what is counted
 }
 
 const WINDOWS: WindowDays[] = [1, 7, 30, 0];
@@ -53,6 +57,8 @@ const MEANT: Record<string, string> = {
   window: "is no window (0, 1, 7 or 30 days)",
   tab: "is no list",
   at: "is no spot on the map",
+  by: "is nothing that figures are counted by",
+  count: "is nothing that is counted",
 };
 
 export const DEFAULT_VIEW: View = {
@@ -69,6 +75,9 @@ export const DEFAULT_VIEW: View = {
   camera: null,
   item: null,
   blind: false,
+  sort: "",
+  by: "who",
+  count: "events",
 };
 
 function day(text: string | null): string | null {
@@ -119,6 +128,9 @@ export function readView(search: string): View {
     camera: camera(params.get("at")),
     item: params.get("item") || null,
     blind: params.get("blind") === "yes",
+    sort: params.get("sort") ?? "",
+    by: GROUPS.find((each) => each.by === params.get("by"))?.by ?? DEFAULT_VIEW.by,
+    count: COUNTED.find((each) => each.of === params.get("count"))?.of ?? DEFAULT_VIEW.count,
   };
 }
 
@@ -133,6 +145,8 @@ export function misread(search: string): string[] {
     window: (text) => WINDOWS.some((each) => String(each) === text),
     tab: (text) => (TABS as string[]).includes(text),
     at: (text) => camera(text) !== null,
+    by: (text) => GROUPS.some((each) => each.by === text),
+    count: (text) => COUNTED.some((each) => each.of === text),
   };
   const found = Object.entries(allowed).map(([name, reads]) => [name, params.get(name), reads] as const);
   return found.flatMap(([name, text, reads]) => (text === null || text === "" || reads(text) ? [] : [`${name}=${text} ${MEANT[name]}`]));
@@ -153,6 +167,9 @@ export function writeView(view: View): string {
   if (view.whole) params.set("span", "all");
   if (view.item) params.set("item", view.item);
   if (view.blind) params.set("blind", "yes");
+  if (view.sort) params.set("sort", view.sort);
+  if (view.by !== DEFAULT_VIEW.by) params.set("by", view.by);
+  if (view.count !== DEFAULT_VIEW.count) params.set("count", view.count);
   if (view.camera) {
     const { lng, lat, zoom } = view.camera;
     params.set("at", `${lng.toFixed(3)},${lat.toFixed(3)},${zoom.toFixed(2)}`);

@@ -11,6 +11,7 @@ import { EventBins, Sieve, type Counted } from "./bins";
 import { misread, NOW, readView, writeView, type Camera, type Page, type Selection, type Tab, type View, type WindowDays } from "./permalink";
 import { Sides, type Theme } from "./sides";
 import { explain } from "./errors";
+import type { By, Of } from "./figures";
 import { beside, lineName, stepsByEvent } from "./storylines";
 import type { Change, Event, FiledClaim, Meta, PlaceChange, PlaceState, Reviewed, RouteState, Storyline } from "./types";
 
@@ -408,8 +409,22 @@ class Store {
     void this.start();
   }
 
+  /** How the table is sorted: by a column, with a minus where it descends. */
+  setSort(sort: string): void {
+    this.view.sort = sort;
+    this.remember();
+  }
+
+  /** What the figures count, and by what. */
+  count(by: By, count: Of): void {
+    this.view.by = by;
+    this.view.count = count;
+    this.remember();
+  }
+
   setTab(tab: Tab): void {
     this.view.tab = tab;
+    this.view.sort = "";
     this.view.selection = null;
     this.remember();
   }
