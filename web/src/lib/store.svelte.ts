@@ -1,6 +1,7 @@
 // The one state of the page: what is looked at, and what the record answered to it.
 
 import { Address, addressOf, currentSearch } from "./address";
+import { Ahead } from "./ahead";
 import { api, askAgain, forget } from "./api";
 import { copy } from "./copy";
 import { later, settled, toDay, toIso, type Day } from "./dates";
@@ -277,36 +278,10 @@ class Store {
     }
   }
 
-  /** Days that may be looked at next: `stride` apart, so many, counted from the day shown. The last wish counts. */
-  private ahead: { stride: number; most: number } | null = null;
-  private looking = false;
-
-  /** Asks for the days ahead one after another, so that each is there when its turn comes. */
-  private async lookAhead(stride: number, most: number): Promise<void> {
-    this.ahead = { stride, most };
-    if (this.looking) return;
-    this.looking = true;
-    try {
-      for (let wish = this.wished(); wish !== null; wish = this.wished()) {
-        for (let i = 1; i <= wish.most && this.ahead === null; i += 1) {
-          const day = toDay(this.on) + wish.stride * i;
-          if (day > this.domain.to || day < this.domain.from) break;
-          await Promise.all([api.control(toIso(day), this.known), this.comparing ? api.control(toIso(day), this.view.known) : null]);
-          if (!this.playing && wish.most > 1) break;
-        }
-      }
-    } catch {
-      this.ahead = null; // the day's own turn tells of the fault
-    } finally {
-      this.looking = false;
-    }
-  }
-
-  private wished(): Store["ahead"] {
-    const wish = this.ahead;
-    this.ahead = null;
-    return wish;
-  }
+  private readonly ahead = new Ahead(
+    () => toDay(this.on),
+    (day) => (day < this.domain.from || day > this.domain.to ? null : Promise.all([api.control(toIso(day), this.known), this.comparing ? api.control(toIso(day), this.view.known) : null])),
+  );
 
   private refresh(work: Promise<void>): void {
     const turn = this.turns;
@@ -341,7 +316,7 @@ class Store {
     this.pause();
     this.goTo(toDay(this.on) + days);
     void this.loadControl().then(
-      () => this.lookAhead(days, 1),
+      () => this.ahead.look(days, 1),
       () => undefined,
     );
   }
@@ -545,7 +520,7 @@ class Store {
     if (toDay(this.on) >= this.domain.to) this.goTo(this.domain.from);
     this.playing = true;
     this.turned = performance.now();
-    void this.lookAhead(1, AHEAD);
+    void this.ahead.look(1, AHEAD, () => this.playing);
     this.tick();
   }
 
@@ -566,7 +541,7 @@ class Store {
       if (this.shownDay === this.on && performance.now() - this.turned >= STEP_MS / this.speed) {
         this.turned = performance.now();
         this.goTo(toDay(this.on) + 1);
-        void this.lookAhead(1, AHEAD);
+        void this.ahead.look(1, AHEAD, () => this.playing);
       }
       this.tick();
     }, LOOK_MS);
