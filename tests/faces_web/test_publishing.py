@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from on_disk import written
 from sample_record import SampleRecord
 
 from dateline.errors import InputError
+from dateline.faces.api.adapter import RecordAdapter
 from dateline.faces.publishing import PublishSettings, publish
 from dateline.faces.publishing.content import content
 from dateline.faces.publishing.safety import KM_PER_DEGREE, WITHHELD, Withholding, coarsened
@@ -51,6 +53,16 @@ def test_a_copy_answers_for_every_day_and_day_of_knowing_as_the_record_does() ->
             begun = [[route for start, route in each if start <= day] for each in runs]
             shown = [routes[-1]["state"] for routes in begun if routes]
             assert shown == [route.state for route in answer.routes], (known, day)
+
+
+def test_a_footing_of_a_copy_stands_for_many_days_and_tells_the_odds_of_none(tmp_path: Path) -> None:
+    record = RecordAdapter.at(written(tmp_path / "war.dateline"))
+    ruling = record.place_footing("Bir Hadin", "2017-05-20").rulings[0]
+    assert "times likelier" in ruling.rule
+    copied = content(record, PublishSettings(known_on="2017-07-11", known_days=1))
+    told = {each["rule"] for footing in copied["pools"]["footings"] for each in footing["rulings"]}
+    assert ruling.rule.split(":")[0] in told
+    assert [rule for rule in told if "times" in rule] == []
 
 
 def test_the_second_clock_of_a_copy_can_be_thinned_or_left_out() -> None:

@@ -190,7 +190,10 @@ def _distinct(runs: Iterable[tuple[str, PlaceState]]) -> Iterator[tuple[str, Pla
 
 
 def plain_footing(footing: Footing) -> dict[str, Any]:
-    """A footing whose claims and reports are named by their ids; it does not tell who judged, nor why."""
+    """A footing whose claims and reports are named by their ids; it does not tell who judged, nor why.
+
+    It stands for all days on which the answer rests on these claims: the odds of one day are left out.
+    """
     last = footing.judgements[-1].at[:10] if footing.judgements else ""
     judged = Ruling(of="holder", rule=f"a person's judgement of {last}")
     return {
@@ -214,6 +217,13 @@ def plain_footing(footing: Footing) -> dict[str, Any]:
             }
             for each in footing.origins
         ],
-        "rulings": [judged if last and each.of == "holder" else each for each in footing.rulings],
+        "rulings": [
+            each if each.of != "holder" else judged if last else _of_any_day(each) for each in footing.rulings
+        ],
         "judgements": [],
     }
+
+
+def _of_any_day(ruling: Ruling) -> Ruling:
+    """A ruling on a holder without its odds, which follow a colon."""
+    return msgspec.structs.replace(ruling, rule=ruling.rule.partition(":")[0])
