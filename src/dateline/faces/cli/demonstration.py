@@ -6,12 +6,20 @@ import socket
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
 
 from dateline.errors import InputError
 from dateline.faces.cli.options import list_dropped, progress_bar
 from dateline.version import __version__
 
+if TYPE_CHECKING:
+    from dateline.faces.api.reader import RecordReader
+
 HOST = "127.0.0.1"
+WORKING_OUT = (
+    "working out the record, once after a change of it or of Dateline (a minute or two for 100,000 events) …"
+)
 EXAMPLE_INTAKE = "2018-01-31"
 """The day of intake of the example campaign: after its last report, so that undated ones come last."""
 
@@ -45,15 +53,29 @@ def build_example(path: Path) -> None:
 
 
 def serve_command(record: Path, port: int) -> None:
-    """Serves a record until it is interrupted; prints the address first."""
-    from dateline.faces.server import serve
+    """Serves a record until it is interrupted; prints the address when the record can answer."""
+    from dateline.faces.server import open_reader, serve
 
     chosen = port or _free_port()
     if not _is_free(chosen):
         raise InputError(f"port {chosen} is in use. Choose another: --port 0 takes a free one.")
+    reader = open_reader(record)
+    worked_out(reader)
     sys.stdout.write(f"serving {record} at http://{HOST}:{chosen}/  (stop with Ctrl-C)\n")
     sys.stdout.flush()
-    serve(record, host=HOST, port=chosen)
+    serve(reader, host=HOST, port=chosen)
+
+
+def worked_out(reader: RecordReader, patience_s: float = 2.0) -> None:
+    """Works out what the page asks first, unless the record keeps it; says so where that takes its time."""
+    from dateline.faces.api.desk import Desk
+
+    notice = Timer(patience_s, lambda: sys.stderr.write(f"{reader.name}: {WORKING_OUT}\n"))
+    notice.start()
+    try:
+        Desk(reader).meta()
+    finally:
+        notice.cancel()
 
 
 def _cache() -> Path:
