@@ -19,7 +19,7 @@ MAY = {
     "api": {*STREAM, "store", "run", "faces", "api"},
     "__init__": {*STREAM, "store", "run", "api"},
 }
-LANGUAGE = ["lexicon", "text", "phrases", "clauses", "drafts", "events", "control", "ties"]
+LANGUAGE = ["lexicon", "meaning", "text", "phrases", "clauses", "drafts", "events", "control", "ties"]
 HEAVY = {"spacy", "thinc", "numpy", "pandas"}
 MAX_LINES, MAX_FUNCTION = 600, 60
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -15,6 +15,8 @@ compile() { # OUTPUT TITLE OPTIONS…
 compile requirements.txt "What Dateline needs to run, every version and hash."
 compile requirements-dev.txt "What building and testing Dateline needs, every version and hash." \
     --extra dev --extra frames --extra agreement -c requirements.txt
+compile requirements-training.txt "What training the network of meaning needs besides, every version and hash." \
+    --extra training -c requirements.txt
 compile .stamps/node.txt "" --extra node -c requirements.txt
 {
     echo "# Node for building the web app, used only where none of version 20 or newer is installed. Made by: make lock"

@@ -1,0 +1,1 @@
+"""Trains the network of `dateline.language.meaning`: `python -m training.meaning --made DATE`."""
