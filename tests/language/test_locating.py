@@ -24,7 +24,7 @@ PLACED = [
     ("Troops attacked the village of al-Akr on Monday.", "attack", "al-Akr", "in"),
     ("Rebels captured Zubqa town on Monday.", "territory.taken", "Zubqa", "in"),
     ("Near Ayn Isa, three strikes hit the militants.", "attack", "Ayn Isa", "near"),
-    ("A U.S. strike on Monday hit two vehicles near Sarmada.", "attack", "Sarmada", "near"),
+    ("A U.S. strike on Monday hit two vehicles near Sarmada.", "strike", "Sarmada", "near"),
 ]
 
 

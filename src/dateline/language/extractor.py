@@ -71,6 +71,7 @@ class _Reading:
         self._nouns = parts.nouns
         self._grounds = parts.grounds
         self._ontology = parts.ontology
+        self._opinions = parts.opinions
         self._events = EventReader(parts)
         self._control = ControlReader(parts)
         self._holdings = HoldingReader(parts)
@@ -110,7 +111,7 @@ class _Reading:
         unique = tuple({c.id: c for c in claims}.values())
         return Extraction(
             report=head_of(self._doc.report),
-            main=main_claim(drafts, events, self._ontology),
+            main=main_claim(drafts, events, self._ontology, self._opinions),
             mentions=tuple(mentions(self._doc, self._nouns, self._grounds)),
             claims=unique,
         )

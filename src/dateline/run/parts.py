@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
+from functools import cache, partial
 
 from dateline.knowledge.actors import ActorBase, Actors
 from dateline.knowledge.places import PlaceBase, Scanner
 from dateline.knowledge.times import Times
 from dateline.language.drafts.parts import Knowledge
 from dateline.language.extractor import RuleExtractor
+from dateline.language.meaning.opinion import Meaning, Opinion, load_meaning
 from dateline.records.seams import Extractor
 from dateline.run.bases import actors_of, gazetteer_of, ontology_of
 from dateline.run.models import load_model
@@ -32,8 +34,19 @@ def build_rules(settings: Settings) -> Extractor:
             ontology=ontology_of(settings),
             home_states=partial(home_state, actors),
             side_names=actors.name,
+            meaning=_opinions if settings.language.meaning else None,
         ),
     )
+
+
+@cache
+def _network() -> Meaning:
+    return load_meaning()
+
+
+def _opinions(texts: Sequence[str]) -> list[Opinion]:
+    """What the packaged network makes of sentences; it is loaded at the first."""
+    return _network().of(texts)
 
 
 def home_state(actors: ActorBase, id: str) -> str | None:

@@ -16,10 +16,11 @@ from dateline.reading.published import read_published
 
 
 class LanguageSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Which part reads reports, with which model, and whether triage holds back what is no conflict."""
+    """Which part reads reports, with which models, and whether triage holds back what is no conflict."""
 
     extractor: str
     model: str
+    meaning: bool
     triage: bool
 
 

@@ -30,6 +30,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     light: Light | None = None
     passive: bool = False
     companions: tuple[Token, ...] = ()  # the nouns that the frame asks for: "fired tear gas"
+    by_meaning: tuple[str, ...] = ()  # what the network told of it beside or against the lexicon
 
     def role(self, name: str) -> tuple[Token, ...]:
         """The tokens that fill a role; empty where nothing does."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from dateline.language.clauses.opinions import Opinions
 from dateline.language.clauses.predicates import Predicates
 from dateline.language.clauses.speech import Speech
 from dateline.language.clauses.timing import Timing
 from dateline.language.lexicon.ontology import Ontology
+from dateline.language.meaning.opinion import Opinion
 from dateline.language.phrases.grounding import Grounds
 from dateline.language.phrases.nouns import Nouns
 from dateline.language.text.document import Document
@@ -20,7 +22,8 @@ class Knowledge:
     """What the room asks of the knowledge bases about one report.
 
     `home_states` gives, for an actor's id, the country whose state or state force it is, or None;
-    `side_names` the name of an actor by its id.
+    `side_names` the name of an actor by its id; `meaning` what a network makes of sentences, if any is
+    asked.
     """
 
     places: PlaceResolver
@@ -28,6 +31,7 @@ class Knowledge:
     ontology: Ontology
     home_states: Callable[[str], str | None]
     side_names: Callable[[str], str]
+    meaning: Callable[[Sequence[str]], list[Opinion]] | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -41,6 +45,7 @@ class Parts:
     predicates: Predicates
     speech: Speech
     timing: Timing
+    opinions: Opinions
 
     @property
     def ontology(self) -> Ontology:
@@ -58,6 +63,7 @@ class Reader:
         self._predicates = parts.predicates
         self._speech = parts.speech
         self._timing = parts.timing
+        self._opinions = parts.opinions
         self._ontology = parts.ontology
 
 
@@ -75,4 +81,5 @@ def parts_of(document: Document, knowledge: Knowledge) -> Parts:
         predicates=Predicates(document, nouns, ontology, grounds.governs, knowledge.home_states),
         speech=speech,
         timing=Timing(document, speech),
+        opinions=Opinions(document, knowledge.meaning),
     )

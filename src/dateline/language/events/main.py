@@ -10,6 +10,7 @@ from importlib import resources
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.clauses.opinions import Opinions
 from dateline.language.drafts.events import EventDraft
 from dateline.language.lexicon.ontology import Ontology
 from dateline.records.claims import Claim
@@ -52,18 +53,20 @@ def card() -> Card:
     return msgspec.convert(tomllib.loads(text), Card)
 
 
-def main_claim(drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology) -> str | None:
+def main_claim(
+    drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology, opinions: Opinions
+) -> str | None:
     """The id of the claim that ranks first; the first of equals; None where there is none."""
     weights = card().weights
     scores = [
         sum(weights.get(name, 0.0) * value for name, value in found.items())
-        for found in features(drafts, claims, ontology)
+        for found in features(drafts, claims, ontology, opinions)
     ]
     return claims[scores.index(max(scores))].id if scores else None
 
 
 def features(
-    drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology
+    drafts: Sequence[EventDraft], claims: Sequence[Claim], ontology: Ontology, opinions: Opinions
 ) -> list[dict[str, float]]:
     """What speaks for and against each claim, by name; 0 to 1 each."""
     first = drafts[0].sentence.start if drafts else 0
@@ -89,9 +92,22 @@ def features(
             "noun": float(draft.match.carrier.pos_ not in ("VERB", "AUX")),
             "went before": float(rivalled and _went_before(draft)),
             **_beside_others(draft, drafts),
+            **_by_meaning(draft, opinions if len(drafts) > 1 else None),
             "past of the past": float(rivalled and _pluperfect(draft.match.carrier)),
         }
         out.append(found | dict.fromkeys(_told_in(draft) if rivalled else (), 1.0))
+    return out
+
+
+def _by_meaning(draft: EventDraft, opinions: Opinions | None) -> dict[str, float]:
+    """Whether the network takes a deed for the news of its sentence and of the lead, with its type's odds."""
+    out: dict[str, float] = {}
+    asked = {"sentence": opinions.of(draft.sentence), "lead": opinions.lead} if opinions is not None else {}
+    for name, opinion in asked.items():
+        if opinions is not None and opinion is not None:
+            told = opinions.words(s for s in opinion.stretches if s.role == "event")
+            out[f"news of {name}"] = float(draft.token.i in told or draft.match.carrier.i in told)
+            out[f"likely in {name}"] = opinion.likely(draft.type)
     return out
 
 

@@ -16,6 +16,7 @@ from dateline.language.events.kinds import KindReader
 from dateline.language.events.locating import Locating
 from dateline.language.events.roles import RoleReader
 from dateline.language.events.scenes import Scenes
+from dateline.language.events.second import SecondReader
 from dateline.language.events.takers import FREEING
 from dateline.language.lexicon.entries import EventType
 from dateline.language.phrases.nouns import COUNTRY_PREFIX, outer
@@ -79,11 +80,13 @@ class EventReader(Reader):
         self._joining = Joining(parts, self._harm, self._roles)
         self._scenes = Scenes(parts)
         self._gapped = Gapped(parts)
+        self._second = SecondReader(parts)
         self._before: list[EventDraft] = []  # of the sentence read last
 
     def read(self, sentence: Span) -> list[EventDraft]:
         """The event claims of a sentence, in order of the text."""
         matches = [m for m in self._predicates.events(sentence) if self._tells(m)]
+        matches = self._second.matches(sentence, matches)
         drafts = [self._draft(m, sentence) for m in matches]
         drafts += [further for draft in drafts for further in self._gapped.further(draft)]
         drafts += list(self._gapped.followed(sentence, [*self._before, *drafts]))
@@ -339,7 +342,7 @@ class EventReader(Reader):
     # ------------------------------------------------------------------ one draft
 
     def _draft(self, match: Match, sentence: Span) -> EventDraft:
-        verdict = self._verdict(match)
+        verdict = self._second.verdict(match, self._verdict(match), sentence)
         draft = EventDraft(
             match=match,
             type=match.frame.type,
@@ -350,11 +353,15 @@ class EventReader(Reader):
         )
         if self._sets_out(match):
             draft.type = "offensive.begun"
-        draft.why = [f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"]
+        rule = f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}"
+        draft.why = [*(match.by_meaning or (rule,)), f"stance {verdict.why}"]
         self._roles.fill(draft)
         self._kinds.specialise(draft)
+        self._second.retype(draft)
         draft.things = self._roles.struck(draft)
         where, place_token, why = self._locating.of_event(match)
+        if where is None:
+            where, place_token, why = self._locating.of_event(self._second.placed(match, sentence))
         draft.where = where
         if place_token is not None:
             span = self._grounds.place_span(place_token)
@@ -367,6 +374,7 @@ class EventReader(Reader):
         draft.chains = self._speech.chains(match.carrier)
         draft.agents = draft.agents or self._roles.teller(draft)
         draft.targets = draft.targets or self._roles.counterpart(draft)
+        draft.targets = draft.targets or self._roles.named(self._second.whom(draft))
         self._freed_by_the_teller(draft)
         self._fill_counts(draft)
         return draft

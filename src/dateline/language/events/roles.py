@@ -102,6 +102,10 @@ class RoleReader(Counterparts):
             or any(a.actor == "actor:civilians" for a in draft.targets)
         )
 
+    def named(self, tokens: Sequence[Token]) -> list[ActorRef]:
+        """The actors that some words name."""
+        return self._actors(tuple(tokens))
+
     def _other_than_doers(self, draft: EventDraft) -> list[ActorRef]:
         """The targets without the doers; common nouns that were taken for these stand for somebody else.
 

@@ -1,0 +1,204 @@
+"""A second reading of each sentence, by meaning: deeds that the lexicon has no word for, or takes for others.
+
+Rules know what they have words for, and say why; the network of `meaning` has seen how the news puts things,
+and knows the one deed that a sentence chiefly tells. Where the rules find nothing in the words of that deed,
+it is told by the network; where they find another type, or miss who did it to whom and where, the surer of
+the two is believed. Who wins, loses or holds ground is left to the rules: they tell parts from wholes and a
+gain from a visit, which the network does not, and one wrong turn there is a wrong line on the map.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from spacy.tokens import Span, Token
+
+from dateline.language.clauses.predicates import Match
+from dateline.language.clauses.verdicts import Verdict
+from dateline.language.drafts.events import EventDraft
+from dateline.language.drafts.parts import Reader
+from dateline.language.lexicon.entries import Frame
+from dateline.language.meaning.opinion import BY_STATE, NO_DEED, TAKEN, Opinion, Stretch
+from dateline.language.text.joints import spread
+
+NEW = 0.75
+"""How likely a deed must be that no rule has found."""
+
+RULES, RULES_OF_WORDS = 4.0, 6.0
+"""Log-odds by which a type found by rules is likelier than the network alone has it; the second where it is
+no deed of force or protest but words between parties."""
+
+SURE = 0.8
+"""How sure the network must be of a role to be believed against the rules."""
+
+EVEN = 0.5
+"""How likely a type must be to be believed against the rules."""
+
+STANCE = 0.9
+"""How likely a stance must be to be believed against the grammar's "happened"."""
+
+NOTHING, LONG = 0.99, 12
+"""How likely a sentence must be to tell of nothing, to be believed against the rules, and its words at least:
+shorter ones lean on those before them.
+
+Source of all: texts from which the network has not learnt (`training/texts`, every tenth)."""
+
+_HAPPENED = ("happened", "ongoing")
+_UNREAL = ("planned", "conditional", "denied")
+_ROLES = ("agent", "target", "place")
+_NEVER = 1e-9
+
+
+class SecondReader(Reader):
+    """Reads the sentences of one document by meaning."""
+
+    def matches(self, sentence: Span, told: Sequence[Match]) -> list[Match]:
+        """The deeds of a sentence as the rules told them, mended, with the network's where it is new."""
+        opinion = self._opinions.of(sentence)
+        if opinion is None:
+            idle = len(sentence) >= LONG and self._opinions.idle(sentence) >= NOTHING
+            return [m for m in told if not idle or m.frame.type == "casualties"]
+        deed = self._opinions.words(_of_role(opinion, "event"))
+        same = next((m for m in told if m.token.i in deed or m.carrier.i in deed), None)
+        if same is not None:
+            return [self._mended(m, opinion) if m is same else m for m in told]
+        return sorted([*told, *self._new(opinion, deed, told)], key=lambda m: m.token.i)
+
+    def verdict(self, match: Match, verdict: Verdict, sentence: Span) -> Verdict:
+        """How a deed stands: as the grammar has it, unless the network is sure that it did not happen."""
+        opinion = self._opinions.of(sentence)
+        coded = self._ontology.type(match.frame.type).acled is not None
+        if opinion is None or verdict.stance not in _HAPPENED or not coded:
+            return verdict  # who threatens or promises does so, whatever comes of it
+        stance, likely = max(opinion.stances.items(), key=lambda pair: pair[1])
+        ground = self._wins_ground(match.frame.type)
+        if stance in _HAPPENED or likely < STANCE or (ground and stance not in _UNREAL):
+            return verdict
+        if not self._tells(match, opinion):
+            return verdict
+        return Verdict(stance=stance, why=f"meaning {likely:.2f}")
+
+    def placed(self, match: Match, sentence: Span) -> Match:
+        """The same deed with the network's place, for one whose place the rules do not find."""
+        opinion = self._opinions.of(sentence)
+        if opinion is None or self._wins_ground(match.frame.type) or not self._tells(match, opinion):
+            return match
+        heads = self._heads(opinion, "place")
+        return msgspec.structs.replace(match, roles={**match.roles, "place": heads}) if heads else match
+
+    def _tells(self, match: Match, opinion: Opinion) -> bool:
+        """Whether a deed is the one that the network means."""
+        deed = self._opinions.words(_of_role(opinion, "event"))
+        return match.token.i in deed or match.carrier.i in deed
+
+    def _new(self, opinion: Opinion, deed: Mapping[int, Token], told: Sequence[Match]) -> list[Match]:
+        """The deed that only the network sees, if it is sure of it."""
+        kind, likely = _best(opinion)
+        if likely < NEW or not deed or kind not in self._ontology.types or self._wins_ground(kind):
+            return []
+        code = self._ontology.type(kind).acled
+        if any(m.frame.type == kind or self._ontology.type(m.frame.type).acled == code for m in told if code):
+            return []  # the rules tell it by other words
+        token = _top(deed.values())
+        frame = Frame(
+            kind="verb" if token.pos_ in ("VERB", "AUX") else "noun",
+            lemma=token.lemma_.lower(),
+            type=kind,
+            sure=round(likely * SURE, 2),
+        )
+        roles = {role: heads for role in _ROLES if (heads := self._heads(opinion, role))}
+        why = f"meaning {likely:.2f}: {kind}"
+        return [Match(frame=frame, token=token, carrier=token, roles=roles, by_meaning=(why,))]
+
+    def _mended(self, match: Match, opinion: Opinion) -> Match:
+        """A deed of the rules, with the doers and victims of whoever is surer."""
+        kind = self._ontology.type(match.frame.type)
+        if self._wins_ground(kind.id):
+            return match
+        roles = dict(match.roles)
+        changed = []
+        for role in ("agent", "target") if kind.acled is not None else ("agent",):
+            own = _of_role(opinion, role)
+            heads = tuple(t for t in self._heads(opinion, role) if self._fits(t, role, match))
+            told = roles.get(role, ())
+            if heads and (not told or (kind.acled is not None and self._surer(told, own, match))):
+                roles[role] = heads
+                changed.append(f"meaning: {role}")
+        rule = f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}"
+        return msgspec.structs.replace(match, roles=roles, by_meaning=(rule, *changed)) if changed else match
+
+    def _fits(self, token: Token, role: str, match: Match) -> bool:
+        """Whether a word may fill a role: it has none yet, and what is done to a place says where."""
+        given = any(t.i == token.i for tokens in match.roles.values() for t in tokens)
+        named = token.head if token.dep_ == "appos" else token
+        return not given and (role != "target" or self._nouns.at(named).kind != "place")
+
+    def _surer(self, told: Iterable[Token], own: Sequence[Stretch], match: Match) -> bool:
+        """Whether the network is sure of other words for a role than those that the rules have.
+
+        A verb keeps its own subject and object: who acts in the clause above is easily taken for him.
+        """
+        if any(t.head.i == match.token.i and t.dep_ in ("nsubj", "dobj", "nsubjpass") for t in told):
+            return False
+        spans = [self._nouns.at(token) for token in told]
+        met = any(noun.start < s.end and s.start < noun.end for noun in spans for s in own)
+        return not met and min(s.sure for s in own) >= SURE
+
+    def whom(self, draft: EventDraft) -> tuple[Token, ...]:
+        """The words for whom a deed was done to, for one of which the rules find nobody."""
+        opinion = self._opinions.of(draft.sentence)
+        if opinion is None or self._wins_ground(draft.type) or not self._tells(draft.match, opinion):
+            return ()
+        if any(stretch.sure < SURE for stretch in _of_role(opinion, "target")):
+            return ()
+        return tuple(t for t in self._heads(opinion, "target") if self._fits(t, "target", draft.match))
+
+    def retype(self, draft: EventDraft) -> None:
+        """Gives a deed of the rules the network's type, where that is far likelier and of another code."""
+        opinion = self._opinions.of(draft.sentence)
+        if opinion is None or not self._tells(draft.match, opinion):
+            return
+        kind, likely = _best(opinion)
+        if likely < EVEN or kind not in self._ontology.types or self._ontology.is_a(draft.type, kind):
+            return
+        code, other = self._ontology.type(draft.type).acled, self._ontology.type(kind).acled
+        if other is None or code == other or self._wins_ground(kind) or self._wins_ground(draft.type):
+            return  # words between parties the lexicon knows well
+        margin = math.log(likely) - math.log(opinion.likely(draft.type) + _NEVER)
+        if margin > (RULES_OF_WORDS if code is None else RULES):
+            draft.why.append(f"meaning {likely:.2f}: {kind} rather than {draft.type}")
+            draft.type = kind
+            draft.confidence = round(likely * SURE, 2)
+
+    def _wins_ground(self, kind: str) -> bool:
+        """Whether a deed changes who holds a place, or is told of who holds it."""
+        return self._ontology.type(kind).control not in ("none", "contest")
+
+    def _heads(self, opinion: Opinion, role: str) -> tuple[Token, ...]:
+        """The head of each stretch of a role, with what is coordinated with it inside."""
+        out: dict[int, Token] = {}
+        for stretch in _of_role(opinion, role):
+            inside = self._opinions.words([stretch])
+            if inside:
+                out.update((t.i, t) for t in spread([_top(inside.values())]) if t.i in inside)
+        return tuple(out[i] for i in sorted(out))
+
+
+def _of_role(opinion: Opinion, role: str) -> list[Stretch]:
+    return [stretch for stretch in opinion.stretches if stretch.role == role]
+
+
+def _top(tokens: Iterable[Token]) -> Token:
+    """The first word that hangs on none of the others; a verb or a noun before a particle."""
+    inside = {token.i: token for token in tokens}
+    tops = [t for t in inside.values() if t.head.i not in inside or t.head.i == t.i]
+    return next((t for t in tops if t.pos_ in ("VERB", "NOUN", "PROPN")), tops[0])
+
+
+def _best(opinion: Opinion) -> tuple[str, float]:
+    """The likeliest type of deed, whoever did it."""
+    kinds = {TAKEN if kind == BY_STATE else kind for kind in opinion.types} - {NO_DEED}
+    kind = max(kinds, key=lambda k: (opinion.likely(k), k))
+    return kind, opinion.likely(kind)
