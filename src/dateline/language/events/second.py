@@ -23,18 +23,15 @@ from dateline.language.lexicon.entries import Frame
 from dateline.language.meaning.opinion import BY_STATE, NO_DEED, TAKEN, Opinion, Stretch
 from dateline.language.text.joints import spread
 
-NEW = 0.75
+NEW = 0.8
 """How likely a deed must be that no rule has found."""
 
-RULES, RULES_OF_WORDS = 4.0, 6.0
-"""Log-odds by which a type found by rules is likelier than the network alone has it; the second where it is
-no deed of force or protest but words between parties."""
+LIKELY, RULES = 0.8, 5.0
+"""How likely a type must be to be believed against the rules, and the log-odds by which theirs is likelier
+than the network alone has it."""
 
 SURE = 0.8
 """How sure the network must be of a role to be believed against the rules."""
-
-EVEN = 0.5
-"""How likely a type must be to be believed against the rules."""
 
 STANCE = 0.9
 """How likely a stance must be to be believed against the grammar's "happened"."""
@@ -43,7 +40,8 @@ NOTHING, LONG = 0.99, 12
 """How likely a sentence must be to tell of nothing, to be believed against the rules, and its words at least:
 shorter ones lean on those before them.
 
-Source of all: texts from which the network has not learnt (`training/texts`, every tenth)."""
+Source of all: texts from which the network has not learnt (`training/texts`, every tenth), and then more
+caution, since reports by others differ from these."""
 
 _HAPPENED = ("happened", "ongoing")
 _UNREAL = ("planned", "conditional", "denied")
@@ -132,8 +130,15 @@ class SecondReader(Reader):
     def _fits(self, token: Token, role: str, match: Match) -> bool:
         """Whether a word may fill a role: it has none yet, and what is done to a place says where."""
         given = any(t.i == token.i for tokens in match.roles.values() for t in tokens)
+        if given or token.i in self._doc.time_tokens:
+            return False
+        if role == "agent":  # who only says so did not do it
+            verb = token.head
+            words = self._ontology.words
+            says = verb.lemma_.lower() in words.report_assert | words.report_hedge | words.report_deny
+            return not (says and verb.i not in (match.token.i, match.carrier.i))
         named = token.head if token.dep_ == "appos" else token
-        return not given and (role != "target" or self._nouns.at(named).kind != "place")
+        return self._nouns.at(named).kind != "place"
 
     def _surer(self, told: Iterable[Token], own: Sequence[Stretch], match: Match) -> bool:
         """Whether the network is sure of other words for a role than those that the rules have.
@@ -161,13 +166,14 @@ class SecondReader(Reader):
         if opinion is None or not self._tells(draft.match, opinion):
             return
         kind, likely = _best(opinion)
-        if likely < EVEN or kind not in self._ontology.types or self._ontology.is_a(draft.type, kind):
+        if likely < LIKELY or kind not in self._ontology.types or self._ontology.is_a(draft.type, kind):
             return
         code, other = self._ontology.type(draft.type).acled, self._ontology.type(kind).acled
-        if other is None or code == other or self._wins_ground(kind) or self._wins_ground(draft.type):
+        if code is None or other is None or code == other:
             return  # words between parties the lexicon knows well
-        margin = math.log(likely) - math.log(opinion.likely(draft.type) + _NEVER)
-        if margin > (RULES_OF_WORDS if code is None else RULES):
+        if self._wins_ground(kind) or self._wins_ground(draft.type):
+            return
+        if math.log(likely) > math.log(opinion.likely(draft.type) + _NEVER) + RULES:
             draft.why.append(f"meaning {likely:.2f}: {kind} rather than {draft.type}")
             draft.type = kind
             draft.confidence = round(likely * SURE, 2)
