@@ -138,7 +138,8 @@ class SecondReader(Reader):
             says = verb.lemma_.lower() in words.report_assert | words.report_hedge | words.report_deny
             return not (says and verb.i not in (match.token.i, match.carrier.i))
         named = token.head if token.dep_ == "appos" else token
-        return self._nouns.at(named).kind != "place"
+        deed = bool(self._ontology.noun_frames(token.lemma_.lower()))  # "covered the push"
+        return not deed and self._nouns.at(named).kind != "place"
 
     def _surer(self, told: Iterable[Token], own: Sequence[Stretch], match: Match) -> bool:
         """Whether the network is sure of other words for a role than those that the rules have.
