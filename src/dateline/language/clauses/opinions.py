@@ -8,11 +8,12 @@ from functools import cached_property
 import msgspec
 from spacy.tokens import Span, Token
 
+from dateline.language.clauses.predicates import Match
 from dateline.language.meaning.opinion import NO_DEED, Opinion, Stretch
 from dateline.language.text.document import Document
 
 LEAD = 400
-"""Characters of the lead at most. Source: the longest of the texts that the network has learnt from."""
+"""Characters of the lead at most: two or three sentences of news, as the network has learnt to read."""
 
 _EVEN = 0.5
 _SHORTEST = 3  # words; less is a heading or a name
@@ -29,8 +30,9 @@ class Opinions:
     def of(self, sentence: Span) -> Opinion | None:
         """What a sentence chiefly tells, stretches by offsets of the report; None where it is no deed."""
         opinion = self._all.get(sentence.start)
-        tells = opinion is not None and any(s.role == "event" for s in opinion.stretches)
-        return opinion if opinion is not None and tells and opinion.likely(NO_DEED) < _EVEN else None
+        if opinion is None or opinion.likely(NO_DEED) >= _EVEN:
+            return None
+        return opinion if opinion.of_role("event") else None
 
     def idle(self, sentence: Span) -> float:
         """How likely a sentence tells of no deed; 0 where no network is asked."""
@@ -49,6 +51,15 @@ class Opinions:
                 break
             end = further
         return self._ask([(start, end)])[0]
+
+    def deed(self, opinion: Opinion) -> dict[int, Token]:
+        """The words of the deed that an opinion is about, by their place."""
+        return self.words(opinion.of_role("event"))
+
+    def means(self, opinion: Opinion, match: Match) -> bool:
+        """Whether a deed is the one that an opinion is about."""
+        deed = self.deed(opinion)
+        return match.token.i in deed or match.carrier.i in deed
 
     def words(self, stretches: Iterable[Stretch]) -> dict[int, Token]:
         """The words that some stretches touch, by their place; marks are none."""

@@ -105,8 +105,7 @@ def _by_meaning(draft: EventDraft, opinions: Opinions | None) -> dict[str, float
     asked = {"sentence": opinions.of(draft.sentence), "lead": opinions.lead} if opinions is not None else {}
     for name, opinion in asked.items():
         if opinions is not None and opinion is not None:
-            told = opinions.words(s for s in opinion.stretches if s.role == "event")
-            out[f"news of {name}"] = float(draft.token.i in told or draft.match.carrier.i in told)
+            out[f"news of {name}"] = float(opinions.means(opinion, draft.match))
             out[f"likely in {name}"] = opinion.likely(draft.type)
     return out
 

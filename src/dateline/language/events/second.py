@@ -10,7 +10,7 @@ gain from a visit, which the network does not, and one wrong turn there is a wro
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -58,11 +58,10 @@ class SecondReader(Reader):
         if opinion is None:
             idle = len(sentence) >= LONG and self._opinions.idle(sentence) >= NOTHING
             return [m for m in told if not idle or m.frame.type == "casualties"]
-        deed = self._opinions.words(_of_role(opinion, "event"))
-        same = next((m for m in told if m.token.i in deed or m.carrier.i in deed), None)
+        same = next((m for m in told if self._opinions.means(opinion, m)), None)
         if same is not None:
             return [self._mended(m, opinion) if m is same else m for m in told]
-        return sorted([*told, *self._new(opinion, deed, told)], key=lambda m: m.token.i)
+        return sorted([*told, *self._new(opinion, told)], key=lambda m: m.token.i)
 
     def verdict(self, match: Match, verdict: Verdict, sentence: Span) -> Verdict:
         """How a deed stands: as the grammar has it, unless the network is sure that it did not happen."""
@@ -74,26 +73,22 @@ class SecondReader(Reader):
         ground = self._wins_ground(match.frame.type)
         if stance in _HAPPENED or likely < STANCE or (ground and stance not in _UNREAL):
             return verdict
-        if not self._tells(match, opinion):
+        if not self._opinions.means(opinion, match):
             return verdict
         return Verdict(stance=stance, why=f"meaning {likely:.2f}")
 
     def placed(self, match: Match, sentence: Span) -> Match:
         """The same deed with the network's place, for one whose place the rules do not find."""
         opinion = self._opinions.of(sentence)
-        if opinion is None or self._wins_ground(match.frame.type) or not self._tells(match, opinion):
+        if opinion is None or self._wins_ground(match.frame.type) or not self._opinions.means(opinion, match):
             return match
         heads = self._heads(opinion, "place")
         return msgspec.structs.replace(match, roles={**match.roles, "place": heads}) if heads else match
 
-    def _tells(self, match: Match, opinion: Opinion) -> bool:
-        """Whether a deed is the one that the network means."""
-        deed = self._opinions.words(_of_role(opinion, "event"))
-        return match.token.i in deed or match.carrier.i in deed
-
-    def _new(self, opinion: Opinion, deed: Mapping[int, Token], told: Sequence[Match]) -> list[Match]:
+    def _new(self, opinion: Opinion, told: Sequence[Match]) -> list[Match]:
         """The deed that only the network sees, if it is sure of it."""
         kind, likely = _best(opinion)
+        deed = self._opinions.deed(opinion)
         if likely < NEW or not deed or kind not in self._ontology.types or self._wins_ground(kind):
             return []
         code = self._ontology.type(kind).acled
@@ -118,7 +113,7 @@ class SecondReader(Reader):
         roles = dict(match.roles)
         changed = []
         for role in ("agent", "target") if kind.acled is not None else ("agent",):
-            own = _of_role(opinion, role)
+            own = opinion.of_role(role)
             heads = tuple(t for t in self._heads(opinion, role) if self._fits(t, role, match))
             told = roles.get(role, ())
             if heads and (not told or (kind.acled is not None and self._surer(told, own, match))):
@@ -155,16 +150,16 @@ class SecondReader(Reader):
     def whom(self, draft: EventDraft) -> tuple[Token, ...]:
         """The words for whom a deed was done to, for one of which the rules find nobody."""
         opinion = self._opinions.of(draft.sentence)
-        if opinion is None or self._wins_ground(draft.type) or not self._tells(draft.match, opinion):
+        if opinion is None or self._wins_ground(draft.type) or not self._opinions.means(opinion, draft.match):
             return ()
-        if any(stretch.sure < SURE for stretch in _of_role(opinion, "target")):
+        if any(stretch.sure < SURE for stretch in opinion.of_role("target")):
             return ()
         return tuple(t for t in self._heads(opinion, "target") if self._fits(t, "target", draft.match))
 
     def retype(self, draft: EventDraft) -> None:
         """Gives a deed of the rules the network's type, where that is far likelier and of another code."""
         opinion = self._opinions.of(draft.sentence)
-        if opinion is None or not self._tells(draft.match, opinion):
+        if opinion is None or not self._opinions.means(opinion, draft.match):
             return
         kind, likely = _best(opinion)
         if likely < LIKELY or kind not in self._ontology.types or self._ontology.is_a(draft.type, kind):
@@ -186,15 +181,11 @@ class SecondReader(Reader):
     def _heads(self, opinion: Opinion, role: str) -> tuple[Token, ...]:
         """The head of each stretch of a role, with what is coordinated with it inside."""
         out: dict[int, Token] = {}
-        for stretch in _of_role(opinion, role):
+        for stretch in opinion.of_role(role):
             inside = self._opinions.words([stretch])
             if inside:
                 out.update((t.i, t) for t in spread([_top(inside.values())]) if t.i in inside)
         return tuple(out[i] for i in sorted(out))
-
-
-def _of_role(opinion: Opinion, role: str) -> list[Stretch]:
-    return [stretch for stretch in opinion.stretches if stretch.role == role]
 
 
 def _top(tokens: Iterable[Token]) -> Token:

@@ -73,6 +73,10 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     stances: Mapping[Stance, float]
     stretches: tuple[Stretch, ...]
 
+    def of_role(self, role: str) -> tuple[Stretch, ...]:
+        """The stretches that play a role."""
+        return tuple(stretch for stretch in self.stretches if stretch.role == role)
+
     def likely(self, kind: str) -> float:
         """How likely the deed is of a type, whoever did it."""
         return self.types.get(kind, 0.0) + (self.types.get(BY_STATE, 0.0) if kind == TAKEN else 0.0)
