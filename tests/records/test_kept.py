@@ -1,6 +1,6 @@
 """What is kept of computations: found by what it follows from, made again where it is not."""
 
-from dateline.records.kept import Kept
+from dateline.records.kept import Kept, holds, tells_of
 from dateline.store import MemoryStore
 
 
@@ -48,15 +48,40 @@ def test_a_family_of_which_nothing_was_asked_stays():
     assert store.recall("a").keys() == {"1"}
 
 
-def test_what_is_new_can_be_added_beside_all_that_is_kept():
+def test_what_is_used_stays_though_nobody_asks_for_it():
     store = MemoryStore()
     kept = Kept(store)
-    asked(kept, "1", (1,))
+    asked(kept, "1", (1,)), asked(kept, "2", (2,))
     kept.save("a")
     again = Kept(store)
-    asked(again, "2", (2,))
-    again.add("a")
-    assert store.recall("a").keys() == {"1", "2"}
+    again.use("a", "1"), asked(again, "3", (3,))
+    again.save("a")
+    assert store.recall("a").keys() == {"1", "3"}
+
+
+def test_families_that_nobody_knows_any_more_go():
+    store = MemoryStore()
+    for family in ("a", "ab", "old", "page-b"):
+        store.remember(family, {"1": b"one"})
+    Kept(store).prune(["a"], beside="page-")
+    assert store.families() == ("a", "page-b")
+
+
+def test_a_piece_says_by_its_key_or_by_itself_whether_it_tells_of_a_text():
+    store = MemoryStore()
+    kept = Kept(store, "0123456789abcdef")
+    kept.of("whole", kept.whole("all"), str, lambda: "")
+    kept.of_each("some", ["aaa1", "bbb1"], str, tuple)
+    kept.of("place", kept.key("1"), str, lambda: "by claim:1")
+    kept.save("whole", "some", "place")
+    told = {
+        (family, key, tells_of(key, "bbb2")) for family in store.families() for key in store.recall(family)
+    }
+    assert sorted((family, tells) for family, _, tells in told if tells is not None) == [
+        ("some", False), ("some", True), ("whole", True),
+    ]  # fmt: skip
+    (body,) = store.recall("place").values()
+    assert holds(body, ["claim:2", "claim:1"]) and not holds(body, ["claim:2"])
 
 
 def test_a_piece_that_another_version_kept_in_its_own_way_is_made_again():

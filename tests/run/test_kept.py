@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -105,6 +106,26 @@ def forget(path):
     with contextlib.closing(sqlite3.connect(path)) as file:
         file.execute("DELETE FROM views")
         file.commit()
+
+
+def test_a_withdrawn_report_takes_what_tells_of_it_along_and_leaves_the_rest(tmp_path):
+    path, told = tmp_path / "a.dateline", {}
+    with dateline.open_record(path, settings=FAKE) as record:
+        for place in ("Oxtown", "Ayton", "Bexley"):
+            text = f"Reds took {place} on 2017-05-23, said Gen. {place}."
+            told[place] = make_report(text, published="2017-05-25", source=place)
+            record.add(told[place], now=NOW)
+        answers(record)
+        claims = record.store.holding(told["Ayton"].hash).extraction.claims
+        record.withdraw(told["Ayton"].hash, "a test")
+        ids = [told["Ayton"].hash.encode(), b"Ayton", *(claim.id.encode() for claim in claims)]
+        for family in record.store.families():
+            for body in record.store.recall(family).values():
+                assert not [id for id in ids if id in zlib.decompress(body)], family
+    with dateline.open_record(path) as record:
+        answers(record)
+        made = record._views._kept.made
+        assert [made[family] for family in ("grams", "words", "read", "decoded", "trials")] == [0] * 5
 
 
 def test_a_page_opened_again_waits_for_nothing_to_be_made(tmp_path, monkeypatch):

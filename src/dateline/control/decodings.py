@@ -34,12 +34,13 @@ T = TypeVar("T")
 
 
 class Trial(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One claim of a teller tried: what all others say of it, in log odds."""
+    """What an origin says by a teller tried: what all others say of it, in log odds, and by which claims."""
 
     teller: Teller
     origin: str
     holder: str
     others: float
+    claims: tuple[str, ...]
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -120,7 +121,11 @@ class Decodings:
     def of_all(self, family: str, observed: Observed, kind: type[T], make: Callable[[], T]) -> T:
         """What the observations of all places tell."""
         told = " ".join([observed.told[place].print for place in sorted(observed.told)])
-        return self.kept.of(family, self.kept.key(self._under, told), kind, make)
+        return self.kept.of(family, self.kept.whole(self._under, told), kind, make)
+
+    def stays(self, printed: str, shares: Shares) -> None:
+        """The place that observations make stays kept, though nobody asks for it now."""
+        self.kept.use(DECODED, self._key(printed, shares))
 
     def _key(self, printed: str, shares: Shares) -> str:
         return self.kept.key(self._under, printed, msgspec.msgpack.encode(sorted(shares.items())))

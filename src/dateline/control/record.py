@@ -222,6 +222,7 @@ class ControlRecord:
         place = self.place(asked)
         made = self._decodings(number(known_on) if known_on is not None else None)
         printed, shares, _ = self._made_of(place.id, known_on)
+        made.stays(printed, shares)
         changes = tuple(
             msgspec.structs.replace(change, reliability=self._letter(tellers, known_on))
             for change, tellers in made.course(printed, shares, lambda: self.decoded(place.id, known_on))

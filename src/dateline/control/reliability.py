@@ -82,6 +82,7 @@ def _tried(
     told = tuple(msgspec.structs.replace(one, trust=1.0) for one in observations if one.kind != "denial")
     decoded = decode(reweighted(told, shares, settings), settings)
     found: dict[tuple[Teller, str, str], float] = {}
+    claims: dict[tuple[Teller, str, str], list[str]] = defaultdict(list)
     for one in decoded.placed:
         if one.kind in ("change", "statement") and one.holder is not None:
             share = decoded.belief.on((one.days.end or 1) - 1).get(one.holder, 0.0)
@@ -89,7 +90,8 @@ def _tried(
             others = log_odds(share) - (one.weight - cost) * one.strength
             key = ((one.teller, one.interest), one.origin, one.holder)
             found[key] = max(-MOST_SAID, min(MOST_SAID, others))
-    return tuple(Trial(*key, others) for key, others in found.items())
+            claims[key].append(one.claim)
+    return tuple(Trial(*key, others, tuple(claims[key])) for key, others in found.items())
 
 
 def _chance(odds: float) -> float:

@@ -20,6 +20,9 @@ T = TypeVar("T")
 BUNCH = 3
 """How many first letters are alike of the keys whose values are kept together: hashes make 4,096 bunches."""
 
+WHOLE = "all"
+"""How keys begin of what follows from the record as a whole; those of bunches begin with their letters."""
+
 
 class Pieces(Protocol):
     """Where pieces of views are kept, by family and key; a store of records is one."""
@@ -30,6 +33,10 @@ class Pieces(Protocol):
 
     def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
         """Keeps pieces; of their family nothing stays but them and those `beside` them."""
+        ...
+
+    def families(self) -> tuple[str, ...]:
+        """The families of which any piece is kept, sorted."""
         ...
 
 
@@ -45,6 +52,18 @@ def digest(*parts: bytes | str) -> str:
 def bunch_of(key: str) -> str:
     """The bunch to which a key belongs."""
     return key[:BUNCH]
+
+
+def tells_of(key: str, hash: str) -> bool | None:
+    """Whether a piece with this key may tell of a text: None where only the piece itself says it."""
+    scope = key.rpartition(".")[0]
+    return scope.endswith((WHOLE, bunch_of(hash))) if scope else None
+
+
+def holds(body: bytes, ids: Collection[str]) -> bool:
+    """Whether any of some ids stands in a piece; in one that cannot be unpacked they may."""
+    unpacked = _unpacked(body)
+    return unpacked is None or any(id.encode() in unpacked for id in ids)
 
 
 class Kept:
@@ -67,6 +86,10 @@ class Kept:
     def key(self, *parts: bytes | str) -> str:
         """The key of what follows from these parts alone."""
         return digest(*parts)
+
+    def whole(self, *parts: bytes | str) -> str:
+        """The key of what follows from these parts, which stand for the record as a whole."""
+        return f"{WHOLE}.{digest(*parts)}"
 
     def of(self, family: str, key: str, kind: type[T], make: Callable[[], T], *, packed: bool = False) -> T:
         """The value of a family with this key: kept, else made.
@@ -105,11 +128,15 @@ class Kept:
         `make` gives those of some keys. They are kept by bunches, so that a hundred thousand are soon had.
         """
         found: list[T] = []
-        for _, each in groupby(keys, key=bunch_of):
+        for bunch, each in groupby(keys, key=bunch_of):
             some = tuple(each)
-            held = partial(make, some)
-            found += self.of(family, self.key(under, " ".join(some)), tuple[kind, ...], held)  # type: ignore[valid-type]
+            key = f"{bunch}.{self.key(under, ' '.join(some))}"
+            found += self.of(family, key, tuple[kind, ...], partial(make, some))  # type: ignore[valid-type]
         return found
+
+    def use(self, family: str, key: str) -> None:
+        """What is kept with this key stays, though nobody asks for it now."""
+        self._used[family].add(f"{self._marks.get(family, self._mark)}{key}")
 
     def _on_disk(self, family: str) -> dict[str, bytes]:
         if family not in self._stored:
@@ -123,11 +150,13 @@ class Kept:
     def save(self, *families: str) -> None:
         """Writes what is new of some families, and lets go of what was not used since the beginning.
 
-        A family of which nothing was used stays as it is: what it tells was found elsewhere.
+        A family of which nothing was asked stays as it is: what it tells was found elsewhere.
         """
-        for family in filter(self._used.get, families):
-            used, fresh, values = self._used[family], self._fresh[family], self._values[family]
-            stored = self._stored[family]
+        for family in self._stored.keys() & families:
+            stored, fresh, values = self._stored[family], self._fresh[family], self._values[family]
+            used = self._used[family] & stored.keys()
+            if not used:
+                continue
             made = {key: stored[key] or _packed(values[key]) for key in fresh & used}
             if self._pieces is not None and (made or stored.keys() - used):
                 self._pieces.remember(family, made, beside=used)
@@ -135,11 +164,11 @@ class Kept:
             self._values[family] = {key: values[key] for key in used if key in values}
             self._fresh[family] = set()
 
-    def add(self, family: str) -> None:
-        """Writes what is new of a family, and lets go of nothing."""
-        stays = self._stored.get(family, {}).keys() - self._fresh[family]
-        self._used[family] |= stays
-        self.save(family)
+    def prune(self, families: Collection[str], beside: str) -> None:
+        """Lets go of all families but these, and those of which the names begin so."""
+        for family in self._pieces.families() if self._pieces is not None else ():
+            if family not in families and not family.startswith(beside) and self._pieces is not None:
+                self._pieces.remember(family, {})
 
 
 def _packed(value: Any) -> bytes:

@@ -41,6 +41,9 @@ from dateline.store.contract import view_of
 PLANNED = ("planned", "conditional")
 FUSED = ("read", *OF_COPIES, "copied", WORDS, "alike", CONTENT, "settled", BLOCKS, "told")
 """The families of what is kept that control has no part in: a change of its code leaves them."""
+EVIDENCE, PAGE = "evidence", "page-"
+KNOWN = (*FUSED, EVIDENCE, *FAMILIES, COURSES)
+"""All families that views keep; beside them are those of the page, which begin so."""
 UNGRADED = Grade()
 T = TypeVar("T")
 
@@ -204,13 +207,13 @@ class Views:
         """A view of the whole record: kept in it, else made; of one person's alone nothing is kept."""
         if self._heeds is not None:
             return make()
-        made = self._kept.of(family, self._kept.key(self._stamp), kind, make)
+        made = self._kept.of(family, self._kept.whole(self._stamp), kind, make)
         self._save(family)
         return made
 
     def _texts(self, reports: Sequence[ReportView]) -> Texts:
         """What the reports' texts tell: kept, for judgements and new readings change no text."""
-        key = self._kept.key(" ".join([report.hash for report in reports]))
+        key = self._kept.whole(" ".join([report.hash for report in reports]))
 
         def told(family: str, kind: type[T], make: Callable[[], T], *under: str) -> T:
             found = self._kept.of(family, key, kind, make)
@@ -230,12 +233,12 @@ class Views:
         self._refresh()
         if self._control is None:
             told = self.judgements()
-            key = self._kept.key(self._stamp, to_json(told))
-            evidence = self._kept.of("evidence", key, Evidence, lambda: evidence_of(self.settled(), told))
+            key = self._kept.whole(self._stamp, to_json(told))
+            evidence = self._kept.of(EVIDENCE, key, Evidence, lambda: evidence_of(self.settled(), told))
             self._control = ControlRecord(
                 evidence, lambda known: observed(self.settled(), told, known=known), kept=self._kept
             )
-            self._save("evidence")
+            self._save(EVIDENCE)
         return self._control
 
     def _refresh(self) -> None:
@@ -319,6 +322,8 @@ class Views:
     def _save(self, *families: str) -> None:
         """Keeps what was computed for all texts or places, once until the record changes."""
         if self._heeds is None and not self._saved.issuperset(families):
+            if not self._saved:
+                self._kept.prune(KNOWN, PAGE)
             self._kept.save(*families)
             self._saved.update(families)
 
@@ -350,7 +355,7 @@ class Views:
         made = [control.timeline(place.id, known_on=known_on) for place in control.places]
         self._save(*LEARNING, COURSES)
         if self._heeds is None:
-            self._kept.add(DECODED)
+            self._kept.save(DECODED)
         return tuple(
             sorted((each for each in made if each.changes), key=lambda t: (t.place.name, t.place.id))
         )

@@ -77,7 +77,10 @@ class Store(Protocol):
         ...
 
     def withdraw(self, hash: str, reason: str) -> None:
-        """Takes a text and all that reading it gave out of the record; hash, fact and reason stay."""
+        """Takes a text and all that reading it gave out of the record; hash, fact and reason stay.
+
+        With it go the computed pieces that tell of it, and no others.
+        """
         ...
 
     def drop(self, dropped: Dropped) -> None:
@@ -105,6 +108,10 @@ class Store(Protocol):
 
         What cannot be written (a record that is open for reading alone) is not kept.
         """
+        ...
+
+    def families(self) -> tuple[str, ...]:
+        """The families of which any computed piece is kept, sorted."""
         ...
 
     def prints(self) -> dict[str, str]:
@@ -159,6 +166,12 @@ def sighting_of(report: Report) -> Sighting:
     return Sighting(
         id=report.id, source=report.source, agency=report.agency, url=report.url, published=report.published
     )
+
+
+def ids_of(holding: Holding) -> frozenset[str]:
+    """The ids by which a text is found: its hash, and those of its claims and reports."""
+    claims = (claim.id for claim in holding.extraction.claims)
+    return frozenset({holding.hash, *claims, *(report.id for report in holding.reports)})
 
 
 MOST = 1 << 128

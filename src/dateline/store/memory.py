@@ -10,9 +10,9 @@ from dateline.records.claims import Extraction
 from dateline.records.contract import to_json
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement
-from dateline.records.kept import digest
+from dateline.records.kept import digest, holds, tells_of
 from dateline.records.report import Report
-from dateline.store.contract import Holding, canonical, fingerprint_of, sum_of
+from dateline.store.contract import Holding, canonical, fingerprint_of, ids_of, sum_of
 
 
 class MemoryStore:
@@ -69,7 +69,7 @@ class MemoryStore:
 
     def find(self, id: str) -> tuple[str, ...]:
         """The hashes of the texts that carry a claim, a report or a hash with this id, sorted."""
-        return tuple(held.hash for held in self.holdings() if id in _ids(held))
+        return tuple(held.hash for held in self.holdings() if id in ids_of(held))
 
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; kept twice changes nothing."""
@@ -94,7 +94,10 @@ class MemoryStore:
             extractor=held.extractor,
             withdrawn=reason,
         )
-        self._pieces.clear()
+        self._pieces = {
+            family: {key: body for key, body in pieces.items() if not _tells_of(key, body, held)}
+            for family, pieces in self._pieces.items()
+        }
 
     def drop(self, dropped: Dropped) -> None:
         """Lists what could not be used."""
@@ -121,6 +124,10 @@ class MemoryStore:
         """Keeps computed pieces, and of their family those beside them."""
         self._pieces[family] = {**self.recall(family, beside), **made}
 
+    def families(self) -> tuple[str, ...]:
+        """The families of which any computed piece is kept, sorted."""
+        return tuple(sorted(family for family, pieces in self._pieces.items() if pieces))
+
     def prints(self) -> dict[str, str]:
         """A print of each text in use, by hash."""
         return {held.hash: digest(to_json(held)) for held in self.holdings() if held.withdrawn is None}
@@ -133,6 +140,6 @@ class MemoryStore:
         """Lets go of nothing."""
 
 
-def _ids(held: Holding) -> set[str]:
-    claims = {claim.id for claim in held.extraction.claims}
-    return {held.hash} | claims | {report.id for report in held.reports}
+def _tells_of(key: str, body: bytes, held: Holding) -> bool:
+    told = tells_of(key, held.hash)
+    return holds(body, ids_of(held)) if told is None else told

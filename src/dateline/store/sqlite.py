@@ -19,9 +19,9 @@ from dateline.records.claims import Claim, Extraction
 from dateline.records.contract import claims_of, extraction_of, to_json
 from dateline.records.dropped import Dropped
 from dateline.records.judgements import Judgement
-from dateline.records.kept import digest
+from dateline.records.kept import digest, holds, tells_of
 from dateline.records.report import Report
-from dateline.store.contract import MOST, VERSION, Holding, canonical, fingerprint_of, sum_of
+from dateline.store.contract import MOST, VERSION, Holding, canonical, fingerprint_of, ids_of, sum_of
 from dateline.store.opening import APPLICATION_ID, check_file
 from dateline.store.tables import Tables
 
@@ -243,7 +243,7 @@ class SqliteStore:
         return tuple(sorted(found))
 
     def withdraw(self, hash: str, reason: str) -> None:
-        """Takes a text and all that reading it gave out of the record, the computed views with it."""
+        """Takes a text and all that reading it gave out of the record, the pieces that tell of it with it."""
         held = self.holding(hash)
         if held is None:
             return
@@ -258,8 +258,22 @@ class SqliteStore:
             )
             for table in (tables.texts, tables.sightings, tables.claims):
                 connection.execute(delete(table).where(table.c.hash == hash))
-            connection.execute(delete(tables.views))
+            self._forget(connection, held)
             self._sum_up(connection, hash, before)
+
+    def _forget(self, connection: Connection, held: Holding) -> None:
+        """Takes out the computed pieces that tell of a text."""
+        table, ids = self._tables.views, ids_of(held)
+        told = {
+            key: tells_of(key.partition(":")[2], held.hash)
+            for key in connection.execute(select(table.c.key)).scalars()
+        }
+        gone = [key for key, tells in told.items() if tells]
+        for batch in batched([key for key, tells in told.items() if tells is None]):
+            asked = select(table).where(table.c.key.in_(batch))
+            gone += (key for key, body in connection.execute(asked) if holds(body, ids))
+        for batch in batched(gone):
+            connection.execute(delete(table).where(table.c.key.in_(batch)))
 
     def judge(self, judgement: Judgement) -> None:
         """Keeps a judgement; kept twice changes nothing."""
@@ -327,6 +341,17 @@ class SqliteStore:
                 connection.execute(delete(table).where(table.c.key.in_(batch)))
             if rows:
                 connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+    def families(self) -> tuple[str, ...]:
+        """The families of which any computed piece is kept, sorted; one look into the index for each."""
+        table, found = self._tables.views, list[str]()
+        with self._reading() as connection:
+            first = select(table.c.key).order_by(table.c.key).limit(1)
+            key = connection.execute(first).scalar()
+            while key is not None:
+                found.append(key.partition(":")[0])
+                key = connection.execute(first.where(table.c.key >= f"{found[-1]};")).scalar()
+        return tuple(found)
 
     def prints(self) -> dict[str, str]:
         """A print of each text in use, by hash."""

@@ -122,6 +122,6 @@ class Desk:
 
     def _answer(self, name: str, kind: type[T], make: Callable[[], T]) -> T:
         """An answer of this stamp, as the record keeps it; a family of its own for each."""
-        found = self._answers.of(f"page-{name}", self._answers.key(self.stamp), kind, make)
+        found = self._answers.of(f"page-{name}", self._answers.whole(self.stamp), kind, make)
         self._answers.save(f"page-{name}")
         return found
