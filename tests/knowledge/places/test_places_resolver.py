@@ -49,6 +49,9 @@ def one(name: str, *countries: str, dateline: str | None = None) -> Where | None
         ("Rebels in Sinjar fled toward Idlib and Maarat al-Numan in Syria.", (), "Sinjar", "SYR"),
         ("Yazidis of Sinjar fled toward Mosul and Tal Afar.", ("IRQ",), "Sinjar", "IRQ"),
         ("Rabia, near Latakia and Jisr al-Shughur in Syria, fell.", (), "Rabia", "SYR"),
+        ("Shots were heard in Gaza, Jerusalem and Ashkelon.", ("ISR",), "Gaza", "PSE"),
+        ("Niger fought beside Nigerian and Chadian troops.", ("NGA", "TCD"), "Niger", "NER"),
+        ("Gunmen raided Kebbi, Zamfara and Niger states.", ("NGA",), "Niger", "NGA"),
     ],
 )
 def test_the_rest_of_a_report_decides_between_namesakes(
@@ -67,6 +70,27 @@ def test_a_stated_distance_decides_between_namesakes() -> None:
 def test_a_small_place_in_a_land_of_which_nothing_is_said_is_not_meant() -> None:
     assert one("Frome", "IRQ", "SYR") is None
     assert one("Frome", "GBR") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb went off in Kabul, close to Green Village.", "Green Village"),
+        ("They burned Nkoma in the north of Mozambique.", "Nkoma"),
+        (
+            "They hold Shoqra and the rest of Abyan, in Yemen.",
+            "Shoqra",
+        ),  # Ash Shuqayrah lies in another region
+    ],
+)
+def test_what_lies_outside_of_all_that_a_report_tells_of_is_not_meant(text: str, name: str) -> None:
+    mentions = [
+        Mention(start=text.index(each), end=text.index(each) + len(each), text=each, kind="place")
+        for each in (name, "Kabul", "Mozambique", "Abyan", "Yemen")
+        if each in text
+    ]
+    phrases = find_place_phrases(text, [(m.start, m.end) for m in mentions])
+    assert PLACES.resolve(mentions, phrases, PlaceContext())[0] is None
 
 
 def test_a_great_city_abroad_is_meant_though_its_land_is_not_named() -> None:

@@ -46,6 +46,7 @@ OBJECTS = frozenset(
 BESIDE_KM = 12.0
 """How far such a thing lies from the place at most, by a rule of thumb, beyond the place's own radius."""
 SAME_PLACE_KM = 12.0
+_OWN_NAME = 0.95  # a match above this is by the name of a place itself
 _CACHE = 50_000
 _DASH = re.compile(r"\s?[-–—]\s?")
 _BORDER_WORD = re.compile(r"\s+(?:border|borders|frontier|borderlands?)$", re.I)
@@ -63,9 +64,11 @@ class Gazetteer:
         words: frozenset[str] = frozenset(),
         doubles: Mapping[str, str] | None = None,
         seats: Mapping[str, str] | None = None,
+        neighbours: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self._layers = list(layers)
         self.countries = dict(countries or {})
+        self.neighbours = dict(neighbours or {})
         self.demonyms = dict(demonyms or {})
         self._cache: dict[tuple[str, tuple[str, ...]], tuple[Candidate, ...]] = {}
         self._kinds = read_kinds()
@@ -160,7 +163,13 @@ class Gazetteer:
         for rest, word in ((words[:-1], words[-1:]), (words[1:], words[:1])):
             kinds = self._affixes.get(word[0].lower()) if word else None
             if rest and kinds:
-                fitting = {k: c for k, c in self._exact(" ".join(rest)).items() if c.entry.kind in kinds}
+                name = " ".join(rest)
+                sure = 0.9 if self.is_word(name.lower()) else 1.0  # "Green Village" may be no town of Green
+                fitting = {
+                    ident: msgspec.structs.replace(found, match=sure * found.match)
+                    for ident, found in self._exact(name).items()
+                    if found.entry.kind in kinds
+                }
                 if fitting:
                     return fitting
         return {}
@@ -248,13 +257,17 @@ class Gazetteer:
 
 
 def _cities_before_regions(found: dict[str, Candidate]) -> dict[str, Candidate]:
-    """A region that bears the name of a city inside it is meant less often than the city."""
+    """A region that bears the name of a city inside it, or a country's in short, is meant less often."""
     cities = [c for c in found.values() if c.entry.kind in POPULATED and c.entry.population >= 20_000]
+    lands = {c.entry.name for c in found.values() if c.entry.kind == "country" and c.match > _OWN_NAME}
     seas = [c.match for c in found.values() if c.entry.kind == "sea"]
     for ident, candidate in found.items():
         entry = candidate.entry
         if entry.kind in ("region", "district") and seas:  # "the Red Sea" is no governorate
             found[ident] = Candidate(entry=entry, match=min(candidate.match, max(seas)) - 0.45)
+            continue
+        if entry.kind == "region" and lands and entry.name not in lands:  # "Niger" is not Niger State
+            found[ident] = Candidate(entry=entry, match=candidate.match - 0.45)
             continue
         inside = [c.match for c in cities if _seat_of(c.entry, entry)]
         if entry.kind in ("region", "district") and inside:
@@ -331,6 +344,7 @@ def open_gazetteer(paths: Sequence[Path] = ()) -> Gazetteer:
         words=read_misleading().also_words.union(data_file("words.txt").read_text(encoding="utf-8").split()),
         doubles=doubles,
         seats=_seats(capitals),
+        neighbours={row.iso3: frozenset(iso3[n] for n in row.neighbours.split(",") if n) for row in rows},
     )
     for path in paths:
         layer_info(path)

@@ -35,6 +35,8 @@ _DOUBT = 0.2  # a candidate whose score is lower by this is thought of e times l
 _THOUGHT_OF = 6  # candidates of a name that speak for where its neighbours lie
 _NEAR_KM = 80.0  # a place this far off speaks e times less for another than one beside it
 _AROUND = 0.5  # how much a district speaks for places around it, beside a town
+_SURE = 0.95  # the share of a name's meanings from which on it is sure
+_NEXT_DOOR = 0.3  # how much a report that speaks of a country speaks of the countries beside it
 _TOWN_VOTE = 0.6  # how much a town speaks for its country, beside the country's name
 _USAGE_VOTE = 0.4  # … a word that only this country uses
 _WORD = re.compile(r"[a-z][a-z'-]+")
@@ -163,7 +165,7 @@ class PlaceBase:
             return False
         best = ranked[0]
         thing = best.entry.kind in OBJECTS and best.entry.id.count(":") < 3 and not best.loose
-        if best.total <= self._weights.nil:
+        if best.total - max(0.0, best.pieces["kind"]) <= self._weights.nil:
             return thing and len(ranked) == 1  # one dam alone bears its name, wherever the report plays
         if not best.loose or max(best.pieces[p] for p in _PLACING) >= _PLACED:
             return True
@@ -236,12 +238,12 @@ class PlaceBase:
             of=of,
             phrases=_about(mentions, phrases, of),
             spoken=spoken,
-            known=bool(context.dateline or set(context.countries) - _ABROAD)
-            or any(_is_sure(group) for group in groups.values()),
+            known=bool(context.dateline or set(context.countries) - _ABROAD),
         )
         for group in report.groups:
             alone = sorted(group.candidates, key=lambda c: (-_alone(c), c.entry.id))
             group.think([(_alone(c), c.entry) for c in alone])
+        report.known = report.known or any(_is_sure(group) for group in groups.values())
         return report
 
     def _home(self, outlet: str | None) -> list[_Group]:
@@ -357,19 +359,38 @@ class PlaceBase:
         pieces = {
             "prior": w.prior * prominence(entry),
             "name": w.name * (candidate.match - 1.0),
-            "country": w.country * _spoken_of(entry, group, report),
+            "country": w.country * self._spoken_of(entry, group, report),
             "nearby": w.nearby * _nearby(entry, group, report),
             "region": w.region * _region(entry, group, report),
             "within": w.within * _within(entry, group, report),
             "stated": w.stated * _stated(entry, group, report),
             "kind": w.kind * _kind(entry, group.asked),
         }
-        if _foreign(candidate, pieces, report) and not _only_one(candidate, group):
+        if _foreign(candidate, pieces, report, w.country * _NEXT_DOOR) and not _only_one(candidate, group):
             pieces["abroad"] = -w.abroad
         if candidate.loose:
             pieces["apart"] = -w.apart * _lies_apart(entry, group, report)
         total = sum(pieces.values())
         return Scored(entry=entry, pieces=pieces, total=total, loose=candidate.loose)
+
+    def _spoken_of(self, entry: PlaceEntry, group: _Group, report: _Report) -> float:
+        """How strongly the rest of the report speaks of a place's country: 1 as of no other, 0 not at all.
+
+        Of what lies next door to a country it speaks a little.
+        """
+        own = report.own.get(id(group), {})
+        rest = {country: votes - own.get(country, 0.0) for country, votes in report.votes.items()}
+        most = max(rest.values(), default=0.0)
+        if most <= 0:
+            return 0.0
+        beside = max(
+            (rest.get(c, 0.0) for c in self.gazetteer.neighbours.get(entry.country or "", ())), default=0.0
+        )
+        return max(_share(rest.get(entry.country or "", 0.0) / most), _NEXT_DOOR * _share(beside / most))
+
+
+def _share(votes: float) -> float:
+    return math.sqrt(max(0.0, votes))
 
 
 def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
@@ -390,39 +411,38 @@ def _of_countries(entry: PlaceEntry, countries: Sequence[str]) -> bool:
     return not countries or entry.country in (None, *countries) or entry.kind == "crossing"
 
 
-def _spoken_of(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """How strongly the rest of the report speaks of a place's country: 1 as of no other, 0 not at all."""
-    own = report.own.get(id(group), {})
-    rest = {country: votes - own.get(country, 0.0) for country, votes in report.votes.items()}
-    most = max(rest.values(), default=0.0)
-    return math.sqrt(max(0.0, rest.get(entry.country or "", 0.0)) / most) if most > 0 else 0.0
-
-
 def _lies_apart(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """1 where the report names towns, and all of them lie far off."""
-    towns = [g.best for g in report.groups if g is not group and g.best and g.best.kind not in WIDE]
+    """1 where the report names towns, and all of them lie far off, or regions of the same country, and the
+    place lies in none of them."""
+    others = [g.best for g in report.groups if g is not group and g.best and g.best.id not in group.ids]
+    towns = [each for each in others if each.kind not in WIDE]
     far = (distance_km(entry.lat, entry.lon, town.lat, town.lon) > _APART_KM for town in towns)
-    return 1.0 if towns and all(far) else 0.0
+    regions = [each for each in others if each.kind == "region" and each.country == entry.country]
+    outside = bool(regions) and not any(_contains(region, entry) for region in regions)
+    return 1.0 if outside or (towns and all(far)) else 0.0
 
 
-def _foreign(candidate: Candidate, pieces: Mapping[str, float], report: _Report) -> bool:
+def _foreign(candidate: Candidate, pieces: Mapping[str, float], report: _Report, next_door: float) -> bool:
     """Whether a small place, or a region, lies in a country of which a report says nothing,
-    though it is known to speak of others."""
+    though it is known to speak of others; `next_door` is the most that it speaks of them for a neighbour."""
     entry = candidate.entry
     return (
         report.known
         and entry.country is not None
         and (_size(candidate) < PROMINENT or entry.kind == "region")
-        and pieces["country"] <= 0.1
+        and pieces["country"] <= next_door
         and max(pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"]) < 0.3
     )
 
 
 def _is_sure(group: _Group) -> bool:
-    """Whether a name can only mean one prominent town, so that its country is known."""
-    countries = {candidate.entry.country for candidate in group.candidates}
-    town = bool(group.candidates) and group.candidates[0].entry.kind in POPULATED
-    return town and len(countries) == 1 and _size(group.candidates[0]) >= PROMINENT
+    """Whether a name can hardly mean but one prominent town, or a country, so that the country is known."""
+    best = group.best
+    if best is None or best.kind not in POPULATED | {"country"} or prominence(best) < PROMINENT:
+        return False
+    if best.kind == "country" and best.country in _ABROAD:
+        return False
+    return sum(share for entry, share in group.likely if entry.country == best.country) >= _SURE
 
 
 def _only_one(candidate: Candidate, group: _Group) -> bool:
