@@ -549,7 +549,9 @@ def _within(entry: PlaceEntry, group: _Group, report: _Report) -> float:
         elif any(_in_town(entry, each) for each in known if each.kind in POPULATED):
             felt = max(felt, 0.6)
         elif felt <= 0:
-            spelled_out = " in " in phrase.text or " of " in phrase.text
+            spelled_out = (
+                " in " in phrase.text or " of " in phrase.text or known[0].kind in ("region", "country")
+            )
             far = all(_reach(each, entry) > _ELSEWHERE_KM for each in known)
             wide = [each for each in known if each.kind in WIDE]
             abroad = bool(wide) and all(each.country not in (None, entry.country) for each in wide)
