@@ -45,6 +45,10 @@ def anchors(text: str, phrase: PlacePhrase) -> list[str]:
         ("a base 15 miles south-west of [Kandahar]", None, "Kandahar", 24.14, "SW"),
         ("[Homs] and [Palmyra], 150 km to the east, were hit", "Palmyra", "Homs", 150.0, "E"),
         ("[Mosul] and [Baghdad], a city 400 kms (250 miles )to the south", "Baghdad", "Mosul", 400.0, "S"),
+        ("[al-Akr], 32 km south of the capital, [Manama]", "al-Akr", "Manama", 32.0, "S"),
+        ("the [Basaguda] region, located 450 km from the state capital [Raipur]", "Basaguda", "Raipur", 450.0,
+         None),
+        ("posts south of the border town [Bria]", None, "Bria", None, "S"),
     ],
 )  # fmt: skip
 def test_distance_and_direction_are_read_with_subject_and_anchor(
@@ -227,3 +231,21 @@ def test_all_places_of_a_list_are_told_of_by_its_apposition() -> None:
     text, found = phrases("[Bartan], [Sal] and [Dilwan], villages south of [Mosul]", "direction+distance")
     assert {text[slice(*p.subject)] for p in found if p.subject} == {"Bartan", "Sal", "Dilwan"}
     assert {name for p in found for name in anchors(text, p)} == {"Mosul"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "anchor"),
+    [
+        ("[Shoqra] city, located in the southern province of [Abyan]", "Shoqra", "Abyan"),
+        ("[Tine], situated in [Darfur]", "Tine", "Darfur"),
+        ("[Kandahar]'s [Maiwand] district", "Maiwand", "Kandahar"),
+        ("[Benue] state's [Guma] area", "Guma", "Benue"),
+        ("[Nigeria]'s northern [Kaduna] state", "Kaduna", "Nigeria"),
+        ("[Pakistan]'s north-western [Khyber] district", "Khyber", "Pakistan"),
+    ],
+)
+def test_a_named_place_in_another_is_read(text: str, subject: str, anchor: str) -> None:
+    plain, found = phrases(text, "part of")
+    assert (subject, [anchor]) in [
+        (plain[slice(*p.subject)], anchors(plain, p)) for p in found if p.subject is not None
+    ]

@@ -112,7 +112,8 @@ class _Report(msgspec.Struct, kw_only=True):
     of: dict[int, _Group]
     phrases: Mapping[int, list[tuple[PlacePhrase, _Group]]]
     spoken: Mapping[str, float]
-    known: bool
+    known: bool  # whether more than its places says in which countries it plays
+    sure: frozenset[int] = frozenset()  # the groups that say so by themselves
     votes: dict[str, float] = {}
     own: dict[int, dict[str, float]] = {}
 
@@ -243,7 +244,7 @@ class PlaceBase:
         for group in report.groups:
             alone = sorted(group.candidates, key=lambda c: (-_alone(c), c.entry.id))
             group.think([(_alone(c), c.entry) for c in alone])
-        report.known = report.known or any(_is_sure(group) for group in groups.values())
+        report.sure = frozenset(id(group) for group in groups.values() if _is_sure(group))
         return report
 
     def _home(self, outlet: str | None) -> list[_Group]:
@@ -366,7 +367,8 @@ class PlaceBase:
             "stated": w.stated * _stated(entry, group, report),
             "kind": w.kind * _kind(entry, group.asked),
         }
-        if _foreign(candidate, pieces, report, w.country * _NEXT_DOOR) and not _only_one(candidate, group):
+        known = report.known or bool(report.sure - {id(group)})
+        if _foreign(candidate, pieces, known, w.country * _NEXT_DOOR) and not _only_one(candidate, group):
             pieces["abroad"] = -w.abroad
         if candidate.loose:
             pieces["apart"] = -w.apart * _lies_apart(entry, group, report)
@@ -422,12 +424,12 @@ def _lies_apart(entry: PlaceEntry, group: _Group, report: _Report) -> float:
     return 1.0 if outside or (towns and all(far)) else 0.0
 
 
-def _foreign(candidate: Candidate, pieces: Mapping[str, float], report: _Report, next_door: float) -> bool:
+def _foreign(candidate: Candidate, pieces: Mapping[str, float], known: bool, next_door: float) -> bool:
     """Whether a small place, or a region, lies in a country of which a report says nothing,
     though it is known to speak of others; `next_door` is the most that it speaks of them for a neighbour."""
     entry = candidate.entry
     return (
-        report.known
+        known
         and entry.country is not None
         and (_size(candidate) < PROMINENT or entry.kind == "region")
         and pieces["country"] <= next_door

@@ -59,7 +59,12 @@ DISTANCE = (
 DIRECTION = rf"(?:due\s+)?(?P<dir>{POINT}(?:[- ]?{POINT}){{0,2}})(?:ern|ward|wards)?"
 PART_DIRECTION = rf"(?P<dir>{POINT}(?:[- ]?{POINT})?)(?:ern(?:most)?)?"
 ADJECTIVES = r"(?:[\w'’.-]+\s+){0,3}?"
-OF_KIND = rf"(?:(?:the\s+)?{ADJECTIVES}(?:{SETTLEMENTS})s?\s+of\s+(?:the\s+)?)?(?:the\s+)?"
+OF_KIND = (
+    rf"(?:(?:(?:the\s+)?{ADJECTIVES}(?:{SETTLEMENTS})s?\s+of\s+(?:the\s+)?)|"
+    rf"(?:(?:the|its|their)\s+{ADJECTIVES}(?:capital|{SETTLEMENTS}),?\s+))?(?:the\s+)?"
+)
+"""What may stand between a word of place and the name: "the border town of X", "the Turkish capital, X"."""
+LYING_IN = r"(?:(?:located|situated|lying)\s+)?in\s+"
 COUNTED = (
     rf"(?:(?:(?P<count>{NUMBER}|several|many|some|a few)\s+(?:more\s+)?)?{ADJECTIVES}(?P<unit>{UNITS})\s+)"
 )

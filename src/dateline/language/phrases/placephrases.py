@@ -22,6 +22,7 @@ from dateline.language.lexicon.placewords import (
     DIRECTION,
     DISTANCE,
     LEAD,
+    LYING_IN,
     MASK,
     NUMBER,
     OF_KIND,
@@ -355,6 +356,18 @@ def _within(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
         )
 
 
+def _whose(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "Kandahar's Maiwand district": a named place in the one whose it is."""
+    yield _phrase(
+        scene,
+        match.start(),
+        match.end(),
+        relation="part of",
+        anchors=(match.span("anchor"),),
+        subject=match.span("subject"),
+    )
+
+
 def _toward(scene: _Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     yield _phrase(
         scene,
@@ -547,11 +560,18 @@ _PATTERNS: tuple[_Pattern, ...] = (
     ),
     _Pattern(
         _compile(
-            rf"(?P<subject>{PLACE})(?:,\s+(?:in\s+)?|\s+\(|\s+(?:(?:{SETTLEMENTS})\s+)?in\s+)(?:the\s+)?"
+            rf"(?P<subject>{PLACE})(?:,\s+|(?:\s+(?:{SETTLEMENTS}))?,?\s+{LYING_IN}|\s+\()(?:the\s+)?"
             rf"(?:{PART_DIRECTION}\s+|"
             rf"central\s+)?(?:{PLACE}['’]s?\s+(?:{POINT}(?:ern)?\s+)?)?{OF_KIND}(?P<anchor>{PLACE})"
         ),
         _within,
+    ),
+    _Pattern(
+        _compile(
+            rf"(?P<anchor>{PLACE})(?:\s+(?:{SETTLEMENTS}))?['’]s\s+(?:{PART_DIRECTION}\s+|central\s+)?"
+            rf"(?P<subject>{PLACE})"
+        ),
+        _whose,
     ),
     _Pattern(
         _compile(
