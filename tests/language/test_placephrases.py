@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.language.phrases.placephrases import bearing_of, find_place_phrases, number_of
+from dateline.language.lexicon.measures import bearing_of, number_of
+from dateline.language.phrases.placephrases import find_place_phrases
 from dateline.records.seams import PlacePhrase
 
 
