@@ -1,4 +1,4 @@
-"""Trains the network and writes its weights, vocabulary and card into `data/meaning`.
+"""Trains the network and writes its graph, heads, vocabulary and card into `data/meaning`.
 
     pip install -r requirements-training.txt
     python -m training.meaning --made 2026-11-23
@@ -20,9 +20,9 @@ from pathlib import Path
 import numpy as np
 
 from dateline.language.lexicon.loading import load_ontology
-from dateline.language.meaning.encoder import quantised
 from dateline.language.meaning.opinion import BY_STATE, NO_DEED
 from training.meaning.corpus import ASIDE, Example, examples, fingerprint
+from training.meaning.graph import shipped
 from training.meaning.learning import EPOCHS, RATE, Learner
 from training.meaning.measuring import figures
 
@@ -46,7 +46,9 @@ def main() -> None:
     reader = learner.reader(weights)
     found = figures(aside, reader.of([example.text for example in aside]))
     DATA.mkdir(exist_ok=True)
-    np.savez(DATA / "weights.npz", allow_pickle=False, **quantised(weights))
+    graph, heads = shipped(weights)
+    (DATA / "encoder.onnx").write_bytes(graph)
+    np.savez(DATA / "heads.npz", allow_pickle=False, **heads)
     (DATA / "vocabulary.txt").write_text(vocabulary, encoding="utf-8")
     (DATA / "card.toml").write_text(_card(made, told, types, found), encoding="utf-8")
     print(found)

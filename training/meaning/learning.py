@@ -12,10 +12,11 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from dateline.language.meaning.encoder import LONGEST, Encoder, Floats, quantised
+from dateline.language.meaning.encoder import LONGEST, Encoder, Floats
 from dateline.language.meaning.opinion import ROLES, STANCES, Meaning
 from dateline.language.meaning.pieces import Pieces
 from training.meaning.corpus import Example
+from training.meaning.graph import shipped
 from training.meaning.network import Weights, heads, starting
 
 EPOCHS = 5
@@ -55,7 +56,7 @@ class Learner:
         self._base = base
 
     def learn(self, told: Sequence[Example], seed: int = 0) -> Mapping[str, Floats]:
-        """The weights after all rounds, in the layout that the encoder reads."""
+        """The weights after all rounds, by name."""
         rows = [self._row(example) for example in told]
         key = jax.random.PRNGKey(seed)
         weights = starting(self._base, len(self._types), key)
@@ -83,8 +84,8 @@ class Learner:
         return {name: np.asarray(value) for name, value in mean.items()}
 
     def reader(self, weights: Mapping[str, Floats]) -> Meaning:
-        """What reads with some weights as it will be shipped, in eight bits."""
-        return Meaning(tuple(self._types), self._pieces, Encoder(quantised(weights)))
+        """What reads with some weights as it will be shipped, in whole numbers."""
+        return Meaning(tuple(self._types), self._pieces, Encoder(*shipped(weights)))
 
     def _row(self, example: Example) -> Batch:
         pieces = self._pieces.cut(example.text)[: LONGEST - 2]

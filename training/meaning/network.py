@@ -1,4 +1,4 @@
-"""The network as it is trained: laid out as `language.meaning.encoder`, in JAX, with many texts at once."""
+"""The network as it is trained: the same as `graph`, in JAX, with many texts at once."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import jax.numpy as jnp
 import numpy as np
 from safetensors.numpy import load_file
 
-from dateline.language.meaning.encoder import EPSILON, HEADS, LONGEST
+from dateline.language.meaning.encoder import LONGEST
 from dateline.language.meaning.opinion import ROLES, SHARPNESS, STANCES
+from training.meaning.graph import EPSILON, HEADS
 
 Weights = dict[str, Any]
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import as_file, files
+from importlib.resources import files
 from itertools import groupby
 
 import msgspec
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from dateline.language.meaning.encoder import LONGEST, Encoder, Floats
 from dateline.language.meaning.pieces import Piece, Pieces
@@ -119,14 +118,10 @@ def load_card() -> Card:
 
 
 def load_meaning() -> Meaning:
-    """The packaged network; about a tenth of a second and 60 MB.
-
-    From then on matrices are multiplied on one core in this process: they are so small that several cores
-    cost twice as much together and save little time.
-    """
-    threadpool_limits(limits=1, user_api="blas")
-    with as_file(files("dateline.data").joinpath("meaning/weights.npz")) as path, np.load(path) as stored:
-        encoder = Encoder(dict(stored))
+    """The packaged network; about a tenth of a second and 60 MB."""
+    data = files("dateline.data").joinpath("meaning")
+    with data.joinpath("heads.npz").open("rb") as file, np.load(file) as heads:
+        encoder = Encoder(data.joinpath("encoder.onnx").read_bytes(), dict(heads))
     return Meaning(load_card().types, Pieces(_file("vocabulary.txt").splitlines()), encoder)
 
 
