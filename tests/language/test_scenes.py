@@ -45,6 +45,11 @@ TAKEN_FOR_GRANTED = [
         "strike",
         "Aleppo",
     ),
+    # where its police or its people are at home
+    ("Zimbabwean police fired tear gas at demonstrators on Friday.", "protest.intervention", "Zimbabwe"),
+    ("Sudanese protesters rallied on Sunday.", "protest.peaceful", "Sudan"),
+    ("Hong Kong police used water cannon as crowds held an illegal march.", "protest", "Hong Kong"),
+    ("Four members of the Jordanian security forces were killed in Sunday's attacks.", "attack", "Jordan"),
     # the same deed told again
     ("A blast killed four people on Monday. The explosion hit a market in Baidoa.", "bombing", "Baidoa"),
 ]
@@ -67,6 +72,8 @@ NOT_TAKEN = [
     ("Rebels attacked Bunia on Monday. The minister condemned the killings.", "condemn"),
     ("Rebels attacked Bunia on Monday. Christians face attacks.", "attack"),
     ("The army bombed Bria on Monday. Rebels took two towns.", "territory.taken"),
+    ("Two Canadian soldiers were killed by a roadside bomb on Monday.", "bombing"),  # abroad, most likely
+    ("Turkish warplanes bombed militants on Monday.", "strike.air"),
 ]
 
 

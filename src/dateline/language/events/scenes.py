@@ -1,12 +1,13 @@
 """The place of a deed that names none: what a reader takes for granted from the words around it.
 
 In order: the other deed of its sentence; the only place at which its sentence stands; the deed told just
-before; the same deed told again just after. A deed told as another one, elsewhere, long before or as a
-habit takes none of these.
+before; the same deed told again just after; where those are at home who police or protest. A deed told as
+another one, elsewhere, long before or as a habit takes none of these.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -31,6 +32,19 @@ _FAR = {"Explosions/Remote violence"}  # its doer and its place may lie far apar
 _LONG = {"since", "years", "months", "decades"}
 _LOCALS = {"resident", "villager", "inhabitant", "townspeople", "mayor", "eyewitness", "witness"}
 _BORNE = {"face", "fear", "endure", "experience"}  # what a people lives with: "Copts facing attacks"
+_AT_HOME = {
+    "police",
+    "resident",
+    "protester",
+    "demonstrator",
+    "villager",
+    "student",
+    "worker",
+    "trader",
+    "farmer",
+}
+_CIVIL = {"Protests", "Riots"}  # what a people does in its own country
+_POLICING = re.compile(r"\b(?:police|policem[ae]n|gendarme\w*|security (?:forces?|personnel))\b", re.I)
 _HAPPENING = {"happen", "occur", "unfold", "transpire"}
 _HARMED = {"killed", "wounded", "captured", "missing"}
 
@@ -42,6 +56,7 @@ class Scenes(Reader):
         """Gives each deed that happens at one spot, and names none, the place that its context sets."""
         order = {sentence.start: n for n, sentence in enumerate(self._doc.doc.sents)}
         told = [d for d in drafts if d.where is not None and not _unnamed(d.where)]
+        lost: list[EventDraft] = []
         for draft in drafts:
             if draft.where is not None and not _unnamed(draft.where):
                 continue
@@ -59,10 +74,21 @@ class Scenes(Reader):
                 or self._set_after(draft, told)
                 or self._at_dateline(draft, order)
             )
-            where = self._fitted(draft, found[0]) if found is not None else None
-            if found is not None and where is not None:
-                draft.where, draft.scene = where, True
-                draft.why.append(f"place {found[1]}")
+            if not self._set(draft, found):
+                lost.append(draft)
+        homely = [draft for draft in lost if self._set(draft, self._at_home(draft))]
+        for draft in lost:
+            if draft not in homely:
+                self._set(draft, self._beside(draft, homely))
+
+    def _set(self, draft: EventDraft, found: tuple[Where, str] | None) -> bool:
+        """Sets a deed at the place found for it, if its words have nothing against that."""
+        where = self._fitted(draft, found[0]) if found is not None else None
+        if found is None or where is None:
+            return False
+        draft.where, draft.scene = where, True
+        draft.why.append(f"place {found[1]}")
+        return True
 
     def _there(self, draft: EventDraft) -> Where | None:
         """The place that a "there" beside the deed stands for: "shelled it there", "no strikes there"."""
@@ -254,6 +280,26 @@ class Scenes(Reader):
         town = self._grounds.dateline_town() if not self._names_places(draft) else None
         return (town, f"of the dateline: {town.name}") if town is not None else None
 
+    def _at_home(self, draft: EventDraft) -> tuple[Where, str] | None:
+        """Where those who protest, or police, are at home: "Hong Kong police", "Iraqi security forces"."""
+        if self._names_places(draft) or self._tells_apart(draft) or self._unbound(draft):
+            return None
+        parties = [t for role in ("agent", "target") for t in draft.match.role(role)]
+        for token in parties:
+            if token.lemma_.lower() in _AT_HOME:
+                towns = (c for c in token.children if c.dep_ in ("compound", "nmod") and c.i < token.i)
+                where = next((w for c in towns if (w := self._grounds.named_place(c)) is not None), None)
+                if where is not None and where.lat is not None:
+                    return where, f"of its {token.text}: {where.name}"
+        civil = (self._ontology.type(draft.type).acled or ("",))[0] in _CIVIL
+        domestic = [
+            ref for ref in (*draft.agents, *draft.targets) if civil or _POLICING.search(ref.text or ref.name)
+        ]
+        countries = {ref.country for ref in (*draft.agents, *draft.targets) if ref.country}
+        country = countries.pop() if domestic and len(countries) == 1 else None
+        where = self._grounds.country(country) if country is not None else None
+        return (where, f"of its parties: {where.name}") if where is not None else None
+
     def _same(self, draft: EventDraft, other: EventDraft) -> bool:
         """Whether a later telling points back: a definite noun of the same family."""
         points = other.token.pos_ == "NOUN" and any(
@@ -288,7 +334,7 @@ class Scenes(Reader):
         if draft.match.carrier.lemma_.lower() in _BORNE:
             return True
         if token.tag_ == "NNS" and not any(
-            c.dep_ in ("det", "nummod") and c.lower_ != "some" for c in token.children
+            c.dep_ in ("det", "nummod", "poss") and c.lower_ != "some" for c in token.children
         ):
             return True
         perfect = any(
