@@ -227,3 +227,42 @@ def test_what_is_asked_for_elsewhere_does_not_place_the_asking():
 def test_two_capitals_that_speak_are_not_the_town_they_speak_of():
     text = "Troops control Umm Qasr. Washington and London had announced the capture of the town on Friday."
     assert {c.where.name for c in events(text, "territory.taken", "2003-03-25") if c.where} == {"Umm Qasr"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "part"),
+    [
+        ("The army took three villages in northern Aleppo.", "Aleppo Governorate", "northern"),
+        ("The Taliban overran villages in Kunduz.", "Kunduz Province", "villages"),
+        ("Rebels took villages in southern Aleppo and southeastern Idlib.", "Aleppo Governorate", "southern"),
+        ("Rebels shelled a village in Azaz.", "Azaz", None),  # no land is called so
+        ("Gunmen killed nine people in the north of Mali.", "Mali", "north"),
+        ("Gunmen killed nine people in Nigeria's north-east.", "Nigeria", "north-east"),
+        ("Nigerian police said bandits in the country's restive northwest killed ten people.", "Nigeria",
+         "restive northwest"),
+        ("A bomb exploded in Baghdad's Palestine Street on Monday.", "Baghdad", "Palestine Street"),
+        ("The SDF sent fighters to the oilfield in Eastern Deir Ezzur.", "Deir ez-Zor", "Eastern"),
+        ("Gunmen attacked the neighbourhood of Buundo Weyn in Beled Weyne.", "Buundo Weyn", "neighbourhood"),
+    ],
+)  # fmt: skip
+def test_the_land_the_side_and_the_quarter_are_kept(text, where, part):
+    (claim, *_) = events(text)
+    assert (claim.where.name, claim.where.part) == (where, part)
+
+
+def test_what_is_only_accused_or_backed_is_not_where_that_is_told():
+    assert [c.where for c in events("Russia is accused by the United Kingdom of a plot.", "accuse")] == [None]
+    assert [c.where for c in events("Iran supports Iraq.", "support")] == [None]
+    assert [c.where.name for c in events("The minister visited Iraq.", "consult")] == ["Iraq"]
+
+
+def test_who_advances_and_enters_is_in_the_place():
+    (claim, *_) = events("Haftar's forces advanced on Al-Asaba and entered without fighting.")
+    assert claim.where.relation == "in"
+    (claim,) = events("Rebels were advancing on Aleppo.")
+    assert claim.where.relation == "toward"
+
+
+def test_somebody_with_a_description_is_no_place():
+    (claim, *_) = events("The attack on former agent Sergei Skripal shook the town.", "attack")
+    assert claim.where is None or "Skripal" not in claim.where.name

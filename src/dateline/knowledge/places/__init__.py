@@ -23,8 +23,9 @@ from dateline.knowledge.places.compute import compute_place
 from dateline.knowledge.places.entry import Candidate, PlaceEntry
 from dateline.knowledge.places.folding import fold, skeleton
 from dateline.knowledge.places.gazetteer import Gazetteer, open_gazetteer
+from dateline.knowledge.places.pieces import where_of
 from dateline.knowledge.places.precision import acled_geo_precision, ucdp_where_prec
-from dateline.knowledge.places.resolver import PlaceBase, Scored, Weights, where_of
+from dateline.knowledge.places.resolver import PlaceBase, Scored, Weights
 from dateline.knowledge.places.scanner import Scanner
 from dateline.knowledge.places.shelf import (
     LayerInfo,

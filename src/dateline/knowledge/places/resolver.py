@@ -14,35 +14,38 @@ from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
-from dateline.knowledge.places.compute import compute_place, fits
+from dateline.knowledge.places.compute import compute_place
 from dateline.knowledge.places.data import Kind, read_kinds, read_usage
-from dateline.knowledge.places.entry import POPULATED, WIDE, Candidate, PlaceEntry
+from dateline.knowledge.places.entry import POPULATED, Candidate, PlaceEntry
 from dateline.knowledge.places.folding import fold
 from dateline.knowledge.places.gazetteer import OBJECTS, Gazetteer, prominence
+from dateline.knowledge.places.pieces import (
+    AROUND,
+    PROMINENT,
+    Group,
+    Reading,
+    contains,
+    kind_asked,
+    lies_apart,
+    nearby,
+    region,
+    stated,
+    where_of,
+    within,
+)
 from dateline.records.claims import Mention
-from dateline.records.geodesy import distance_km
 from dateline.records.seams import PlaceContext, PlacePhrase
 from dateline.records.values import Where
-
-PROMINENT = 0.75
-"""From here up (a city of 100,000, a region, a country) a place is named abroad without its country."""
 
 _SIZED = 0.6  # the prominence of a town of 10,000
 _PLACING = ("nearby", "region", "within", "stated")
 _PLACED = 0.1  # from here up one of the pieces above says where a place lies
 _CLEAR = 0.35  # a name that may be any of several spellings is none of them if they are this close
-_DOUBT = 0.2  # a candidate whose score is lower by this is thought of e times less
-_THOUGHT_OF = 6  # candidates of a name that speak for where its neighbours lie
-_NEAR_KM = 80.0  # a place this far off speaks e times less for another than one beside it
-_AROUND = 0.5  # how much a district speaks for places around it, beside a town
+_LANDS = frozenset(("region", "district"))  # what has villages in it
 _SURE = 0.95  # the share of a name's meanings from which on it is sure
 _NEXT_DOOR = 0.3  # how much a report that speaks of a country speaks of the countries beside it
-_TOWN_VOTE = 0.6  # how much a town speaks for its country, beside the country's name
 _USAGE_VOTE = 0.4  # … a word that only this country uses
 _WORD = re.compile(r"[a-z][a-z'-]+")
-_SURROUNDINGS_KM = 60.0
-_ELSEWHERE_KM = 100.0  # a small place this far outside of where the words put it is not the one meant
-_APART_KM = 300.0  # further than this from all places of the report, a place is none of its scene
 
 
 _ABROAD = frozenset(("USA", "GBR", "FRA", "RUS", "TUR", "ISR", "IRN", "SAU", "ARE"))
@@ -72,69 +75,6 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     pieces: dict[str, float]
     total: float
     loose: bool = False
-
-
-class _Group(msgspec.Struct, kw_only=True):
-    """All mentions of one name in one sense, with what is asked of it."""
-
-    name: str
-    candidates: tuple[Candidate, ...]
-    mentions: list[int]
-    ids: frozenset[str]  # of all places that the name may mean
-    votes: int = 0
-    weight: float = 1.0  # how much it speaks for places around it
-    asked: frozenset[str] = frozenset()
-    best: PlaceEntry | None = None
-    likely: tuple[tuple[PlaceEntry, float], ...] = ()
-
-    def ballot(self) -> dict[str, float]:
-        """How much its mentions speak for each country, as it is now understood."""
-        votes: dict[str, float] = {}
-        sure = len({c.entry.country for c in self.candidates}) == 1
-        for entry, share in self.likely:
-            if entry.country and self.votes:
-                weight = 1.0 if sure or entry.kind == "country" else _TOWN_VOTE
-                _add(votes, {entry.country: share * math.sqrt(self.votes) * weight})
-        return votes
-
-    def think(self, scores: Sequence[tuple[float, PlaceEntry]]) -> None:
-        """Takes the candidates' scores, best first, for what the name now seems to mean."""
-        self.best = scores[0][1] if scores else None
-        felt = [(math.exp((total - scores[0][0]) / _DOUBT), entry) for total, entry in scores[:_THOUGHT_OF]]
-        whole = sum(share for share, _ in felt)
-        self.likely = tuple((entry, share / whole) for share, entry in felt)
-
-
-class _Report(msgspec.Struct, kw_only=True):
-    """What one report holds: groups, the group of each mention, phrases about a subject, countries."""
-
-    groups: list[_Group]
-    of: dict[int, _Group]
-    phrases: Mapping[int, list[tuple[PlacePhrase, _Group]]]
-    spoken: Mapping[str, float]
-    known: bool  # whether more than its places says in which countries it plays
-    sure: frozenset[int] = frozenset()  # the groups that say so by themselves
-    votes: dict[str, float] = {}
-    own: dict[int, dict[str, float]] = {}
-
-    def count(self) -> None:
-        """How strongly the report speaks of each country as its names are now understood, and what each
-        group adds to that, with all that may be the same place ("Paris", "Paris City")."""
-        cast = [(group, group.ballot()) for group in self.groups]
-        self.votes = dict(self.spoken)
-        for _, ballot in cast:
-            _add(self.votes, ballot)
-        self.own = {}
-        for group, _ in cast:
-            own = self.own[id(group)] = {}
-            for other, ballot in cast:
-                if other is group or group.ids & other.ids:
-                    _add(own, ballot)
-
-
-def _add(votes: dict[str, float], more: Mapping[str, float]) -> None:
-    for country, felt in more.items():
-        votes[country] = votes.get(country, 0.0) + felt
 
 
 class PlaceBase:
@@ -208,17 +148,19 @@ class PlaceBase:
 
     def _read(
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
-    ) -> _Report:
+    ) -> Reading:
         asked = self._asked(mentions, phrases)
         beyond = {p.anchors[0] for p in phrases if p.unit == "border" and len(p.anchors) == 1}
         spoken = self._spoken(mentions, context)
         likely = self._thinkable(mentions, beyond, spoken)
-        groups: dict[tuple[str, frozenset[str]], _Group] = {}
-        of: dict[int, _Group] = {}
+        groups: dict[tuple[str, frozenset[str]], Group] = {}
+        of: dict[int, Group] = {}
         for i, mention in enumerate(mentions):
             if mention.kind not in ("place", "nationality"):
                 continue
             unit, kinds = asked.get(i, ("", frozenset()))
+            if unit == "land" and any(c.entry.kind in _LANDS for c in self._candidates(mention, likely)):
+                kinds = _LANDS
             key = (mention.kind + fold(mention.text), kinds)
             group = groups.get(key)
             if group is None:
@@ -228,13 +170,13 @@ class PlaceBase:
                         c for c in found if _of_countries(c.entry, context.countries)
                     )
                 ids = frozenset(candidate.entry.id for candidate in found)
-                group = groups[key] = _Group(
+                group = groups[key] = Group(
                     name=mention.text, candidates=found, ids=ids, mentions=[], asked=key[1]
                 )
             group.mentions.append(i)
             group.votes += mention.kind == "place" and (mention.start, mention.end) not in beyond
             of[i] = group
-        report = _Report(
+        report = Reading(
             groups=[*groups.values(), *self._home(context.outlet)],
             of=of,
             phrases=_about(mentions, phrases, of),
@@ -247,14 +189,14 @@ class PlaceBase:
         report.sure = frozenset(id(group) for group in groups.values() if _is_sure(group))
         return report
 
-    def _home(self, outlet: str | None) -> list[_Group]:
+    def _home(self, outlet: str | None) -> list[Group]:
         """The town that an outlet bears in its name ("The Paris News"): a weak word for places near."""
         first, *rest = (outlet or "").removeprefix("The ").split() or [""]
         for name in (" ".join([first, *rest[:1]]), first) if rest else ():
             found = self.gazetteer.candidates(name)
             if found and found[0].entry.kind in POPULATED:
                 ids = frozenset(candidate.entry.id for candidate in found)
-                return [_Group(name=name, candidates=found, ids=ids, mentions=[], weight=_AROUND)]
+                return [Group(name=name, candidates=found, ids=ids, mentions=[], weight=AROUND)]
         return []
 
     def _things(
@@ -288,8 +230,13 @@ class PlaceBase:
         asked: dict[int, tuple[str, frozenset[str]]] = {}
         for phrase in phrases:
             unit = phrase.unit or ""
-            kinds = self._asks.get(unit) or self._asks.get(unit.replace(" ", ""))
-            if phrase.relation == "in" and kinds and len(phrase.anchors) == 1 and phrase.anchors[0] in at:
+            kinds = self._asks.get(unit) or self._asks.get(unit.replace(" ", "")) or frozenset()
+            if (
+                phrase.relation == "in"
+                and (kinds or unit == "land")
+                and len(phrase.anchors) == 1
+                and phrase.anchors[0] in at
+            ):
                 asked[at[phrase.anchors[0]]] = (unit, kinds)
         return asked
 
@@ -350,32 +297,32 @@ class PlaceBase:
         total = sum(shares.values())
         return [(country, 0.6 * share / total) for country, share in shares.items() if share > total / 10]
 
-    def _rank(self, group: _Group, report: _Report) -> list[Scored]:
+    def _rank(self, group: Group, report: Reading) -> list[Scored]:
         scored = [self._score(candidate, group, report) for candidate in group.candidates]
         ranked = sorted(scored, key=lambda s: (-s.total, s.entry.id))
         return ranked if group.asked else _towns_before_their_regions(ranked)
 
-    def _score(self, candidate: Candidate, group: _Group, report: _Report) -> Scored:
+    def _score(self, candidate: Candidate, group: Group, report: Reading) -> Scored:
         w, entry = self._weights, candidate.entry
         pieces = {
             "prior": w.prior * prominence(entry),
             "name": w.name * (candidate.match - 1.0),
             "country": w.country * self._spoken_of(entry, group, report),
-            "nearby": w.nearby * _nearby(entry, group, report),
-            "region": w.region * _region(entry, group, report),
-            "within": w.within * _within(entry, group, report),
-            "stated": w.stated * _stated(entry, group, report),
-            "kind": w.kind * _kind(entry, group.asked),
+            "nearby": w.nearby * nearby(entry, group, report),
+            "region": w.region * region(entry, group, report),
+            "within": w.within * within(entry, group, report),
+            "stated": w.stated * stated(entry, group, report),
+            "kind": w.kind * kind_asked(entry, group.asked),
         }
         known = report.known or bool(report.sure - {id(group)})
         if _foreign(candidate, pieces, known, w.country * _NEXT_DOOR) and not _only_one(candidate, group):
             pieces["abroad"] = -w.abroad
         if candidate.loose:
-            pieces["apart"] = -w.apart * _lies_apart(entry, group, report)
+            pieces["apart"] = -w.apart * lies_apart(entry, group, report)
         total = sum(pieces.values())
         return Scored(entry=entry, pieces=pieces, total=total, loose=candidate.loose)
 
-    def _spoken_of(self, entry: PlaceEntry, group: _Group, report: _Report) -> float:
+    def _spoken_of(self, entry: PlaceEntry, group: Group, report: Reading) -> float:
         """How strongly the rest of the report speaks of a place's country: 1 as of no other, 0 not at all.
 
         Of what lies next door to a country it speaks a little.
@@ -400,7 +347,7 @@ def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
     if not ranked or ranked[0].entry.kind != "region":
         return ranked
     region = ranked[0].entry
-    inside = (s for s in ranked if s.entry.kind in POPULATED and _contains(region, s.entry))
+    inside = (s for s in ranked if s.entry.kind in POPULATED and contains(region, s.entry))
     seats = (s for s in ranked if s.entry.kind == "capital" and s.entry.country == region.country)
     town = next(itertools.chain(inside, seats), None)
     if town is None or region.name.lower().startswith(town.entry.name.lower()) is False:
@@ -411,17 +358,6 @@ def _towns_before_their_regions(ranked: list[Scored]) -> list[Scored]:
 def _of_countries(entry: PlaceEntry, countries: Sequence[str]) -> bool:
     """Whether a place may lie in one of some countries; a crossing lies between two."""
     return not countries or entry.country in (None, *countries) or entry.kind == "crossing"
-
-
-def _lies_apart(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """1 where the report names towns, and all of them lie far off, or regions of the same country, and the
-    place lies in none of them."""
-    others = [g.best for g in report.groups if g is not group and g.best and g.best.id not in group.ids]
-    towns = [each for each in others if each.kind not in WIDE]
-    far = (distance_km(entry.lat, entry.lon, town.lat, town.lon) > _APART_KM for town in towns)
-    regions = [each for each in others if each.kind == "region" and each.country == entry.country]
-    outside = bool(regions) and not any(_contains(region, entry) for region in regions)
-    return 1.0 if outside or (towns and all(far)) else 0.0
 
 
 def _foreign(candidate: Candidate, pieces: Mapping[str, float], known: bool, next_door: float) -> bool:
@@ -437,7 +373,7 @@ def _foreign(candidate: Candidate, pieces: Mapping[str, float], known: bool, nex
     )
 
 
-def _is_sure(group: _Group) -> bool:
+def _is_sure(group: Group) -> bool:
     """Whether a name can hardly mean but one prominent town, or a country, so that the country is known."""
     best = group.best
     if best is None or best.kind not in POPULATED | {"country"} or prominence(best) < PROMINENT:
@@ -447,23 +383,10 @@ def _is_sure(group: _Group) -> bool:
     return sum(share for entry, share in group.likely if entry.country == best.country) >= _SURE
 
 
-def _only_one(candidate: Candidate, group: _Group) -> bool:
+def _only_one(candidate: Candidate, group: Group) -> bool:
     """Whether a town of some size alone bears its name, so that it may be named without its country."""
     sole = all(other.entry.country == candidate.entry.country for other in group.candidates)
     return sole and not candidate.loose and _size(candidate) >= _SIZED
-
-
-def where_of(entry: PlaceEntry, text: str | None = None) -> Where:
-    """A gazetteer's place as a claim takes it."""
-    return Where(
-        name=entry.name,
-        place=entry.id,
-        lat=entry.lat,
-        lon=entry.lon,
-        radius_km=entry.radius_km,
-        country=entry.country,
-        text=text,
-    )
 
 
 def _size(candidate: Candidate) -> float:
@@ -476,11 +399,11 @@ def _alone(candidate: Candidate) -> float:
 
 
 def _about(
-    mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], of: Mapping[int, _Group]
-) -> dict[int, list[tuple[PlacePhrase, _Group]]]:
+    mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], of: Mapping[int, Group]
+) -> dict[int, list[tuple[PlacePhrase, Group]]]:
     """For each group that phrases describe, the phrases with the group of their anchor."""
     at = {(mentions[i].start, mentions[i].end): group for i, group in of.items()}
-    about: dict[int, list[tuple[PlacePhrase, _Group]]] = defaultdict(list)
+    about: dict[int, list[tuple[PlacePhrase, Group]]] = defaultdict(list)
     for phrase in phrases:
         subject = at.get(phrase.subject) if phrase.subject else None
         for span in phrase.anchors:
@@ -488,106 +411,6 @@ def _about(
             if subject is not None and anchor is not None and anchor is not subject:
                 about[id(subject)].append((phrase, anchor))
     return about
-
-
-def _nearby(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """How much of the report's other places lies about: 0 to 1."""
-    if entry.kind in ("country", "continent"):
-        return 0.0
-    felt = 0.0
-    for other in report.groups:
-        if other is group or any(each.id == entry.id for each, _ in other.likely):
-            continue  # another spelling of a name says nothing of where it lies
-        felt += sum(
-            share
-            * other.weight
-            * (_AROUND if each.kind == "district" else 1.0)
-            * math.exp(-distance_km(entry.lat, entry.lon, each.lat, each.lon) / _NEAR_KM)
-            for each, share in other.likely
-            if each.kind == "district" or each.kind not in WIDE
-        )
-    return min(1.0, felt / 2.0)
-
-
-def _region(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """1 where the report names the region (or district) in which the place lies."""
-    if entry.kind == "country":
-        return 0.0
-    best = 0.0
-    for other in report.groups:
-        if other is group:
-            continue
-        felt = sum(
-            share
-            for wide, share in other.likely
-            if wide.kind in ("region", "district") and wide.id != entry.id and _contains(wide, entry)
-        )
-        best = max(best, felt)
-    return best
-
-
-def _contains(wide: PlaceEntry, entry: PlaceEntry) -> bool:
-    if entry.kind == "sea":
-        return _reach(wide, entry) <= entry.radius_km
-    if wide.country and entry.country and wide.country != entry.country:
-        return False
-    if wide.kind == "country":
-        return wide.country == entry.country and entry.id != wide.id
-    if wide.id.startswith("place:region:") and wide.kind == "region" and entry.admin1:
-        return wide.admin1 == entry.admin1
-    return distance_km(wide.lat, wide.lon, entry.lat, entry.lon) <= wide.radius_km * 1.3
-
-
-def _within(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """1 where the text puts the place in another ("X, Y") and it lies there; -0.3 where it does not, and
-    -1 where it is spelled out that a small one lies in another ("X, a village in Y") far from it."""
-    felt = 0.0
-    for phrase, anchor in report.phrases.get(id(group), ()):
-        if phrase.relation != "part of" or not anchor.candidates:
-            continue
-        known = [c.entry for c in anchor.candidates[:5]]
-        if any(_contains(each, entry) for each in known if each.kind not in POPULATED):
-            felt = 1.0
-        elif any(_in_town(entry, each) for each in known if each.kind in POPULATED):
-            felt = max(felt, 0.6)
-        elif felt <= 0:
-            spelled_out = (
-                " in " in phrase.text or " of " in phrase.text or known[0].kind in ("region", "country")
-            )
-            far = all(_reach(each, entry) > _ELSEWHERE_KM for each in known)
-            wide = [each for each in known if each.kind in WIDE]
-            abroad = bool(wide) and all(each.country not in (None, entry.country) for each in wide)
-            out = (far and prominence(entry) < PROMINENT) or (abroad and " in " in phrase.text)
-            felt = -1.0 if spelled_out and out and entry.kind in POPULATED else -0.3
-    return felt
-
-
-def _reach(place: PlaceEntry, entry: PlaceEntry) -> float:
-    """How far an entry lies outside a place, in kilometres; negative inside its radius."""
-    return distance_km(place.lat, place.lon, entry.lat, entry.lon) - place.radius_km
-
-
-def _in_town(entry: PlaceEntry, town: PlaceEntry) -> bool:
-    """Whether a place may be a quarter of a town, or a village of its surroundings."""
-    return entry.id != town.id and _reach(town, entry) <= _SURROUNDINGS_KM
-
-
-def _stated(entry: PlaceEntry, group: _Group, report: _Report) -> float:
-    """How well the place fits the stated distances and directions: -1 to 1."""
-    marks = [
-        fits(phrase, entry.lat, entry.lon, where_of(anchor.best))
-        for phrase, anchor in report.phrases.get(id(group), ())
-        if phrase.relation == "direction+distance" and anchor.best is not None
-    ]
-    return sum(marks) / len(marks) if marks else 0.0
-
-
-def _kind(entry: PlaceEntry, asked: frozenset[str]) -> float:
-    if not asked:
-        return 0.0
-    if entry.kind in asked:
-        return 1.0
-    return 0.8 if entry.kind in POPULATED and asked & POPULATED else -1.0
 
 
 def _asking_words(kinds: Mapping[str, Kind]) -> dict[str, frozenset[str]]:

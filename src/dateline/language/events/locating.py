@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.parts import Reader
+from dateline.language.phrases.nouns import is_country
 from dateline.language.phrases.placenames import PLACE_PREPS, bare, is_region, under_its_name
 from dateline.language.phrases.placing import NATIONS
 from dateline.language.text.joints import INWARD, clause_of, prepositions
@@ -28,6 +29,7 @@ _COMPARING = {"unlike", "like", "as", "than", "except"}
 _BESIDE_VERB = {"acomp", "oprd", "prt"}
 _PUTTING = ("in ", "at ", "near ")
 _ONWARD = {"advance", "infiltration", "deployment"}  # deeds at the place to which they lead
+_ARRIVING = {"gain", "transfer"}  # what becomes of a place at whoever comes there
 _TOWN_KM = 25.0  # a place wider than this is no town
 Spot = tuple[Where, Token, str]  # a place, the word that names it, and the rule that ties it to a deed
 _WITHIN = {"in", "across", "throughout", "around", "inside", "within"}
@@ -37,8 +39,8 @@ _BEARINGS = {"north", "south", "east", "west", "northeast", "northwest", "southe
 class Locating(Reader):
     """Finds the Where of events in one document."""
 
-    def of_event(self, match: Match) -> tuple[Where | None, Token | None, str]:
-        """The place of an event, the token that names it, and the rule that chose it."""
+    def of_event(self, match: Match, type: str) -> tuple[Where | None, Token | None, str]:
+        """The place of an event of a type, the token that names it, and the rule that chose it."""
         chosen: Spot | None = None
         for candidates in (self._candidates(match), self._above(match.carrier)):
             spots = (
@@ -53,6 +55,10 @@ class Locating(Reader):
                 return _known_by(by_phrase, chosen[0]), chosen[1], chosen[2]
             if by_phrase is not None:
                 return by_phrase, None, "phrase"
+        if chosen is not None and chosen[0].relation == "toward" and chosen[2].startswith("role"):
+            where = self._grounds.named_place(chosen[1])
+            if where is not None and self._ontology.type(type).control in _ARRIVING:
+                return where, chosen[1], chosen[2]  # "advanced on X and entered without a fight"
         return chosen or self._headed(match) or (None, None, "")
 
     def _chosen(self, spots: Iterable[Spot]) -> Spot | None:
@@ -102,7 +108,8 @@ class Locating(Reader):
         onward = match.frame.type in _ONWARD  # "advanced on X from Y"
         for role in ("place", "to_place", "from_place") if onward else _PLACE_ROLES:
             for token in match.role(role):
-                yield token, f"role {role}"
+                if not self._is_only_addressed(match, token):
+                    yield token, f"role {role}"
         beside = [c for c in match.carrier.children if c.dep_ in _BESIDE_VERB]  # "set it ablaze in X"
         for holder in (match.token, match.carrier, *match.companions, *beside):
             for prep, token in prepositions(holder):
@@ -123,6 +130,12 @@ class Locating(Reader):
                 yield from self._near_noun(token)
         doers = {t.i for t in match.role("agent")}  # "a U.S. strike" names who struck, not where
         yield from ((t, why) for t, why in self._modifiers(match.token) if t.i not in doers)
+
+    def _is_only_addressed(self, match: Match, token: Token) -> bool:
+        """Whether words are for or against a land, and not told there: "accused Russia", "backs Iraq"."""
+        kind = self._ontology.type(match.frame.type)
+        said = not kind.sited and not kind.id.startswith("consult")
+        return said and token in match.role("target") and is_country(self._doc.hit(token))
 
     def _near_noun(self, token: Token) -> Iterator[tuple[Token, str]]:
         doers = [t for prep, t in prepositions(token) if prep == "by"]  # "an attack by rebels on the town"

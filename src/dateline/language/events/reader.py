@@ -359,9 +359,11 @@ class EventReader(Reader):
         self._kinds.specialise(draft)
         self._second.retype(draft)
         draft.things = self._roles.struck(draft)
-        where, place_token, why = self._locating.of_event(match)
+        where, place_token, why = self._locating.of_event(match, draft.type)
         if where is None:
-            where, place_token, why = self._locating.of_event(self._second.placed(match, sentence))
+            where, place_token, why = self._locating.of_event(
+                self._second.placed(match, sentence), draft.type
+            )
         draft.where = where
         if place_token is not None:
             span = self._grounds.place_span(place_token)

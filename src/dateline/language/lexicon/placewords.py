@@ -99,3 +99,6 @@ PART_NOUNS = (
 )
 COMPASSED = rf"(?:(?:far |extreme )?{POINT}(?:[- ]?{POINT})?(?:ern(?:most)?)?\s+)"
 BORDER = r"(?P<border>\s+(?:along|near|on|close to)\s+the\s+(?:[\w'’-]+\s+)?(?:border|frontier)\b)?"
+IN_LAND = rf"(?:the\s+)?(?:{COMPASSED}|central\s+|rural\s+)?{PLACE}(?!{MASK}|\s+(?:{SETTLEMENTS})\b|['’])"
+LAND = "land"
+"""The unit of a name that means a land rather than the city in it: "villages in northern Aleppo"."""

@@ -481,7 +481,7 @@ class Nouns:
             return self.takes_only_places(token.head)
         if token.dep_ == "pobj" and token.head.lower_ in _WITHIN:
             return self._lies_within(token)
-        if token.dep_ != "pobj" or token.head.lower_ not in ("on", "of"):
+        if token.dep_ != "pobj" or token.head.lower_ not in ("on", "of") or self._is_titled(token):
             return False
         above = token.head.head  # a verb, where the parse hangs the phrase from it: "carried out strikes on"
         if above.lower_ in _HOLD and above.dep_ == "dobj":
@@ -489,6 +489,11 @@ class Nouns:
         deeds = [above] if above.pos_ == "NOUN" else [c for c in above.children if c.dep_ == "dobj"]
         frames = (f for deed in deeds for f in self._ontology.noun_frames(deed.lemma_.lower()))
         return any(f.type.startswith(_ON_GROUND) for f in frames)
+
+    def _is_titled(self, name: Token) -> bool:
+        """Whether the words before a name say who bears it: "former agent Sergei Skripal"."""
+        words = (self.nominal(c) for c in name.children if c.dep_ in ("compound", "nmod", "amod"))
+        return any(nominal is not None and nominal.kind == "person" for nominal in words)
 
     def _lies_within(self, name: Token) -> bool:
         """Whether an unknown name stands behind an "in" that tells where: no acronym, nobody's trust."""

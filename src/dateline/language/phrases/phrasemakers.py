@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.language.lexicon.measures import POINTS, bearing_of, number_of
-from dateline.language.lexicon.placewords import MASK, NUMBER, PLACE, PLURAL, QUARTERS
+from dateline.language.lexicon.measures import POINT, POINTS, bearing_of, number_of
+from dateline.language.lexicon.placewords import LAND, MASK, NUMBER, PLACE, PLURAL, QUARTERS
 from dateline.records.seams import PlacePhrase
 
 _KM = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144, "n": 1.852}
+_IN_THE = re.compile(rf"\bin\s+the\s+(?P<side>(?:far\s+)?{POINT}(?:[- ]?{POINT})?)\s+of\s", re.I)
 Span = tuple[int, int]
 
 
@@ -85,16 +86,24 @@ def from_place(scene: Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     core = match.start("core")
     start, count = (core, None) if subject else _lead(scene, match, core)
     border = _group(match, "border")
+    inside = _IN_THE.search(
+        scene.masked, max(0, match.start() - 12), match.end()
+    )  # "in the north of X": a part of it
     for each in _subjects(scene, subject, core):
         yield _phrase(
             scene,
             start,
             match.end(),
-            relation="direction+distance" if _bearing(match) or "num" in match.groupdict() else "near",
+            relation="part of"
+            if inside
+            else "direction+distance"
+            if _bearing(match) or "num" in match.groupdict()
+            else "near",
             anchors=(match.span("anchor"),),
             subject=each,
             distance_km=_distance(match) if _group(match, "num") else None,
             bearing=_bearing(match),
+            part=inside["side"] if inside else None,
             unit="border" if border and not _unit(match) else _unit(match),
             count=count,
         )
@@ -276,3 +285,10 @@ def of_kind(scene: Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
     for found in list(re.finditer(PLACE, match.group()))[: None if many else 1]:
         span = (match.start() + found.start(), match.start() + found.end())
         yield _phrase(scene, match.start(), match.end(), relation="in", anchors=(span,), unit=kind)
+
+
+def of_land(scene: Scene, match: re.Match[str]) -> Iterator[PlacePhrase]:
+    """ "Villages in northern Aleppo": in the lands of those names, and not in the cities."""
+    for found in re.finditer(PLACE, match.group()):
+        span = (match.start() + found.start(), match.start() + found.end())
+        yield _phrase(scene, match.start(), match.end(), relation="in", anchors=(span,), unit=LAND)

@@ -90,6 +90,10 @@ _HALLOWED = re.compile(  # what bears the name of a saint, who is no place
     r"(?:['’]s)?(?:\s+(?:and|of|the|[A-Z][\w.'’-]*)){0,6}?\s+(?:Church|Cathedral|Chapel|Basilica|Hospital|School|"
     r"College|Monastery|Convent|Abbey|University|Academy|Seminary|Clinic|Parish)\b"
 )
+_NAMED_AFTER = re.compile(  # what bears a name from elsewhere: a street of Baghdad is Palestine Street
+    r" (?:Street|St\.|Avenue|Boulevard|Square|Lane|Embassy|Consulate|Bank|Airways|Airlines)\b"
+)
+_COMPASSED = re.compile(r"(?:North|South|East|West)(?:-?(?:east|west))?(?:ern)?")
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between", "part of"}
 
@@ -133,6 +137,7 @@ class PlaceNames:
         return (
             word.dep_ == "compound"
             and word.pos_ == "PROPN"
+            and not _COMPASSED.fullmatch(word.text)  # "Eastern Deir Ezzur"
             and word.head.i in (name.i, name.head.i if name.dep_ == "compound" else name.i)
             and (hit is None or hit.kind == "place")
             and self._nouns.nominal(word) is None
@@ -200,6 +205,7 @@ class PlaceNames:
         return {
             t.i: wheres[t.i] or Where(name=m.text, text=m.text, country=only, basis="unplaced")
             for t, m in zip(tokens, mentions, strict=True)
+            if not _NAMED_AFTER.match(self._doc.text, m.end)  # it may speak for what lies about, no more
         }
 
     def _is_front(self, token: Token, named: Sequence[Token]) -> bool:

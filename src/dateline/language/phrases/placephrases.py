@@ -21,6 +21,7 @@ from dateline.language.lexicon.placewords import (
     COUNTED,
     DIRECTION,
     DISTANCE,
+    IN_LAND,
     LEAD,
     LYING_IN,
     MASK,
@@ -42,6 +43,7 @@ from dateline.language.phrases.phrasemakers import (
     from_place,
     near,
     of_kind,
+    of_land,
     part,
     to_the_side,
     toward,
@@ -346,6 +348,13 @@ _PATTERNS: tuple[_Pattern, ...] = (
             rf"\b(?P<kind>{SETTLEMENTS})s?\s+of\s+(?:the\s+)?{PLACE}(?:,\s+{PLACE})*(?:,?\s+and\s+{PLACE})?"
         ),
         of_kind,
+    ),
+    _Pattern(
+        _compile(
+            rf"\b(?:villages?|hamlets?|towns?|settlements|farms?|farmland)\s+(?:in|across|throughout)\s+"
+            rf"{IN_LAND}(?:(?:,|,?\s+and)\s+{IN_LAND}){{0,3}}"
+        ),
+        of_land,
     ),
     _Pattern(
         _compile(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 from spacy.tokens import Token
 
+from dateline.language.lexicon.placewords import LAND
 from dateline.language.phrases.nouns import Noun, inner
 from dateline.language.phrases.placebefore import LYING, PlacesBefore, ranked
 from dateline.language.phrases.placenames import PLACE_PREPS, SETTLEMENTS, bare, is_region, under_its_name
 from dateline.language.text.joints import prepositions
+from dateline.records.seams import PlacePhrase
 from dateline.records.values import Where
 
+_SIDE = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?")
 _PORT_TOWN_KM = 5.0  # a town no wider is as a whole called a port; in a larger one the port is a part
 _FACILITY_KM = 8.0  # how far a facility named after a town may lie from it
 _WIDE_WORDS = {"town", "city", "village", "province", "region", "area", "country", "district"}
@@ -107,6 +112,9 @@ class Placing(PlacesBefore):
         if called is not None:
             return called
         back = noun.kind == "place" and self._nouns.definite(noun)
+        country = self._country_meant(noun) if self._nouns.definite(noun) and _is_side(noun) else None
+        if country is not None:
+            return self._side_of(country, noun)
         if noun.head.lemma_.lower() in NATIONS and self._nouns.definite(noun) and not noun.plural:
             return self._country_meant(noun)
         if back or noun.head.lower_ in ("there", "here", "it"):
@@ -275,7 +283,7 @@ class Placing(PlacesBefore):
             below = [t for t in noun.head.subtree if not _under_clause(t, noun.head)]
             reach = max(reach, self._doc.end(below[-1]))
         for phrase in self.phrases:
-            if inner is not None and phrase.start > self._doc.start(inner):
+            if phrase.unit == LAND or (inner is not None and phrase.start > self._doc.start(inner)):
                 continue
             if named is not None and self._span(named.i)[1] <= phrase.anchors[0][0]:
                 continue
@@ -290,7 +298,7 @@ class Placing(PlacesBefore):
     def phrase_at(self, start: int) -> Where | None:
         """The place that a phrase beginning at this offset describes, or None."""
         for phrase in self.phrases:
-            if phrase.subject is None and phrase.start == start:
+            if phrase.subject is None and phrase.start == start and phrase.unit != LAND:
                 return self._compute(phrase)
         return None
 
@@ -384,6 +392,9 @@ class Placing(PlacesBefore):
 
     def _part(self, base: Where, noun: Noun) -> Where:
         """The part of a place that a phrase names: "pockets in Mosul", "the airport of Tal Afar"."""
+        side = self._side_of(base, noun)
+        if side is not None:
+            return side
         head = noun.head.lemma_.lower()
         if noun.kind != "place" or base.part is not None or head in base.name.lower():
             return base
@@ -406,6 +417,20 @@ class Placing(PlacesBefore):
                 basis="computed",
             )
         return msgspec.structs.replace(base, part=words, relation="part of", text=noun.text)
+
+    def _side_of(self, base: Where, noun: Noun) -> Where | None:
+        """The side that a phrase names of a land: "Iraq's far west", "the country's restive north-east"."""
+        if not _is_side(noun) or base.part is not None or not is_region(base):
+            return None
+        words = self._words_of_part(noun)
+        phrase = PlacePhrase(
+            start=noun.start, end=noun.end, text=noun.text, relation="part of", anchors=(), part=words
+        )
+        return self._places.compute(phrase, [base])
+
+
+def _is_side(noun: Noun) -> bool:
+    return _SIDE.fullmatch(noun.head.lower_) is not None
 
 
 def _is_part(where: Where, whole: Where) -> bool:

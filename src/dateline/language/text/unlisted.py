@@ -25,6 +25,7 @@ _SINGLE = rf"(?:{_ARTICLE}?{_WORD}(?:-{_WORD})?)"
 _SHARE = r"(?:(?:all|most|half|parts?|much|some) of )?"
 _SETTLEMENT = r"(?:town|village|city|settlement|hamlet)"
 _QUARTER = r"(?:community|neighbou?rhood|suburb|quarter|district|locality|township|commune|area|enclave|camp)"
+_PART_OF_TOWN = r"(?:neighbou?rhood|suburb|quarter|district|locality|township|commune)"
 _OF_TOWN = rf"(?:the (?:[\w-]+ ){{0,2}}{_SETTLEMENT} of )"
 # What may follow a name that stands by itself; a common noun would make a compound ("Kalashnikov rifles").
 _PAUSE = (
@@ -55,6 +56,7 @@ _BEFORE = (
     re.compile(rf"\b{_ONLY_PLACES} {_SHARE}{_OF_TOWN}?(?P<name>{_NAME})"),
     re.compile(rf"\b{_PLACES_TOO} {_SHARE}(?P<name>{_SINGLE}){_PAUSE}"),
     re.compile(rf"\b{_OF_TOWN}(?P<name>{_NAME})"),
+    re.compile(rf"\bthe (?:[\w-]+ )?{_PART_OF_TOWN} of (?P<name>{_NAME})"),
     re.compile(rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|outside|around|inside) (?P<name>{LINKED_NAME}|{OPENED_NAME})"),
 )
 _BEHIND = (
