@@ -175,6 +175,10 @@ def test_a_denied_backing_is_a_denial():
         "The International Border (IB) was closed.",
         "Forces loyal to Khalifa Haftar shelled Tripoli.",
         "The rebels sustained 19 casualties.",
+        "The Nigerian army attacked Boko Haram on Monday.",
+        "An attack targeting the Kenyan army killed three soldiers.",
+        "The UN condemned the war against the Houthis.",
+        "The Kenyan army is committed to combating threats to security.",
         "Coptic Christians make up about 10 percent of Egypt's residents.",
     ],
 )
@@ -226,6 +230,33 @@ MORE = [
     ("The Houthis get money and training from Iran.", "backs"),
     ("The threat of Daesh, also known as ISIL, is great.", "same_as"),
 ]
+
+ENEMIES = [
+    ("Al-Shabaab is behind a wave of attacks targeting the Kenyan army.", "al-shabaab"),
+    ("Ansaru, responsible for many attacks targeting the Nigerian army, left.", "ansaru"),
+    ("Boko Haram has repeatedly attacked the Nigerian army.", "boko-haram"),
+    ("The Houthis remain committed to carrying out attacks against Israel.", "houthis"),
+    ("NATO is committed to the defeat of the Taliban.", "nato"),
+    ("The M23 held its defensive positions against the Congolese army.", "m23"),
+    ("Villagers are seeking to join the SDF's fight against ISIS.", "sdf"),
+    ("The strikes are part of Operation Inherent Resolve, the operation to eliminate ISIS.", "cjtf-oir"),
+    ("The coalition obeys the law. We will go on to defeat ISIS in Iraq.", "cjtf-oir"),
+    ("Uganda is helping the Congolese army to destroy the ADF.", "uganda"),
+    ("Wagner helped the Malian army in its fight against the Tuareg rebels.", "mali-armed-forces"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "enemy"), ENEMIES)
+def test_enmity_is_told_by_aims_by_deeds_that_come_again_and_by_whose_a_fight_is(sentence, enemy):
+    assert enemy in {s for s, r, _ in ties(sentence) if r == "hostile_to"}
+
+
+def test_what_is_told_again_is_further_evidence_of_one_tie():
+    (claim,) = claims("Iran backs the Houthis. The Houthis are backed by Iran.", "tie")
+    assert [span.text for span in claim.evidence] == [
+        "Iran backs the Houthis",
+        "The Houthis are backed by Iran",
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "relation"), MORE)

@@ -72,7 +72,7 @@ class ClaimMaker(Reader):
             how=draft.how,
             nominal=draft.nominal,
         )
-        return self._claim(draft, [draft.span], kind="tie", where=None, tie=body)
+        return self._claim(draft, [draft.span, *draft.more], kind="tie", where=None, tie=body)
 
     def _claim(
         self, draft: EventDraft | ControlDraft | TieDraft, spans: Sequence[tuple[int, int]], **told: Any

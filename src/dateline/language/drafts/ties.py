@@ -11,6 +11,8 @@ from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.parts import Reader
 from dateline.records.values import ActorRef, TieRelation, When
 
+_MOST_AGAIN = 4  # further tellings of a tie that are kept
+
 
 @dataclasses.dataclass(kw_only=True)
 class TieDraft:
@@ -27,6 +29,13 @@ class TieDraft:
     chains: tuple[Chain, ...] = ()
     confidence: float = 0.75
     why: list[str] = dataclasses.field(default_factory=list)
+    more: list[tuple[int, int]] = dataclasses.field(default_factory=list)  # where the report tells it again
+
+    def tell_again(self, span: tuple[int, int]) -> None:
+        """Takes a further stretch of text into the evidence, up to a few."""
+        inside = any(start <= span[0] and span[1] <= end for start, end in (self.span, *self.more))
+        if not inside and len(self.more) < _MOST_AGAIN:
+            self.more.append(span)
 
 
 class TieParts(Reader):

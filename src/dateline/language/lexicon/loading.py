@@ -86,6 +86,7 @@ def _assemble(files: list[File]) -> Ontology:
             (e for f in files for e in f.link),
             (e for f in files for e in f.office),
             (f.parts for f in files),
+            (f.fights for f in files),
         ),
         domains=domains,
         domain_hints=_merged(file.domain_hints for file in files),

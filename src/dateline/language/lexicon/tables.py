@@ -16,7 +16,7 @@ from dateline.language.lexicon.entries import (
     PloverTurn,
     Telling,
 )
-from dateline.language.lexicon.tiewords import Bodies, Derived, Link, Office
+from dateline.language.lexicon.tiewords import Bodies, Derived, Fights, Link, Office
 from dateline.records.values import ControlStatus, TieRelation
 
 STATES = frozenset(get_args(ControlStatus))
@@ -81,6 +81,7 @@ class File(Entry, frozen=True, kw_only=True):
     link: tuple[Link, ...] = ()
     office: tuple[Office, ...] = ()
     parts: Bodies = Bodies()
+    fights: Fights = Fights()
     domains: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     domain_hints: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
     forms: dict[str, str] = msgspec.field(default_factory=dict)

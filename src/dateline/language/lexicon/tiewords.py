@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from dateline.records.values import TieRelation
 
 StateBody = Literal["government", "army", "police"]
+_Words = TypeVar("_Words", "Bodies", "Fights")
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,6 +63,19 @@ class Bodies(_Entry, frozen=True, kw_only=True):
     joint: frozenset[str] = frozenset()
 
 
+class Fights(_Entry, frozen=True, kw_only=True):
+    """Words around a fight that make it a standing one, or tell whose it is.
+
+    `taking_part` govern its noun ("joined the fight against"), `several` count its deeds ("a string of
+    attacks"), `repeated` say that they come again ("repeatedly"); who is `helping` in a fight fights too.
+    """
+
+    taking_part: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
+    helping: frozenset[str] = frozenset()
+
+
 class TieWords(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All of them, by word."""
 
@@ -69,6 +83,7 @@ class TieWords(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     links: dict[str, Link]
     offices: dict[str, Office]
     bodies: Bodies
+    fights: Fights
 
     @cached_property
     def linking(self) -> re.Pattern[str]:
@@ -78,17 +93,28 @@ class TieWords(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 def tie_words(
-    derived: Iterable[Derived], links: Iterable[Link], offices: Iterable[Office], bodies: Iterable[Bodies]
+    derived: Iterable[Derived],
+    links: Iterable[Link],
+    offices: Iterable[Office],
+    bodies: Iterable[Bodies],
+    fights: Iterable[Fights],
 ) -> TieWords:
     """The words of several files as one; a later file's word replaces an earlier one's."""
-    all_bodies = tuple(bodies)
     return TieWords(
         derived={word: entry for entry in derived for word in entry.words},
         links={cue: entry for entry in links for cue in entry.cues},
         offices={lemma: entry for entry in offices for lemma in entry.lemmas},
-        bodies=Bodies(
-            led=frozenset[str]().union(*(b.led for b in all_bodies)),
-            of=frozenset[str]().union(*(b.of for b in all_bodies)),
-            joint=frozenset[str]().union(*(b.joint for b in all_bodies)),
-        ),
+        bodies=_joined(Bodies, bodies),
+        fights=_joined(Fights, fights),
+    )
+
+
+def _joined(kind: type[_Words], tables: Iterable[_Words]) -> _Words:
+    """The sets of words of several tables, each as one."""
+    every = tuple(tables)
+    return kind(
+        **{
+            name: frozenset[str]().union(*(getattr(table, name) for table in every))
+            for name in kind.__struct_fields__
+        }
     )

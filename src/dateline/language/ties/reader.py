@@ -17,30 +17,17 @@ from dateline.language.clauses.verdicts import FORMERLY, PAST, Verdict
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts
-from dateline.language.phrases.grounding import FIRST_PERSON
 from dateline.language.phrases.nouns import Noun
 from dateline.language.text.joints import clause_of, conjuncts
+from dateline.language.ties.deeds import ADVERSE, comes_again, is_standing
 from dateline.language.ties.offices import OfficeReader
+from dateline.language.ties.sides import BY_THINGS, Sides
 from dateline.language.ties.synonyms import SynonymReader
 from dateline.records.values import ActorRef, TieRelation
 
 _NOMINALLY = {"nominally", "officially", "formally", "notionally"}
+_MANNERS = ("aim", "habit")  # of a frame: its deed makes a tie while it is meant, or where it comes again
 _SYMMETRIC = {"hostile_to", "allied_with", "same_as"}
-# In these a thing stands for its owner: "backed by Coalition advisers", "the fight against ISIL positions".
-_BY_THINGS = {"backs", "supplies", "hostile_to"}
-_CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
-_TAKING_PART = {
-    "join",
-    "lead",
-    "continue",
-    "wage",
-    "launch",
-    "support",
-    "intensify",
-    "resume",
-    "conduct",
-    "start",
-}
 
 
 class TieReader(TieParts):
@@ -51,6 +38,7 @@ class TieReader(TieParts):
         self._words = parts.ontology.tie_words
         self._offices = OfficeReader(parts)
         self._synonyms = SynonymReader(parts)
+        self._sides = Sides(parts)
 
     def read(self, sentence: Span) -> Iterator[TieDraft]:
         """The tie claims of a sentence."""
@@ -69,7 +57,8 @@ class TieReader(TieParts):
         yield from self._synonyms.read(sentence)
 
     def of_event(self, draft: EventDraft) -> Iterator[TieDraft]:
-        """Who backs whom, from the supporters of an event."""
+        """Who backs whom, from the supporters of an event; who is at war with whom, by the event itself."""
+        yield from self._at_war(draft)
         helped = draft.agents[: 2 if len(draft.supporters) == 1 else 1]
         for supporter in draft.supporters:
             for agent in helped:
@@ -86,6 +75,29 @@ class TieReader(TieParts):
                         why=["supporter of an event"],
                     )
 
+    def _at_war(self, draft: EventDraft) -> Iterator[TieDraft]:
+        """Enmity told by deeds that are meant or come again: "continue to strike X"."""
+        if not ADVERSE.intersection(draft.type.split(".")[:1]):
+            return
+        if not is_standing(draft.token, draft.verdict, self._ontology):
+            return
+        meant = draft.verdict.stance == "planned"
+        verdict = Verdict(stance="ongoing", why="aim") if meant else draft.verdict
+        for agent, target in product(draft.agents, draft.targets):
+            known = None not in (agent.actor, target.actor) and agent.actor != target.actor
+            if known and not self._sides.are_crowds(agent, target) and not self._grounds.is_person(agent):
+                yield TieDraft(
+                    subject=agent,
+                    relation="hostile_to",
+                    object=target,
+                    verdict=verdict,
+                    span=_cover(agent, target, draft.span),
+                    when=draft.when,
+                    chains=draft.chains,
+                    confidence=0.6,
+                    why=[f"standing deed {draft.token.text}: hostile_to"],
+                )
+
     # ------------------------------------------------------------------ frames
 
     def _of_match(self, match: Match) -> Iterator[TieDraft]:
@@ -101,9 +113,14 @@ class TieReader(TieParts):
         aim = match.frame.how == "aim"
         if verdict.stance in ("planned", "conditional") and relation != "hostile_to":
             return
-        if aim and verdict.stance not in ("planned", "ongoing"):
+        aimed = verdict.stance == "ongoing" or self._sides.helps(match.token.head)
+        if aim and not aimed and not is_standing(match.token, verdict, self._ontology):
             return  # done, it is an event
-        subjects, objects = self._sides(match)
+        if match.frame.how == "habit" and not comes_again(match.token, verdict, self._ontology):
+            return
+        if relation == "hostile_to" and verdict.stance == "planned" and self._sides.is_owned(match):
+            verdict = Verdict(stance="ongoing", why="whose fight it is")
+        subjects, objects = self._sides.of(match)
         if relation == "hostile_to":
             subjects = [s for s in subjects if not self._grounds.is_person(s)]
         nominal = any(c.lower_ in _NOMINALLY for t in (match.token, match.carrier) for c in t.children)
@@ -119,101 +136,13 @@ class TieReader(TieParts):
                 object=obj,
                 verdict=Verdict(stance="ongoing", why="aim") if aim else verdict,
                 span=self._span(match.token, subject, obj),
-                how=None if aim else match.frame.how,
+                how=None if match.frame.how in _MANNERS else match.frame.how,
                 nominal=nominal,
                 when=self._when(match.token),
                 chains=self._speech.chains(match.carrier),
                 confidence=match.frame.sure,
                 why=[f"tie {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
             )
-
-    def _sides(self, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
-        """Subject and object; of a noun that is said of somebody, that one is the subject."""
-        agents = match.role("agent")
-        if not agents and match.passive:  # "is allied with": the participle's subject
-            agents = self._predicates.arguments(match.token).objects
-        targets = match.role("target") or match.role("beneficiary")
-        is_noun = match.token.pos_ in ("NOUN", "PROPN")
-        said = tuple(self._said_of(match.token)) if is_noun or not agents else ()
-        others = tuple(t for t in (*agents, *targets) if t not in said)
-        if said and others:
-            agents, targets = said, others
-        if not agents and is_noun and match.frame.type == "hostile_to":
-            agents = self._taking_part(match.token)
-        relation = match.frame.type
-        return self._actors(agents, relation), self._actors(targets, relation)
-
-    def _taking_part(self, noun: Token) -> tuple[Token, ...]:
-        """Who takes part in a fight: the subject of "joined the fight against X"."""
-        verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        if verb.pos_ != "VERB" or verb.lemma_ not in _TAKING_PART:
-            return ()
-        return self._predicates.arguments(verb).subjects
-
-    def _actors(self, tokens: Iterable[Token], relation: str) -> list[ActorRef]:
-        found = []
-        for token in tokens:
-            if relation not in _BY_THINGS and self._nouns.at(token).kind in ("thing", "weapon", "vehicle"):
-                continue
-            hit = self._doc.hit(token)
-            if relation in ("part_of", "leads") and hit is not None and hit.kind == "nationality":
-                continue  # "the group's Arab component" is no part of the Arabs
-            refs = self._grounds.actors(self._named(token)) or (self._speaker(token),)
-            found += [ref for ref in refs if ref is not None and ref.actor not in _CROWDS]
-        return found
-
-    def _named(self, token: Token) -> Token:
-        """The name that a common noun explains: in "Ansar Dine, a group linked to X", Ansar Dine."""
-        if token.pos_ != "NOUN" or token.dep_ != "appos":
-            return token
-        hit = self._doc.hit(token.head)
-        return token.head if hit is not None and hit.kind == "actor" and not hit.media else token
-
-    def _speaker(self, token: Token) -> ActorRef | None:
-        """The side of whoever says "we" or "our"."""
-        if token.lower_ not in FIRST_PERSON:
-            return None
-        told = (chain[0] for chain in self._speech.chains(clause_of(token)) if chain)
-        speaker = next((s for s in told if s.via != "agency" and s.side is not None), None)
-        if speaker is None or speaker.side is None:
-            return None
-        return self._grounds.side_of(speaker.side, speaker.country)
-
-    def _said_of(self, token: Token) -> Iterator[Token]:
-        """Of whom a noun is said: in apposition, as predicate, or as title before a name."""
-        apposed = self._nouns.apposed_to(token)
-        if apposed is not None:
-            yield apposed
-        elif token.dep_ in ("attr", "oprd"):
-            yield from (c for s in token.head.children if s.dep_ == "nsubj" for c in conjuncts(s))
-        elif token.dep_ in ("compound", "nmod") and token.head.i > token.i:
-            yield token.head
-        else:
-            following = self._named_right_after(token) or self._named_after_comma(token)
-            yield from [c for c in token.children if c.dep_ == "appos"] or following
-
-    def _named_right_after(self, noun: Token) -> list[Token]:
-        """The name that a noun stands before, if the parser took it for a word of its own: "its ally X"."""
-        if noun.i + 1 >= noun.sent.end or not any(c.dep_ == "poss" for c in noun.children):
-            return []
-        hit = self._doc.hit(noun.nbor())
-        return [noun.nbor()] if hit is not None and hit.kind in ("actor", "person") else []
-
-    def _named_after_comma(self, noun: Token) -> list[Token]:
-        """The name that explains a noun, if the parser took it for another subject: "its wing, the X, …"."""
-        within = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "for")), None)
-        place = next((c for c in within.children if c.dep_ == "pobj"), None) if within is not None else None
-        last = place if place is not None and within is not None and within.i == noun.i + 1 else noun
-        i = last.i + 2  # "al-Qaeda's affiliate in Syria, the Nusra Front"
-        if i >= noun.sent.end or self._doc.doc[i - 1].text != ",":
-            return []
-        if self._doc.doc[i].pos_ == "DET" and i + 1 < noun.sent.end:
-            i += 1
-        name = self._doc.doc[i]
-        hit = self._doc.hit(name)
-        closed = name.i + 1 < noun.sent.end and name.nbor().is_punct
-        owned = any(c.dep_ == "poss" for c in noun.children)
-        return [name] if owned and closed and hit is not None and hit.kind in ("actor", "person") else []
 
     # ------------------------------------------------------------------ links
 
@@ -227,11 +156,11 @@ class TieReader(TieParts):
             if other is None:
                 continue
             verb = clause_of(tokens[0])
-            objects = self._actors(conjuncts(other), "backs" if link.relation == "backs" else link.relation)
-            holders = self._doers(verb)
+            objects = self._sides.actors(conjuncts(other), link.relation)
+            holders = self._sides.doers(verb)
             if link.adjective:  # "forces loyal to X" are whoever they are by that
                 holders = tuple(t for t in self._said(tokens[0]) if t.pos_ == "PROPN" or self._doc.hit(t))
-            for subject, obj in product(self._actors(holders, "allied_with"), objects):
+            for subject, obj in product(self._sides.actors(holders, "allied_with"), objects):
                 if subject.actor is None or obj.actor is None or subject.actor == obj.actor:
                     continue
                 one, two = (obj, subject) if link.swap else (subject, obj)
@@ -257,7 +186,7 @@ class TieReader(TieParts):
         for _ in range(3):
             node = node.head
             if node.pos_ in ("NOUN", "PROPN"):
-                return (self._named(node),)
+                return (self._sides.named(node),)
             if node.lemma_ in ("be", "remain", "become", "stay"):
                 return self._predicates.arguments(node).subjects
         return ()
@@ -268,18 +197,6 @@ class TieReader(TieParts):
             if child.dep_ == "pobj" and child.i > last.i:
                 return child
         return None
-
-    def _doers(self, verb: Token) -> tuple[Token, ...]:
-        """Who does what a verb tells; for a deed told as object ("conducted strikes …"), who did that."""
-        if verb.pos_ not in ("VERB", "AUX"):
-            return ()
-        subjects = self._predicates.arguments(verb).subjects
-        for _ in range(3):
-            if subjects or verb.dep_ not in ("acl", "advcl", "xcomp", "conj"):
-                break
-            verb = clause_of(verb.head)
-            subjects = self._predicates.arguments(verb).subjects if verb.pos_ in ("VERB", "AUX") else ()
-        return subjects
 
     # ------------------------------------------------------------------ adjectives
 
@@ -306,7 +223,7 @@ class TieReader(TieParts):
         if " and " in self._doc.text[noun.start : start]:  # "Iraqi and US-backed forces"
             end = self._doc.end(head)
             backed = self._grounds.resolve_text(self._doc.text[start:end], start, end)
-        if noun.kind == "thing" and derived.relation in _BY_THINGS:
+        if noun.kind == "thing" and derived.relation in BY_THINGS:
             backed = self._thing(head, noun)
         if backed is None or backer is None or backer.actor is None or backed.actor == backer.actor:
             return

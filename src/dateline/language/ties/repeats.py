@@ -1,4 +1,4 @@
-"""Ties that a report tells more than once: each is claimed once."""
+"""Ties that a report tells more than once: each is claimed once, with what tells it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from collections.abc import Iterable
 from dateline.language.drafts.ties import TieDraft
 from dateline.language.ties.reader import is_symmetric
 
+_TRUE = {"happened", "ongoing"}
+
 
 def without_repeats(drafts: Iterable[TieDraft], told: Iterable[TieDraft] = ()) -> list[TieDraft]:
-    """The tie claims of a sentence, each tie once, without those that the report told before."""
-    before = {_tie_key(draft) for draft in told}
+    """The tie claims of a sentence, each tie once, without those that the report told before.
+
+    What is told again to be so is further evidence of the first.
+    """
+    before = {_tie_key(draft): draft for draft in told}
     first: dict[tuple[str, ...], TieDraft] = {}
     for draft in drafts:
-        if _tie_key(draft) not in before:
-            first.setdefault(_tie_key(draft), draft)
+        known = before.get(_tie_key(draft)) or first.setdefault(_tie_key(draft), draft)
+        stances = {known.verdict.stance, draft.verdict.stance}
+        if known is not draft and (len(stances) == 1 or stances <= _TRUE):
+            known.tell_again(draft.span)
     return list(first.values())
 
 
