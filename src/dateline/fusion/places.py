@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -100,6 +101,20 @@ def _key_of(
     return _Key(place or f"name:{fold(name)}", kept, fold_part(share_of(where).part), words)
 
 
+Meant = Counter[Where]
+"""The places that claims mean, each as a book of places reads it, with how many claims mean it so."""
+
+
+def meant(wheres: Iterable[Where]) -> Meant:
+    """What claims mean, counted; sums of it may be added, and shares taken off again."""
+    counts = Counter(map(_READ, wheres))
+    return Counter({Where(**dict(zip(READ, values, strict=True))): n for values, n in counts.items()})
+
+
+READ = ("name", "place", "lat", "lon", "radius_km", "relation", "part", "text", "country", "basis")
+_READ = attrgetter(*READ)
+
+
 class ListedPlaces(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A book of places as it is kept: the places, and the id of each by what claims mean it with."""
 
@@ -111,13 +126,13 @@ class PlaceBook:
     """All places that a record's claims speak of, found by claim place, id, or any name."""
 
     def __init__(self, wheres: Iterable[Where] = (), listed: ListedPlaces | None = None) -> None:
-        """The places that claims mean, or those that were `listed` of a book."""
+        """The places that claims mean (counted or not), or those that were `listed` of a book."""
         self._ids: dict[_Key, str] = {}
         self._places: dict[str, RecordPlace] = {}
         if listed is None:
-            grouped: dict[_Key, list[Where]] = defaultdict(list)
-            for where in wheres:
-                grouped[_key(where)].append(where)
+            grouped: dict[_Key, Meant] = defaultdict(Counter)
+            for where, count in (wheres if isinstance(wheres, Counter) else meant(wheres)).items():
+                grouped[_key(where)][where] = count
             self._build(grouped)
         else:
             self._ids, self._places = dict(listed.meant), {place.id: place for place in listed.places}
@@ -131,26 +146,28 @@ class PlaceBook:
             if place.whole is not None:
                 self._parts[place.whole].append(place)
 
-    def _build(self, grouped: dict[_Key, list[Where]]) -> None:
+    def _build(self, grouped: Mapping[_Key, Meant]) -> None:
         roots = _joined(grouped)
         bundles: dict[_Key, list[_Key]] = defaultdict(list)
         for key, root in roots.items():
             bundles[root].append(key)
         for root in sorted(bundles, key=lambda k: (bool(k.part), k)):
             keys = sorted(bundles[root])
-            seen = [where for key in keys for where in grouped[key]]
+            seen = sum((grouped[key] for key in keys), Meant())
             place = _place(keys, seen, self._whole_of(root, grouped))
             self._places[place.id] = place
             for key in keys:
                 self._ids[key] = place.id
 
-    def _whole_of(self, root: _Key, grouped: dict[_Key, list[Where]]) -> str | None:
+    def _whole_of(self, root: _Key, grouped: Mapping[_Key, Meant]) -> str | None:
         if not root.part:
             return None
         whole = _Key(root.place, "", "", "")
         if whole in self._ids:
             return self._ids[whole]
-        bare = [msgspec.structs.replace(w, part=None, relation="in", text=None) for w in grouped[root]]
+        bare = Meant()
+        for where, count in grouped[root].items():
+            bare[msgspec.structs.replace(where, part=None, relation="in", text=None)] += count
         place = _place([whole], bare, None)
         self._places.setdefault(place.id, place)
         self._ids[whole] = place.id
@@ -231,13 +248,16 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def _point(seen: Sequence[Where]) -> tuple[float, float] | None:
+def _point(seen: Meant) -> tuple[float, float] | None:
     """The most often given point of some mentions, the smaller of equals."""
-    points = Counter((w.lat, w.lon) for w in seen if w.lat is not None and w.lon is not None)
+    points: Counter[tuple[float, float]] = Counter()
+    for where, count in seen.items():
+        if where.lat is not None and where.lon is not None:
+            points[where.lat, where.lon] += count
     return min(points, key=lambda point: (-points[point], point)) if points else None
 
 
-def _joined(grouped: Mapping[_Key, Sequence[Where]]) -> dict[_Key, _Key]:
+def _joined(grouped: Mapping[_Key, Meant]) -> dict[_Key, _Key]:
     """Each key's representative: keys of one folded name, part and relation, near each other, are one."""
     named: dict[tuple[str, str, str, str], list[_Key]] = defaultdict(list)
     for key, seen in grouped.items():
@@ -250,7 +270,7 @@ def _joined(grouped: Mapping[_Key, Sequence[Where]]) -> dict[_Key, _Key]:
 
 
 def _join_namesakes(
-    keys: Sequence[_Key], grouped: Mapping[_Key, Sequence[Where]], groups: Groups[_Key]
+    keys: Sequence[_Key], grouped: Mapping[_Key, Meant], groups: Groups[_Key]
 ) -> None:
     """Joins namesakes within `SAME_NAME_KM`, and those without a point where only one such place is."""
     placed = [(key, point) for key in keys if (point := _point(grouped[key])) is not None]
@@ -265,10 +285,12 @@ def _join_namesakes(
         groups.join(unplaced[0], placed[0][0])
 
 
-def _place(keys: Sequence[_Key], seen: Sequence[Where], whole: str | None) -> RecordPlace:
+def _place(keys: Sequence[_Key], seen: Meant, whole: str | None) -> RecordPlace:
     """The record place of a bundle of keys: its commonest name, all its names, its commonest point."""
     first = keys[0]
-    names = Counter(where.name for where in seen)
+    names: Counter[str] = Counter()
+    for where, count in seen.items():
+        names[where.name] += count
     name = min(names, key=lambda n: (-names[n], n))
     texts = {where.text for where in seen if where.text and (first.part or not where.part)}
     part = min((p for w in seen if (p := share_of(w).part)), default=None) if first.part else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import unicodedata
+import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -20,6 +21,9 @@ from dateline.records.inputs import ReportView
 from dateline.records.kept import Kept
 
 WORDS = "words"
+
+SAMPLED = 2_000
+"""Texts of which, at most, it is learned how rare a word is: half as many at least, where there are more."""
 
 Pair = tuple[str, str, float]
 
@@ -108,7 +112,8 @@ def words_in(text: str, settings: StorySettings) -> Words:
 def alike(texts: Mapping[str, str], settings: StorySettings, kept: Kept | None = None) -> Alike:
     """How alike texts are, from 0 to 1, where they share enough rare words to ask; they are by their hashes.
 
-    Numbers bring no two together. What was `kept` of texts is not read again.
+    Numbers bring no two together. What was `kept` of texts is not read again. How rare a word is, is learned
+    of a sample of many texts.
     Source: term frequency (1 + log) times inverse document frequency, cosine; Salton and Buckley 1988.
     """
     kept = kept if kept is not None else Kept()
@@ -126,13 +131,30 @@ def alike(texts: Mapping[str, str], settings: StorySettings, kept: Kept | None =
     if not pairs:
         return Alike()
     counts = np.frombuffer(b"".join(each.counts for each in read), np.uint16)
-    rarity = np.log((terms.texts + 1) / terms.held_by)
+    rarity = _rarity(terms, keys)
     weights = scale((1 + np.log(counts)) * rarity[terms.term], terms.sizes)
     wording = _pairs(keys, cosines(terms, weights, pairs), settings)
     weights *= (rarity ** (settings.rarity - 1))[terms.term]
     weights *= _raised(settings)[marks]
     matter = _pairs(keys, cosines(terms, scale(weights, terms.sizes), pairs), settings)
     return Alike(matter=matter, wording=wording)
+
+
+def sampled(key: str, texts: int) -> bool:
+    """Whether a text is among those of so many of which it is learned how rare a word is, by its hash.
+
+    So one more text, or one less, seldom changes what any two others have in common.
+    """
+    share: float = 2.0 ** -max(0, math.ceil(math.log2(max(1, texts) / SAMPLED)))
+    return zlib.crc32(key.encode()) < share * 2**32
+
+
+def _rarity(terms: Terms, keys: Sequence[str]) -> Floats:
+    """The inverse document frequency of each term, in the sample of the texts."""
+    chosen = np.array([sampled(key, terms.texts) for key in keys], dtype=bool)
+    held = np.bincount(terms.term[np.repeat(chosen, terms.sizes)], minlength=len(terms.held_by))
+    rarity: Floats = np.log((chosen.sum() + 1) / np.maximum(held, 1))
+    return rarity
 
 
 def _raised(settings: StorySettings) -> Floats:
