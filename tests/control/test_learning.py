@@ -23,7 +23,7 @@ def control(*reports: ReportView) -> ControlRecord:
 
 def observed(reports: list[ReportView]) -> tuple[Observation, ...]:
     fused, chosen = fuse(reports), ControlSettings()
-    return observations_of(fused, Foes(fused, chosen), chosen)["place:1"]
+    return observations_of(fused, Foes.told_by(fused, chosen), chosen)["place:1"]
 
 
 def town(number: int) -> Where:

@@ -46,22 +46,20 @@ class Trial(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What all that is told of one place comes to: a print of it, and its tellers.
 
-    Each teller is with the number of origins by which he says who has the place.
+    Each teller is with the number of origins by which he says who has the place. `enemies` are the pairs of
+    sides, either way, that are told to fight over it.
     """
 
     print: str
     tellers: tuple[tuple[Teller, int], ...]
+    enemies: tuple[tuple[str, str], ...] = ()
 
 
 class Observed(msgspec.Struct, frozen=True, gc=False):
-    """What is told of each place, by its id, packed; what is asked of all places at once needs no unpacking.
-
-    `enemies` are the pairs of sides, either way, that are told to fight over some place.
-    """
+    """What is told of each place, by its id, packed; what is asked of all places at once needs no unpacking."""
 
     packed: dict[str, msgspec.Raw]
     told: dict[str, Told]
-    enemies: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, observations: Mapping[str, Observations]) -> Observed:
@@ -69,9 +67,17 @@ class Observed(msgspec.Struct, frozen=True, gc=False):
         packed = {place: msgspec.msgpack.encode(found) for place, found in observations.items()}
         return cls(
             packed={place: msgspec.Raw(body) for place, body in packed.items()},
-            told={place: Told(digest(packed[place]), _tellers(observations[place])) for place in packed},
-            enemies=enemies_of(one for found in observations.values() for one in found),
+            told={place: _told(packed[place], observations[place]) for place in packed},
         )
+
+    def but(self, other: Observed) -> Observed:
+        """The same, but for the places that another tells of."""
+        return Observed(self.packed | other.packed, self.told | other.told)
+
+    @property
+    def enemies(self) -> frozenset[tuple[str, str]]:
+        """The pairs of sides, either way, that are told to fight over some place."""
+        return frozenset(pair for told in self.told.values() for pair in told.enemies)
 
     def at(self, place: str) -> Observations:
         """The observations of a place; none of one of which nothing is told."""
@@ -83,6 +89,10 @@ class Observed(msgspec.Struct, frozen=True, gc=False):
         told = self.told.get(place)
         tellers = (teller for teller, _ in told.tellers) if told is not None else ()
         return {teller: learned[teller] for teller in tellers if teller in learned}
+
+
+def _told(packed: bytes, found: Observations) -> Told:
+    return Told(digest(packed), _tellers(found), tuple(sorted(enemies_of(found))))
 
 
 def _tellers(found: Observations) -> tuple[tuple[Teller, int], ...]:

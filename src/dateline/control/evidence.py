@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Literal
 
 import msgspec
@@ -74,11 +74,16 @@ def holder_of(ref: ActorRef | None) -> Holder | None:
 
 
 def observations_of(
-    settled: Settled, foes: Foes, settings: ControlSettings, known: int | None = None
+    settled: Settled,
+    foes: Foes,
+    settings: ControlSettings,
+    known: int | None = None,
+    places: Set[str] | None = None,
 ) -> dict[str, tuple[Observation, ...]]:
     """The observations of every place, by its record id, each place's sorted by claim id.
 
     `known` is the day by which reports must have been known; None takes all. `foes` are as known then.
+    Of some `places` alone, no report needs to be settled but those that speak of who holds them.
     """
     found: dict[str, list[Observation]] = defaultdict(list)
     unnamed = Unnamed(settled, foes, settings, known)
@@ -87,8 +92,10 @@ def observations_of(
             continue
         changes = _changes_told(report)
         for claim in report.extraction.claims:
-            if claim.control is None:
+            place = settled.places.of(claim.where) if claim.control is not None else None
+            if place is None or (places is not None and place not in places):
                 continue
+            foes.asker = place
             one = _observation(unnamed.named(claim, report), report, settled, changes, foes, settings)
             if one is not None:
                 found[one.place].append(one)

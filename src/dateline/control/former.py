@@ -21,6 +21,7 @@ def with_former(told: Sequence[Observation], foes: Foes, settings: ControlSettin
     """One place's observations, those of changes with who else is told to have held it, and is an enemy."""
     had = sorted((word for one in told for word in _told_of(one)), key=str)
     words = _Words(told)
+    foes.asker = told[0].place if told else ""
     return [_with_former(one, words, had, foes, settings) for one in told]
 
 

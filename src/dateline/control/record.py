@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 import msgspec
 
@@ -290,9 +290,22 @@ def observed(
 ) -> Observed:
     """What was told of each place by a day (None: all), and what a person said of it."""
     chosen = settings or ControlSettings()
-    foes = Foes(settled, chosen, known)
-    said = observations_of(settled, foes, chosen, known)
-    found = {place: tuple(with_former(told, foes, chosen)) for place, told in said.items()}
-    for place, told in judged_observations(standing(judgements), settled.places, chosen).items():
-        found[place] = found.get(place, ()) + known_by(told, known)
-    return Observed.of({place: tuple(heard(told, chosen)) for place, told in found.items()})
+    foes = Foes.told_by(settled, chosen, known)
+    return Observed.of(heard_of(settled, foes, judgements, chosen, known))
+
+
+def heard_of(
+    settled: Settled,
+    foes: Foes,
+    judgements: Iterable[Judgement],
+    settings: ControlSettings,
+    known: int | None = None,
+    places: Set[str] | None = None,
+) -> dict[str, tuple[Observation, ...]]:
+    """The observations of each place, or of some, as they count beside each other."""
+    said = observations_of(settled, foes, settings, known, places)
+    found = {place: tuple(with_former(told, foes, settings)) for place, told in said.items()}
+    for place, told in judged_observations(standing(judgements), settled.places, settings).items():
+        if places is None or place in places:
+            found[place] = found.get(place, ()) + known_by(told, known)
+    return {place: tuple(heard(told, settings)) for place, told in found.items()}

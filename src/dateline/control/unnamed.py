@@ -14,7 +14,8 @@ from functools import cached_property
 
 import msgspec
 
-from dateline.control.foes import GOVERNMENT, NOBODY, Foes, day_of_claim
+from dateline.control.fights import GOVERNMENT, NOBODY, day_of_claim
+from dateline.control.foes import Foes
 from dateline.control.settings import ControlSettings
 from dateline.fusion.days import number
 from dateline.fusion.settled import Settled

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -17,12 +17,20 @@ Steps = tuple[list[int], list[int]]
 """Days on which a number becomes another, in order, and the numbers from then on."""
 
 
-class Windows(Generic[K]):
-    """What is told under each key: of whom, on which day, by which origin."""
+Stepped = dict[str, Steps]
+"""The steps of each who is told of."""
 
-    def __init__(self) -> None:
+
+class Windows(Generic[K]):
+    """What is told under each key: of whom, on which day, by which origin.
+
+    `before` are the steps, by reach, of what other origins told.
+    """
+
+    def __init__(self, before: Mapping[int, Mapping[K, Stepped]] | None = None) -> None:
+        self._before = before or {}
         self._told: dict[K, dict[str, dict[str, set[int]]]] = defaultdict(dict)
-        self._steps: dict[tuple[K, int], dict[str, Steps]] = {}
+        self._steps: dict[tuple[K, int], Stepped] = {}
 
     def add(self, key: K, who: str, day: int, origin: str) -> None:
         """Keeps that an origin tells of somebody on a day; all is added before the first question."""
@@ -30,16 +38,24 @@ class Windows(Generic[K]):
 
     def near(self, key: K, day: int, reach: int) -> Counter[str]:
         """How many origins tell of each, of days up to `reach` from a day; nobody of whom none does."""
+        found: Counter[str] = Counter()
+        for stepped in (self._before.get(reach, {}).get(key, {}), self._stepped(key, reach)):
+            for who, (days, numbers) in stepped.items():
+                at = bisect_right(days, day)
+                if at and numbers[at - 1]:
+                    found[who] += numbers[at - 1]
+        return found
+
+    def all(self, reach: int) -> dict[K, Stepped]:
+        """The steps of all that was added, for a reach."""
+        return {key: self._stepped(key, reach) for key in self._told}
+
+    def _stepped(self, key: K, reach: int) -> Stepped:
         asked = (key, reach)
         if asked not in self._steps:
             told = self._told.get(key, {})
             self._steps[asked] = {who: _steps(origins.values(), reach) for who, origins in told.items()}
-        found: Counter[str] = Counter()
-        for who, (days, numbers) in self._steps[asked].items():
-            at = bisect_right(days, day)
-            if at and numbers[at - 1]:
-                found[who] = numbers[at - 1]
-        return found
+        return self._steps[asked]
 
 
 def _steps(told: Iterable[set[int]], reach: int) -> Steps:
