@@ -6,7 +6,7 @@ what was kept, and is the same as if it were made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import TypeVar
 
 import msgspec
@@ -56,7 +56,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Observed(msgspec.Struct, frozen=True, gc=False):
-    """What is told of each place, by its id, packed; what is asked of all places at once needs no unpacking."""
+    """What is told of each place, by its id, packed; what is asked of all at once needs no unpacking."""
 
     packed: dict[str, msgspec.Raw]
     told: dict[str, Told]
@@ -70,9 +70,11 @@ class Observed(msgspec.Struct, frozen=True, gc=False):
             told={place: _told(packed[place], observations[place]) for place in packed},
         )
 
-    def but(self, other: Observed) -> Observed:
-        """The same, but for the places that another tells of."""
-        return Observed(self.packed | other.packed, self.told | other.told)
+    def but(self, places: Set[str], other: Observed) -> Observed:
+        """The same, but for some places, of which another tells."""
+        packed = {place: body for place, body in self.packed.items() if place not in places}
+        told = {place: one for place, one in self.told.items() if place not in places}
+        return Observed(packed | other.packed, told | other.told)
 
     @property
     def enemies(self) -> frozenset[tuple[str, str]]:

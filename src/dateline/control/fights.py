@@ -1,4 +1,4 @@
-"""What one report tells of fights: who fights whom and beside whom, who takes and loses places, where and when.
+"""What one report tells of fights: who fights whom, and beside whom; who takes and loses places, and when.
 
 Shares of reports add up to `Sums`: of them it is told who is whose enemy (`control.foes`).
 """
@@ -64,14 +64,14 @@ ANYWHERE = "*"
 """All countries together, and no country known."""
 
 Table = Literal["set", "lost", "took", "acting"]
-"""Whom a side is set against, by side and country; who loses and takes places, and who fights at all, by country."""
+"""Whom a side is set against, by side and country; who loses and takes places, and who is in a war at all."""
 Key = tuple[str, str | None]
 TABLES: tuple[Table, ...] = ("set", "lost", "took", "acting")
 
 
 class Share(msgspec.Struct, frozen=True, gc=False):
-    """What one report adds to what all tell: the pairs it sets against each other, with how often, and those it
-    tells of together; who fights or holds a place at all; each word of a table with its day; the sides' names."""
+    """What one report adds to what all tell: the pairs that it sets against each other, with how often, and
+    those it tells of together; who fights or holds a place; the words of tables with their days; names."""
 
     here: Counter[tuple[str, str]]
     beside: frozenset[str]

@@ -171,11 +171,7 @@ class Foes:
     def _told_to_fight(self, side: str, country: str | None, report: ReportView, day: int) -> Foe | None:
         settings, share = self._settings, self._share(report)
         here = Counter(
-            {
-                foe: n
-                for (one, foe), n in share.here.items()
-                if one == side and not self.friends(side, foe)
-            }
+            {foe: n for (one, foe), n in share.here.items() if one == side and not self.friends(side, foe)}
         )
         if here:
             return self._clearest(here, 1, settings.foe_here_share)

@@ -271,12 +271,16 @@ def assess(
 
 
 def evidence_of(
-    settled: Settled, judgements: Iterable[Judgement], settings: ControlSettings | None = None
+    settled: Settled,
+    judgements: Iterable[Judgement],
+    settings: ControlSettings | None = None,
+    foes: Foes | None = None,
 ) -> Evidence:
-    """All that control follows from, with all that is known."""
+    """All that control follows from, with all that is known; `foes` are as these reports tell them."""
     chosen = settings or ControlSettings()
+    foes = foes or Foes.told_by(settled, chosen)
     return Evidence(
-        observed=observed(settled, judgements, chosen),
+        observed=Observed.of(heard_of(settled, foes, judgements, chosen)),
         places=settled.places.listed(),
         routes=routes_of(settled),
     )

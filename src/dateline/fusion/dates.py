@@ -142,7 +142,7 @@ def _inferred(days: Days, reason: str) -> Published:
     )
 
 
-def _deed(claim: Claim, places: PlaceBook) -> Deed | None:
+def deed_of(claim: Claim, places: PlaceBook) -> Deed | None:
     """What identifies a deed across reports."""
     if claim.event is None or not claim.event.agents or claim.stance not in ("happened", "ongoing"):
         return None
@@ -150,18 +150,36 @@ def _deed(claim: Claim, places: PlaceBook) -> Deed | None:
     return (place, claim.event.type.split(".")[0], side) if place and side else None
 
 
+def _asked(claim: Claim, places: PlaceBook) -> Deed | None:
+    """The deed of an undated report by which others may date it: it names its weekday, and no day."""
+    if weekday_in(claim.when.text) is None or days_of(claim.when).start is not None:
+        return None
+    return deed_of(claim, places)
+
+
+def is_undated(report: ReportView) -> bool:
+    """Whether nothing bounds the days on which a report was published on both sides."""
+    return _published(report).width is None
+
+
+def weekday_deeds(report: ReportView, places: PlaceBook) -> set[Deed]:
+    """The deeds of a report that name a weekday: by these alone may others date it."""
+    told = (claim for claim in report.extraction.claims if weekday_in(claim.when.text) is not None)
+    return {deed for claim in told if (deed := deed_of(claim, places)) is not None}
+
+
 def _from_deeds(reports: Mapping[str, ReportView], places: PlaceBook) -> list[tuple[str, Published]]:
     """Publication dates of undated reports that name the weekday of a deed dated by other reports."""
     undated = [key for key in sorted(reports) if _published(reports[key]).width is None]
     asked = {
-        deed for key in undated for claim in reports[key].extraction.claims if (deed := _deed(claim, places))
+        deed for key in undated for claim in reports[key].extraction.claims if (deed := _asked(claim, places))
     }
     dated: dict[Deed, set[tuple[int, str]]] = defaultdict(set)
     for report in reports.values() if asked else ():
         if _published(report).width is None:
             continue
         for claim in report.extraction.claims:
-            deed, days = _deed(claim, places), days_of(claim.when)
+            deed, days = deed_of(claim, places), days_of(claim.when)
             if deed in asked and days.width in (1, 2) and days.start is not None:
                 dated[deed].update(
                     (day, report.hash) for day in range(days.start, days.start + (days.width or 1))
@@ -181,8 +199,8 @@ def _dated_by_deeds(
     bounds = days_of(report.extraction.report.published)
     reasons = []
     for claim in report.extraction.claims:
-        deed, weekday = _deed(claim, places), weekday_in(claim.when.text)
-        if deed is None or weekday is None or days_of(claim.when).start is not None:
+        deed, weekday = _asked(claim, places), weekday_in(claim.when.text)
+        if deed is None:
             continue
         days = {day for day, _ in dated.get(deed, ()) if (day - 1) % 7 == weekday}
         if len(days) != 1:

@@ -96,6 +96,17 @@ def sampled(text: str, settings: OriginSettings) -> Sample:
     return Sample(array("I", kept).tobytes(), short)
 
 
+def samples_of(
+    texts: Mapping[str, str], keys: Sequence[str], settings: OriginSettings, kept: Kept
+) -> list[Sample]:
+    """The shingles by which the copies of each of some texts are sought; `keys` are in order."""
+
+    def read(some: Sequence[str]) -> tuple[Sample, ...]:
+        return tuple(sampled(texts[key], settings) for key in some)
+
+    return kept.of_each(GRAMS, keys, Sample, read, msgspec.json.encode(settings))
+
+
 def copies(
     texts: Mapping[str, str], settings: OriginSettings, kept: Kept | None = None
 ) -> list[tuple[str, str, float]]:
@@ -105,9 +116,6 @@ def copies(
     """
     kept = kept if kept is not None else Kept()
     keys, under = sorted(texts), msgspec.json.encode(settings)
-
-    def read(some: Sequence[str]) -> tuple[Sample, ...]:
-        return tuple(sampled(texts[key], settings) for key in some)
 
     @lru_cache(maxsize=HELD)
     def runs(key: str) -> frozenset[int]:
@@ -119,7 +127,7 @@ def copies(
             tuple(containment(runs(one), runs(other), settings) for other in others) for one, *others in asked
         )
 
-    samples = kept.of_each(GRAMS, keys, Sample, read, under)
+    samples = samples_of(texts, keys, settings, kept)
     terms = Terms([each.grams for each in samples], np.uint32)
     pairs = pairs_before(terms, [each.short for each in samples])
     asked = [" ".join([keys[here], *(keys[other] for other in others)]) for here, others in pairs]
@@ -165,7 +173,7 @@ def origins_of(
         join(one, other, f"{other} is the same agency's story of the same days as {one}")
     found = [
         Origin(
-            id=_origin_id(members),
+            id=origin_id(members),
             reports=tuple(members),
             reasons=tuple(sorted({reason for member in members for reason in reasons.get(member, ())})),
         )
@@ -174,7 +182,8 @@ def origins_of(
     return tuple(sorted(found, key=lambda origin: origin.id))
 
 
-def _origin_id(members: Sequence[str]) -> str:
+def origin_id(members: Sequence[str]) -> str:
+    """The id of the origin of some reports, by their hashes."""
     return f"origin:{hashlib.sha256(min(members).encode()).hexdigest()[:12]}"
 
 
@@ -205,6 +214,12 @@ def content_of(text: str) -> bytes:
     return array("I", sorted({zlib.crc32(w.encode()) for w in words_of(text) if len(w) > 3})).tobytes()
 
 
+def overlap(one: frozenset[int], other: frozenset[int], settings: OriginSettings) -> bool:
+    """Whether two stories share most of the content words of the shorter."""
+    shorter = min(len(one), len(other))
+    return shorter > 0 and len(one & other) >= settings.agency_overlap * shorter
+
+
 def _same_desk(
     reports: Iterable[ReportView], texts: Mapping[str, str], settings: OriginSettings, kept: Kept
 ) -> list[tuple[str, str]]:
@@ -225,7 +240,6 @@ def _same_desk(
         here = sorted(desks[(agency, day)])
         for i, one in enumerate(here):
             for other in here[i + 1 :] + later:
-                a, b = content[one], content[other]
-                if a and b and len(a & b) >= settings.agency_overlap * min(len(a), len(b)):
+                if overlap(content[one], content[other], settings):
                     pairs.append((min(one, other), max(one, other)))
     return sorted(set(pairs))

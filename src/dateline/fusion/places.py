@@ -173,6 +173,10 @@ class PlaceBook:
         self._ids[whole] = place.id
         return place.id
 
+    def agrees(self, listed: ListedPlaces) -> bool:
+        """Whether all that was meant in a book means a place of the same id in this one."""
+        return all(self._ids.get(key) == id for key, id in listed.meant)
+
     def listed(self) -> ListedPlaces:
         """The book as it is kept."""
         return ListedPlaces(places=self._sorted, meant=tuple(sorted(self._ids.items())))
@@ -269,9 +273,7 @@ def _joined(grouped: Mapping[_Key, Meant]) -> dict[_Key, _Key]:
     return {key: groups.top(key) for key in grouped}
 
 
-def _join_namesakes(
-    keys: Sequence[_Key], grouped: Mapping[_Key, Meant], groups: Groups[_Key]
-) -> None:
+def _join_namesakes(keys: Sequence[_Key], grouped: Mapping[_Key, Meant], groups: Groups[_Key]) -> None:
     """Joins namesakes within `SAME_NAME_KM`, and those without a point where only one such place is."""
     placed = [(key, point) for key in keys if (point := _point(grouped[key])) is not None]
     for i, (key, point) in enumerate(placed):

@@ -109,6 +109,17 @@ def words_in(text: str, settings: StorySettings) -> Words:
     return Words(array("Q", words).tobytes(), array("H", numbers).tobytes(), bytes(marks))
 
 
+def words_of_each(
+    texts: Mapping[str, str], keys: Sequence[str], settings: StorySettings, kept: Kept
+) -> list[Words]:
+    """The words of each of some texts; `keys` are in order."""
+
+    def read(some: Sequence[str]) -> tuple[Words, ...]:
+        return tuple(words_in(texts[key], settings) for key in some)
+
+    return kept.of_each(WORDS, keys, Words, read, msgspec.json.encode(settings))
+
+
 def alike(texts: Mapping[str, str], settings: StorySettings, kept: Kept | None = None) -> Alike:
     """How alike texts are, from 0 to 1, where they share enough rare words to ask; they are by their hashes.
 
@@ -118,11 +129,7 @@ def alike(texts: Mapping[str, str], settings: StorySettings, kept: Kept | None =
     """
     kept = kept if kept is not None else Kept()
     keys = sorted(texts)
-
-    def read_of(some: Sequence[str]) -> tuple[Words, ...]:
-        return tuple(words_in(texts[key], settings) for key in some)
-
-    read = kept.of_each(WORDS, keys, Words, read_of, msgspec.json.encode(settings))
+    read = words_of_each(texts, keys, settings, kept)
     terms = Terms([each.words for each in read], np.uint64)
     marks = np.frombuffer(b"".join(each.marks for each in read), np.uint8)
     numbers = np.zeros(len(terms.held_by), dtype=bool)
@@ -145,15 +152,19 @@ def sampled(key: str, texts: int) -> bool:
 
     So one more text, or one less, seldom changes what any two others have in common.
     """
-    share: float = 2.0 ** -max(0, math.ceil(math.log2(max(1, texts) / SAMPLED)))
-    return zlib.crc32(key.encode()) < share * 2**32
+    return zlib.crc32(key.encode()) < sample_share(texts) * 2**32
+
+
+def sample_share(texts: int) -> float:
+    """The share of so many texts that is in their sample, a power of a half."""
+    return float(2.0 ** -max(0, math.ceil(math.log2(max(1, texts) / SAMPLED))))
 
 
 def _rarity(terms: Terms, keys: Sequence[str]) -> Floats:
     """The inverse document frequency of each term, in the sample of the texts."""
     chosen = np.array([sampled(key, terms.texts) for key in keys], dtype=bool)
     held = np.bincount(terms.term[np.repeat(chosen, terms.sizes)], minlength=len(terms.held_by))
-    rarity: Floats = np.log((chosen.sum() + 1) / np.maximum(held, 1))
+    rarity: Floats = np.log((max(1, chosen.sum()) + 1) / np.maximum(held, 1))
     return rarity
 
 

@@ -70,13 +70,19 @@ class Kept:
     """Values of pure computations, by family and key, in memory and, where there are `pieces`, on disk.
 
     `mark` names the code and data that compute: what others computed is never found. `marks` are those of
-    families that less code and data compute. `made` counts what was computed anew, by family.
+    families that less code and data compute. What is in `plain` families is not made smaller, as numbers
+    that look like chance cannot be. `made` counts what was computed anew, by family.
     """
 
     def __init__(
-        self, pieces: Pieces | None = None, mark: str = "", marks: Mapping[str, str] | None = None
+        self,
+        pieces: Pieces | None = None,
+        mark: str = "",
+        marks: Mapping[str, str] | None = None,
+        plain: Collection[str] = (),
     ) -> None:
         self.made: Counter[str] = Counter()
+        self._plain = plain
         self._pieces, self._mark, self._marks = pieces, mark, marks or {}
         self._values: dict[str, dict[str, Any]] = defaultdict(dict)
         self._stored: dict[str, dict[str, bytes]] = {}
@@ -114,6 +120,25 @@ class Kept:
         elif body is None:
             stored[key] = _packed(value)
         return value
+
+    def get(self, family: str, key: str, kind: type[T]) -> T | None:
+        """The value of a family with this key, where it is kept; that it was looked at keeps it no longer."""
+        key = f"{self._marks.get(family, self._mark)}{key}"
+        if key in self._values[family]:
+            held: T = self._values[family][key]
+            return held
+        body = _unpacked(self._on_disk(family).get(key))
+        if body is not None:
+            self._values[family][key] = msgspec.msgpack.decode(body, type=kind)
+        return self._values[family].get(key)
+
+    def put(self, family: str, key: str, value: Any) -> None:
+        """Keeps a value of a family under a key, in the place of what was kept so."""
+        key = f"{self._marks.get(family, self._mark)}{key}"
+        self._on_disk(family)[key], self._values[family][key] = b"", value
+        self._fresh[family].add(key)
+        self._used[family].add(key)
+        self.made[family] += 1
 
     def of_each(
         self,
@@ -157,7 +182,8 @@ class Kept:
             used = self._used[family] & stored.keys()
             if not used:
                 continue
-            made = {key: stored[key] or _packed(values[key]) for key in fresh & used}
+            level = 0 if family in self._plain else 1
+            made = {key: stored[key] or _packed(values[key], level) for key in fresh & used}
             if self._pieces is not None and (made or stored.keys() - used):
                 self._pieces.remember(family, made, beside=used)
             self._stored[family] = {key: stored[key] for key in used}
@@ -171,8 +197,8 @@ class Kept:
                 self._pieces.remember(family, {})
 
 
-def _packed(value: Any) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(value), 1)
+def _packed(value: Any, level: int = 1) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(value), level)
 
 
 def _unpacked(body: bytes | None) -> bytes | None:

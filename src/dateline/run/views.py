@@ -10,17 +10,21 @@ import msgspec
 from dateline.control import ControlRecord
 from dateline.control.decodings import COURSES, DECODED, FAMILIES, LEARNING
 from dateline.control.evidence import teller_of
+from dateline.control.foes import Foes
+from dateline.control.growing import weighed
 from dateline.control.record import Evidence, evidence_of, observed
+from dateline.control.settings import ControlSettings
 from dateline.errors import UnknownName
 from dateline.fusion import FusedRecord, PlaceBook, Settled, Texts, fuse, settle, texts_of
 from dateline.fusion.founding import founding_ids
+from dateline.fusion.ground import ground_of
 from dateline.fusion.origins import CONTENT, Origin
 from dateline.fusion.origins import FAMILIES as OF_COPIES
 from dateline.fusion.record import BLOCKS, Told, fused, told_by
 from dateline.fusion.replay import Pair
 from dateline.fusion.stories import WORDS, Alike
 from dateline.fusion.storylines import storyline_id
-from dateline.fusion.texts import Copied
+from dateline.fusion.texts import Copied, FusionSettings
 from dateline.fusion.voices import Voice
 from dateline.records.claims import Claim
 from dateline.records.contract import to_json
@@ -33,6 +37,7 @@ from dateline.records.views import ControlAnswer, Event, Storyline, Tie, Timelin
 from dateline.review import items_of, queue_of, reviewed
 from dateline.review.doubt import Doubts
 from dateline.review.queue import progress_of
+from dateline.run.growth import Base, base_of, grown_from
 from dateline.run.marks import FUSING, VIEWING, mark_of
 from dateline.run.texts import HeldTexts
 from dateline.store import Holding, Store
@@ -41,8 +46,8 @@ from dateline.store.contract import view_of
 PLANNED = ("planned", "conditional")
 FUSED = ("read", *OF_COPIES, "copied", WORDS, "alike", CONTENT, "settled", BLOCKS, "told")
 """The families of what is kept that control has no part in: a change of its code leaves them."""
-EVIDENCE, PAGE = "evidence", "page-"
-KNOWN = (*FUSED, EVIDENCE, *FAMILIES, COURSES)
+EVIDENCE, BASE, PAGE = "evidence", "base", "page-"
+KNOWN = (*FUSED, EVIDENCE, BASE, *FAMILIES, COURSES)
 """All families that views keep; beside them are those of the page, which begin so."""
 UNGRADED = Grade()
 T = TypeVar("T")
@@ -118,7 +123,7 @@ class Views:
         self._control: ControlRecord | None = None
         self._sources: dict[str | None, dict[str, Grade]] = {}
         self._saved: set[str] = set()
-        self._kept = Kept(store, mark_of(VIEWING), dict.fromkeys(FUSED, mark_of(FUSING)))
+        self._kept = Kept(store, mark_of(VIEWING), dict.fromkeys(FUSED, mark_of(FUSING)), plain=(BASE,))
         self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
         self._reviews: Reviews | None = None
 
@@ -233,13 +238,36 @@ class Views:
         self._refresh()
         if self._control is None:
             told = self.judgements()
-            key = self._kept.whole(self._stamp, to_json(told))
-            evidence = self._kept.of(EVIDENCE, key, Evidence, lambda: evidence_of(self.settled(), told))
+            evidence = self._evidence(told)
             self._control = ControlRecord(
                 evidence, lambda known: observed(self.settled(), told, known=known), kept=self._kept
             )
-            self._save(EVIDENCE)
         return self._control
+
+    def _evidence(self, told: tuple[Judgement, ...]) -> Evidence:
+        """The evidence of control: kept, else grown from what was kept before, else weighed anew."""
+        key = self._kept.whole(self._stamp, to_json(told))
+        kept = self._kept.get(EVIDENCE, key, Evidence)
+        if kept is None:
+            base = self._kept.get(BASE, self._kept.whole(BASE), Base)
+            before = self._kept.get(EVIDENCE, base.key, Evidence) if base is not None else None
+            if base is not None and before is not None:
+                kept = grown_from(base, before, self._store, self._stamp, told)
+        return kept if kept is not None else self._weighed_anew(key, told)
+
+    def _weighed_anew(self, key: str, told: tuple[Judgement, ...]) -> Evidence:
+        settled, chosen = self.settled(), ControlSettings()
+        foes = Foes.told_by(settled, chosen)
+        evidence = evidence_of(settled, told, chosen, foes)
+        if self._heeds is None:
+            reports = self.inputs()
+            texts, about = self._held_texts(reports), self._texts(reports)
+            ground = ground_of(settled, reports, texts, about, FusionSettings(), self._kept)
+            self._kept.put(EVIDENCE, key, evidence)
+            base = base_of(self._store, key, told, ground, weighed(settled, foes))
+            self._kept.put(BASE, self._kept.whole(BASE), base)
+            self._save(EVIDENCE, BASE)
+        return evidence
 
     def _refresh(self) -> None:
         stamp = self._store.fingerprint()

@@ -114,8 +114,18 @@ class Store(Protocol):
         """The families of which any computed piece is kept, sorted."""
         ...
 
-    def prints(self) -> dict[str, str]:
-        """A print of each text in use, by hash: it changes when what the views read of the text does."""
+    def prints(self, hashes: Collection[str] | None = None) -> dict[str, str]:
+        """A print of each text in use, by hash: it changes when what the views read of the text does.
+
+        Of those asked for, or of all.
+        """
+        ...
+
+    def put_since(self, mark: int) -> tuple[tuple[str, ...], int]:
+        """The texts that were first held after a mark, and the mark of now; of mark 0, all.
+
+        What was changed since is not told of: the prints say whether there is more.
+        """
         ...
 
     def fingerprint(self) -> str:
@@ -181,6 +191,11 @@ MOST = 1 << 128
 def sum_of(prints: Mapping[str, str]) -> int:
     """The sum of all texts' numbers: what is added to it or taken off leaves no trace of the order."""
     return sum(int(digest(hash, print), 16) for hash, print in prints.items()) % MOST
+
+
+def grown_by(sum: int, prints: Mapping[str, str]) -> int:
+    """The sum of all prints with those of some more texts."""
+    return (sum + sum_of(prints)) % MOST
 
 
 def fingerprint_of(prints: int, judgements: Iterable[str]) -> str:

@@ -128,9 +128,13 @@ class MemoryStore:
         """The families of which any computed piece is kept, sorted."""
         return tuple(sorted(family for family, pieces in self._pieces.items() if pieces))
 
-    def prints(self) -> dict[str, str]:
-        """A print of each text in use, by hash."""
-        return {held.hash: digest(to_json(held)) for held in self.holdings() if held.withdrawn is None}
+    def prints(self, hashes: Collection[str] | None = None) -> dict[str, str]:
+        """A print of each text in use, by hash, or of some."""
+        return {held.hash: digest(to_json(held)) for held in self.holdings(hashes) if held.withdrawn is None}
+
+    def put_since(self, mark: int) -> tuple[tuple[str, ...], int]:
+        """The texts that were first held after a mark, and the mark of now."""
+        return tuple(self._holdings)[mark:], len(self._holdings)
 
     def fingerprint(self) -> str:
         """A hash of everything that the views depend on."""

@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, create_engine, delete, event, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Table,
+    and_,
+    create_engine,
+    delete,
+    event,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -353,10 +365,22 @@ class SqliteStore:
                 key = connection.execute(first.where(table.c.key >= f"{found[-1]};")).scalar()
         return tuple(found)
 
-    def prints(self) -> dict[str, str]:
-        """A print of each text in use, by hash."""
+    def prints(self, hashes: Collection[str] | None = None) -> dict[str, str]:
+        """A print of each text in use, by hash, or of some."""
         with self._reading() as connection:
-            return self._prints(connection)
+            if hashes is None:
+                return self._prints(connection)
+            each = (self._prints(connection, hash) for hash in hashes)
+            return {hash: made for prints in each for hash, made in prints.items()}
+
+    def put_since(self, mark: int) -> tuple[tuple[str, ...], int]:
+        """The texts that were first held after a mark, and the mark of now: the last row of a text."""
+        table = self._tables.extractions
+        row = literal_column("rowid", Integer)
+        asked = select(table.c.hash, row).select_from(table).where(row > mark).order_by(row)
+        with self._reading() as connection:
+            found = connection.execute(asked).all()
+        return tuple(hash for hash, _ in found), found[-1][1] if found else mark
 
     def _prints(self, connection: Connection, hash: str | None = None) -> dict[str, str]:
         """The prints of all texts in use, or of one."""
