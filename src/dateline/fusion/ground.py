@@ -7,6 +7,7 @@ settled before and it. What is not plainly so counts as not so: the record is th
 
 from __future__ import annotations
 
+import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -33,7 +34,7 @@ from dateline.fusion.origins import (
 from dateline.fusion.places import ListedPlaces, Meant, PlaceBook, meant
 from dateline.fusion.settled import Settled
 from dateline.fusion.sharing import FIRST
-from dateline.fusion.stories import NUMBER, Pair, Words, sample_share, words_in, words_of_each
+from dateline.fusion.stories import NUMBER, Pair, Words, rarity_of, sample_share, words_in, words_of_each
 from dateline.fusion.stories import sampled as in_sample
 from dateline.fusion.texts import FusionSettings, Texts
 from dateline.fusion.voices import all_voices
@@ -44,6 +45,8 @@ from dateline.records.values import Where
 MOST_COMPARED = 200
 """Texts that an added one is compared with at most; where more would be, the record is settled as a whole."""
 HASH = 8  # bytes
+MARGIN = 1e-4
+"""By how much less two texts must be alike than they may be, as their likeness is taken in another order."""
 
 Numbers = npt.NDArray[Any]
 
@@ -81,9 +84,9 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     `hashes` are in order, 8 bytes each. `grams` are the shingles by which copies are sought, `short` says of
     which texts they are all; `copied` are pairs of texts that are copies. `addresses` and `desks` are where
     reports were met. `loose` are the words of reports that others may date, `held` all words, each with how
-    many texts have it, `dating` those by which reports date each other, `deeds` what others may date them by.
-    `meant` counts the places of claims. Of reports in an origin of several, `origin_of` says which, and
-    `redone` are those that were dated or corrected, packed.
+    many texts have it, and how many of those `sampled`; `dating` are the words by which reports date each
+    other, `deeds` what others may date them by. `meant` counts the places of claims. Of reports in an origin
+    of several, `origin_of` says which; `redone` are those that were dated or corrected, packed.
     """
 
     hashes: bytes
@@ -94,7 +97,8 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     desks: dict[str, list[int]]
     any_loose: bool
     loose: Index
-    held: tuple[bytes, bytes]
+    held: tuple[bytes, bytes, bytes]
+    sampled: int
     dating: frozenset[int]
     deeds: frozenset[tuple[str, str, str]]
     meant: tuple[tuple[Where, int], ...]
@@ -132,6 +136,7 @@ def ground_of(
     loose = np.array([is_loose(report) for report in read], dtype=bool)
     any_loose = bool(loose.any())
     words = words_of_each(texts, keys, settings.stories, kept) if any_loose else []
+    chosen = [in_sample(key, len(keys)) for key in keys]
     as_read = {report.hash: report.extraction for report in read}
     undated = {report.hash for report in read if is_undated(report)}
     asked = (weekday_deeds(each, settled.places) for each in settled.reports if each.hash in undated)
@@ -146,7 +151,8 @@ def ground_of(
         desks=_desks(read),
         any_loose=any_loose,
         loose=Index.of(*_listed(open_words, np.uint64)),
-        held=_held(words),
+        held=_held(words, chosen),
+        sampled=sum(chosen),
         dating=_dating(told.alike.wording if any_loose else (), words, number, settings),
         deeds=frozenset(deed for deeds in asked for deed in deeds),
         meant=tuple(meant(claim.where for claim in claims if claim.where is not None).items()),
@@ -181,7 +187,7 @@ def grown(
         and _of_no_address(ground, added)
         and _of_no_desk(ground, added, own, texts, settings)
         and _date_nobody(ground, added, places)
-        and _weigh_nothing(ground, added, own, settings)
+        and _weigh_nothing(ground, added, own, texts, settings)
         and _no_copies(ground, sorted(own), own, texts, settings)
     )
     return Grown(ground=ground, added=tuple(added), places=places) if apart else None
@@ -241,7 +247,11 @@ def _date_nobody(ground: Ground, added: Iterable[ReportView], places: PlaceBook)
 
 
 def _weigh_nothing(
-    ground: Ground, added: Sequence[ReportView], own: Mapping[str, str], settings: FusionSettings
+    ground: Ground,
+    added: Sequence[ReportView],
+    own: Mapping[str, str],
+    texts: Callable[[Collection[str]], Mapping[str, str]],
+    settings: FusionSettings,
 ) -> bool:
     """Whether added texts neither tell the story of a report that others may date, nor move its weights."""
     if not ground.any_loose:
@@ -250,22 +260,55 @@ def _weigh_nothing(
     after = before + len(added)
     if sample_share(after) != sample_share(before) or any(in_sample(each.hash, after) for each in added):
         return False
-    told = {hash: _words(words_in(text, settings.stories)) for hash, text in own.items()}
-    times = Counter(word for words in told.values() for word in words)
-    values, numbers = np.frombuffer(ground.held[0], np.uint64), np.frombuffer(ground.held[1], np.uint32)
-    loose, rare = ground.loose.reader(), settings.stories.rare
+    told = {hash: words_in(text, settings.stories) for hash, text in own.items()}
+    times = Counter(word for words in told.values() for word in _words(words))
+    held, loose, rare = _Held(ground), ground.loose.reader(), settings.stories.rare
     for words in told.values():
         shared: Counter[int] = Counter()
-        for word in words:
-            at = int(np.searchsorted(values, np.uint64(word)))
-            held = int(numbers[at]) if at < len(values) and int(values[at]) == word else 0
-            if held <= rare < held + times[word] and word in ground.dating:
+        for word in _words(words):
+            before = held.by(word)
+            if before <= rare < before + times[word] and word in ground.dating:
                 return False
-            if held + times[word] <= rare and held:
+            if 0 < before <= rare - times[word]:
                 shared.update(loose(word))
-        if max(shared.values(), default=0) >= settings.stories.rare_shared:
+        near = [n for n, count in shared.items() if count >= settings.stories.rare_shared]
+        if len(near) > MOST_COMPARED:
             return False
+        own_weights = held.weights(words)
+        for text in texts([hash_of(ground, n) for n in near]).values():
+            other = held.weights(words_in(text, settings.stories))
+            likeness = math.fsum(weight * other.get(word, 0.0) for word, weight in own_weights.items())
+            if likeness >= settings.stories.dating - MARGIN:
+                return False
     return True
+
+
+class _Held:
+    """How many texts have a word, and how rare it is."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._values = np.frombuffer(ground.held[0], np.uint64)
+        self._counts = np.frombuffer(ground.held[1], np.uint32)
+        self._sampled = np.frombuffer(ground.held[2], np.uint32)
+        self._texts = ground.sampled
+
+    def by(self, word: int) -> int:
+        """How many texts have a word."""
+        return int(self._at(self._counts, np.array([word], np.uint64))[0])
+
+    def weights(self, words: Words) -> dict[int, float]:
+        """The weights of a text's words by their rarity alone, as `stories.alike` weighs the wording."""
+        values, counts = np.frombuffer(words.words, np.uint64), np.frombuffer(words.counts, np.uint16)
+        rarity = rarity_of(self._texts, self._at(self._sampled, values))
+        weights = (1 + np.log(counts)) * rarity
+        length = math.sqrt(float(weights @ weights)) or 1.0
+        return dict(zip(values.tolist(), (weights / length).tolist(), strict=True))
+
+    def _at(self, counts: Numbers, words: Numbers) -> Numbers:
+        if not len(self._values):
+            return np.zeros(len(words), np.uint32)
+        at = np.minimum(np.searchsorted(self._values, words), len(self._values) - 1)
+        return np.where(self._values[at] == words, counts[at], 0)
 
 
 def _words(words: Words) -> list[int]:
@@ -275,9 +318,15 @@ def _words(words: Words) -> list[int]:
     return found
 
 
-def _held(words: Sequence[Words]) -> tuple[bytes, bytes]:
-    values, counts = np.unique(np.frombuffer(b"".join(w.words for w in words), np.uint64), return_counts=True)
-    return values.tobytes(), counts.astype(np.uint32).tobytes()
+def _held(words: Sequence[Words], chosen: Sequence[bool]) -> tuple[bytes, bytes, bytes]:
+    """All words in order; of each how many texts have it, and how many of those chosen."""
+    everywhere = np.frombuffer(b"".join(each.words for each in words), np.uint64)
+    values, counts = np.unique(everywhere, return_counts=True)
+    few = (each.words for each, is_chosen in zip(words, chosen, strict=False) if is_chosen)
+    some, times = np.unique(np.frombuffer(b"".join(few), np.uint64), return_counts=True)
+    sampled = np.zeros(len(values), np.uint32)
+    sampled[np.searchsorted(values, some)] = times
+    return values.tobytes(), counts.astype(np.uint32).tobytes(), sampled.tobytes()
 
 
 def _dating(

@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.fusion.days import days_of
 from dateline.fusion.origins import WORD, words_of
-from dateline.fusion.sharing import Floats, Terms, cosines, pairs_sharing, scale
+from dateline.fusion.sharing import Floats, Terms, Whole, cosines, pairs_sharing, scale
 from dateline.records.inputs import ReportView
 from dateline.records.kept import Kept
 
@@ -164,7 +164,12 @@ def _rarity(terms: Terms, keys: Sequence[str]) -> Floats:
     """The inverse document frequency of each term, in the sample of the texts."""
     chosen = np.array([sampled(key, terms.texts) for key in keys], dtype=bool)
     held = np.bincount(terms.term[np.repeat(chosen, terms.sizes)], minlength=len(terms.held_by))
-    rarity: Floats = np.log((max(1, chosen.sum()) + 1) / np.maximum(held, 1))
+    return rarity_of(int(chosen.sum()), held)
+
+
+def rarity_of(texts: int, held: Whole) -> Floats:
+    """The rarity of terms that so many of some texts hold."""
+    rarity: Floats = np.log((max(1, texts) + 1) / np.maximum(held, 1))
     return rarity
 
 
