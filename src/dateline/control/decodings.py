@@ -23,6 +23,8 @@ DECODED, TRIALS, COURSES = "decoded", "trials", "courses"
 LEARNED, TESTED = "learned", "tested"
 LEARNING = (TRIALS, LEARNED, TESTED)
 FAMILIES = (DECODED, *LEARNING)
+PLACES = (DECODED, TRIALS, COURSES)
+"""The families that have pieces of each place."""
 
 Observations = tuple[Observation, ...]
 Teller = tuple[str, Interest]

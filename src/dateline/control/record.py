@@ -24,7 +24,7 @@ from dateline.control.foes import Foes
 from dateline.control.former import with_former
 from dateline.control.inheritance import inherited, part_contest
 from dateline.control.judged import judged_observations
-from dateline.control.reliability import learned, reweighted, tested
+from dateline.control.reliability import Learning, Sum, borne_out, learned, reweighted, tested
 from dateline.control.routes import Route, routes_of, routes_on
 from dateline.control.settings import ControlSettings
 from dateline.control.surroundings import Neighbourhood, with_surroundings
@@ -61,11 +61,14 @@ class ControlRecord:
         observe: Callable[[int], Observed],
         settings: ControlSettings | None = None,
         kept: Kept | None = None,
+        before: Observed | None = None,
     ) -> None:
         """`observe` gives what was told of each place by a day.
 
-        `kept` is what was decoded before: a place of which nothing new is told is taken from there.
+        `kept` is what was decoded before: a place of which nothing new is told is taken from there. What all
+        places teach is not learned anew where it is kept of what was told `before`, from which this grew.
         """
+        self._before = before
         self._settings = settings or ControlSettings()
         self._all_known = Decodings(self._settings, kept)
         self._as_known = Decodings(self._settings)
@@ -76,7 +79,7 @@ class ControlRecord:
         self._routes = evidence.routes
         self._decoded: dict[tuple[str, int | None], Decoded] = {}
         self._reliability: dict[int | None, dict[Teller, float]] = {}
-        self._tested: dict[int | None, dict[str, tuple[int, float]]] = {}
+        self._tested: dict[int | None, Mapping[str, Sum]] = {}
         self._near: tuple[Sequence[str], Neighbourhood] | None = None
 
     @property
@@ -136,21 +139,29 @@ class ControlRecord:
 
     def tested(self, known_on: str | None = None) -> Mapping[str, tuple[int, float]]:
         """How many claims of each teller others speak to, and how many of these they bear out."""
-        known = number(known_on) if known_on is not None else None
+        sums = self._sums(number(known_on) if known_on is not None else None)
+        return {teller: (count, borne_out(total)) for teller, (count, total) in sorted(sums.items())}
+
+    def _sums(self, known: int | None) -> Mapping[str, Sum]:
         if known not in self._tested:
             told, shares, made = self._told(known), self._learned(known), self._decodings(known)
-            self._tested[known] = made.of_all(
-                TESTED,
-                told,
-                dict[str, tuple[int, float]],
-                lambda: tested(told, shares, made),
-            )
+            before = self._before if known is None else None
+            if before is None:
+                self._tested[known] = self._kept_tests(told, shares, made)
+            else:
+                old = self._taught(before, made).shares
+                since = (before, old, self._kept_tests(before, old, made))
+                self._tested[known] = tested(told, shares, made, since)
         return self._tested[known]
+
+    def _kept_tests(self, told: Observed, shares: dict[Teller, float], made: Decodings) -> Mapping[str, Sum]:
+        return made.of_all(TESTED, told, dict[str, Sum], lambda: tested(told, shares, made))
 
     def _letter(self, tellers: Iterable[str], known_on: str | None) -> Reliability:
         """The letter of the most reliable of some tellers."""
-        counted = self.tested(known_on)
-        return best(letter(*counted.get(teller, (0, 0.0))) for teller in tellers)
+        sums = self._sums(number(known_on) if known_on is not None else None)
+        counted = (sums.get(teller, (0, 0)) for teller in tellers)
+        return best(letter(count, borne_out(total)) for count, total in counted)
 
     def _told(self, known: int | None) -> Observed:
         if known is not None and known not in self._observed:
@@ -160,13 +171,16 @@ class ControlRecord:
     def _learned(self, known: int | None) -> dict[Teller, float]:
         if known not in self._reliability:
             told, made = self._told(known), self._decodings(known)
-            self._reliability[known] = made.of_all(
-                LEARNED,
-                told,
-                dict[Teller, float],
-                lambda: learned(told, made, self._settings),
-            )
+            before = self._before if known is None else None
+            if before is None:
+                learning = self._taught(told, made)
+            else:
+                learning = learned(told, made, self._settings, (before, self._taught(before, made)))
+            self._reliability[known] = learning.shares
         return self._reliability[known]
+
+    def _taught(self, told: Observed, made: Decodings) -> Learning:
+        return made.of_all(LEARNED, told, Learning, lambda: learned(told, made, self._settings))
 
     def _decodings(self, known: int | None) -> Decodings:
         """What was decoded with all that is known, or as known on days, which is not kept."""

@@ -31,8 +31,10 @@ class Pieces(Protocol):
         """The pieces that are kept, by key: those asked for, or all of the family."""
         ...
 
-    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
-        """Keeps pieces; of their family nothing stays but them and those `beside` them."""
+    def remember(
+        self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] | None = ()
+    ) -> None:
+        """Keeps pieces; of their family nothing stays but them and those `beside` them (None: all stay)."""
         ...
 
     def families(self) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ class Kept:
 
     `mark` names the code and data that compute: what others computed is never found. `marks` are those of
     families that less code and data compute. What is in `plain` families is not made smaller, as numbers
-    that look like chance cannot be. `made` counts what was computed anew, by family.
+    that look like chance cannot be; pieces of `alone` families are fetched one by one until all are asked
+    for. `made` counts what was computed anew, by family.
     """
 
     def __init__(
@@ -80,12 +83,14 @@ class Kept:
         mark: str = "",
         marks: Mapping[str, str] | None = None,
         plain: Collection[str] = (),
+        alone: Collection[str] = (),
     ) -> None:
         self.made: Counter[str] = Counter()
-        self._plain = plain
+        self._plain, self._alone = plain, set(alone)
         self._pieces, self._mark, self._marks = pieces, mark, marks or {}
         self._values: dict[str, dict[str, Any]] = defaultdict(dict)
         self._stored: dict[str, dict[str, bytes]] = {}
+        self._fetched: set[str] = set()
         self._fresh: dict[str, set[str]] = defaultdict(set)
         self._used: dict[str, set[str]] = defaultdict(set)
 
@@ -104,7 +109,7 @@ class Kept:
         """
         key = f"{self._marks.get(family, self._mark)}{key}"
         self._used[family].add(key)
-        values, stored = self._values[family], self._on_disk(family)
+        values, stored = self._values[family], self._on_disk(family, key)
         if key in values:
             held: T = values[key]
             return held
@@ -127,7 +132,7 @@ class Kept:
         if key in self._values[family]:
             held: T = self._values[family][key]
             return held
-        body = _unpacked(self._on_disk(family).get(key))
+        body = _unpacked(self._on_disk(family, key).get(key))
         if body is not None:
             self._values[family][key] = msgspec.msgpack.decode(body, type=kind)
         return self._values[family].get(key)
@@ -135,7 +140,7 @@ class Kept:
     def put(self, family: str, key: str, value: Any) -> None:
         """Keeps a value of a family under a key, in the place of what was kept so."""
         key = f"{self._marks.get(family, self._mark)}{key}"
-        self._on_disk(family)[key], self._values[family][key] = b"", value
+        self._on_disk(family, key)[key], self._values[family][key] = b"", value
         self._fresh[family].add(key)
         self._used[family].add(key)
         self.made[family] += 1
@@ -163,10 +168,23 @@ class Kept:
         """What is kept with this key stays, though nobody asks for it now."""
         self._used[family].add(f"{self._marks.get(family, self._mark)}{key}")
 
-    def _on_disk(self, family: str) -> dict[str, bytes]:
-        if family not in self._stored:
-            self._stored[family] = self._pieces.recall(family) if self._pieces is not None else {}
+    def _on_disk(self, family: str, key: str) -> dict[str, bytes]:
+        """The pieces of a family that were fetched, the one with this key among them."""
+        stored = self._stored.setdefault(family, {})
+        if family not in self._fetched and key not in stored and self._pieces is not None:
+            if family in self._alone:
+                stored.update(self._pieces.recall(family, [key]))
+            else:
+                self.fetch(family)
         return self._stored[family]
+
+    def fetch(self, *families: str) -> None:
+        """Fetches all that is kept of some families at once."""
+        for family in families:
+            if family not in self._fetched:
+                held = self._pieces.recall(family) if self._pieces is not None else {}
+                self._stored[family] = {**held, **self._stored.get(family, {})}
+                self._fetched.add(family)
 
     def begin(self) -> None:
         """From now on it counts anew what is used."""
@@ -175,7 +193,8 @@ class Kept:
     def save(self, *families: str) -> None:
         """Writes what is new of some families, and lets go of what was not used since the beginning.
 
-        A family of which nothing was asked stays as it is: what it tells was found elsewhere.
+        A family of which nothing was asked stays as it is: what it tells was found elsewhere. One of which
+        not all was fetched loses nothing.
         """
         for family in self._stored.keys() & families:
             stored, fresh, values = self._stored[family], self._fresh[family], self._values[family]
@@ -184,8 +203,9 @@ class Kept:
                 continue
             level = 0 if family in self._plain else 1
             made = {key: stored[key] or _packed(values[key], level) for key in fresh & used}
-            if self._pieces is not None and (made or stored.keys() - used):
-                self._pieces.remember(family, made, beside=used)
+            whole = family in self._fetched or self._pieces is None
+            if self._pieces is not None and (made or (whole and stored.keys() - used)):
+                self._pieces.remember(family, made, beside=used if whole else None)
             self._stored[family] = {key: stored[key] for key in used}
             self._values[family] = {key: values[key] for key in used if key in values}
             self._fresh[family] = set()

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from dateline.control import ControlRecord
-from dateline.control.decodings import COURSES, DECODED, FAMILIES, LEARNING
+from dateline.control.decodings import COURSES, DECODED, FAMILIES, LEARNING, PLACES, Observed
 from dateline.control.evidence import teller_of
 from dateline.control.foes import Foes
 from dateline.control.growing import weighed
@@ -123,7 +123,9 @@ class Views:
         self._control: ControlRecord | None = None
         self._sources: dict[str | None, dict[str, Grade]] = {}
         self._saved: set[str] = set()
-        self._kept = Kept(store, mark_of(VIEWING), dict.fromkeys(FUSED, mark_of(FUSING)), plain=(BASE,))
+        self._kept = Kept(
+            store, mark_of(VIEWING), dict.fromkeys(FUSED, mark_of(FUSING)), plain=(BASE,), alone=PLACES
+        )
         self._items: dict[str | None, tuple[ReviewItem, ...]] = {}
         self._reviews: Reviews | None = None
 
@@ -238,22 +240,27 @@ class Views:
         self._refresh()
         if self._control is None:
             told = self.judgements()
-            evidence = self._evidence(told)
+            evidence, before = self._evidence(told)
             self._control = ControlRecord(
-                evidence, lambda known: observed(self.settled(), told, known=known), kept=self._kept
+                evidence,
+                lambda known: observed(self.settled(), told, known=known),
+                kept=self._kept,
+                before=before,
             )
         return self._control
 
-    def _evidence(self, told: tuple[Judgement, ...]) -> Evidence:
-        """The evidence of control: kept, else grown from what was kept before, else weighed anew."""
+    def _evidence(self, told: tuple[Judgement, ...]) -> tuple[Evidence, Observed | None]:
+        """The evidence of control, with what it grew from: kept, else grown from what was kept before, else
+        weighed anew."""
         key = self._kept.whole(self._stamp, to_json(told))
         kept = self._kept.get(EVIDENCE, key, Evidence)
-        if kept is None:
-            base = self._kept.get(BASE, self._kept.whole(BASE), Base)
-            before = self._kept.get(EVIDENCE, base.key, Evidence) if base is not None else None
-            if base is not None and before is not None:
-                kept = grown_from(base, before, self._store, self._stamp, told)
-        return kept if kept is not None else self._weighed_anew(key, told)
+        base = self._kept.get(BASE, self._kept.whole(BASE), Base) if kept is None else None
+        before = self._kept.get(EVIDENCE, base.key, Evidence) if base is not None else None
+        if base is not None and before is not None:
+            grown = grown_from(base, before, self._store, self._stamp, told)
+            if grown is not None:
+                return grown, before.observed
+        return kept if kept is not None else self._weighed_anew(key, told), None
 
     def _weighed_anew(self, key: str, told: tuple[Judgement, ...]) -> Evidence:
         settled, chosen = self.settled(), ControlSettings()
@@ -343,6 +350,7 @@ class Views:
 
     def control(self, on: str, known_on: str | None) -> ControlAnswer:
         """Who holds each place on a day."""
+        self._kept.fetch(DECODED)
         found = self.assessed().on(on, known_on=known_on)
         self._save(*FAMILIES)
         return found
@@ -379,6 +387,7 @@ class Views:
 
     def timelines(self, known_on: str | None) -> tuple[Timeline, ...]:
         """The timelines of all places that have any change."""
+        self._kept.fetch(DECODED, COURSES)
         control = self.assessed()
         made = [control.timeline(place.id, known_on=known_on) for place in control.places]
         self._save(*LEARNING, COURSES)

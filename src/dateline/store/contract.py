@@ -103,8 +103,10 @@ class Store(Protocol):
         """Computed pieces that are kept, by key: those asked for, or all of the family."""
         ...
 
-    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
-        """Keeps computed pieces; of their family nothing stays but them and those `beside` them.
+    def remember(
+        self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] | None = ()
+    ) -> None:
+        """Keeps computed pieces; of their family nothing stays but them and those `beside` them (None: all).
 
         What cannot be written (a record that is open for reading alone) is not kept.
         """

@@ -120,8 +120,10 @@ class MemoryStore:
         kept = self._pieces.get(family, {})
         return {key: kept[key] for key in (kept if keys is None else keys) if key in kept}
 
-    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
-        """Keeps computed pieces, and of their family those beside them."""
+    def remember(
+        self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] | None = ()
+    ) -> None:
+        """Keeps computed pieces, and of their family those beside them (None: all)."""
         self._pieces[family] = {**self.recall(family, beside), **made}
 
     def families(self) -> tuple[str, ...]:

@@ -340,16 +340,23 @@ class SqliteStore:
                 rows = [row for each in named for row in connection.execute(select(table).where(each)).all()]
         return {key[start:]: body for key, body in rows}
 
-    def remember(self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] = ()) -> None:
-        """Keeps computed pieces; of their family nothing stays but them and those `beside` them."""
+    def remember(
+        self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] | None = ()
+    ) -> None:
+        """Keeps computed pieces; of their family nothing stays but them and those `beside` them (None: all)."""
         if not self._writable:
             return
         table = self._tables.views
         rows = [{"key": f"{family}:{key}", "body": made[key]} for key in sorted(made)]
-        stays = {f"{family}:{key}" for key in beside} - {row["key"] for row in rows}
+        made_anew = [row["key"] for row in rows]
         with self._writing() as connection:
-            held = connection.execute(select(table.c.key).where(_of_family(table, family))).scalars().all()
-            for batch in batched([key for key in held if key not in stays]):
+            if beside is None:
+                gone = made_anew
+            else:
+                stays = {f"{family}:{key}" for key in beside} - set(made_anew)
+                held = connection.execute(select(table.c.key).where(_of_family(table, family))).scalars()
+                gone = [key for key in held if key not in stays]
+            for batch in batched(gone):
                 connection.execute(delete(table).where(table.c.key.in_(batch)))
             if rows:
                 connection.execute(insert(table).on_conflict_do_nothing(), rows)
