@@ -343,17 +343,15 @@ class SqliteStore:
     def remember(
         self, family: str, made: Mapping[str, bytes], *, beside: Collection[str] | None = ()
     ) -> None:
-        """Keeps computed pieces; of their family nothing stays but them and those `beside` them (None: all)."""
+        """Keeps computed pieces; of their family only they stay, and those `beside` them (None: all)."""
         if not self._writable:
             return
         table = self._tables.views
         rows = [{"key": f"{family}:{key}", "body": made[key]} for key in sorted(made)]
-        made_anew = [row["key"] for row in rows]
+        gone = [f"{family}:{key}" for key in made]
         with self._writing() as connection:
-            if beside is None:
-                gone = made_anew
-            else:
-                stays = {f"{family}:{key}" for key in beside} - set(made_anew)
+            if beside is not None:
+                stays = {f"{family}:{key}" for key in beside}.difference(gone)
                 held = connection.execute(select(table.c.key).where(_of_family(table, family))).scalars()
                 gone = [key for key in held if key not in stays]
             for batch in batched(gone):
