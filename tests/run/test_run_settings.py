@@ -1,6 +1,8 @@
 import pytest
 
+from dateline import extract
 from dateline.errors import SettingsError
+from dateline.run.bases import knowledge_mark
 from dateline.run.registry import extractor_part
 from dateline.run.settings import default_settings, load_settings, settings_over
 
@@ -39,3 +41,11 @@ def test_a_file_that_is_not_toml_is_an_error(tmp_path, content):
 def test_an_unknown_extractor_names_those_there_are():
     with pytest.raises(SettingsError, match=r"rules\.v1"):
         extractor_part("rules.v99")
+
+
+def test_the_home_of_an_outlet_places_the_towns_that_its_reports_name_alone():
+    told = settings_over({"knowledge": {"homes": ["The Paris News: Paris, Texas"]}})
+    text = "Police arrested a man in Paris on Monday over a bombing."
+    found = [extract(text, source="The Paris News", settings=s) for s in (default_settings(), told)]
+    assert [x.claims[0].where.country for x in found if x.claims[0].where] == ["FRA", "USA"]
+    assert knowledge_mark(told.knowledge) != knowledge_mark(default_settings().knowledge)

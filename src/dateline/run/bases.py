@@ -46,9 +46,13 @@ def types_named(ontology: Ontology, told: str) -> tuple[EventType, ...]:
 
 
 def knowledge_mark(chosen: KnowledgeSettings) -> tuple[str, ...]:
-    """What tells the user's layers and files from others: the digest of each, in order."""
+    """What tells the user's layers, files and homes from others: the digest of each file, in order."""
     layers = [layer_info(path).digest for path in layer_paths(chosen.places)]
-    return (*layers, *(_file_digest(Path(name)) for name in (*chosen.actors, *chosen.ontology)))
+    return (
+        *layers,
+        *(_file_digest(Path(name)) for name in (*chosen.actors, *chosen.ontology)),
+        *chosen.homes,
+    )
 
 
 def _file_digest(path: Path) -> str:

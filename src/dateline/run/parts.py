@@ -29,7 +29,7 @@ def build_rules(settings: Settings) -> Extractor:
         names=(actors, Scanner(gazetteer)),
         times=Times(),
         knowledge=Knowledge(
-            places=PlaceBase(gazetteer),
+            places=PlaceBase(gazetteer, homes=settings.knowledge.homes),
             actors=Actors(actors),
             ontology=ontology_of(settings),
             home_states=partial(home_state, actors),

@@ -25,9 +25,11 @@ class LanguageSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KnowledgeSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What is read over the packaged knowledge: layers of places, files of actors, files of the ontology."""
+    """What is read over the packaged knowledge: layers of places, files of actors, files of the ontology;
+    where outlets are at home."""
 
     places: tuple[str, ...]
+    homes: tuple[str, ...]
     actors: tuple[str, ...]
     ontology: tuple[str, ...]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.errors import SettingsError
 from dateline.knowledge.places import PlaceBase, Scanner, open_gazetteer
 from dateline.language.phrases.placephrases import find_place_phrases
 from dateline.records.claims import Mention
@@ -223,3 +224,34 @@ def test_the_town_of_a_local_paper_speaks_for_places_around_it() -> None:
 def test_a_name_behind_an_article_is_no_place_of_a_country_without_it() -> None:
     assert [hit.text for hit in SCANNER.scan("They advanced on Al-Asaba.")] == []
     assert [hit.country for hit in SCANNER.scan("They advanced on Asaba.")] == ["NGA"]
+
+
+AT_HOME = PlaceBase(GAZETTEER, homes=["The Paris News: Paris, Texas", "Florida Today: Melbourne, Florida"])
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet", "countries", "where"),
+    [
+        ("Paris", "The Paris News", (), ("USA", 33.7)),
+        ("Paris", "THE PARIS NEWS", (), ("USA", 33.7)),
+        ("Paris", None, (), ("FRA", 48.9)),
+        ("Paris", "The Paris News", ("FRA",), ("FRA", 48.9)),  # the report speaks of France
+        ("Melbourne", "Florida Today", (), ("USA", 28.1)),
+        ("Melbourne", "Another Daily", (), ("AUS", -37.8)),
+        ("Mosul", "Florida Today", (), ("IRQ", 36.3)),
+        ("Newcastle", "The Witness, Pietermaritzburg, South Africa", (), ("ZAF", -27.8)),
+    ],
+)
+def test_a_town_named_alone_lies_near_the_outlets_home(
+    name: str, outlet: str | None, countries: tuple[str, ...], where: tuple[str, float]
+) -> None:
+    mention = Mention(start=0, end=len(name), text=name, kind="place")
+    (found,) = AT_HOME.resolve([mention], [], PlaceContext(outlet=outlet, countries=countries))
+    assert found is not None and found.lat is not None
+    assert (found.country, round(found.lat, 1)) == where
+
+
+@pytest.mark.parametrize("line", ["The Paris News", "The Paris News: Xyzzyq", ": Paris"])
+def test_a_home_that_tells_of_no_place_is_refused(line: str) -> None:
+    with pytest.raises(SettingsError, match="home"):
+        PlaceBase(GAZETTEER, homes=[line])

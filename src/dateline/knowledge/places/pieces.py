@@ -67,6 +67,7 @@ class Reading(msgspec.Struct, kw_only=True):
     spoken: Mapping[str, float]
     known: bool  # whether more than its places says in which countries it plays
     sure: frozenset[int] = frozenset()  # the groups that say so by themselves
+    home: tuple[PlaceEntry, float] | None = None  # where its outlet is at home, and how much that tells
     votes: dict[str, float] = {}
     own: dict[int, dict[str, float]] = {}
 
@@ -215,3 +216,11 @@ def kind_asked(entry: PlaceEntry, asked: frozenset[str]) -> float:
     if entry.kind in asked:
         return 1.0
     return 0.8 if entry.kind in POPULATED and asked & POPULATED else -1.0
+
+
+def at_home(entry: PlaceEntry, home: PlaceEntry) -> float:
+    """How near a place lies to the home of the outlet that names it, from 0 (another country) to 1."""
+    if entry.country != home.country or entry.kind == "country":
+        return 0.0
+    same = 0.25 if entry.admin1 is not None and entry.admin1 == home.admin1 else 0.0
+    return 0.35 + same + 0.4 * math.exp(-distance_km(entry.lat, entry.lon, home.lat, home.lon) / _NEAR_KM)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
+from dateline.errors import SettingsError
 from dateline.knowledge.places.compute import compute_place
 from dateline.knowledge.places.data import Kind, read_kinds, read_usage
 from dateline.knowledge.places.entry import POPULATED, Candidate, PlaceEntry
@@ -24,6 +25,7 @@ from dateline.knowledge.places.pieces import (
     PROMINENT,
     Group,
     Reading,
+    at_home,
     contains,
     kind_asked,
     lies_apart,
@@ -44,6 +46,7 @@ _CLEAR = 0.35  # a name that may be any of several spellings is none of them if 
 _LANDS = frozenset(("region", "district"))  # what has villages in it
 _SURE = 0.95  # the share of a name's meanings from which on it is sure
 _NEXT_DOOR = 0.3  # how much a report that speaks of a country speaks of the countries beside it
+_BY_NAME = 0.5  # how much the place in an outlet's name tells of its home, beside one that the user told
 _USAGE_VOTE = 0.4  # … a word that only this country uses
 _WORD = re.compile(r"[a-z][a-z'-]+")
 
@@ -65,6 +68,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     kind: float = 1.2
     abroad: float = 1.5
     apart: float = 1.0
+    home: float = 2.0
     nil: float = -0.4
 
 
@@ -80,12 +84,18 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
 class PlaceBase:
     """Names and phrases turned into places, over a gazetteer. Pure and deterministic."""
 
-    def __init__(self, gazetteer: Gazetteer, weights: Weights | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, weights: Weights | None = None, homes: Sequence[str] = ()
+    ) -> None:
+        """`homes` tell where outlets are at home ("The Paris News: Paris, Texas"). Raises SettingsError for
+        one that tells of none."""
         self.gazetteer = gazetteer
         self._weights = weights or Weights()
         self._asks = _asking_words(read_kinds())
         self._usage = read_usage()
         self._usage_of_many = {word: self._usage[word] for word in self._usage if " " in word}
+        self._homes: dict[str, PlaceEntry] = {}
+        self._homes = dict(self._home_told(line) for line in homes)
 
     def resolve(
         self, mentions: Sequence[Mention], phrases: Sequence[PlacePhrase], context: PlaceContext
@@ -177,11 +187,12 @@ class PlaceBase:
             group.votes += mention.kind == "place" and (mention.start, mention.end) not in beyond
             of[i] = group
         report = Reading(
-            groups=[*groups.values(), *self._home(context.outlet)],
+            groups=[*groups.values(), *self._town_of(context.outlet)],
             of=of,
             phrases=_about(mentions, phrases, of),
             spoken=spoken,
             known=bool(context.dateline or set(context.countries) - _ABROAD),
+            home=self._home_of(context.outlet),
         )
         for group in report.groups:
             alone = sorted(group.candidates, key=lambda c: (-_alone(c), c.entry.id))
@@ -189,7 +200,38 @@ class PlaceBase:
         report.sure = frozenset(id(group) for group in groups.values() if _is_sure(group))
         return report
 
-    def _home(self, outlet: str | None) -> list[Group]:
+    def _home_told(self, line: str) -> tuple[str, PlaceEntry]:
+        """An outlet with its home, as the user tells it: "The Paris News: Paris, Texas"."""
+        outlet, _, words = line.rpartition(":")
+        home = self._place_told(words) if outlet.strip() else None
+        if home is None:
+            raise SettingsError(f"home {line!r} is not an outlet, a colon and a known place")
+        return fold(outlet), home
+
+    def _home_of(self, outlet: str | None) -> tuple[PlaceEntry, float] | None:
+        """Where an outlet is at home, if the user says so, or, which tells less, its own name does
+        ("The Witness, Durban"), with how much that tells."""
+        known = self._homes.get(fold(outlet)) if outlet else None
+        if known is not None:
+            return known, 1.0
+        words = (outlet or "").partition(",")[2]
+        found = self._place_told(words) if words else None
+        return (found, _BY_NAME) if found is not None else None
+
+    def _place_told(self, words: str) -> PlaceEntry | None:
+        """The place that words like "Paris, Texas" mean."""
+        spans = [match.span() for match in re.finditer(r"[^\s,()][^,()]*", words)]
+        mentions = [Mention(start=a, end=b, text=words[a:b].strip(), kind="place") for a, b in spans]
+        phrases = [
+            PlacePhrase(
+                start=one[0], end=other[1], text=words, relation="part of", anchors=(other,), subject=one
+            )
+            for one, other in itertools.pairwise(spans)
+        ]
+        ranked = self.explain(mentions, phrases, PlaceContext())
+        return ranked[0][0].entry if ranked and ranked[0] else None
+
+    def _town_of(self, outlet: str | None) -> list[Group]:
         """The town that an outlet bears in its name ("The Paris News"): a weak word for places near."""
         first, *rest = (outlet or "").removeprefix("The ").split() or [""]
         for name in (" ".join([first, *rest[:1]]), first) if rest else ():
@@ -314,6 +356,9 @@ class PlaceBase:
             "stated": w.stated * stated(entry, group, report),
             "kind": w.kind * kind_asked(entry, group.asked),
         }
+        if report.home is not None:
+            home, sure = report.home
+            pieces["home"] = w.home * sure * at_home(entry, home)
         known = report.known or bool(report.sure - {id(group)})
         if _foreign(candidate, pieces, known, w.country * _NEXT_DOOR) and not _only_one(candidate, group):
             pieces["abroad"] = -w.abroad
@@ -369,7 +414,10 @@ def _foreign(candidate: Candidate, pieces: Mapping[str, float], known: bool, nex
         and entry.country is not None
         and (_size(candidate) < PROMINENT or entry.kind == "region")
         and pieces["country"] <= next_door
-        and max(pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"]) < 0.3
+        and max(
+            pieces["nearby"], pieces["within"], pieces["stated"], pieces["region"], pieces.get("home", 0.0)
+        )
+        < 0.3
     )
 
 
