@@ -176,6 +176,8 @@ def test_a_denied_backing_is_a_denial():
         "Forces loyal to Khalifa Haftar shelled Tripoli.",
         "The rebels sustained 19 casualties.",
         "The Nigerian army attacked Boko Haram on Monday.",
+        "Poland will send tanks to help the Ukrainian army.",
+        "The town was taken from ISIS by forces fighting on the side of the Iraqi government.",
         "An attack targeting the Kenyan army killed three soldiers.",
         "The UN condemned the war against the Houthis.",
         "The Kenyan army is committed to combating threats to security.",
@@ -249,6 +251,47 @@ ENEMIES = [
 @pytest.mark.parametrize(("sentence", "enemy"), ENEMIES)
 def test_enmity_is_told_by_aims_by_deeds_that_come_again_and_by_whose_a_fight_is(sentence, enemy):
     assert enemy in {s for s, r, _ in ties(sentence) if r == "hostile_to"}
+
+
+STANDING_BY = [
+    ("Poland remains committed to backing the Ukrainian army.", ("poland", "backs", "ukraine-armed-forces")),
+    ("Turkey sent drones to help the Libyan National Army.", ("turkey", "backs", "libya-lna")),
+    (
+        "Turkey sent drones to help the Libyan National Army against the Houthis.",
+        ("libya-lna", "hostile_to", "houthis"),
+    ),
+    (
+        "Britain runs a base that trains the Somali army.",
+        ("united-kingdom", "backs", "somalia-armed-forces"),
+    ),
+    (
+        "Britain has a base which was instrumental in training the Somali army.",
+        ("united-kingdom", "backs", "somalia-armed-forces"),
+    ),
+    (
+        "The army fought on the side of the Ethiopian government in Ethiopia.",
+        ("ethiopia-armed-forces", "allied_with", "ethiopia-government"),
+    ),
+    (
+        "The UK stands shoulder to shoulder with the government and people of Iraq.",
+        ("united-kingdom", "allied_with", "iraq-government"),
+    ),
+    ("Ukraine stands with its Polish allies.", ("ukraine", "allied_with", "poland")),
+    (
+        "It redoubles our resolve to stand with our Turkish allies, Hezbollah spokesman Ali Amin said.",
+        ("hezbollah", "allied_with", "turkey"),
+    ),
+    ("Hezbollah is working with Turkey within NATO.", ("turkey", "part_of", "nato")),
+    (
+        "The SDF, joined by its U.S. trained and equipped wing, the Qassam Brigades, left.",
+        ("united-states", "supplies", "qassam-brigades"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "tie"), STANDING_BY)
+def test_backing_is_told_by_purpose_by_what_one_is_bound_to_and_by_whose_a_thing_is(sentence, tie):
+    assert tie in ties(sentence)
 
 
 def test_what_is_told_again_is_further_evidence_of_one_tie():

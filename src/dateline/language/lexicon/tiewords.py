@@ -68,12 +68,16 @@ class Fights(_Entry, frozen=True, kw_only=True):
 
     `taking_part` govern its noun ("joined the fight against"), `several` count its deeds ("a string of
     attacks"), `repeated` say that they come again ("repeatedly"); who is `helping` in a fight fights too.
+    Whoever is `bound` to a thing does it already ("committed to backing the army");
+    nouns of `siding` stand for the nation named with them ("their Turkish allies").
     """
 
     taking_part: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     helping: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    siding: frozenset[str] = frozenset()
 
 
 class TieWords(msgspec.Struct, frozen=True, kw_only=True, dict=True):

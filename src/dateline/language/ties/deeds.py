@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
-from dateline.language.clauses.verdicts import Verdict
+from dateline.language.clauses.stance import stance_of
+from dateline.language.clauses.verdicts import FORMERLY, PAST, Verdict
 from dateline.language.lexicon.ontology import Ontology
 
 ADVERSE = {
@@ -22,6 +25,32 @@ ADVERSE = {
     "route",
 }
 """The families of types of deeds that are done to an enemy."""
+
+
+_MEANT = {"backs", "supplies", "directs"}  # a deed done to that end does it
+_CLIMB = 4  # words from what is meant up to what makes it lasting
+
+
+def lasting(token: Token, relation: str, ontology: Ontology) -> Verdict:
+    """The stance of a tie by its word: one is bound to what one goes on doing, or did a deed for.
+
+    "Remains committed to backing the army", "sent troops to help the army".
+    """
+    verdict = stance_of(token, ontology.words)
+    if any(c.lower_ in FORMERLY for c in token.children):
+        return Verdict(stance="background", why=PAST)
+    if verdict.stance != "planned":
+        return verdict
+    if token.head.lemma_.lower() in ontology.words.continue_verbs:
+        return Verdict(stance="ongoing", why="to be continued")
+    bound = ontology.tie_words.fights.bound
+    if relation != "hostile_to" and any(w.lower_ in bound for w in islice(token.ancestors, _CLIMB)):
+        return Verdict(stance="ongoing", why="bound to it")
+    if relation in _MEANT and verdict.why == "purpose":
+        verb = token.head if token.dep_ != "conj" else token.head.head
+        above = stance_of(verb, ontology.words) if verb.pos_ == "VERB" else verdict
+        return above if above.stance in ("happened", "ongoing") else verdict
+    return verdict
 
 
 def is_standing(token: Token, verdict: Verdict, ontology: Ontology) -> bool:

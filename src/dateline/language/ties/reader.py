@@ -12,21 +12,22 @@ from typing import cast
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
-from dateline.language.clauses.stance import stance_of
-from dateline.language.clauses.verdicts import FORMERLY, PAST, Verdict
+from dateline.language.clauses.verdicts import Verdict
 from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts
-from dateline.language.phrases.nouns import Noun
+from dateline.language.phrases.nouns import is_country
 from dateline.language.text.joints import clause_of, conjuncts
-from dateline.language.ties.deeds import ADVERSE, comes_again, is_standing
+from dateline.language.ties.deeds import ADVERSE, comes_again, is_standing, lasting
 from dateline.language.ties.offices import OfficeReader
-from dateline.language.ties.sides import BY_THINGS, Sides
+from dateline.language.ties.participles import ParticipleReader
+from dateline.language.ties.sides import Sides
 from dateline.language.ties.synonyms import SynonymReader
 from dateline.records.values import ActorRef, TieRelation
 
 _NOMINALLY = {"nominally", "officially", "formally", "notionally"}
 _MANNERS = ("aim", "habit")  # of a frame: its deed makes a tie while it is meant, or where it comes again
+_SIDING = {"backs", "allied_with", "supplies"}
 _SYMMETRIC = {"hostile_to", "allied_with", "same_as"}
 
 
@@ -39,6 +40,7 @@ class TieReader(TieParts):
         self._offices = OfficeReader(parts)
         self._synonyms = SynonymReader(parts)
         self._sides = Sides(parts)
+        self._participles = ParticipleReader(parts, self._sides)
 
     def read(self, sentence: Span) -> Iterator[TieDraft]:
         """The tie claims of a sentence."""
@@ -51,7 +53,7 @@ class TieReader(TieParts):
                 match = self._predicates.framed(token, frames, sentence)
                 if match is not None:
                     yield from self._of_match(match)
-            yield from self._hyphened(token)
+            yield from self._participles.read(token)
         yield from self._linked(sentence)
         yield from self._offices.read(sentence)
         yield from self._synonyms.read(sentence)
@@ -101,15 +103,8 @@ class TieReader(TieParts):
     # ------------------------------------------------------------------ frames
 
     def _of_match(self, match: Match) -> Iterator[TieDraft]:
-        verdict = stance_of(match.token, self._ontology.words)
-        if any(c.lower_ in FORMERLY for c in match.token.children):
-            verdict = Verdict(stance="background", why=PAST)
-        if (
-            verdict.stance == "planned"
-            and match.token.head.lemma_.lower() in self._ontology.words.continue_verbs
-        ):
-            verdict = Verdict(stance="ongoing", why="to be continued")
         relation = cast(TieRelation, match.frame.type)
+        verdict = lasting(match.token, relation, self._ontology)
         aim = match.frame.how == "aim"
         if verdict.stance in ("planned", "conditional") and relation != "hostile_to":
             return
@@ -143,6 +138,46 @@ class TieReader(TieParts):
                 confidence=match.frame.sure,
                 why=[f"tie {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
             )
+        if relation in _SIDING:
+            yield from self._common_enemies(match, verdict, [*subjects, *objects])
+        if relation == "allied_with":
+            yield from self._fellows(match, verdict, [*subjects, *objects])
+
+    def _fellows(self, match: Match, verdict: Verdict, allies: list[ActorRef]) -> Iterator[TieDraft]:
+        """In what they work together: "working with Turkey within NATO and the coalition"."""
+        within = self._predicates.arguments(match.token).after("within")
+        bodies = [t for t in within if not is_country(self._doc.hit(t)) and self._nouns.at(t).kind == "actor"]
+        for one, body in product(allies, self._sides.actors(bodies, "part_of")):
+            if None not in (one.actor, body.actor) and one.actor != body.actor:
+                yield TieDraft(
+                    subject=one,
+                    relation="part_of",
+                    object=body,
+                    verdict=verdict,
+                    span=self._span(match.token, one, body),
+                    when=self._when(match.token),
+                    chains=self._speech.chains(match.carrier),
+                    confidence=match.frame.sure,
+                    why=[f"within what: {match.frame.lemma}"],
+                )
+
+    def _common_enemies(self, match: Match, verdict: Verdict, allies: list[ActorRef]) -> Iterator[TieDraft]:
+        """Against whom one side stands by another: "helped the government against the rebels"."""
+        against = self._predicates.arguments(match.token).after("against")
+        for one, enemy in product(allies, self._sides.actors(against, "hostile_to")):
+            known = None not in (one.actor, enemy.actor) and one.actor != enemy.actor
+            if known and not self._grounds.is_person(one):
+                yield TieDraft(
+                    subject=one,
+                    relation="hostile_to",
+                    object=enemy,
+                    verdict=verdict,
+                    span=self._span(match.token, one, enemy),
+                    when=self._when(match.token),
+                    chains=self._speech.chains(match.carrier),
+                    confidence=match.frame.sure,
+                    why=[f"against whom: {match.frame.lemma}"],
+                )
 
     # ------------------------------------------------------------------ links
 
@@ -159,12 +194,14 @@ class TieReader(TieParts):
             objects = self._sides.actors(conjuncts(other), link.relation)
             holders = self._sides.doers(verb)
             if link.adjective:  # "forces loyal to X" are whoever they are by that
-                holders = tuple(t for t in self._said(tokens[0]) if t.pos_ == "PROPN" or self._doc.hit(t))
+                holders = self._said(tokens[0])
+            if link.adjective or (verb.dep_ == "acl" and verb.tag_ == "VBG"):  # "forces fighting alongside X"
+                holders = tuple(t for t in holders if t.pos_ == "PROPN" or self._doc.hit(t))
             for subject, obj in product(self._sides.actors(holders, "allied_with"), objects):
                 if subject.actor is None or obj.actor is None or subject.actor == obj.actor:
                     continue
                 one, two = (obj, subject) if link.swap else (subject, obj)
-                verdict = stance_of(verb, self._ontology.words)
+                verdict = lasting(verb, link.relation, self._ontology)
                 if verdict.stance in ("planned", "conditional"):
                     continue
                 yield TieDraft(
@@ -197,53 +234,6 @@ class TieReader(TieParts):
             if child.dep_ == "pobj" and child.i > last.i:
                 return child
         return None
-
-    # ------------------------------------------------------------------ adjectives
-
-    def _hyphened(self, token: Token) -> Iterator[TieDraft]:
-        """ "US-backed fighters", "the U.S.-led coalition", "Coalition trained and equipped"."""
-        derived = self._words.derived.get(token.lower_)
-        if derived is None or token.i < 2 or token.nbor(-1).text not in ("-", "–"):
-            return
-        backer_token = token.nbor(-2)
-        head = token.head if token.head.i > token.i else None
-        hit = self._doc.hit(backer_token)
-        nominal = self._nouns.nominal(backer_token) if hit is None else None
-        state = nominal is not None and "state" in nominal.tags  # "government-backed militias"
-        named = hit is not None or backer_token.ent_type_ in ("GPE", "NORP", "ORG")
-        if head is None or not (state or named) or (hit and hit.kind == "nationality" and not hit.country):
-            return
-        backer = self._grounds.actor(backer_token)
-        if hit is None and named:  # inside a longer name that is known: "the Turkey-backed X Army"
-            start = self._doc.start(backer_token)
-            backer = self._grounds.resolve_text(backer_token.text, start, self._doc.end(backer_token))
-        noun = self._nouns.at(head)
-        backed = self._grounds.actor(head)
-        start = self._doc.start(backer_token)
-        if " and " in self._doc.text[noun.start : start]:  # "Iraqi and US-backed forces"
-            end = self._doc.end(head)
-            backed = self._grounds.resolve_text(self._doc.text[start:end], start, end)
-        if noun.kind == "thing" and derived.relation in BY_THINGS:
-            backed = self._thing(head, noun)
-        if backed is None or backer is None or backer.actor is None or backed.actor == backer.actor:
-            return
-        subject, obj = (backed, backer) if derived.swap else (backer, backed)
-        yield TieDraft(
-            subject=subject,
-            relation=derived.relation,
-            object=obj,
-            verdict=Verdict(stance="happened", why="adjective"),
-            span=(self._doc.start(backer_token), noun.end),
-            how=derived.how or token.lower_,
-            when=self._when(token),
-            why=[f"adjective -{token.lower_}"],
-        )
-
-    def _thing(self, head: Token, noun: Noun) -> ActorRef:
-        """What is backed where it is no body: "a U.S.-backed campaign to retake Mosul", by its own words."""
-        end = max(noun.end, min(self._doc.end(list(head.subtree)[-1]), noun.end + 60))
-        words = self._doc.text[self._doc.start(head) : end]
-        return ActorRef(name=words, text=words, start=self._doc.start(head), end=end)
 
 
 def _cover(a: ActorRef, b: ActorRef, fallback: tuple[int, int]) -> tuple[int, int]:

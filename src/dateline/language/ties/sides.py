@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from spacy.tokens import Token
 
 from dateline.language.clauses.predicates import Match
 from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieParts
 from dateline.language.phrases.grounding import FIRST_PERSON
+from dateline.language.phrases.nouns import is_country
 from dateline.language.text.arguments import noun_arguments
-from dateline.language.text.joints import clause_of, conjuncts
+from dateline.language.text.joints import clause_of, conjuncts, prepositions
 from dateline.records.values import ActorRef
 
 # In these a thing stands for its owner: "backed by Coalition advisers", "the fight against ISIL positions".
 BY_THINGS = {"backs", "supplies", "hostile_to"}
 _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:unidentified"}
 _PERSONAL_OWNER = {"its", "their", "his", "her"}
+_OWNED = ("thing", "weapon", "vehicle", "platform", "place", "unknown")
+_HAVING = {"have", "run", "operate", "maintain", "own", "host"}
 _CLIMB = 6  # words from a deed's noun up to the verb that tells who does it
 
 
@@ -31,14 +35,27 @@ class Sides(TieParts):
     def of(self, match: Match) -> tuple[list[ActorRef], list[ActorRef]]:
         """Subject and object; of a noun that is said of somebody, that one is the subject."""
         agents = match.role("agent")
+        agents = self._bound(match.token) or agents
+        if not agents and not match.frame.noun:  # "a base that trains the army": whose base it is
+            active = () if match.passive else self.doers(match.token)
+            agents = tuple(t for t in active if self.named(t) != t)
         if not agents and match.passive:  # "is allied with": the participle's subject
             agents = self._predicates.arguments(match.token).objects
         targets = match.role("target") or match.role("beneficiary")
         is_noun = match.token.pos_ in ("NOUN", "PROPN")
-        said = tuple(self._said_of(match.token)) if is_noun or not agents else ()
+        said = tuple(self.said_of(match.token)) if is_noun or not agents else ()
         others = tuple(t for t in (*agents, *targets) if t not in said)
         if said and others:
             agents, targets = said, others
+        elif said and is_noun:  # "its Iranian trained wing, the X": the owner stands before another word
+            agents, targets = (
+                said,
+                tuple(
+                    t for t in match.token.doc[match.token.left_edge.i : match.token.i] if t.dep_ == "poss"
+                ),
+            )
+        elif is_noun and not targets:
+            targets = (match.token,) if self.named(match.token) != match.token else ()
         relation = match.frame.type
         if relation == "hostile_to":
             agents = self._fighters(match, agents)
@@ -53,9 +70,26 @@ class Sides(TieParts):
             hit = self._doc.hit(token)
             if relation in ("part_of", "leads") and hit is not None and hit.kind == "nationality":
                 continue  # "the group's Arab component" is no part of the Arabs
-            refs = self._grounds.actors(self.named(token)) or (self._speaker(token),)
-            found += [ref for ref in refs if ref is not None and ref.actor not in _CROWDS]
+            found += [ref for ref in self._meant(token) if ref is not None and ref.actor not in _CROWDS]
         return found
+
+    def _meant(self, token: Token) -> tuple[ActorRef | None, ...]:
+        shared = self._shared_state(token)
+        if shared is not None:
+            return (shared,)
+        name = self.named(token)
+        if name != token and self._nation(name):
+            return (self._country_of(name),)
+        return self._grounds.actors(name) or (self._speaker(token),)
+
+    def _country_of(self, nationality: Token) -> ActorRef | None:
+        """The state that a nationality names: Turkey in "their Turkish allies"."""
+        hit = self._doc.hit(nationality)
+        country = self._grounds.country(hit.country) if hit is not None else None
+        if hit is None or country is None:
+            return None
+        ref = self._grounds.resolve_text(country.name, hit.start, hit.end)
+        return msgspec.structs.replace(ref, text=hit.text)
 
     def doers(self, verb: Token) -> tuple[Token, ...]:
         """Who does what a verb tells; for a deed told as object ("conducted strikes …"), who did that."""
@@ -63,7 +97,8 @@ class Sides(TieParts):
             return ()
         subjects = self._predicates.arguments(verb).subjects
         for _ in range(3):
-            if subjects or verb.dep_ not in ("acl", "advcl", "xcomp", "conj"):
+            subjects = self._bound(verb) or subjects
+            if subjects or verb.dep_ not in ("acl", "advcl", "xcomp", "conj", "pcomp"):
                 break
             verb = clause_of(verb.head)
             subjects = self._predicates.arguments(verb).subjects if verb.pos_ in ("VERB", "AUX") else ()
@@ -72,6 +107,16 @@ class Sides(TieParts):
     def are_crowds(self, *refs: ActorRef) -> bool:
         """Whether one of them is people at large, who are no side."""
         return any(ref.actor in _CROWDS for ref in refs)
+
+    def _bound(self, verb: Token) -> tuple[Token, ...]:
+        """Whose resolve or duty an infinitive tells: "our resolve to stand with them"."""
+        if (
+            verb.dep_ != "acl"
+            or verb.tag_ != "VB"
+            or verb.head.lemma_.lower() not in self._words.fights.bound
+        ):
+            return ()
+        return tuple(c for c in verb.head.children if c.dep_ == "poss")
 
     # ------------------------------------------------------------------ fights
 
@@ -118,7 +163,7 @@ class Sides(TieParts):
     def _acts(self, token: Token) -> bool:
         hit = self._doc.hit(token)
         if hit is not None:
-            return hit.kind in ("actor", "nationality", "person") and not hit.media
+            return is_country(hit) or (hit.kind != "place" and not hit.media)
         return token.dep_ == "poss" and self._predicates.is_kind(token, ("armed", "state"))
 
     def _explained(self, noun: Token) -> tuple[Token, ...]:
@@ -153,12 +198,46 @@ class Sides(TieParts):
         arguments = self._predicates.arguments(verb)
         return self.doers(verb) or (arguments.objects if arguments.passive else ())
 
+    def _shared_state(self, token: Token) -> ActorRef | None:
+        """A state's body whose state is told behind the next noun: "the government and people of Iraq"."""
+        nominal = self._nouns.nominal(token)
+        if nominal is None or "state" not in nominal.tags:
+            return None
+        for noun in conjuncts(token)[:2] if len(conjuncts(token)) > 1 else ():
+            for prep, of in prepositions(noun):
+                if prep == "of" and is_country(self._doc.hit(of)):
+                    return self._grounds.state_body(of, token.lower_)
+        return None
+
     def named(self, token: Token) -> Token:
-        """The name that a common noun explains: in "Ansar Dine, a group linked to X", Ansar Dine."""
-        if token.pos_ != "NOUN" or token.dep_ != "appos":
+        """The name that stands for a common noun.
+
+        In "Ansar Dine, a group linked to X" it is Ansar Dine; in "their Turkish allies" the nation; "F-16s
+        from the Air Guard" are its own, and "it has five sites, which train" tells of whose they are.
+        """
+        hit = self._doc.hit(token)
+        if token.pos_ not in ("NOUN", "PROPN") or hit is not None:
             return token
-        hit = self._doc.hit(token.head)
+        if self._sided(token):
+            return next((c for c in token.children if self._nation(c)), token)
+        if self._nouns.at(token).kind in _OWNED or token.pos_ == "PROPN":
+            return next(iter(self._owner(token)), token)
+        hit = self._doc.hit(token.head) if token.dep_ == "appos" else None
         return token.head if hit is not None and hit.kind == "actor" and not hit.media else token
+
+    def _sided(self, noun: Token) -> bool:
+        return noun.lemma_.lower() in self._words.fights.siding
+
+    def _nation(self, token: Token) -> bool:
+        hit = self._doc.hit(token)
+        return hit is not None and hit.kind == "nationality" and hit.country is not None
+
+    def _owner(self, thing: Token) -> Iterator[Token]:
+        """Whose a thing is, by where it is from or who has it."""
+        origins = ("from",) if thing.pos_ == "PROPN" else ("from", "of")
+        yield from (t for p, t in prepositions(thing) if p in origins and self._acts(t))
+        if thing.dep_ == "dobj" and thing.head.lemma_.lower() in _HAVING:
+            yield from (t for t in self.doers(thing.head) if self._acts(t))
 
     def _speaker(self, token: Token) -> ActorRef | None:
         """The side of whoever says "we" or "our"; outside quotes the body whose release it is."""
@@ -183,7 +262,7 @@ class Sides(TieParts):
                 return self._grounds.actor(subject)
         return None
 
-    def _said_of(self, token: Token) -> Iterator[Token]:
+    def said_of(self, token: Token) -> Iterator[Token]:
         """Of whom a noun is said: in apposition, as predicate, or as title before a name."""
         apposed = self._nouns.apposed_to(token)
         if apposed is not None:
