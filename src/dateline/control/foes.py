@@ -94,6 +94,12 @@ class Foes:
         for table, key, who, day in share.told:
             self._tables[table].add(key, who, day, origin)
 
+    def move(self, report: ReportView, origin: str, to: str) -> None:
+        """Moves a report that is among the sums to another origin; all of its origin are moved."""
+        for table, key, who, day in self.hear(report).told:
+            self._tables[table].drop(key, who, day, origin)
+            self._tables[table].add(key, who, day, to)
+
     def hear(self, report: ReportView) -> Share:
         """Reads a report that is among the sums already, so that it can be asked about."""
         self._shares[report.hash] = share_of(report)

@@ -16,7 +16,7 @@ from dateline.control.decodings import Observed
 from dateline.control.fights import Share, Sums
 from dateline.control.foes import Answer, Foes, Question
 from dateline.control.record import Evidence, heard_of
-from dateline.control.routes import routes_of
+from dateline.control.routes import Route, routes_of
 from dateline.control.settings import ControlSettings
 from dateline.fusion.ground import Grown
 from dateline.fusion.places import PlaceBook
@@ -70,12 +70,15 @@ def grown_evidence(
     settings: ControlSettings | None = None,
 ) -> Evidence:
     """The evidence with what added reports tell; `fetch` gives settled reports of before by their numbers."""
-    chosen, alone = settings or ControlSettings(), grown.settled(())
+    chosen, moved = settings or ControlSettings(), list(fetch(grown.moved))
     was, foes = Foes(chosen, weighed.sums), Foes(chosen, weighed.sums)
     for report in grown.added:
-        foes.add(report, alone.origin_of[report.hash])
-    touched = {place for report in grown.added for place in _spoken_of(report, grown.places)}
-    touched |= _asking(weighed, foes, was, [foes.hear(report) for report in grown.added], chosen)
+        foes.add(report, grown.origins[report.hash])
+    for report in moved:
+        foes.move(report, grown.was(report.hash), grown.origins[report.hash])
+    new = (*grown.added, *moved)
+    touched = {place for report in new for place in _spoken_of(report, grown.places)}
+    touched |= _asking(weighed, foes, was, [foes.hear(report) for report in new], chosen)
     numbers = {n for place in touched for n in array("I", weighed.told_by.get(place, b""))}
     beside = list(fetch(sorted(numbers)))
     for report in beside:
@@ -84,8 +87,15 @@ def grown_evidence(
     return Evidence(
         observed=before.observed.but(touched, Observed.of(found)),
         places=grown.places.listed(),
-        routes=routes_of(alone, before.routes),
+        routes=_routes(before.routes, grown, moved),
     )
+
+
+def _routes(before: Iterable[Route], grown: Grown, moved: Sequence[ReportView]) -> tuple[Route, ...]:
+    """The routes with what added reports tell of them, and with the origins that are others now."""
+    again = {claim.id for report in moved for claim in report.extraction.claims}
+    rest = [word for route in before for word in route.words if word.claim not in again]
+    return routes_of(grown.settled(moved), rest)
 
 
 def _spoken_of(report: ReportView, places: PlaceBook) -> set[str]:

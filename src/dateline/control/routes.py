@@ -66,11 +66,11 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[RouteWord, ...]
 
 
-def routes_of(settled: Settled, before: Iterable[Route] = ()) -> tuple[Route, ...]:
+def routes_of(settled: Settled, before: Iterable[RouteWord] = ()) -> tuple[Route, ...]:
     """All routes of which anything is claimed, by the id of their place: `before`, and by these reports."""
     found: dict[str, list[RouteWord]] = defaultdict(list)
-    for route in before:
-        found[route.place.id] += route.words
+    for told in before:
+        found[told.route].append(told)
     for report in settled.reports:
         for claim in report.extraction.claims:
             word = _word(claim, report, settled)

@@ -31,13 +31,24 @@ class Windows(Generic[K]):
         self._before = before or {}
         self._told: dict[K, dict[str, dict[str, set[int]]]] = defaultdict(dict)
         self._steps: dict[tuple[K, int], Stepped] = {}
+        self._gone: Windows[K] | None = None
 
     def add(self, key: K, who: str, day: int, origin: str) -> None:
         """Keeps that an origin tells of somebody on a day; all is added before the first question."""
         self._told[key].setdefault(who, {}).setdefault(origin, set()).add(day)
 
+    def drop(self, key: K, who: str, day: int, origin: str) -> None:
+        """Takes off what an origin of before told of somebody on a day; an origin goes as a whole."""
+        if self._gone is None:
+            self._gone = Windows()
+        self._gone.add(key, who, day, origin)
+
     def near(self, key: K, day: int, reach: int) -> Counter[str]:
         """How many origins tell of each, of days up to `reach` from a day; nobody of whom none does."""
+        found = self._near(key, day, reach)
+        return found if self._gone is None else found - self._gone.near(key, day, reach)
+
+    def _near(self, key: K, day: int, reach: int) -> Counter[str]:
         found: Counter[str] = Counter()
         for stepped in (self._before.get(reach, {}).get(key, {}), self._stepped(key, reach)):
             for who, (days, numbers) in stepped.items():

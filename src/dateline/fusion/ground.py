@@ -1,8 +1,9 @@
 """Whether added reports stand apart from all that were settled before, so that nothing of these moves.
 
-A report stands apart where it is no copy and of no desk or address of another, is dated by itself, dates no
-other, and moves no weight of a word by which others are dated. Then the reports settled with it are those
-settled before and it. What is not plainly so counts as not so: the record is then settled as a whole.
+A report stands apart where it is of no address of another, is dated by itself, dates no other, and moves no
+weight of a word by which others are dated. Then the reports settled with it are those settled before and it,
+but for the origin that it has with its copies. What is not plainly so counts as not so: the record is then
+settled as a whole.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy.typing as npt
 
 from dateline.fusion.dates import deed_of, is_loose, is_undated, weekday_deeds
 from dateline.fusion.days import days_of
+from dateline.fusion.grouping import Groups
 from dateline.fusion.origins import (
     agencies_of,
     canonical_url,
@@ -83,10 +85,10 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
     `hashes` are in order, 8 bytes each. `grams` are the shingles by which copies are sought, `short` says of
     which texts they are all; `copied` are pairs of texts that are copies. `addresses` and `desks` are where
-    reports were met. `loose` are the words of reports that others may date, `held` all words, each with how
-    many texts have it, and how many of those `sampled`; `dating` are the words by which reports date each
-    other, `deeds` what others may date them by. `meant` counts the places of claims. Of reports in an origin
-    of several, `origin_of` says which; `redone` are those that were dated or corrected, packed.
+    reports were met. `open` says which reports others may date; `loose` are their words, `held` all words,
+    each with how many texts have it, and how many of those `sampled`; `dating` are the words by which reports
+    date each other, `deeds` what others may date them by. `meant` counts the places of claims. Of reports in
+    an origin of several, `origin_of` says which; `redone` are those that were dated or corrected, packed.
     """
 
     hashes: bytes
@@ -95,7 +97,7 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     copied: frozenset[tuple[int, int]]
     addresses: frozenset[str]
     desks: dict[str, list[int]]
-    any_loose: bool
+    open: bytes
     loose: Index
     held: tuple[bytes, bytes, bytes]
     sampled: int
@@ -107,18 +109,27 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grown(msgspec.Struct, frozen=True, kw_only=True):
-    """What is settled of added reports that stand apart: they themselves, and the places with theirs."""
+    """What is settled of added reports that stand apart: they themselves, and the places with theirs.
+
+    `origins` are theirs, and those of reports before (`moved`, by their numbers) that are one with them.
+    """
 
     ground: Ground
     added: tuple[ReportView, ...]
     places: PlaceBook
+    origins: dict[str, str]
+    moved: tuple[int, ...]
 
     def settled(self, before: Iterable[ReportView]) -> Settled:
         """The added reports settled, with some of those before, which are as they were settled."""
         reports = tuple(sorted([*before, *self.added], key=lambda report: report.hash))
-        own = {each.hash: self.ground.origin_of.get(each.hash) or origin_id([each.hash]) for each in reports}
+        own = {each.hash: self.origins.get(each.hash) or self.was(each.hash) for each in reports}
         voices = all_voices(reports, own)
         return Settled(reports=reports, origins=(), origin_of=own, voices=voices, places=self.places)
+
+    def was(self, hash: str) -> str:
+        """The origin of a report of before, as it was before."""
+        return self.ground.origin_of.get(hash) or origin_id([hash])
 
 
 def ground_of(
@@ -149,7 +160,7 @@ def ground_of(
         copied=frozenset(_pair(number[one], number[other]) for one, other, _ in told.copies),
         addresses=frozenset(address for report in read for address in _addresses(report)),
         desks=_desks(read),
-        any_loose=any_loose,
+        open=loose.tobytes(),
         loose=Index.of(*_listed(open_words, np.uint64)),
         held=_held(words, chosen),
         sampled=sum(chosen),
@@ -185,12 +196,32 @@ def grown(
         places.agrees(listed)
         and not any(map(is_loose, added))
         and _of_no_address(ground, added)
-        and _of_no_desk(ground, added, own, texts, settings)
         and _date_nobody(ground, added, places)
         and _weigh_nothing(ground, added, own, texts, settings)
-        and _no_copies(ground, sorted(own), own, texts, settings)
     )
-    return Grown(ground=ground, added=tuple(added), places=places) if apart else None
+    desks = _of_a_desk(ground, added, own, texts, settings) if apart else None
+    copied = _copies(ground, sorted(own), own, texts, settings) if desks is not None else None
+    if desks is None or copied is None:
+        return None
+    origins = _origins(ground, list(own), [*desks, *copied])
+    moved = sorted(_number(ground, hash) for hash in origins.keys() - own.keys())
+    redone = any(ground.open[n] or hash_of(ground, n) in ground.redone for n in moved)
+    if redone or len(moved) > MOST_COMPARED:  # what its copies date may be dated anew
+        return None
+    return Grown(ground=ground, added=tuple(added), places=places, origins=origins, moved=tuple(moved))
+
+
+def _origins(ground: Ground, added: Iterable[str], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The origins of added reports, and of all that are one with them by pairs that are."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for hash, origin in ground.origin_of.items() if pairs else ():
+        members[origin].append(hash)
+    met = {other: members.get(ground.origin_of.get(other, ""), [other]) for _, other in pairs}
+    groups: Groups[str] = Groups({*added, *(hash for some in met.values() for hash in some)})
+    for one, other in pairs:
+        for hash in (other, *met[other]):
+            groups.join(one, hash)
+    return {hash: origin_id(some) for some in groups.all().values() for hash in some}
 
 
 def _of_no_address(ground: Ground, added: Iterable[ReportView]) -> bool:
@@ -213,15 +244,16 @@ def _desks(reports: Iterable[ReportView]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _of_no_desk(
+def _of_a_desk(
     ground: Ground,
     added: Sequence[ReportView],
     own: Mapping[str, str],
     texts: Callable[[Collection[str]], Mapping[str, str]],
     settings: FusionSettings,
-) -> bool:
-    """Whether no agency that carries an added report has a story like it of those days."""
-    there = _desks(added)
+) -> list[tuple[str, str]] | None:
+    """The added reports, each with those like it that an agency of its has of those days; None where there
+    are too many to compare."""
+    there, found = _desks(added), list[tuple[str, str]]()
     for report in added:
         day = days_of(report.extraction.report.published).start or 0
         reach = settings.origins.agency_days
@@ -229,11 +261,12 @@ def _of_no_desk(
         beside = [hash_of(ground, n) for desk in near for n in ground.desks.get(desk, ())]
         beside += [added[n].hash for desk in near for n in there.get(desk, ()) if added[n] is not report]
         if len(beside) > MOST_COMPARED:
-            return False
+            return None
         content = _content(own[report.hash])
-        if any(overlap(content, _content(text), settings.origins) for text in texts(beside).values()):
-            return False
-    return True
+        for hash, text in sorted(texts(beside).items()):
+            if overlap(content, _content(text), settings.origins):
+                found.append((report.hash, hash))
+    return found
 
 
 def _content(text: str) -> frozenset[int]:
@@ -254,7 +287,7 @@ def _weigh_nothing(
     settings: FusionSettings,
 ) -> bool:
     """Whether added texts neither tell the story of a report that others may date, nor move its weights."""
-    if not ground.any_loose:
+    if not any(ground.open):
         return True
     before = len(ground.hashes) // HASH
     after = before + len(added)
@@ -343,17 +376,18 @@ def _dating(
     return frozenset(found)
 
 
-def _no_copies(
+def _copies(
     ground: Ground,
     added: Sequence[str],
     own: Mapping[str, str],
     texts: Callable[[Collection[str]], Mapping[str, str]],
     settings: FusionSettings,
-) -> bool:
-    """Whether added texts are nobody's copies, and no copies are found no more because they come between.
+) -> list[tuple[str, str]] | None:
+    """The added texts, each with its copies; None where some may be found no more for what comes between.
 
     `added` are hashes in order. Texts are checked as `sharing.pairs_before` chooses them.
     """
+    copied: list[tuple[str, str]] = []
     having, places = ground.grams.reader(), _places(ground, added)
     at = {place: hash for hash, place in places.items()}
     here: dict[int, list[float]] = {}
@@ -365,30 +399,30 @@ def _no_copies(
             holders = here.setdefault(gram, [float(n) for n in having(gram)])
             met, parted = _coming_between(holders, places[hash])
             asked.update(met)
-            if any(_are_copies(ground, one, other) for one, other in parted):
-                return False
+            if any(_are_copies(ground, at, copied, one, other) for one, other in parted):
+                return None
         partners = [
             place
             for place, count in asked.items()
             if count > 1 or _is_short(ground, max(place, places[hash]), at, samples)
         ]
         if len(partners) > MOST_COMPARED:
-            return False
-        runs = shingles(own[hash], size)
-        found = texts([at[place] if place in at else hash_of(ground, int(place)) for place in partners])
-        for text in found.values():
-            if containment(runs, shingles(text, size), settings.origins) >= settings.origins.containment:
-                return False
-    return True
+            return None
+        runs, least = shingles(own[hash], size), settings.origins.containment
+        for other, text in sorted(texts([_at(ground, at, place) for place in partners]).items()):
+            if containment(runs, shingles(text, size), settings.origins) >= least:
+                copied.append((hash, other))
+    return copied
 
 
 def _places(ground: Ground, added: Sequence[str]) -> dict[str, float]:
     """Where added texts stand among the numbers of those before: between two of them."""
-    texts = range(len(ground.hashes) // HASH)
-    return {
-        hash: bisect_left(texts, hash, key=lambda n: hash_of(ground, n)) - 0.5 + n / 1e4
-        for n, hash in enumerate(added)
-    }
+    return {hash: _number(ground, hash) - 0.5 + n / 1e4 for n, hash in enumerate(added)}
+
+
+def _number(ground: Ground, hash: str) -> int:
+    """The number of a text, or of the first after it."""
+    return bisect_left(range(len(ground.hashes) // HASH), hash, key=lambda n: hash_of(ground, n))
 
 
 def _coming_between(holders: list[float], place: float) -> tuple[list[float], list[tuple[float, float]]]:
@@ -409,9 +443,18 @@ def _coming_between(holders: list[float], place: float) -> tuple[list[float], li
     return met, parted
 
 
-def _are_copies(ground: Ground, one: float, other: float) -> bool:
-    before = one.is_integer() and other.is_integer()
-    return before and _pair(int(one), int(other)) in ground.copied
+def _are_copies(
+    ground: Ground, at: Mapping[float, str], copied: Collection[tuple[str, str]], one: float, other: float
+) -> bool:
+    if one in at or other in at:
+        a, b = _at(ground, at, one), _at(ground, at, other)
+        return (a, b) in copied or (b, a) in copied
+    return _pair(int(one), int(other)) in ground.copied
+
+
+def _at(ground: Ground, at: Mapping[float, str], place: float) -> str:
+    """The hash of the text at a place: of an added one, or of one before."""
+    return at[place] if place in at else hash_of(ground, int(place))
 
 
 def _is_short(ground: Ground, place: float, at: Mapping[float, str], samples: Mapping[str, Any]) -> bool:

@@ -64,7 +64,7 @@ def grown_from(
     put, _ = store.put_since(base.mark)
     prints = store.prints(put) if len(put) <= MOST_ADDED else {}
     hashes, total = sorted(prints), grown_by(int(base.sum, 16), prints)
-    if not hashes or _judged(hashes, judgements):
+    if not hashes:
         return None
     if fingerprint_of(total, [each.id for each in store.judgements()]) != stamp:
         return None
@@ -80,10 +80,12 @@ def grown_from(
 
     added = [view_of(held) for held in store.claimed(hashes)]
     apart = grown(base.ground, before.places, added, texts, FusionSettings())
-    return grown_evidence(before, base.weighed, apart, fetch, judgements) if apart is not None else None
+    if apart is None or _judged(apart.origins, judgements):
+        return None
+    return grown_evidence(before, base.weighed, apart, fetch, judgements)
 
 
-def _judged(hashes: Sequence[str], judgements: Iterable[Judgement]) -> bool:
+def _judged(hashes: Collection[str], judgements: Iterable[Judgement]) -> bool:
     """Whether a judgement may be about claims of some texts that it was not about before."""
     about = [each for each in standing(judgements) if each.kind != "holder_on" or each.about]
     anchors = [(*each.about, *each.beside) for each in about]
