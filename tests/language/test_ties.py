@@ -83,6 +83,33 @@ OFFICES = [
         "part_of",
         "western-mindanao-command",
     ),
+    (
+        "The Coptic Church's official spokesperson, Rev. Paul Omari, left.",
+        "paul-omari",
+        "part_of",
+        "coptic-church",
+    ),
+    (
+        "He spoke to Pope Tawadros ll of the Coptic Orthodox Church of Alexandria.",
+        "tawadros",
+        "leads",
+        "coptic-orthodox-church",
+    ),
+    ("Pentagon director Navy Capt. Jeff Davis said today.", "jeff-davis", "leads", "pentagon"),
+    ("Junaid Omari was seen as a recruiter for al-Shabaab.", "junaid-omari", "part_of", "al-shabaab"),
+    (
+        "Jandal Omari, an ISIL leader, died. He was a member of ISIL's War Committee.",
+        "jandal-omari",
+        "part_of",
+        "war-committee",
+    ),
+    ("Turkish state-run news agency Anadolu said so.", "anadolu", "part_of", "turkey-government"),
+    (
+        "The 134th Fighter Squadron will fly as part of the 407th Air Group.",
+        "134th-fighter-squadron",
+        "part_of",
+        "407th-air-group",
+    ),
     ("Hamas deputy leader Saleh Omari was killed.", "saleh-omari", "part_of", "hamas"),
 ]
 
@@ -176,6 +203,9 @@ def test_a_denied_backing_is_a_denial():
         "Forces loyal to Khalifa Haftar shelled Tripoli.",
         "The rebels sustained 19 casualties.",
         "The Nigerian army attacked Boko Haram on Monday.",
+        "State television reported that Russian state media are closed.",
+        "They live near Tel Abyad, or Gire Spi, in Syria.",
+        "Abdel Fattah al-Burhan directed the Rapid Support Forces to leave.",
         "Poland will send tanks to help the Ukrainian army.",
         "The town was taken from ISIS by forces fighting on the side of the Iraqi government.",
         "An attack targeting the Kenyan army killed three soldiers.",
@@ -231,6 +261,7 @@ MORE = [
     ("The Houthis receive weapons from Iran.", "supplies"),
     ("The Houthis get money and training from Iran.", "backs"),
     ("The threat of Daesh, also known as ISIL, is great.", "same_as"),
+    ("We fight, the Harakat Sawa'd Misr, or Hasam Movement, said.", "same_as"),
 ]
 
 ENEMIES = [

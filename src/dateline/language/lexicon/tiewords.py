@@ -56,11 +56,15 @@ class Office(_Entry, frozen=True, kw_only=True):
 
 
 class Bodies(_Entry, frozen=True, kw_only=True):
-    """Nouns of bodies that an owner leads (`led`) or has as parts (`of`), or that several form (`joint`)."""
+    """Nouns of bodies that an owner leads (`led`) or has as parts (`of`), or that several form (`joint`).
+
+    `organs` are those that a state speaks through.
+    """
 
     led: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     joint: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
 
 
 class Fights(_Entry, frozen=True, kw_only=True):

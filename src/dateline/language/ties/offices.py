@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from dateline.language.clauses.stance import stance_of
 from dateline.language.clauses.verdicts import Verdict
+from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts
 from dateline.language.lexicon.tiewords import Office
 from dateline.language.phrases.nouns import is_country
@@ -21,16 +22,61 @@ from dateline.records.values import ActorRef, TieRelation
 _NOT_NOW = {"former", "ex", "late", "previous", "then", "onetime", "erstwhile", "deposed", "ousted", "slain"}
 _DOUBTED = {"suspected", "alleged", "reputed", "reported", "purported", "presumed", "accused", "supposed"}
 _UNDER = {"deputy", "vice", "assistant", "second", "junior"}
-_NAMING = {"be", "become", "remain", "name", "appoint", "make", "elect", "declare", "crown"}
+_NAMING = {"be", "become", "remain", "name", "appoint", "make", "elect", "declare", "crown", "reappoint"}
+_NAMING |= {
+    "install",
+    "designate",
+    "select",
+    "choose",
+    "promote",
+    "identify",
+    "describe",
+    "know",
+    "recognise",
+}
+_NAMING |= {"recognize", "regard", "consider", "see", "view"}
+_ORDINAL = frozenset("IVXl")  # of a king or pope: "II", as typed by some "ll"
 _BODY_PREPS = ("of", "in", "for", "with", "at", "from")
 _SERVICES = {"army", "navy", "air", "force", "marine", "marines", "corps", "guard", "police"}
 _INSIDE = ("-", "–", '"', "“", "'", "’")  # what may stand inside a title
 _REACH = 7  # tokens of a title before a name that are looked through for a body
+_RANKS = {
+    "gen",
+    "lt",
+    "col",
+    "maj",
+    "capt",
+    "sgt",
+    "adm",
+    "brig",
+    "cmdr",
+    "cpl",
+    "pvt",
+    "rev",
+    "fr",
+    "dr",
+    "mr",
+}
+_OF_STATE = {
+    "state",
+    "state-run",
+    "state-owned",
+    "state-controlled",
+    "official",
+    "government",
+    "run",
+    "owned",
+}
+_PRONOUN_REACH = 80  # tokens from "he" back to who bears an office
 _TITLES = {"mr", "mrs", "ms", "dr", "sir", "sheikh", "sheik", "haji", "mullah", "rev", "hon", "he", "dr."}
 
 
 class OfficeReader(TieParts):
     """Reads the ties that noun phrases tell of one document."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._last: tuple[Token, ActorRef] | None = None  # who was last told to bear an office
 
     def read(self, sentence: Span) -> Iterator[TieDraft]:
         """The ties of persons and bodies in a sentence."""
@@ -41,6 +87,8 @@ class OfficeReader(TieParts):
                 yield from self._led(token)
             if hit is not None and hit.kind == "actor" and not hit.media:
                 yield from self._wing(token)
+            if hit is not None and hit.kind == "actor" and hit.media:
+                yield from self._organ(token)
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") or self._doc.hit(token) is not None:
                 continue
             yield from self._members(token)
@@ -49,6 +97,8 @@ class OfficeReader(TieParts):
                 yield from self._of_office(token, *office)
             if token.lower_ in self._ontology.tie_words.bodies.of and token.i > 0:
                 yield from self._part(token)
+            if token.lower_ in self._ontology.tie_words.bodies.organs:
+                yield from self._organ(token)
 
     # ------------------------------------------------------------------ offices
 
@@ -74,6 +124,8 @@ class OfficeReader(TieParts):
             subject = self._named(person)
             if subject is None or (subject.actor or subject.name) == (body.actor or body.name):
                 continue
+            if person.pos_ != "PRON":
+                self._last = person, subject
             modifiers = {t.lower_ for t in self._left_words(token)}
             relation: TieRelation = office.relation if near and not modifiers & _UNDER else "part_of"
             yield TieDraft(
@@ -98,6 +150,7 @@ class OfficeReader(TieParts):
             if heading or (word.is_punct and word.text not in _INSIDE):
                 break
             titled = word.dep_ in ("poss", "compound")  # "commanding general"
+            titled = titled or (word.lower_ in _OF_STATE and word.nbor(-1).text in _INSIDE)  # "state-run"
             if word.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON") and not titled:
                 break
             out.append(word)
@@ -132,7 +185,7 @@ class OfficeReader(TieParts):
 
     def _name_after(self, office: Token) -> Token | None:
         """The name that a title stands before, with a comma between only after "the group's leader"."""
-        i, sentence = self._after_complement(office), office.sent
+        i, sentence, end = self._after_complement(office), office.sent, self._end_of_names(office)
         if i < sentence.end and self._doc.doc[i].text == ",":
             title = self._left_words(office)
             start = (title[-1] if title else office).i
@@ -141,12 +194,22 @@ class OfficeReader(TieParts):
             if not (i > office.i + 1 or opens or owned) or office.dep_ == "appos":
                 return None
             i += 1
-        while i < sentence.end and self._is_title(self._doc.doc[i]):
+        while i < end and self._is_title(self._doc.doc[i]):
             i += 1
-        if i >= sentence.end or i - office.i > 2 * _REACH:
+        if i >= end or i - office.i > 2 * _REACH:
             return None
         token = self._doc.doc[i]
         return self._last_of_name(token) if self._is_person(token) else None
+
+    def _end_of_names(self, office: Token) -> int:
+        """Where to look for a name no further: the parser may end a sentence at "Navy Capt."."""
+        end = office.sent.end
+        dotted = (
+            end < len(self._doc.doc) and end - office.sent.start > 1 and self._doc.doc[end - 1].text == "."
+        )
+        if dotted and _bare(self._doc.doc[end - 2]) in _RANKS and self._doc.doc[end - 2].i >= office.i:
+            return self._doc.doc[end].sent.end
+        return end
 
     def _after_complement(self, office: Token) -> int:
         """Where a phrase goes on behind "of …": the comma of "minister of foreign affairs of Iraq, X"."""
@@ -206,7 +269,13 @@ class OfficeReader(TieParts):
         """The person by the name alone, without title and body; a pronoun by what it stands for."""
         hit = self._doc.hit(person)
         surname = hit is not None and hit.kind == "person" and self._ends_a_persons_name(person)
-        if person.pos_ == "PRON" or (hit is not None and hit.kind == "person" and not surname):
+        if person.pos_ == "PRON":
+            ref = self._grounds.actor(person)
+            near = self._last is not None and person.i - self._last[0].i < _PRONOUN_REACH
+            if self._last is not None and near and not (ref is not None and self._grounds.is_person(ref)):
+                return self._last[1]
+            return ref
+        if hit is not None and hit.kind == "person" and not surname:
             return self._grounds.actor(person)
         first = person
         while first.i > person.sent.start and self._in_name(first.nbor(-1)):
@@ -229,7 +298,10 @@ class OfficeReader(TieParts):
             return before
         after = [t for p, t in prepositions(title) if p in _BODY_PREPS]
         after = [t for noun in after for p, t in prepositions(noun) if p == "of"] + after
-        after += [t for p, t in prepositions(person) if p == "of" and person.i > title.i]
+        named = [person, person.nbor()] if person.i + 1 < person.sent.end else [person]
+        if not _ORDINAL.issuperset(named[-1].text):
+            named = [person]
+        after += [t for word in named for p, t in prepositions(word) if p == "of" and person.i > title.i]
         for token in after:
             ref = self._body_at(token, office)
             if ref is not None:
@@ -250,10 +322,10 @@ class OfficeReader(TieParts):
             last = last.nbor()
         return self._unknown_body(first, last)
 
-    def _in_body_name(self, token: Token) -> bool:
+    def _in_body_name(self, token: Token, *, nation: bool = False) -> bool:
         capital = token.text[:1].isupper() or token.text[:1].isdigit()
         hit = self._doc.hit(token)  # a place may be part of it: "Western Mindanao Command"
-        free = hit is None or hit.kind == "place"
+        free = hit is None or hit.kind == "place" or (nation and hit.kind == "nationality")
         return capital and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") and free
 
     def _unknown_body(self, first: Token, last: Token) -> ActorRef | None:
@@ -270,7 +342,7 @@ class OfficeReader(TieParts):
     def _body_called(self, last: Token) -> ActorRef | None:
         """A body by a name of several words that ends here: "the Coptic Orthodox Church"."""
         first = last
-        while first.i > last.sent.start and self._in_body_name(first.nbor(-1)):
+        while first.i > last.sent.start and self._in_body_name(first.nbor(-1), nation=True):
             first = first.nbor(-1)
         if first.i == last.i or not self._in_body_name(last) or last.ent_type_ in ("GPE", "LOC"):
             return None
@@ -318,12 +390,20 @@ class OfficeReader(TieParts):
         noun = self._nouns.at(token)
         if is_country(noun.hit):
             return self._grounds.state_body(token, office.of) if office.of else None
-        if noun.kind == "place" and noun.hit is None:
-            return self._body_called(token)
+        if noun.hit is None and token.pos_ == "PROPN":
+            called = self._body_called(token)
+            if called is not None or noun.kind == "place":
+                return called or self._owner_of(token)
         if noun.kind != "actor" or (noun.hit is not None and noun.hit.kind != "actor"):
             return None
         ref = self._grounds.actor(token)
-        return ref if ref is not None and ref.actor is not None else None
+        return ref if ref is not None and ref.actor is not None else self._owner_of(token)
+
+    def _owner_of(self, organ: Token) -> ActorRef | None:
+        """Whose an organ is that has no name of its own: "a member of the FARC's Secretariat"."""
+        owners = (c for c in organ.children if c.dep_ == "poss")
+        known = (t for t in owners if (hit := self._doc.hit(t)) and hit.kind == "actor" and not hit.media)
+        return next((self._grounds.actor(t) for t in known), None)
 
     # ------------------------------------------------------------------ possessions and parts
 
@@ -370,6 +450,25 @@ class OfficeReader(TieParts):
         for part in () if alone else members:
             yield self._belonging(body, part, whole, f"member of {body.text}: part_of")
 
+    def _organ(self, noun: Token) -> Iterator[TieDraft]:
+        """A state's own organ by its name: "Egyptian state news agency MENA", "state-run Anadolu Agency"."""
+        words = self._left_words(noun)
+        if not any(w.lower_ in _OF_STATE for w in words) or noun.i + 1 >= noun.sent.end:
+            return
+        first = noun if self._doc.hit(noun) is not None else noun.nbor()
+        hit = self._doc.hit(first)
+        organ: ActorRef | None = None
+        if hit is not None and hit.kind == "actor":
+            organ = self._grounds.resolve_text(hit.text, hit.start, hit.end)
+        elif hit is None and first.pos_ == "PROPN" and first.ent_type_ != "PERSON":
+            start, end = self._doc.start(first), self._doc.end(self._last_of_name(first))
+            organ = self._grounds.resolve_text(self._doc.text[start:end], start, end)
+        state = next((ref for w in words if (ref := self._grounds.state_body(w, "government"))), None)
+        if organ is not None and organ.name[:1].islower():
+            return  # "state television", of no name
+        if organ is not None and state is not None and None not in (organ.actor, state.actor):
+            yield self._belonging(noun, organ, state, "organ of a state: part_o")
+
     def _wing(self, name: Token) -> Iterator[TieDraft]:
         """A body that is told to be another's: "the Revolutionary Guards' Quds Force"."""
         owners = [c for c in name.children if c.dep_ == "poss"]
@@ -379,7 +478,7 @@ class OfficeReader(TieParts):
             if hit is not None and hit.kind == "actor" and not hit.media:
                 part, whole = self._grounds.actor(name), self._grounds.actor(owner)
                 if part is not None and whole is not None and part.actor != whole.actor:
-                    yield self._belonging(name, part, whole, f"part {name.text}: part_of")
+                    yield self._belonging(name, part, whole, f"part {self._doc.word(name)}: part_of")
 
     def _belonging(self, token: Token, part: ActorRef, whole: ActorRef, why: str) -> TieDraft:
         return TieDraft(

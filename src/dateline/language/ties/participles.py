@@ -35,6 +35,7 @@ class ParticipleReader(TieParts):
         nominal = self._nouns.nominal(backer_token) if hit is None else None
         state = nominal is not None and "state" in nominal.tags  # "government-backed militias"
         named = hit is not None or backer_token.ent_type_ in ("GPE", "NORP", "ORG")
+        state = state or (nominal is not None and backer_token.text[:1].isupper())  # "the Coalition"
         if not (state or named) or (hit and hit.kind == "nationality" and not hit.country):
             return
         backer = self._grounds.actor(backer_token)
@@ -78,7 +79,7 @@ class ParticipleReader(TieParts):
         if participle.dep_ == "conj" and first.lower_ in self._derived:  # "trained and equipped"
             found = self._before_and_behind(first)
             return found if found is not None and found[1].i > participle.i else None
-        bare = participle.tag_ == "VBN" and participle.dep_ == "amod" and first.i > participle.i
+        bare = participle.tag_ in ("VBN", "VBD") and participle.dep_ == "amod" and first.i > participle.i
         hit = self._doc.hit(before)
         named = hit is not None or before.ent_type_ in ("GPE", "NORP", "ORG") or before.text[:1].isupper()
         return (before, first) if bare and named and before.i >= participle.sent.start else None

@@ -83,6 +83,9 @@ class TieReader(TieParts):
             return
         if not is_standing(draft.token, draft.verdict, self._ontology):
             return
+        doers = draft.match.role("agent")
+        if doers and all(self._nouns.at(t).kind == "person" for t in doers):
+            return
         meant = draft.verdict.stance == "planned"
         verdict = Verdict(stance="ongoing", why="aim") if meant else draft.verdict
         for agent, target in product(draft.agents, draft.targets):
@@ -97,7 +100,7 @@ class TieReader(TieParts):
                     when=draft.when,
                     chains=draft.chains,
                     confidence=0.6,
-                    why=[f"standing deed {draft.token.text}: hostile_to"],
+                    why=[f"standing deed {self._doc.word(draft.token)}: hostile_to"],
                 )
 
     # ------------------------------------------------------------------ frames
@@ -111,6 +114,8 @@ class TieReader(TieParts):
         aimed = verdict.stance == "ongoing" or self._sides.helps(match.token.head)
         if aim and not aimed and not is_standing(match.token, verdict, self._ontology):
             return  # done, it is an event
+        if relation == "directs" and any(c.dep_ in ("xcomp", "ccomp") for c in match.token.children):
+            return  # told them to do a thing
         if match.frame.how == "habit" and not comes_again(match.token, verdict, self._ontology):
             return
         if relation == "hostile_to" and verdict.stance == "planned" and self._sides.is_owned(match):
@@ -202,6 +207,8 @@ class TieReader(TieParts):
                     continue
                 one, two = (obj, subject) if link.swap else (subject, obj)
                 verdict = lasting(verb, link.relation, self._ontology)
+                if link.relation == "part_of" and verdict.stance == "planned":
+                    verdict = Verdict(stance="ongoing", why="part of it whatever it will do")
                 if verdict.stance in ("planned", "conditional"):
                     continue
                 yield TieDraft(

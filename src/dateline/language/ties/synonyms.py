@@ -37,8 +37,8 @@ class SynonymReader(TieParts):
             yield from self._pair(sentence, found.start(), found.start("short"), "bracket", told=False)
 
     def _pair(self, sentence: Span, before: int, after: int, cue: str, *, told: bool) -> Iterator[TieDraft]:
-        one = self._ending_at(sentence, before)
         two = self._beginning_at(sentence, after)
+        one = self._ending_at(sentence, before, beside=two)
         if one is None or two is None or (one.actor == two.actor and not told):
             return  # an abbreviation of somebody known tells nothing new
         new = all(ref.actor is not None and ref.actor.startswith("actor:new:") for ref in (one, two))
@@ -61,14 +61,25 @@ class SynonymReader(TieParts):
         nominal = self._nouns.nominal(last) if last is not None else None
         return nominal is None or nominal.kind == "organisation"
 
-    def _ending_at(self, sentence: Span, offset: int) -> ActorRef | None:
+    def _ending_at(self, sentence: Span, offset: int, *, beside: ActorRef | None) -> ActorRef | None:
+        """Who is named right before; beside a known name, a name may end in what is a place elsewhere."""
         last = next((t for t in sentence if self._doc.end(t) == offset), None)
-        if last is None or not self._names_somebody(last):
+        if last is None:
+            return None
+        known = beside is not None and beside.actor is not None and not beside.actor.startswith("actor:new:")
+        hit = self._doc.hit(last)
+        placed = hit is not None and hit.kind == "place" and known and self._is_called_before(last)
+        if not placed and not self._names_somebody(last):
             return None
         first = last
-        while first.i > sentence.start and self._doc.hit(last) is None and self._goes_on(first.nbor(-1)):
+        while first.i > sentence.start and (placed or hit is None) and self._goes_on(first.nbor(-1)):
             first = first.nbor(-1)
         return self._ref(first, last)
+
+    def _is_called_before(self, place: Token) -> bool:
+        """Whether names stand right before a place, as in "the Harakat Sawa'd Misr"."""
+        before = place.nbor(-1) if place.i > place.sent.start + 1 else place
+        return before.i < place.i and before.pos_ == "PROPN" and self._goes_on(before.nbor(-1))
 
     def _beginning_at(self, sentence: Span, offset: int) -> ActorRef | None:
         first = next((t for t in sentence if self._doc.start(t) == offset), None)
@@ -80,7 +91,7 @@ class SynonymReader(TieParts):
         return self._ref(first, last) if self._names_somebody(last) else None
 
     def _goes_on(self, token: Token) -> bool:
-        joins = token.lower_ in ("of", "al", "for", "and") or token.dep_ == "case"
+        joins = token.lower_ in ("of", "al", "for", "and", "-", "–") or token.dep_ == "case"
         return (token.pos_ == "PROPN" and token.text[:1].isupper()) or joins
 
     def _names_somebody(self, token: Token) -> bool:
