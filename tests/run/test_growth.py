@@ -120,4 +120,7 @@ def test_most_reports_that_stand_apart_have_nothing_weighed_as_a_whole(tmp_path)
             grown += grew(record)
             told = record.control(DAYS[1])
         assert told == anew(path, lambda record: record.control(DAYS[1]))
+        with dateline.open_record(path) as record:
+            assert record.control(DAYS[1]) == told
+            assert not record._views._kept.made  # what grew is found again
     assert grown == 20

@@ -19,7 +19,7 @@ from dateline.control.record import Evidence, heard_of
 from dateline.control.routes import Route, routes_of
 from dateline.control.settings import ControlSettings
 from dateline.fusion.ground import Grown
-from dateline.fusion.places import PlaceBook
+from dateline.fusion.places import ListedPlaces, PlaceBook
 from dateline.fusion.settled import Settled
 from dateline.records.inputs import ReportView
 from dateline.records.judgements import Judgement
@@ -39,6 +39,23 @@ class Weighed(msgspec.Struct, frozen=True):
     questions: tuple[tuple[Question, bytes, bytes], ...]
     order: tuple[str, ...]
     told_by: dict[str, bytes]
+
+
+class Growth(msgspec.Struct, frozen=True):
+    """What evidence has become by added reports: of the places that they `touched`, and of all places and
+    routes. `before` is the key of the evidence that grew."""
+
+    before: str
+    touched: frozenset[str]
+    observed: Observed
+    places: ListedPlaces
+    routes: tuple[Route, ...]
+
+    def of(self, before: Evidence) -> Evidence:
+        """The evidence as it is now, of that before."""
+        return Evidence(
+            observed=before.observed.but(self.touched, self.observed), places=self.places, routes=self.routes
+        )
 
 
 def weighed(settled: Settled, foes: Foes) -> Weighed:
@@ -61,15 +78,19 @@ def weighed(settled: Settled, foes: Foes) -> Weighed:
     )
 
 
-def grown_evidence(
+def growth_of(
     before: Evidence,
+    key: str,
     weighed: Weighed,
     grown: Grown,
     fetch: Callable[[Sequence[int]], Iterable[ReportView]],
     judgements: Iterable[Judgement],
     settings: ControlSettings | None = None,
-) -> Evidence:
-    """The evidence with what added reports tell; `fetch` gives settled reports of before by their numbers."""
+) -> Growth:
+    """What evidence becomes by added reports; `fetch` gives settled reports of before by their numbers.
+
+    `key` is that of the evidence before.
+    """
     chosen, moved = settings or ControlSettings(), list(fetch(grown.moved))
     was, foes = Foes(chosen, weighed.sums), Foes(chosen, weighed.sums)
     for report in grown.added:
@@ -84,8 +105,10 @@ def grown_evidence(
     for report in beside:
         foes.hear(report)
     found = heard_of(grown.settled(beside), foes, judgements, chosen, places=touched)
-    return Evidence(
-        observed=before.observed.but(touched, Observed.of(found)),
+    return Growth(
+        before=key,
+        touched=frozenset(touched),
+        observed=Observed.of(found),
         places=grown.places.listed(),
         routes=_routes(before.routes, grown, moved),
     )

@@ -397,7 +397,7 @@ def _copies(
         asked: Counter[float] = Counter()
         for gram in array("I", samples[hash].grams):
             holders = here.setdefault(gram, [float(n) for n in having(gram)])
-            met, parted = _coming_between(holders, places[hash])
+            met, parted = coming_between(holders, places[hash])
             asked.update(met)
             if any(_are_copies(ground, at, copied, one, other) for one, other in parted):
                 return None
@@ -425,7 +425,7 @@ def _number(ground: Ground, hash: str) -> int:
     return bisect_left(range(len(ground.hashes) // HASH), hash, key=lambda n: hash_of(ground, n))
 
 
-def _coming_between(holders: list[float], place: float) -> tuple[list[float], list[tuple[float, float]]]:
+def coming_between(holders: list[float], place: float) -> tuple[list[float], list[tuple[float, float]]]:
     """The texts that one is to be checked against as it joins those that hold a term, which are in order, and
     the pairs that are no more checked for this term; it is put among them."""
     rank = bisect_left(holders, place)

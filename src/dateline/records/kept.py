@@ -210,6 +210,13 @@ class Kept:
             self._values[family] = {key: values[key] for key in used if key in values}
             self._fresh[family] = set()
 
+    def clear(self, family: str) -> None:
+        """Lets go of a family."""
+        for held in (self._values, self._stored, self._fresh, self._used):
+            held.pop(family, None)
+        if self._pieces is not None and self._pieces.recall(family):
+            self._pieces.remember(family, {})
+
     def prune(self, families: Collection[str], beside: str) -> None:
         """Lets go of all families but these, and those of which the names begin so."""
         for family in self._pieces.families() if self._pieces is not None else ():

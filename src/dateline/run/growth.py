@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.control.growing import Weighed, grown_evidence
+from dateline.control.growing import Growth, Weighed, growth_of
 from dateline.control.record import Evidence
 from dateline.fusion.ground import Ground, grown, hash_of
 from dateline.fusion.texts import FusionSettings
@@ -57,8 +57,9 @@ def base_of(
 
 def grown_from(
     base: Base, before: Evidence, store: Store, stamp: str, judgements: Sequence[Judgement]
-) -> Evidence | None:
-    """The evidence with the reports that were added since; None where more happened, or they touch others."""
+) -> Growth | None:
+    """What evidence became by the reports that were added since; None where more happened, or they touch
+    what was settled of others."""
     if base.judged != digest(to_json(tuple(judgements))):
         return None
     put, _ = store.put_since(base.mark)
@@ -82,7 +83,7 @@ def grown_from(
     apart = grown(base.ground, before.places, added, texts, FusionSettings())
     if apart is None or _judged(apart.origins, judgements):
         return None
-    return grown_evidence(before, base.weighed, apart, fetch, judgements)
+    return growth_of(before, base.key, base.weighed, apart, fetch, judgements)
 
 
 def _judged(hashes: Collection[str], judgements: Iterable[Judgement]) -> bool:

@@ -11,7 +11,7 @@ from dateline.control import ControlRecord
 from dateline.control.decodings import COURSES, DECODED, FAMILIES, LEARNING, PLACES, Observed
 from dateline.control.evidence import teller_of
 from dateline.control.foes import Foes
-from dateline.control.growing import weighed
+from dateline.control.growing import Growth, weighed
 from dateline.control.record import Evidence, evidence_of, observed
 from dateline.control.settings import ControlSettings
 from dateline.errors import UnknownName
@@ -46,8 +46,8 @@ from dateline.store.contract import view_of
 PLANNED = ("planned", "conditional")
 FUSED = ("read", *OF_COPIES, "copied", WORDS, "alike", CONTENT, "settled", BLOCKS, "told")
 """The families of what is kept that control has no part in: a change of its code leaves them."""
-EVIDENCE, BASE, PAGE = "evidence", "base", "page-"
-KNOWN = (*FUSED, EVIDENCE, BASE, *FAMILIES, COURSES)
+EVIDENCE, BASE, GROWN, PAGE = "evidence", "base", "grown", "page-"
+KNOWN = (*FUSED, EVIDENCE, BASE, GROWN, *FAMILIES, COURSES)
 """All families that views keep; beside them are those of the page, which begin so."""
 UNGRADED = Grade()
 T = TypeVar("T")
@@ -254,13 +254,25 @@ class Views:
         weighed anew."""
         key = self._kept.whole(self._stamp, to_json(told))
         kept = self._kept.get(EVIDENCE, key, Evidence)
-        base = self._kept.get(BASE, self._kept.whole(BASE), Base) if kept is None else None
+        if kept is not None:
+            return kept, None
+        growth = self._kept.get(GROWN, key, Growth) or self._growth(key, told)
+        before = self._kept.get(EVIDENCE, growth.before, Evidence) if growth is not None else None
+        if growth is None or before is None:
+            return self._weighed_anew(key, told), None
+        return growth.of(before), before.observed
+
+    def _growth(self, key: str, told: tuple[Judgement, ...]) -> Growth | None:
+        """What became of the evidence that was weighed last, where nothing but that happened."""
+        base = self._kept.get(BASE, self._kept.whole(BASE), Base)
         before = self._kept.get(EVIDENCE, base.key, Evidence) if base is not None else None
-        if base is not None and before is not None:
-            grown = grown_from(base, before, self._store, self._stamp, told)
-            if grown is not None:
-                return grown, before.observed
-        return kept if kept is not None else self._weighed_anew(key, told), None
+        if base is None or before is None:
+            return None
+        growth = grown_from(base, before, self._store, self._stamp, told)
+        if growth is not None and self._heeds is None:
+            self._kept.put(GROWN, key, growth)
+            self._save(GROWN)
+        return growth
 
     def _weighed_anew(self, key: str, told: tuple[Judgement, ...]) -> Evidence:
         settled, chosen = self.settled(), ControlSettings()
@@ -274,6 +286,7 @@ class Views:
             base = base_of(self._store, key, told, ground, weighed(settled, foes))
             self._kept.put(BASE, self._kept.whole(BASE), base)
             self._save(EVIDENCE, BASE)
+            self._kept.clear(GROWN)
         return evidence
 
     def _refresh(self) -> None:
