@@ -94,3 +94,20 @@ def test_weapons_in_capitals_are_weapons_and_a_bare_one_is_no_quantity():
     assert any(kind == "weapon" and "VBIED" in text for text, kind in found)
     assert not any(kind == "quantity" for _, kind in found)
     assert ("VBIED", "organisation") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The frigate Karachi fired on pirates off Bosaso.", "Karachi"),
+        ("The USS Nashville shelled positions near Tyre.", "Nashville"),
+        ("Anna Marienthal. Rebels took Bouar on Monday, the army said.", "Marienthal"),
+        ("Pascal Douala, a spokesman, said rebels had taken Bouar.", "Douala"),
+        ("Iraq has lost Fallujah, a senior official told AFP.", None),  # told by him, and not his name
+        ("They took a ferry to Karachi, where police shot a man.", None),
+        ("New Delhi. Police arrested ten men.", None),
+    ],
+)
+def test_a_ship_and_a_person_are_no_places(text, name):
+    places = " ".join(m.text for m in read(text).mentions if m.kind == "place")
+    assert name not in places if name else any(n in places for n in ("Fallujah", "Karachi", "New Delhi"))

@@ -93,6 +93,12 @@ _HALLOWED = re.compile(  # what bears the name of a saint, who is no place
 _NAMED_AFTER = re.compile(  # what bears a name from elsewhere: a street of Baghdad is Palestine Street
     r" (?:Street|St\.|Avenue|Boulevard|Square|Lane|Embassy|Consulate|Bank|Airways|Airlines)\b"
 )
+_AFLOAT = re.compile(
+    r"\b(?:(?:[Ff]rigate|[Dd]estroyer|[Cc]orvette|[Cc]ruiser|[Cc]arrier|[Ss]ubmarine|[Ww]arship|[Gg]unboat|[Tt]anker|"
+    r"[Ff]reighter|[Tt]rawler|[Ff]erry|[Yy]acht|[Vv]essel|[Ss]hip|[Bb]oat|[Hh]urricane|[Tt]yphoon|[Cc]yclone)\s|"
+    r"(?:USS|USNS|HMS|HMAS|HMCS|INS|PNS|RFA|MV|M/V|MT|MS|SS)\s(?:[A-Z]\w+\s)?)['\"“‘]?$"
+)
+_PEOPLED = CALLED | {"community"}  # places, though they be people too
 _COMPASSED = re.compile(r"(?:North|South|East|West)(?:-?(?:east|west))?(?:ern)?")
 _PROMINENT = 0.7  # the weight of a city of 100,000, a region or a country that nothing speaks against
 _TELLING = {"direction+distance", "near", "between", "part of"}
@@ -257,7 +263,7 @@ class PlaceNames:
 
     def _names_place(self, token: Token) -> bool:
         hit = self._doc.hit(token)
-        if self._is_surname(token) or self._is_somebody(token):
+        if self._is_surname(token) or self._is_somebody(token) or self._is_ship(token):
             return False
         if hit is not None:
             common = " " not in hit.text and self._nouns.nominal(token) is not None  # "Police Headquarters"
@@ -309,9 +315,25 @@ class PlaceNames:
         return not located
 
     def _is_somebody(self, token: Token) -> bool:
-        """Whether a name stands between commas behind a noun for a person: "a teacher, X, said"."""
-        nominal = self._nouns.nominal(token.head) if token.dep_ == "appos" else None
-        return nominal is not None and nominal.kind == "person" and token.head.tag_ == "NN"
+        """Whether what stands beside a name says that a person bears it: "a teacher, X,", "X, a teacher,"."""
+        beside = [token.head] if token.dep_ == "appos" else []
+        if token.dep_ in ("nsubj", "nsubjpass"):  # not "lost X, an official said"
+            beside += [c for c in token.children if c.dep_ == "appos" and c.lower_ not in _PEOPLED]
+        nominals = (self._nouns.nominal(t) for t in beside if t.tag_ == "NN")
+        return any(n is not None and n.kind == "person" for n in nominals) or self._is_byline(token)
+
+    def _is_byline(self, token: Token) -> bool:
+        """Whether a name ends a line of names alone: "Anna Hamburg." above a report."""
+        words = [t for t in token.sent if not t.is_punct and not t.is_space]
+        names = 2 <= len(words) <= 4 and all(t.pos_ == "PROPN" and t.is_title for t in words)
+        if not names or words[-1].i != token.i or "," in token.sent.text:
+            return False
+        return self._doc.hit(words[0]) is None and not _COMPASSED.fullmatch(words[0].text)
+
+    def _is_ship(self, token: Token) -> bool:
+        """Whether a name is that of a ship or storm: "the frigate X", "USS X", "Hurricane X"."""
+        before = self._doc.text[max(0, self._doc.start(token) - 30) : self._doc.start(token)]
+        return _AFLOAT.search(before) is not None
 
     def _full_names(self) -> frozenset[str]:
         """The last names of the persons whom the text names in full, names of places left out."""
