@@ -276,6 +276,8 @@ ENEMIES = [
     ("The coalition obeys the law. We will go on to defeat ISIS in Iraq.", "cjtf-oir"),
     ("Uganda is helping the Congolese army to destroy the ADF.", "uganda"),
     ("Wagner helped the Malian army in its fight against the Tuareg rebels.", "mali-armed-forces"),
+    ("The UK stands by Iraq to defeat Daesh.", "iraq"),
+    ("French jets conducted strikes in support of the Iraqi army against ISIS targets.", "iraq-armed-forces"),
 ]
 
 
@@ -312,6 +314,7 @@ STANDING_BY = [
         "It redoubles our resolve to stand with our Turkish allies, Hezbollah spokesman Ali Amin said.",
         ("hezbollah", "allied_with", "turkey"),
     ),
+    ("Rwanda plays a supporting role in the M23's campaign.", ("rwanda", "backs", "m23")),
     ("Hezbollah is working with Turkey within NATO.", ("turkey", "part_of", "nato")),
     (
         "The SDF, joined by its U.S. trained and equipped wing, the Qassam Brigades, left.",

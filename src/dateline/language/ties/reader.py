@@ -17,7 +17,7 @@ from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Parts
 from dateline.language.drafts.ties import TieDraft, TieParts
 from dateline.language.phrases.nouns import is_country
-from dateline.language.text.joints import clause_of, conjuncts
+from dateline.language.text.joints import clause_of, conjuncts, prepositions
 from dateline.language.ties.deeds import ADVERSE, comes_again, is_standing, lasting
 from dateline.language.ties.offices import OfficeReader
 from dateline.language.ties.participles import ParticipleReader
@@ -144,7 +144,7 @@ class TieReader(TieParts):
                 why=[f"tie {match.frame.lemma}: {match.frame.type}", f"stance {verdict.why}"],
             )
         if relation in _SIDING:
-            yield from self._common_enemies(match, verdict, [*subjects, *objects])
+            yield from self._common_enemies(match.token, verdict, [*subjects, *objects])
         if relation == "allied_with":
             yield from self._fellows(match, verdict, [*subjects, *objects])
 
@@ -166,9 +166,15 @@ class TieReader(TieParts):
                     why=[f"within what: {match.frame.lemma}"],
                 )
 
-    def _common_enemies(self, match: Match, verdict: Verdict, allies: list[ActorRef]) -> Iterator[TieDraft]:
+    def _common_enemies(
+        self, verb: Token, verdict: Verdict, allies: list[ActorRef], *beside: Token
+    ) -> Iterator[TieDraft]:
         """Against whom one side stands by another: "helped the government against the rebels"."""
-        against = self._predicates.arguments(match.token).after("against")
+        arguments = self._predicates.arguments(verb)
+        against = [
+            t for thing in (*arguments.objects, *beside) for p, t in prepositions(thing) if p == "against"
+        ]
+        against += [t for t in arguments.after("against") if t not in against]
         for one, enemy in product(allies, self._sides.actors(against, "hostile_to")):
             known = None not in (one.actor, enemy.actor) and one.actor != enemy.actor
             if known and not self._grounds.is_person(one):
@@ -177,11 +183,11 @@ class TieReader(TieParts):
                     relation="hostile_to",
                     object=enemy,
                     verdict=verdict,
-                    span=self._span(match.token, one, enemy),
-                    when=self._when(match.token),
-                    chains=self._speech.chains(match.carrier),
-                    confidence=match.frame.sure,
-                    why=[f"against whom: {match.frame.lemma}"],
+                    span=self._span(verb, one, enemy),
+                    when=self._when(verb),
+                    chains=self._speech.chains(verb),
+                    confidence=0.6,
+                    why=[f"against whom: {verb.lemma_}"],
                 )
 
     # ------------------------------------------------------------------ links
@@ -223,6 +229,8 @@ class TieReader(TieParts):
                     confidence=0.65,
                     why=[f"link {found.group()}: {link.relation}"],
                 )
+                if link.relation in _SIDING and not link.adjective and not link.swap:
+                    yield from self._common_enemies(verb, verdict, [obj], other)
 
     def _said(self, adjective: Token) -> tuple[Token, ...]:
         """Of whom an adjective is said: its noun, or the subject of its copula."""

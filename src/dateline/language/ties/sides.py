@@ -22,6 +22,7 @@ _CROWDS = {"actor:civilians", "actor:protesters", "actor:rioters", "actor:uniden
 _PERSONAL_OWNER = {"its", "their", "his", "her"}
 _OWNED = ("thing", "weapon", "vehicle", "platform", "place", "unknown")
 _HAVING = {"have", "run", "operate", "maintain", "own", "host"}
+_BESIDE = ("with", "by", "alongside", "beside")
 _CLIMB = 6  # words from a deed's noun up to the verb that tells who does it
 
 
@@ -150,7 +151,8 @@ class Sides(TieParts):
         if not self.helps(verb):
             return ()
         arguments = self._predicates.arguments(verb)
-        helped = (*arguments.objects, *(t for t in fighters if t not in arguments.subjects))
+        beside = arguments.after(*_BESIDE)  # "stands by Iraq to defeat the group"
+        helped = (*arguments.objects, *beside, *(t for t in fighters if t not in arguments.subjects))
         armed = tuple(dict.fromkeys(t for t in helped if self._predicates.is_kind(t, ("armed", "state"))))
         return (*arguments.subjects, *armed) if armed else ()
 
