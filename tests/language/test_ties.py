@@ -202,6 +202,7 @@ def test_a_denied_backing_is_a_denial():
         "The International Border (IB) was closed.",
         "Forces loyal to Khalifa Haftar shelled Tripoli.",
         "The rebels sustained 19 casualties.",
+        "Part of the Nigerian army fled.",
         "The Nigerian army attacked Boko Haram on Monday.",
         "State television reported that Russian state media are closed.",
         "They live near Tel Abyad, or Gire Spi, in Syria.",
@@ -314,6 +315,10 @@ STANDING_BY = [
         "It redoubles our resolve to stand with our Turkish allies, Hezbollah spokesman Ali Amin said.",
         ("hezbollah", "allied_with", "turkey"),
     ),
+    ("American assistance to the YPG goes on.", ("united-states-government", "backs", "ypg")),
+    ("The training of the Libyan army by Italy has begun.", ("italy", "backs", "libya-armed-forces")),
+    ("Iranian arms shipments to Hezbollah go on.", ("iran-government", "supplies", "hezbollah")),
+    ("The ADF, part of the Islamic State, killed ten.", ("adf", "part_of", "isis")),
     ("Rwanda plays a supporting role in the M23's campaign.", ("rwanda", "backs", "m23")),
     ("Hezbollah is working with Turkey within NATO.", ("turkey", "part_of", "nato")),
     (
