@@ -235,6 +235,7 @@ def test_two_capitals_that_speak_are_not_the_town_they_speak_of():
         ("The army took three villages in northern Aleppo.", "Aleppo Governorate", "northern"),
         ("The Taliban overran villages in Kunduz.", "Kunduz Province", "villages"),
         ("Rebels took villages in southern Aleppo and southeastern Idlib.", "Aleppo Governorate", "southern"),
+        ("The Taliban captured several checkpoints in Maiwand district.", "Maiwand", "checkpoints"),
         ("Rebels shelled a village in Azaz.", "Azaz", None),  # no land is called so
         ("Gunmen killed nine people in the north of Mali.", "Mali", "north"),
         ("Gunmen killed nine people in Nigeria's north-east.", "Nigeria", "north-east"),
@@ -266,3 +267,8 @@ def test_who_advances_and_enters_is_in_the_place():
 def test_somebody_with_a_description_is_no_place():
     (claim, *_) = events("The attack on former agent Sergei Skripal shook the town.", "attack")
     assert claim.where is None or "Skripal" not in claim.where.name
+
+
+def test_a_city_of_another_region_is_not_the_one_told_to_lie_in_this():
+    (claim, *_) = events("Troops clashed in La Victoria, in Venezuela's Apure state, on Sunday.", "clash")
+    assert claim.where.country == "VEN" and claim.where.lat < 9

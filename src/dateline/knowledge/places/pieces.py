@@ -181,12 +181,19 @@ def within(entry: PlaceEntry, group: Group, report: Reading) -> float:
             spelled_out = (
                 " in " in phrase.text or " of " in phrase.text or known[0].kind in ("region", "country")
             )
-            far = all(_reach(each, entry) > _ELSEWHERE_KM for each in known)
+            far = all(_reach(each, entry) > _ELSEWHERE_KM or _other_region(each, entry) for each in known)
             wide = [each for each in known if each.kind in WIDE]
             abroad = bool(wide) and all(each.country not in (None, entry.country) for each in wide)
-            out = (far and prominence(entry) < PROMINENT) or (abroad and " in " in phrase.text)
+            elsewhere = abroad or (bool(wide) and all(_other_region(each, entry) for each in wide))
+            out = (far and prominence(entry) < PROMINENT) or (elsewhere and " in " in phrase.text)
             felt = -1.0 if spelled_out and out and entry.kind in POPULATED else -0.3
     return felt
+
+
+def _other_region(place: PlaceEntry, entry: PlaceEntry) -> bool:
+    """Whether an entry lies well outside of a first-order region, by its centre and by its own region."""
+    regions = place.kind == "region" and place.admin1 is not None and entry.admin1 is not None
+    return regions and place.admin1 != entry.admin1 and _reach(place, entry) > 0
 
 
 def _reach(place: PlaceEntry, entry: PlaceEntry) -> float:

@@ -98,7 +98,8 @@ class Placing(PlacesBefore):
         if by_phrase is not None and ranked(noun.head) and is_region(by_phrase):
             return None  # "the largest city in the east" is one town, and not the east
         if by_phrase is not None:
-            within = by_phrase.relation == "in" and self._is_among(by_phrase, noun)
+            tied = inner is not None and inner.head.lower_ == "in"  # "checkpoints in Maiwand district"
+            within = by_phrase.relation == "in" and (tied or self._is_among(by_phrase, noun))
             return self._part(by_phrase, noun) if within else by_phrase
         same = self._nouns.apposed_to(token) if noun.kind == "place" else None
         if same is not None and same.i in self._wheres:  # "Raqqa, the group's de facto capital"
