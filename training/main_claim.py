@@ -151,9 +151,9 @@ def corpus() -> list[tuple[Wanted, str]]:
 
 
 def unlearnt() -> list[tuple[Wanted, str]]:
-    """Texts from which the network has not learnt."""
-    aside = [example for example in examples(load_ontology())[::ASIDE] if NO_DEED not in example.types]
-    return [(example.types, example.text) for example in aside]
+    """Texts from which the network has not learnt, and of which the main deed is known."""
+    aside = examples(load_ontology())[::ASIDE]
+    return [(e.types, e.text) for e in aside if NO_DEED not in e.types and not e.parts]
 
 
 def fingerprint() -> str:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from training.meaning import corpus
+from training.meaning.rows import Rows
 
 from dateline.language.lexicon.loading import load_ontology
 from dateline.language.meaning.encoder import LONGEST, Encoder
-from dateline.language.meaning.opinion import BY_STATE, NO_DEED, load_card, load_meaning
+from dateline.language.meaning.opinion import BY_STATE, DEED_ROLES, NO_DEED
 from dateline.language.meaning.pieces import Pieces
+from dateline.language.meaning.reader import Sentence, load_card, load_meaning
+from dateline.language.meaning.windows import CONTEXT, ROOM, windows
 
 VOCABULARY = ["[UNK]", "[CLS]", "[SEP]", "al", "-", "qa", "##yr", "##awan", "fell", "q", ".", "u", "s"]
 
@@ -184,6 +190,43 @@ def test_marks_are_offsets_of_the_text_without_them():
 
 
 @pytest.fixture(scope="module")
+def passages():
+    return list(corpus.passages(load_ontology()))
+
+
+def test_a_passages_sentences_hold_its_deeds_and_all_it_tells_of_them(passages):
+    for passage in passages:
+        assert "".join(passage.text.split()) == "".join(
+            "".join(passage.text[part.start : part.end].split()) for part in passage.parts
+        )
+        for deed in passage.deeds:
+            assert sum(part.start <= deed.event.start < part.end for part in passage.parts) == 1
+            assert all(mark.role in DEED_ROLES for mark in deed.marks)
+
+
+def test_each_deed_of_the_texts_is_laid_out_once_with_the_words_of_its_roles(passages):
+    pieces = Pieces(files("dateline.data").joinpath("meaning/vocabulary.txt").read_text("utf-8").splitlines())
+    types = {kind: number for number, kind in enumerate(load_card().types)}
+    rows = Rows(types, pieces, seed=0)
+    told = [passage for passage in passages if len(pieces.cut(passage.text)) <= ROOM][:40]
+    batches = list(rows.batches(rows.texts(told), size=4))
+    assert sum(batch.deed_weights.sum() for batch in batches) == sum(len(p.deeds) for p in told)
+    played = sum((batch.played.sum(axis=(0, 1, 3)) for batch in batches), np.zeros(len(DEED_ROLES)))
+    for number, role in enumerate(DEED_ROLES):
+        letters = {
+            (i, k, m.start)
+            for i, p in enumerate(told)
+            for k, d in enumerate(p.deeds)
+            for m in d.marks
+            if m.role == role
+        }
+        assert played[number] >= len(letters)
+    for batch in batches:
+        assert np.allclose(batch.deeds.sum(axis=-1), batch.deed_weights)
+        assert np.all(batch.ids[batch.tells >= 0] > 0)
+
+
+@pytest.fixture(scope="module")
 def meaning():
     return load_meaning()
 
@@ -194,9 +237,37 @@ TOLD = [line.split("\t") for line in (Path(__file__).parent / "meaning.tsv").rea
 @pytest.mark.parametrize(("kind", "told"), TOLD, ids=[told for _, told in TOLD])
 def test_deeds_that_no_lexicon_has_words_for_are_understood(meaning, kind, told):
     text, marks = corpus.unmarked(told)
-    opinion = meaning.of([text])[0]
+    opinion = meaning.read([Sentence(0, text)]).sentence(0)
     assert max(opinion.types, key=opinion.likely) == kind
     for mark in marks:
         assert any(
             s.role == mark.role and s.start < mark.end and mark.start < s.end for s in opinion.stretches
         ), mark
+
+
+@given(st.lists(st.integers(0, 200).map(lambda n: min(n, ROOM)), max_size=30))
+def test_windows_read_each_sentence_once_as_their_own_and_never_too_much(lengths):
+    found = list(windows(lengths))
+    assert [at for window in found for at in range(window.own, window.end)] == list(range(len(lengths)))
+    for window in found:
+        assert sum(lengths[window.first : window.end]) <= ROOM
+        assert sum(lengths[window.first : window.own]) <= CONTEXT
+
+
+def test_what_is_told_of_a_sentence_has_its_offsets_in_the_report(meaning):
+    texts = ["The governor spoke for an hour.", "Gunmen killed two teachers in Lomé."] * 12
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    reading = meaning.read([Sentence(int(s), text) for s, text in zip(starts, texts, strict=True)])
+    report = " ".join(texts)
+    for number in range(1, len(texts), 2):
+        killed = int(starts[number]) + texts[number].index("killed")
+        opinion = reading.deed(number, [(killed, killed + 6)])
+        (agent,) = [s for s in opinion.of_role("agent") if s.start >= starts[number]]
+        assert report[agent.start : agent.end] == "Gunmen"
+
+
+def test_words_outside_a_sentence_tell_nothing_of_it(meaning):
+    reading = meaning.read([Sentence(0, "Gunmen killed two teachers.")])
+    assert reading.deed(0, [(200, 210)]) is None
+    assert reading.told(0, [(200, 210)]) == 0.0
+    assert reading.told(0, [(7, 13)]) > 0.5

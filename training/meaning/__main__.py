@@ -44,7 +44,7 @@ def main() -> None:
     learner = Learner(types, vocabulary.splitlines(), Path(str(model.joinpath("model.safetensors"))))
     weights = learner.learn([example for i, example in enumerate(told) if i % ASIDE])
     reader = learner.reader(weights)
-    found = figures(aside, reader.of([example.text for example in aside]))
+    found = figures(aside, reader)
     DATA.mkdir(exist_ok=True)
     graph, heads = shipped(weights)
     (DATA / "encoder.onnx").write_bytes(graph)
@@ -59,7 +59,8 @@ def _card(made: str, told: Sequence[Example], types: Sequence[str], found: dict[
         [
             "# What the network of meaning was made from: written by training/meaning.",
             f"# figures: of every {ASIDE}th text, from which it has not learnt: the shares of types and",
-            "# stances that are right; F1 of the letters of each role.",
+            "# stances that are right; F1 of the letters of each role. What a sentence chiefly tells first,",
+            '# then of each deed asked about; "elsewhere" is what other sentences than its own tell of it.',
             "",
             f'made = "{made}"',
             f'corpus = "{fingerprint()}"',
@@ -72,7 +73,7 @@ def _card(made: str, told: Sequence[Example], types: Sequence[str], found: dict[
             "]",
             "",
             "[figures]",
-            *(f"{name} = {value:.3f}" for name, value in found.items()),
+            *(f'"{name}" = {value:.3f}' for name, value in found.items()),
             "",
         ]
     )

@@ -1,4 +1,9 @@
-"""The texts that the network learns from: what each chiefly tells, how it stands, who did it to whom."""
+"""The texts that the network learns from: what each chiefly tells, how it stands, who did it to whom.
+
+`passages.tsv` holds passages of several sentences with every deed in them, numbered, each with its type and
+its stance, the words of the deed, and who did it, to whom, where, who was killed and who wounded, wherever
+the passage tells it.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +16,61 @@ from typing import NamedTuple
 
 from dateline.language.lexicon.entries import EventType
 from dateline.language.lexicon.ontology import Ontology
-from dateline.language.meaning.opinion import BY_STATE, NO_DEED, ROLES, STANCES, TAKEN
+from dateline.language.meaning.opinion import BY_STATE, DEED_ROLES, NO_DEED, ROLES, STANCES, TAKEN
 
 TEXTS = Path(__file__).parents[1] / "texts"
-FILES = ("conflict.jsonl", "other.jsonl", "main.tsv", "deeds.tsv")
+FILES = ("conflict.jsonl", "other.jsonl", "main.tsv", "deeds.tsv", "passages.tsv")
 
 ASIDE = 10
 """Each such text is kept from the network, to measure it and what is built on it."""
 
 STATE_TAKES, GROUP_TAKES = "Government regains territory", "Non-state actor overtakes territory"
-_MARK = re.compile(r"\{([a-z]):([^{}]*)\}")
-_LETTERS = {role[0]: role for role in ROLES if role}
+_MARK = re.compile(r"\{([a-z]\d?(?:,[a-z]\d)*):([^{}]*)\}")
+_STOP = re.compile(r"([a-z0-9)\u2019\u201d\"']{2}[.!?][\u201d\"]?)\s+(?=[A-Z\u201c\"])")
+_LETTERS = {role[0]: role for role in (*ROLES, *DEED_ROLES) if role}
+_LETTERS["w"] = "wounded"
 
 
 class Mark(NamedTuple):
-    """A stretch of text, by its offsets, with the role that it plays in the deed."""
+    """A stretch of text, by its offsets, with the role that it plays in the deed of a number."""
 
     role: str
     start: int
     end: int
+    deed: int = 1
+
+
+class Deed(NamedTuple):
+    """A deed of a text: its own words, the types that it may be of, how it stands, who and where."""
+
+    event: Mark
+    types: frozenset[str]
+    stance: str
+    marks: tuple[Mark, ...]
 
 
 class Example(NamedTuple):
-    """A text, the types of deed that it may chiefly tell of, and, where told, its stance and its roles."""
+    """A text, the types of deed that it may chiefly tell of, and, where told, its stance and its roles.
+
+    One that tells several deeds has them all in `deeds`, and is read sentence by sentence: `parts`.
+    """
 
     text: str
     types: frozenset[str]
     stance: str | None = None
     marks: tuple[Mark, ...] | None = None
+    deeds: tuple[Deed, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+class Part(NamedTuple):
+    """A sentence of a passage, by its offsets, with what it chiefly tells as far as the passage says."""
+
+    start: int
+    end: int
+    types: frozenset[str]
+    stance: str | None
+    marks: tuple[Mark, ...] | None
 
 
 def examples(ontology: Ontology) -> list[Example]:
@@ -48,6 +80,7 @@ def examples(ontology: Ontology) -> list[Example]:
         *(Example(text, frozenset({NO_DEED}), marks=()) for _, text in _objects("other.jsonl")),
         *_coded(ontology),
         *_marked(ontology),
+        *passages(ontology),
     ]
 
 
@@ -67,7 +100,8 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
     for found in _MARK.finditer(text):
         parts.append(text[at : found.start()])
         length += len(parts[-1])
-        marks.append(Mark(_LETTERS[found[1]], length, length + len(found[2])))
+        end = length + len(found[2])
+        marks += [Mark(_LETTERS[r[0]], length, end, int(r[1:] or 1)) for r in found[1].split(",")]
         parts.append(found[2])
         length += len(found[2])
         at = found.end()
@@ -120,7 +154,52 @@ def _marked(ontology: Ontology) -> Iterator[Example]:
             continue
         if kind not in ontology.types or stance not in STANCES:
             raise ValueError(f"no type {kind!r} or no stance {stance!r}: {told!r}")
-        yield Example(text, _types(kind), stance, marks)
+        events = [mark for mark in marks if mark.role == "event"]
+        others = tuple(mark for mark in marks if mark.role != "event")
+        deeds = tuple(Deed(event, _types(kind), stance, others) for event in events[:1])
+        yield Example(text, _types(kind), stance, marks, deeds)
+
+
+def passages(ontology: Ontology) -> Iterator[Example]:
+    """The passages with all their deeds. Raises ValueError for a deed without words, type or stance."""
+    for told, marked in _lines("passages.tsv"):
+        text, marks = unmarked(marked)
+        deeds = []
+        for number, (kind, stance) in _declared(told).items():
+            own = [mark for mark in marks if mark.deed == number]
+            events = [mark for mark in own if mark.role == "event"]
+            if len(events) != 1 or kind not in ontology.types or stance not in STANCES:
+                raise ValueError(f"deed {number} is not told once, or has no type or stance: {marked!r}")
+            others = tuple(mark for mark in own if mark.role != "event")
+            deeds.append(Deed(events[0], _types(kind), stance, others))
+        parts = tuple(_part(start, end, deeds) for start, end in _sentences(text))
+        yield Example(text, deeds[0].types, deeds=tuple(deeds), parts=parts)
+
+
+def _declared(told: str) -> dict[int, tuple[str, str]]:
+    """Types and stances by number of deed: "1=arrest/happened 2=protest/planned"."""
+    pairs = (one.split("=") for one in told.split(" "))
+    return {int(number): (kind, stance) for number, value in pairs for kind, stance in [value.split("/")]}
+
+
+def _part(start: int, end: int, deeds: Sequence[Deed]) -> Part:
+    """What one sentence of a passage tells; who and where only if it tells a single deed."""
+    inside = [deed for deed in deeds if start <= deed.event.start < end]
+    if len(inside) != 1:
+        types = frozenset(kind for deed in inside for kind in deed.types) or frozenset({NO_DEED})
+        return Part(start, end, types, None, None if inside else ())
+    deed = inside[0]
+    marks = (deed.event, *(m for m in deed.marks if m.role in ROLES and start <= m.start < end))
+    return Part(start, end, deed.types, deed.stance, marks)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of sentences, by marks and capitals: passages are written so that these tell them."""
+    start = 0
+    for found in _STOP.finditer(text):
+        yield start, found.end(1)
+        start = found.end()
+    yield start, len(text)
 
 
 def _types(kind: str) -> frozenset[str]:

@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
 
-from dateline.language.meaning.encoder import LONGEST, Encoder, Floats
-from dateline.language.meaning.opinion import ROLES, STANCES, Meaning
+from dateline.language.meaning.encoder import Encoder, Floats
 from dateline.language.meaning.pieces import Pieces
+from dateline.language.meaning.reader import Meaning
 from training.meaning.corpus import Example
 from training.meaning.graph import shipped
 from training.meaning.network import Weights, heads, starting
+from training.meaning.rows import Batch, Rows
 
 EPOCHS = 5
 RATE = 1e-4
 """Rate of learning of the layers; word vectors learn at a third of it."""
 
 HEAD_RATE = 2e-3
-BATCH = 16
+BATCH = 6
+"""Windows."""
+
 WARM_UP = 0.06
 DECAY = 0.01
 KEPT = 0.995
 """How much of the running mean of the weights each step keeps (Polyak and Juditsky 1992)."""
 
-ROLE_SHARE, STANCE_SHARE = 2.0, 0.5
-"""What roles and stances weigh in the loss beside types."""
+ROLE_SHARE, STANCE_SHARE, TELLS_SHARE = 2.0, 0.5, 2.0
+DEED_TYPE_SHARE, DEED_STANCE_SHARE, PLAYED_SHARE = 0.5, 0.25, 0.3
+"""What each answer weighs in the loss beside the types of sentences."""
 
-_STEP = 16  # pieces; batches are padded to a multiple, so that few shapes are compiled
-
-
-class Batch(NamedTuple):
-    """Texts as arrays; -1 stands for a role or a stance that is not told, a weight of 0 for no text."""
-
-    ids: Any
-    mask: Any
-    types: Any
-    roles: Any
-    stance: Any
-    weight: Any
+ELSEWHERE = 3.0
+"""What a piece weighs that plays a role in a deed of another sentence; there are few."""
 
 
 class Learner:
@@ -57,14 +50,14 @@ class Learner:
 
     def learn(self, told: Sequence[Example], seed: int = 0) -> Mapping[str, Floats]:
         """The weights after all rounds, by name."""
-        rows = [self._row(example) for example in told]
+        rows = Rows(self._types, self._pieces, seed)
+        texts = rows.texts(told)
         key = jax.random.PRNGKey(seed)
         weights = starting(self._base, len(self._types), key)
-        steps = EPOCHS * -(-len(rows) // BATCH)
+        steps = EPOCHS * len(list(rows.batches(texts, BATCH)))
         optimiser = _optimiser(weights, steps)
         state = optimiser.init(weights)
         mean = weights
-        order = random.Random(seed)
 
         @jax.jit  # type: ignore[untyped-decorator]
         def step(weights: Weights, state: Any, mean: Weights, batch: Batch, key: Any) -> Any:
@@ -76,7 +69,7 @@ class Learner:
 
         for round_ in range(EPOCHS):
             losses = []
-            for batch in _batches(rows, order):
+            for batch in rows.batches(texts, BATCH):
                 key, own = jax.random.split(key)
                 weights, state, mean, loss = step(weights, state, mean, batch, own)
                 losses.append(float(loss))
@@ -86,18 +79,6 @@ class Learner:
     def reader(self, weights: Mapping[str, Floats]) -> Meaning:
         """What reads with some weights as it will be shipped, in whole numbers."""
         return Meaning(tuple(self._types), self._pieces, Encoder(*shipped(weights)))
-
-    def _row(self, example: Example) -> Batch:
-        pieces = self._pieces.cut(example.text)[: LONGEST - 2]
-        types = np.zeros(len(self._types), np.float32)
-        types[[self._types[kind] for kind in example.types]] = 1
-        roles = np.full(len(pieces) + 2, -1)
-        for i, piece in enumerate(pieces if example.marks is not None else ()):
-            inside = [m.role for m in example.marks or () if m.start <= piece.start and piece.end <= m.end]
-            roles[i + 1] = ROLES.index(inside[0] if inside else "")
-        ids = np.array([self._pieces.begin, *(piece.id for piece in pieces), self._pieces.end])
-        stance = STANCES.index(example.stance) if example.stance else -1
-        return Batch(ids, np.ones(len(ids)), types, roles, stance, 1.0)
 
 
 def _optimiser(weights: Weights, steps: int) -> optax.GradientTransformation:
@@ -113,19 +94,45 @@ def _optimiser(weights: Weights, steps: int) -> optax.GradientTransformation:
 
 def _kind(name: str) -> str:
     """Which rate a weight learns at."""
-    heads = name.startswith(("type", "stance", "role"))
-    return "words" if name == "table.word" else "heads" if heads else "layers"
+    layers = name.startswith(("layer", "embedded", "table.position"))
+    return "words" if name == "table.word" else "layers" if layers else "heads"
 
 
 def _loss(weights: Weights, batch: Batch, key: Any) -> Any:
-    types, stances, roles = heads(weights, batch.ids, batch.mask, key)
-    right = jnp.where(batch.types > 0, jax.nn.log_softmax(types), -1e9)
-    of_types = -jax.nn.logsumexp(right, 1) * batch.weight
+    found = heads(weights, batch, key)
     return (
-        of_types.sum() / batch.weight.sum()
-        + ROLE_SHARE * _crossed(roles, batch.roles)
-        + STANCE_SHARE * _crossed(stances, batch.stance)
+        _any_of(found.types, batch.types, batch.weights)
+        + ROLE_SHARE * _crossed(found.roles, batch.roles)
+        + STANCE_SHARE * _crossed(found.stances, batch.stances)
+        + TELLS_SHARE * _told(found.tells, batch.tells)
+        + DEED_TYPE_SHARE * _any_of(found.deed_types, batch.deed_types, batch.deed_weights)
+        + DEED_STANCE_SHARE * _crossed(found.deed_stances, batch.deed_stances)
+        + PLAYED_SHARE * _played(found.played, batch)
     )
+
+
+def _any_of(scores: Any, right: Any, weights: Any) -> Any:
+    """The cross entropy where any of several answers is right; `right` is 1 for these."""
+    told = jnp.where(right > 0, jax.nn.log_softmax(scores), -1e9)
+    return -(jax.nn.logsumexp(told, -1) * weights).sum() / jnp.maximum(weights.sum(), 1)
+
+
+def _played(scores: Any, batch: Batch) -> Any:
+    """What all roles of all pieces of a window cost a deed, in nats, in the mean of deeds."""
+    inside = (batch.parts > 0).astype(scores.dtype)
+    own = (batch.deeds @ inside.transpose(0, 2, 1) > 0).astype(scores.dtype) @ inside
+    elsewhere = batch.played * (own == 0)[:, :, None, :]
+    weights = batch.mask[:, None, None, :] * (1 + (ELSEWHERE - 1) * elsewhere)
+    of_deed = (optax.sigmoid_binary_cross_entropy(scores, batch.played) * weights).sum((2, 3))
+    of_deed = of_deed * batch.deed_weights
+    return of_deed.sum() / jnp.maximum(batch.deed_weights.sum(), 1)
+
+
+def _told(scores: Any, right: Any) -> Any:
+    """The cross entropy of yes and no where the answer is told; `right` is -1 where it is not."""
+    told = right >= 0
+    of_piece = optax.sigmoid_binary_cross_entropy(scores, jnp.maximum(right, 0))
+    return (of_piece * told).sum() / jnp.maximum(told.sum(), 1)
 
 
 def _crossed(scores: Any, right: Any) -> Any:
@@ -133,33 +140,3 @@ def _crossed(scores: Any, right: Any) -> Any:
     told = right >= 0
     chosen = jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(right, 0)[..., None], -1)[..., 0]
     return -(chosen * told).sum() / jnp.maximum(told.sum(), 1)
-
-
-def _batches(rows: Sequence[Batch], order: random.Random) -> Iterator[Batch]:
-    """All rows in batches of like length, in an order drawn anew."""
-    drawn = order.sample(range(len(rows)), len(rows))
-    pools = [drawn[k : k + BATCH * 40] for k in range(0, len(drawn), BATCH * 40)]
-    batches = []
-    for pool in pools:
-        pool.sort(key=lambda i: len(rows[i].ids))
-        batches += [pool[k : k + BATCH] for k in range(0, len(pool), BATCH)]
-    order.shuffle(batches)
-    for batch in batches:
-        yield _stacked([rows[i] for i in batch])
-
-
-def _stacked(rows: Sequence[Batch]) -> Batch:
-    longest = max(len(row.ids) for row in rows)
-    length = -(-longest // _STEP) * _STEP
-    ids = np.zeros((BATCH, length), np.int32)
-    mask = np.zeros((BATCH, length), np.float32)
-    mask[:, 0] = 1
-    roles = np.full((BATCH, length), -1, np.int32)
-    stance = np.full(BATCH, -1, np.int32)
-    types = np.zeros((BATCH, len(rows[0].types)), np.float32)
-    weight = np.zeros(BATCH, np.float32)
-    for i, row in enumerate(rows):
-        count = len(row.ids)
-        ids[i, :count], mask[i, :count], roles[i, :count] = row.ids, 1, row.roles
-        stance[i], types[i], weight[i] = row.stance, row.types, 1
-    return Batch(ids, mask, types, roles, stance, weight)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -12,13 +12,21 @@ import numpy as np
 from safetensors.numpy import load_file
 
 from dateline.language.meaning.encoder import LONGEST
-from dateline.language.meaning.opinion import ROLES, SHARPNESS, STANCES
+from dateline.language.meaning.opinion import DEED_ROLES, ROLES, STANCES
+from dateline.language.meaning.reader import ASKED, SHARPNESS
 from training.meaning.graph import EPSILON, HEADS
+from training.meaning.rows import Batch
 
 Weights = dict[str, Any]
 
 DROPPED = 0.1
 """The share of values dropped while training (Srivastava et al. 2014)."""
+
+COMPARED = 0.1
+"""How widely the weights are drawn whose products are compared; narrow ones would hardly begin to learn."""
+
+RARE = -3.0
+"""Where the log-odds begin that a piece tells a deed, or plays some role in one: few do."""
 
 _PARTS = {
     "gather": "attention.output.dense",
@@ -51,22 +59,46 @@ def starting(base: Path, types: int, key: Any) -> Weights:
             out[f"layer{i}.{name}.scaled"] = told[f"{own}{part}.weight"]
             out[f"layer{i}.{name}.shifted"] = told[f"{own}{part}.bias"]
     width = out["table.word"].shape[1]
-    sizes = {"type": types, "stance": len(STANCES), "role": len(ROLES)}
+    sizes = {"type": types, "stance": len(STANCES), "role": len(ROLES), "lean": len(DEED_ROLES)}
+    sizes |= {"tells": 1, "deedtype": types, "deedstance": len(STANCES)}
+    sizes |= dict.fromkeys(("ask", "hold"), ASKED * len(DEED_ROLES))
     for (head, size), own_key in zip(sizes.items(), jax.random.split(key, len(sizes)), strict=True):
-        out[f"{head}.weight"] = jax.random.normal(own_key, (width, size)) * 0.02
-        out[f"{head}.bias"] = jnp.zeros(size)
+        spread = COMPARED if head in ("ask", "hold") else 0.02
+        out[f"{head}.weight"] = jax.random.normal(own_key, (width, size)) * spread
+        out[f"{head}.bias"] = jnp.full(size, RARE if head in ("lean", "tells") else 0.0)
     return {name: jnp.asarray(value) for name, value in out.items()}
 
 
-def heads(weights: Weights, ids: Any, mask: Any, key: Any = None) -> tuple[Any, Any, Any]:
-    """Scores of types (texts × types), of stances (texts × stances) and of roles (texts × pieces × roles)."""
-    values = _encode(weights, ids, mask, key)
-    summary = (values * mask[:, :, None]).sum(1) / mask.sum(1)[:, None] * SHARPNESS
-    summary = _drop(summary, key)
-    return (
-        _linear(weights, "type", summary),
-        _linear(weights, "stance", summary),
-        _linear(weights, "role", values),
+class Scores(NamedTuple):
+    """What the heads say of a batch: by part, by piece, by deed, by deed and piece."""
+
+    types: Any
+    stances: Any
+    roles: Any
+    tells: Any
+    deed_types: Any
+    deed_stances: Any
+    played: Any
+
+
+def heads(weights: Weights, batch: Batch, key: Any = None) -> Scores:
+    """The scores of all heads for a batch, in the order and the shapes of its answers."""
+    values = _encode(weights, batch.ids, batch.mask, key)
+    parts = _drop(batch.parts @ values * SHARPNESS, key)
+    words = batch.deeds @ values
+    deeds = _drop(words * SHARPNESS, key)
+    size, count = batch.ids.shape
+    asks = jax.nn.gelu(_linear(weights, "ask", words)).reshape(size, -1, len(DEED_ROLES), ASKED)
+    holds = jax.nn.gelu(_linear(weights, "hold", values)).reshape(size, count, len(DEED_ROLES), ASKED)
+    leant = _linear(weights, "lean", values).transpose(0, 2, 1)[:, None]
+    return Scores(
+        types=_linear(weights, "type", parts),
+        stances=_linear(weights, "stance", parts),
+        roles=_linear(weights, "role", values),
+        tells=_linear(weights, "tells", values)[..., 0],
+        deed_types=_linear(weights, "deedtype", deeds),
+        deed_stances=_linear(weights, "deedstance", deeds),
+        played=jnp.einsum("bdrk,bnrk->bdrn", asks, holds) / np.sqrt(ASKED) + leant,
     )
 
 

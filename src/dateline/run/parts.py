@@ -10,7 +10,7 @@ from dateline.knowledge.places import PlaceBase, Scanner
 from dateline.knowledge.times import Times
 from dateline.language.drafts.parts import Knowledge
 from dateline.language.extractor import RuleExtractor
-from dateline.language.meaning.opinion import Meaning, Opinion, load_meaning
+from dateline.language.meaning.reader import Meaning, Reading, Sentence, load_meaning
 from dateline.records.seams import Extractor
 from dateline.run.bases import actors_of, gazetteer_of, ontology_of
 from dateline.run.models import load_model
@@ -34,7 +34,7 @@ def build_rules(settings: Settings) -> Extractor:
             ontology=ontology_of(settings),
             home_states=partial(home_state, actors),
             side_names=actors.name,
-            meaning=_opinions if settings.language.meaning else None,
+            meaning=_reading if settings.language.meaning else None,
         ),
     )
 
@@ -44,9 +44,9 @@ def _network() -> Meaning:
     return load_meaning()
 
 
-def _opinions(texts: Sequence[str]) -> list[Opinion]:
-    """What the packaged network makes of sentences; it is loaded at the first."""
-    return _network().of(texts)
+def _reading(sentences: Sequence[Sentence]) -> Reading:
+    """What the packaged network makes of a report; it is loaded at the first."""
+    return _network().read(sentences)
 
 
 def home_state(actors: ActorBase, id: str) -> str | None:

@@ -1,15 +1,15 @@
-"""What the network of meaning makes of a document: of each sentence and the lead, its stretches as words."""
+"""What the network of meaning makes of a document: of sentences, the lead and single deeds, as words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
-import msgspec
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
-from dateline.language.meaning.opinion import NO_DEED, Opinion, Stretch
+from dateline.language.meaning.opinion import NO_DEED, DeedOpinion, Opinion, Stretch
+from dateline.language.meaning.reader import Reading, Reads, Sentence
 from dateline.language.text.document import Document
 
 LEAD = 400
@@ -22,35 +22,63 @@ _SHORTEST = 3  # words; less is a heading or a name
 class Opinions:
     """Asks the network once for all sentences of a document."""
 
-    def __init__(self, document: Document, meaning: Callable[[Sequence[str]], list[Opinion]] | None) -> None:
+    def __init__(self, document: Document, meaning: Reads | None) -> None:
         """`meaning` is None where no network is asked: nothing has an opinion then."""
         self._doc = document
         self._meaning = meaning
+        self._chief: dict[int, Opinion | None] = {}
+        self._about: dict[tuple[int, int], DeedOpinion | None] = {}
 
     def of(self, sentence: Span) -> Opinion | None:
         """What a sentence chiefly tells, stretches by offsets of the report; None where it is no deed."""
-        opinion = self._all.get(sentence.start)
+        opinion = self._any(sentence)
         if opinion is None or opinion.likely(NO_DEED) >= _EVEN:
             return None
         return opinion if opinion.of_role("event") else None
 
     def idle(self, sentence: Span) -> float:
         """How likely a sentence tells of no deed; 0 where no network is asked."""
-        opinion = self._all.get(sentence.start)
+        opinion = self._any(sentence)
         return opinion.likely(NO_DEED) if opinion is not None else 0.0
+
+    def about(self, match: Match) -> DeedOpinion | None:
+        """What is told of a deed anywhere near its sentence; None where no network is asked."""
+        key = (match.token.i, match.carrier.i)
+        number = self._order.get(match.token.sent.start)
+        if self._reading is None or number is None:
+            return None
+        if key not in self._about:
+            self._about[key] = self._reading.deed(number, self._spans(match))
+        return self._about[key]
+
+    def _spans(self, match: Match) -> list[tuple[int, int]]:
+        return [(self._doc.start(t), self._doc.end(t)) for t in (match.token, match.carrier)]
+
+    def deeds(self, sentence: Span) -> tuple[Stretch, ...]:
+        """The words of all deeds that a sentence tells, each deed's together; none where nobody is asked."""
+        number = self._order.get(sentence.start)
+        return self._reading.deeds(number) if self._reading is not None and number is not None else ()
+
+    def told(self, match: Match) -> float:
+        """How likely words tell a deed; 1 for what a sentence chiefly tells, and where no network is asked."""
+        sentence = match.token.sent
+        number = self._order.get(sentence.start)
+        if self._reading is None or number is None:
+            return 1.0
+        chief = self.of(sentence)
+        if chief is not None and self.means(chief, match):
+            return 1.0
+        return self._reading.told(number, self._spans(match))
 
     @cached_property
     def lead(self) -> Opinion | None:
         """What the first sentences together chiefly tell; None where no network is asked."""
         sentences = self._doc.sentences
-        if self._meaning is None or not sentences:
+        if self._reading is None or not sentences:
             return None
-        start, end = self._doc.sentence_span(sentences[0])
-        for sentence in sentences[1:]:
-            if (further := self._doc.sentence_span(sentence)[1]) - start > LEAD:
-                break
-            end = further
-        return self._ask([(start, end)])[0]
+        start = self._doc.sentence_span(sentences[0])[0]
+        ends = [self._doc.sentence_span(sentence)[1] for sentence in sentences[1:]]
+        return self._reading.lead(1 + sum(1 for end in ends if end - start <= LEAD))
 
     def deed(self, opinion: Opinion) -> dict[int, Token]:
         """The words of the deed that an opinion is about, by their place."""
@@ -70,23 +98,21 @@ class Opinions:
             if not token.is_punct
         }
 
+    def _any(self, sentence: Span) -> Opinion | None:
+        number = self._order.get(sentence.start)
+        if self._reading is None or number is None or len(sentence) < _SHORTEST:
+            return None
+        if number not in self._chief:
+            self._chief[number] = self._reading.sentence(number)
+        return self._chief[number]
+
     @cached_property
-    def _all(self) -> dict[int, Opinion]:
-        asked = [s for s in self._doc.sentences if len(s) >= _SHORTEST]
-        if self._meaning is None or not asked:
-            return {}
-        found = self._ask([self._doc.sentence_span(sentence) for sentence in asked])
-        return {sentence.start: opinion for sentence, opinion in zip(asked, found, strict=True)}
+    def _order(self) -> dict[int, int]:
+        return {sentence.start: number for number, sentence in enumerate(self._doc.sentences)}
 
-    def _ask(self, spans: Sequence[tuple[int, int]]) -> list[Opinion]:
-        """What the network makes of stretches of the report, with offsets of the report."""
-        assert self._meaning is not None
-        found = self._meaning([self._doc.text[start:end] for start, end in spans])
-        return [_moved(opinion, start) for opinion, (start, _) in zip(found, spans, strict=True)]
-
-
-def _moved(opinion: Opinion, by: int) -> Opinion:
-    stretches = tuple(
-        msgspec.structs.replace(s, start=s.start + by, end=s.end + by) for s in opinion.stretches
-    )
-    return msgspec.structs.replace(opinion, stretches=stretches)
+    @cached_property
+    def _reading(self) -> Reading | None:
+        if self._meaning is None:
+            return None
+        spans = [self._doc.sentence_span(sentence) for sentence in self._doc.sentences]
+        return self._meaning([Sentence(start, self._doc.text[start:end]) for start, end in spans])

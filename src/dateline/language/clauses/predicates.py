@@ -214,6 +214,20 @@ class Predicates(Slots):
         by = tuple(t for p, t in strays if p == "by")
         return msgspec.structs.replace(own, preps=own.preps + strays, subjects=own.subjects + by)
 
+    def only_sounds(self, type: str, token: Token) -> bool:
+        """Whether a word told of a type of deed by its context alone only sounds like force."""
+        verb = token.pos_ in ("VERB", "AUX")
+        frame = Frame(
+            kind="verb" if verb else "noun",
+            lemma=token.lemma_.lower(),
+            type=type,
+            slots={"agent": ("subj",), "target": ("obj",)} if verb else {},
+            domains=tuple(self._ontology.domains),
+        )
+        args = self.arguments(token)
+        refused = self._figures.refusal(frame, token, args) is not None
+        return refused or self._figures.other_trade(frame, args, token.sent)
+
     # ------------------------------------------------------------------ fitting
 
     def _fit(

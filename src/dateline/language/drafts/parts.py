@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dateline.language.clauses.opinions import Opinions
 from dateline.language.clauses.predicates import Predicates
 from dateline.language.clauses.speech import Speech
 from dateline.language.clauses.timing import Timing
 from dateline.language.lexicon.ontology import Ontology
-from dateline.language.meaning.opinion import Opinion
+from dateline.language.meaning.reader import Reads
 from dateline.language.phrases.grounding import Grounds
 from dateline.language.phrases.nouns import Nouns
 from dateline.language.text.document import Document
@@ -31,7 +31,7 @@ class Knowledge:
     ontology: Ontology
     home_states: Callable[[str], str | None]
     side_names: Callable[[str], str]
-    meaning: Callable[[Sequence[str]], list[Opinion]] | None = None
+    meaning: Reads | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

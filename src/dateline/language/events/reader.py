@@ -78,9 +78,9 @@ class EventReader(Reader):
         self._kinds = KindReader(parts)
         self._roles = RoleReader(parts)
         self._joining = Joining(parts, self._harm, self._roles)
-        self._scenes = Scenes(parts)
         self._gapped = Gapped(parts)
         self._second = SecondReader(parts)
+        self._scenes = Scenes(parts, self._second.afar)
         self._before: list[EventDraft] = []  # of the sentence read last
 
     def read(self, sentence: Span) -> list[EventDraft]:
@@ -96,6 +96,9 @@ class EventReader(Reader):
     def without_echoes(self, drafts: list[EventDraft]) -> list[EventDraft]:
         """A report's claims, each placed, without those that only name again what was told before."""
         self._scenes.settle(drafts)
+        for draft in drafts:
+            draft.agents = draft.agents or self._roles.named(self._second.afar(draft, "agent"))
+            draft.targets = draft.targets or self._roles.named(self._second.afar(draft, "target"))
         return self._joining.without_echoes(drafts)
 
     def _says_enough(self, draft: EventDraft) -> bool:
@@ -359,12 +362,9 @@ class EventReader(Reader):
         self._kinds.specialise(draft)
         self._second.retype(draft)
         draft.things = self._roles.struck(draft)
-        where, place_token, why = self._locating.of_event(match, draft.type)
-        if where is None:
-            where, place_token, why = self._locating.of_event(
-                self._second.placed(match, sentence), draft.type
-            )
-        draft.where = where
+        draft.where, place_token, why = self._second.located(
+            match, lambda told: self._locating.of_event(told, draft.type)
+        )
         if place_token is not None:
             span = self._grounds.place_span(place_token)
             if self._near(draft, span) and self._gap(draft.span, span) <= _PLACE_GAP:

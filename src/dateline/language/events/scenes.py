@@ -1,21 +1,21 @@
 """The place of a deed that names none: what a reader takes for granted from the words around it.
 
-In order: the other deed of its sentence; the only place at which its sentence stands; the deed told just
-before; the same deed told again just after; where those are at home who police or protest. A deed told as
-another one, elsewhere, long before or as a habit takes none of these.
+In order: the other deed of its sentence; the only place at which its sentence stands; what the network finds
+in other sentences; the deed told just before; the same deed told again just after; where those are at home
+who police or protest. A deed told as another one, elsewhere, long before or as a habit takes none of these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
 from spacy.tokens import Token
 
 from dateline.language.drafts.events import EventDraft
-from dateline.language.drafts.parts import Reader
+from dateline.language.drafts.parts import Parts, Reader
 from dateline.language.phrases.nouns import outer
 from dateline.language.phrases.placenames import bare, is_region
 from dateline.language.text.joints import prepositions
@@ -52,6 +52,11 @@ _HARMED = {"killed", "wounded", "captured", "missing"}
 class Scenes(Reader):
     """Places the event drafts of one document that name no place of their own."""
 
+    def __init__(self, parts: Parts, afar: Callable[[EventDraft, str], Iterable[Token]]) -> None:
+        """`afar` gives the words of other sentences that play a role in a deed, as far as they are sure."""
+        super().__init__(parts)
+        self._afar = afar
+
     def settle(self, drafts: Sequence[EventDraft]) -> None:
         """Gives each deed that happens at one spot, and names none, the place that its context sets."""
         order = {sentence.start: n for n, sentence in enumerate(self._doc.doc.sents)}
@@ -69,6 +74,7 @@ class Scenes(Reader):
                 self._beside(draft, told)
                 or self._in_sentence(draft, told)
                 or self._of_locals(draft)
+                or self._by_meaning(draft)
                 or self._before(draft, told, order)
                 or self._told_again(draft, told, order)
                 or self._set_after(draft, told)
@@ -89,6 +95,14 @@ class Scenes(Reader):
         draft.where, draft.scene = where, True
         draft.why.append(f"place {found[1]}")
         return True
+
+    def _by_meaning(self, draft: EventDraft) -> tuple[Where, str] | None:
+        """The place that another sentence tells, to the network."""
+        for token in self._afar(draft, "place"):
+            where = self._grounds.where(token)
+            if where is not None and not _unnamed(where):
+                return where, f"meaning: {where.text or where.name}"
+        return None
 
     def _there(self, draft: EventDraft) -> Where | None:
         """The place that a "there" beside the deed stands for: "shelled it there", "no strikes there"."""

@@ -1,16 +1,16 @@
-"""A second reading of each sentence, by meaning: deeds that the lexicon has no word for, or takes for others.
+"""A second reading of each deed, by meaning: those that the lexicon has no word for, or takes for others.
 
-Rules know what they have words for, and say why; the network of `meaning` has seen how the news puts things,
-and knows the one deed that a sentence chiefly tells. Where the rules find nothing in the words of that deed,
-it is told by the network; where they find another type, or miss who did it to whom and where, the surer of
-the two is believed. Who wins, loses or holds ground is left to the rules: they tell parts from wholes and a
-gain from a visit, which the network does not, and one wrong turn there is a wrong line on the map.
+Rules know what they have words for, and say why; the network of `meaning` has seen how the news puts things.
+Deeds that the rules have no words for are told by the network, words of the lexicon that tell of nothing here
+are left out; where the two differ on the type of a deed, or on who did it to whom and where, the surer of the
+two is believed. Who wins, loses or holds ground is left to the rules: they tell parts from wholes and a gain
+from a visit, which the network does not, and one wrong turn there is a wrong line on the map.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -22,23 +22,34 @@ from dateline.language.drafts.parts import Reader
 from dateline.language.lexicon.entries import Frame
 from dateline.language.meaning.opinion import BY_STATE, NO_DEED, TAKEN, Opinion, Stretch
 from dateline.language.text.joints import spread
+from dateline.records.values import Where
 
-NEW = 0.8
-"""How likely a deed must be that no rule has found."""
+SEEN, NEW = 0.8, 0.9
+"""How sure the words of a deed must be that no rule has found, and how likely its type."""
 
-LIKELY, RULES = 0.8, 5.0
+IDLE, LONG = 0.05, 10
+"""How likely words of the lexicon must tell a deed at least, in a sentence of so many words or more.
+
+Those that tell of harm always do; shorter sentences lean on those around them."""
+
+EVEN = 0.5
+"""How likely words must tell a deed for the network to be asked who did it."""
+
+LIKELY, RULES = 0.7, 2.0
 """How likely a type must be to be believed against the rules, and the log-odds by which theirs is likelier
 than the network alone has it."""
 
-SURE = 0.8
-"""How sure the network must be of a role to be believed against the rules."""
+SURE = {"agent": 0.8, "target": 0.6, "place": 0.7}
+"""How sure the network must be of a role to be believed where the rules have nobody, or others."""
+
+AFAR = 0.9
+"""The same, for words in another sentence than the deed's, where the rules have nothing in its own."""
+
+HARDLY = 0.1
+"""How likely words must play a role at least, to be believed of the rules."""
 
 STANCE = 0.9
-"""How likely a stance must be to be believed against the grammar's "happened"."""
-
-NOTHING, LONG = 0.99, 12
-"""How likely a sentence must be to tell of nothing, to be believed against the rules, and its words at least:
-shorter ones lean on those before them.
+"""How likely a stance must be to be believed against the grammar's "happened".
 
 Source of all: texts from which the network has not learnt (`training/texts`, every tenth), and then more
 caution, since reports by others differ from these."""
@@ -47,21 +58,26 @@ _HAPPENED = ("happened", "ongoing")
 _UNREAL = ("planned", "conditional", "denied")
 _ROLES = ("agent", "target", "place")
 _NEVER = 1e-9
+_LESS = 0.8  # what a claim by the network alone is worth beside one by rules
+Spot = tuple[Where | None, Token | None, str]  # a place, the word that names it, and the rule that chose it
+_NOWHERE: Spot = (None, None, "")
 
 
 class SecondReader(Reader):
     """Reads the sentences of one document by meaning."""
 
     def matches(self, sentence: Span, told: Sequence[Match]) -> list[Match]:
-        """The deeds of a sentence as the rules told them, mended, with the network's where it is new."""
-        opinion = self._opinions.of(sentence)
-        if opinion is None:
-            idle = len(sentence) >= LONG and self._opinions.idle(sentence) >= NOTHING
-            return [m for m in told if not idle or m.frame.type == "casualties"]
-        same = next((m for m in told if self._opinions.means(opinion, m)), None)
-        if same is not None:
-            return [self._mended(m, opinion) if m is same else m for m in told]
-        return sorted([*told, *self._new(opinion, told)], key=lambda m: m.token.i)
+        """The deeds of a sentence as the rules told them, mended, with those that only the network sees."""
+        kept = [self._mended(m) for m in told if not self._idle(m)]
+        return sorted([*kept, *self._new(sentence, told)], key=lambda m: m.token.i)
+
+    def _idle(self, match: Match) -> bool:
+        """Whether words of the lexicon tell of nothing here."""
+        if match.frame.harm is not None or match.frame.type == "casualties":
+            return False
+        if self._wins_ground(match.frame.type) or len(match.token.sent) < LONG:
+            return False
+        return self._opinions.told(match) < IDLE
 
     def verdict(self, match: Match, verdict: Verdict, sentence: Span) -> Verdict:
         """How a deed stands: as the grammar has it, unless the network is sure that it did not happen."""
@@ -77,44 +93,69 @@ class SecondReader(Reader):
             return verdict
         return Verdict(stance=stance, why=f"meaning {likely:.2f}")
 
-    def placed(self, match: Match, sentence: Span) -> Match:
-        """The same deed with the network's place, for one whose place the rules do not find."""
-        opinion = self._opinions.of(sentence)
-        if opinion is None or self._wins_ground(match.frame.type) or not self._opinions.means(opinion, match):
-            return match
-        heads = self._heads(opinion, "place")
-        return msgspec.structs.replace(match, roles={**match.roles, "place": heads}) if heads else match
+    def located(self, match: Match, of_event: Callable[[Match], Spot]) -> Spot:
+        """Where a deed was: as the rules have it, unless the network is surer of other words."""
+        found = of_event(match)
+        if self._wins_ground(match.frame.type):
+            return found
+        own = self._near(match, "place")
+        token = found[1]
+        if token is not None:
+            start, end = self._grounds.place_span(token)
+            if any(start < s.end and s.start < end for s in own):
+                return found
+        heads = self._heads(stretch for stretch in own if stretch.sure >= SURE["place"])
+        other = (
+            of_event(msgspec.structs.replace(match, roles={**match.roles, "place": heads}))
+            if heads
+            else _NOWHERE
+        )
+        if other[0] is not None and (found[0] is None or token is not None):
+            return other
+        opinion = self._opinions.about(match)
+        if token is not None and opinion is not None and opinion.plays("place", start, end) < HARDLY:
+            return _NOWHERE
+        return found
 
-    def _new(self, opinion: Opinion, told: Sequence[Match]) -> list[Match]:
-        """The deed that only the network sees, if it is sure of it."""
-        kind, likely = _best(opinion)
-        deed = self._opinions.deed(opinion)
-        if likely < NEW or not deed or kind not in self._ontology.types or self._wins_ground(kind):
+    def _new(self, sentence: Span, told: Sequence[Match]) -> list[Match]:
+        """The deeds that only the network sees and is sure of, in a sentence that tells of one."""
+        if self._opinions.of(sentence) is None:
             return []
-        code = self._ontology.type(kind).acled
-        if any(m.frame.type == kind or self._ontology.type(m.frame.type).acled == code for m in told if code):
-            return []  # the rules tell it by other words
-        token = _top(deed.values())
+        known = {t.i for match in told for t in (match.token, match.carrier)}
+        sure = [stretch for stretch in self._opinions.deeds(sentence) if stretch.sure >= SEEN]
+        deeds = [self._opinions.words([stretch]) for stretch in sure]
+        new = [self._seen(_top(deed.values())) for deed in deeds if deed and not known & deed.keys()]
+        return [match for match in new if match is not None]
+
+    def _seen(self, token: Token) -> Match | None:
+        """The deed that a word tells to the network."""
         frame = Frame(
             kind="verb" if token.pos_ in ("VERB", "AUX") else "noun",
             lemma=token.lemma_.lower(),
-            type=kind,
-            sure=round(likely * SURE, 2),
+            type=NO_DEED,
         )
-        roles = {role: heads for role in _ROLES if (heads := self._heads(opinion, role))}
+        match = Match(frame=frame, token=token, carrier=token, roles={})
+        opinion = self._opinions.about(match)
+        kind, likely = _best(opinion) if opinion is not None else (NO_DEED, 0.0)
+        if likely < NEW or kind not in self._ontology.types or self._wins_ground(kind):
+            return None
+        if self._ontology.type(kind).armed and self._predicates.only_sounds(kind, token):
+            return None
+        frame = msgspec.structs.replace(frame, type=kind, sure=round(likely * _LESS, 2))
+        roles = {role: heads for role in _ROLES if (heads := self._heads(self._near(match, role)))}
         why = f"meaning {likely:.2f}: {kind}"
-        return [Match(frame=frame, token=token, carrier=token, roles=roles, by_meaning=(why,))]
+        return msgspec.structs.replace(match, frame=frame, roles=roles, by_meaning=(why,))
 
-    def _mended(self, match: Match, opinion: Opinion) -> Match:
+    def _mended(self, match: Match) -> Match:
         """A deed of the rules, with the doers and victims of whoever is surer."""
         kind = self._ontology.type(match.frame.type)
-        if self._wins_ground(kind.id):
+        if self._wins_ground(kind.id) or self._opinions.told(match) < EVEN:
             return match
         roles = dict(match.roles)
         changed = []
         for role in ("agent", "target") if kind.acled is not None else ("agent",):
-            own = opinion.of_role(role)
-            heads = tuple(t for t in self._heads(opinion, role) if self._fits(t, role, match))
+            own = tuple(stretch for stretch in self._near(match, role) if stretch.sure >= SURE[role])
+            heads = tuple(t for t in self._heads(own) if self._fits(t, role, match))
             told = roles.get(role, ())
             if heads and (not told or (kind.acled is not None and self._surer(told, own, match))):
                 roles[role] = heads
@@ -122,19 +163,34 @@ class SecondReader(Reader):
         rule = f"{match.frame.kind} {match.frame.lemma}: {match.frame.type}"
         return msgspec.structs.replace(match, roles=roles, by_meaning=(rule, *changed)) if changed else match
 
+    def _near(self, match: Match, role: str) -> tuple[Stretch, ...]:
+        """The stretches of a role in the deed's own sentence."""
+        opinion = self._opinions.about(match)
+        start, end = self._doc.sentence_span(match.token.sent)
+        told = opinion.of_role(role) if opinion is not None else ()
+        return tuple(stretch for stretch in told if start <= stretch.start < end)
+
     def _fits(self, token: Token, role: str, match: Match) -> bool:
         """Whether a word may fill a role: it has none yet, and what is done to a place says where."""
         given = any(t.i == token.i for tokens in match.roles.values() for t in tokens)
         if given or token.i in self._doc.time_tokens:
             return False
-        if role == "agent":  # who only says so did not do it
-            verb = token.head
-            words = self._ontology.words
-            says = verb.lemma_.lower() in words.report_assert | words.report_hedge | words.report_deny
-            return not (says and verb.i not in (match.token.i, match.carrier.i))
+        if role == "agent":
+            return not self._only_says(token, match) and not self._is_ground(token, match)
         named = token.head if token.dep_ == "appos" else token
         deed = bool(self._ontology.noun_frames(token.lemma_.lower()))  # "covered the push"
         return not deed and self._nouns.at(named).kind != "place"
+
+    def _only_says(self, token: Token, match: Match) -> bool:
+        """Whether somebody only says so: he is not who did it."""
+        verb, words = token.head, self._ontology.words
+        says = verb.lemma_.lower() in words.report_assert | words.report_hedge | words.report_deny
+        return says and verb.i not in (match.token.i, match.carrier.i)
+
+    def _is_ground(self, token: Token, match: Match) -> bool:
+        """Whether a place stands for nobody who bears arms: "Mosul, shot in Morocco"."""
+        place = self._nouns.at(token).kind == "place" and self._ontology.type(match.frame.type).armed
+        return place and not self._predicates.is_kind(token, ("state",))
 
     def _surer(self, told: Iterable[Token], own: Sequence[Stretch], match: Match) -> bool:
         """Whether the network is sure of other words for a role than those that the rules have.
@@ -145,21 +201,27 @@ class SecondReader(Reader):
             return False
         spans = [self._nouns.at(token) for token in told]
         met = any(noun.start < s.end and s.start < noun.end for noun in spans for s in own)
-        return not met and min(s.sure for s in own) >= SURE
+        return not met
 
     def whom(self, draft: EventDraft) -> tuple[Token, ...]:
         """The words for whom a deed was done to, for one of which the rules find nobody."""
-        opinion = self._opinions.of(draft.sentence)
-        if opinion is None or self._wins_ground(draft.type) or not self._opinions.means(opinion, draft.match):
+        own = self._near(draft.match, "target")
+        if self._wins_ground(draft.type) or any(stretch.sure < SURE["target"] for stretch in own):
             return ()
-        if any(stretch.sure < SURE for stretch in opinion.of_role("target")):
+        return tuple(t for t in self._heads(own) if self._fits(t, "target", draft.match))
+
+    def afar(self, draft: EventDraft, role: str) -> tuple[Token, ...]:
+        """The words in other sentences for who did it, to whom or where, for a deed whose own tells none."""
+        opinion = self._opinions.about(draft.match)
+        if opinion is None or self._wins_ground(draft.type) or self._near(draft.match, role):
             return ()
-        return tuple(t for t in self._heads(opinion, "target") if self._fits(t, "target", draft.match))
+        far = [stretch for stretch in opinion.of_role(role) if stretch.sure >= AFAR]
+        return tuple(t for t in self._heads(far) if role == "place" or self._fits(t, role, draft.match))
 
     def retype(self, draft: EventDraft) -> None:
         """Gives a deed of the rules the network's type, where that is far likelier and of another code."""
-        opinion = self._opinions.of(draft.sentence)
-        if opinion is None or not self._opinions.means(opinion, draft.match):
+        opinion = self._opinions.about(draft.match)
+        if opinion is None:
             return
         kind, likely = _best(opinion)
         if likely < LIKELY or kind not in self._ontology.types or self._ontology.is_a(draft.type, kind):
@@ -172,16 +234,16 @@ class SecondReader(Reader):
         if math.log(likely) > math.log(opinion.likely(draft.type) + _NEVER) + RULES:
             draft.why.append(f"meaning {likely:.2f}: {kind} rather than {draft.type}")
             draft.type = kind
-            draft.confidence = round(likely * SURE, 2)
+            draft.confidence = round(likely * _LESS, 2)
 
     def _wins_ground(self, kind: str) -> bool:
         """Whether a deed changes who holds a place, or is told of who holds it."""
         return self._ontology.type(kind).control not in ("none", "contest")
 
-    def _heads(self, opinion: Opinion, role: str) -> tuple[Token, ...]:
-        """The head of each stretch of a role, with what is coordinated with it inside."""
+    def _heads(self, stretches: Iterable[Stretch]) -> tuple[Token, ...]:
+        """The head of each stretch, with what is coordinated with it inside."""
         out: dict[int, Token] = {}
-        for stretch in opinion.of_role(role):
+        for stretch in stretches:
             inside = self._opinions.words([stretch])
             if inside:
                 out.update((t.i, t) for t in spread([_top(inside.values())]) if t.i in inside)
