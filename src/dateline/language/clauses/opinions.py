@@ -59,8 +59,15 @@ class Opinions:
         number = self._order.get(sentence.start)
         return self._reading.deeds(number) if self._reading is not None and number is not None else ()
 
+    def types(self, match: Match) -> list[Opinion]:
+        """What the network makes of the type of a deed: of its words, and of the sentence if it is chief."""
+        chief = self.of(match.token.sent)
+        about = self.about(match)
+        chiefly = chief is not None and self.means(chief, match)
+        return [o for o in (about, chief if chiefly else None) if o is not None]
+
     def told(self, match: Match) -> float:
-        """How likely words tell a deed; 1 for what a sentence chiefly tells, and where no network is asked."""
+        """How likely words tell a deed; 1 for what a sentence chiefly tells, and where nobody is asked."""
         sentence = match.token.sent
         number = self._order.get(sentence.start)
         if self._reading is None or number is None:

@@ -35,7 +35,7 @@ Those that tell of harm always do; shorter sentences lean on those around them."
 EVEN = 0.5
 """How likely words must tell a deed for the network to be asked who did it."""
 
-LIKELY, RULES = 0.7, 2.0
+LIKELY, RULES = 0.8, 5.0
 """How likely a type must be to be believed against the rules, and the log-odds by which theirs is likelier
 than the network alone has it."""
 
@@ -220,10 +220,12 @@ class SecondReader(Reader):
 
     def retype(self, draft: EventDraft) -> None:
         """Gives a deed of the rules the network's type, where that is far likelier and of another code."""
-        opinion = self._opinions.about(draft.match)
-        if opinion is None:
+        opinions = self._opinions.types(draft.match)
+        if not opinions:
             return
-        kind, likely = _best(opinion)
+        kind, likely = min((_best(opinion) for opinion in opinions), key=lambda best: best[1])
+        if any(_best(opinion)[0] != kind for opinion in opinions):
+            return
         if likely < LIKELY or kind not in self._ontology.types or self._ontology.is_a(draft.type, kind):
             return
         code, other = self._ontology.type(draft.type).acled, self._ontology.type(kind).acled
@@ -231,7 +233,8 @@ class SecondReader(Reader):
             return  # words between parties the lexicon knows well
         if self._wins_ground(kind) or self._wins_ground(draft.type):
             return
-        if math.log(likely) > math.log(opinion.likely(draft.type) + _NEVER) + RULES:
+        own = max(opinion.likely(draft.type) for opinion in opinions)
+        if math.log(likely) > math.log(own + _NEVER) + RULES:
             draft.why.append(f"meaning {likely:.2f}: {kind} rather than {draft.type}")
             draft.type = kind
             draft.confidence = round(likely * _LESS, 2)
