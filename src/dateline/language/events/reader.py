@@ -362,9 +362,10 @@ class EventReader(Reader):
         self._kinds.specialise(draft)
         self._second.retype(draft)
         draft.things = self._roles.struck(draft)
-        draft.where, place_token, why = self._second.located(
-            match, lambda told: self._locating.of_event(told, draft.type)
-        )
+        where, place_token, why = self._locating.of_event(match, draft.type)
+        if where is None:
+            where, place_token, why = self._locating.of_event(self._second.placed(match), draft.type)
+        draft.where = where
         if place_token is not None:
             span = self._grounds.place_span(place_token)
             if self._near(draft, span) and self._gap(draft.span, span) <= _PLACE_GAP:

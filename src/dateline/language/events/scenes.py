@@ -1,8 +1,9 @@
 """The place of a deed that names none: what a reader takes for granted from the words around it.
 
-In order: the other deed of its sentence; the only place at which its sentence stands; what the network finds
-in other sentences; the deed told just before; the same deed told again just after; where those are at home
-who police or protest. A deed told as another one, elsewhere, long before or as a habit takes none of these.
+In order: the other deed of its sentence; the only place at which its sentence stands; the deed told just
+before; the same deed told again just after; what the network finds in the sentences before; where those are
+at home who police or protest. A deed told as another one, elsewhere, long before or as a habit takes none of
+these.
 """
 
 from __future__ import annotations
@@ -74,10 +75,10 @@ class Scenes(Reader):
                 self._beside(draft, told)
                 or self._in_sentence(draft, told)
                 or self._of_locals(draft)
-                or self._by_meaning(draft)
                 or self._before(draft, told, order)
                 or self._told_again(draft, told, order)
                 or self._set_after(draft, told)
+                or self._by_meaning(draft)
                 or self._at_dateline(draft, order)
             )
             if not self._set(draft, found):
@@ -97,8 +98,11 @@ class Scenes(Reader):
         return True
 
     def _by_meaning(self, draft: EventDraft) -> tuple[Where, str] | None:
-        """The place that another sentence tells, to the network."""
-        for token in self._afar(draft, "place"):
+        """The place that a sentence before tells, to the network."""
+        if self._tells_apart(draft) or self._unbound(draft) or self._names_places(draft):
+            return None
+        before = (t for t in self._afar(draft, "place") if t.i < draft.sentence.start)
+        for token in before:
             where = self._grounds.where(token)
             if where is not None and not _unnamed(where):
                 return where, f"meaning: {where.text or where.name}"

@@ -10,7 +10,7 @@ from a visit, which the network does not, and one wrong turn there is a wrong li
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -22,15 +22,17 @@ from dateline.language.drafts.parts import Reader
 from dateline.language.lexicon.entries import Frame
 from dateline.language.meaning.opinion import BY_STATE, NO_DEED, TAKEN, Opinion, Stretch
 from dateline.language.text.joints import spread
-from dateline.records.values import Where
+
+CHIEF = 0.8
+"""How likely the type of a sentence's chief deed must be, for one that no rule has found."""
 
 SEEN, NEW = 0.8, 0.9
-"""How sure the words of a deed must be that no rule has found, and how likely its type."""
+"""How sure the words of any other deed must be that no rule has found, and how likely its type."""
 
-IDLE, LONG = 0.05, 10
+IDLE, LONG = 0.02, 12
 """How likely words of the lexicon must tell a deed at least, in a sentence of so many words or more.
 
-Those that tell of harm always do; shorter sentences lean on those around them."""
+Those that tell of violence and harm always do; shorter sentences lean on those around them."""
 
 EVEN = 0.5
 """How likely words must tell a deed for the network to be asked who did it."""
@@ -45,22 +47,18 @@ SURE = {"agent": 0.8, "target": 0.6, "place": 0.7}
 AFAR = 0.9
 """The same, for words in another sentence than the deed's, where the rules have nothing in its own."""
 
-HARDLY = 0.1
-"""How likely words must play a role at least, to be believed of the rules."""
-
 STANCE = 0.9
 """How likely a stance must be to be believed against the grammar's "happened".
 
 Source of all: texts from which the network has not learnt (`training/texts`, every tenth), and then more
 caution, since reports by others differ from these."""
 
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent")
 _HAPPENED = ("happened", "ongoing")
 _UNREAL = ("planned", "conditional", "denied")
 _ROLES = ("agent", "target", "place")
 _NEVER = 1e-9
 _LESS = 0.8  # what a claim by the network alone is worth beside one by rules
-Spot = tuple[Where | None, Token | None, str]  # a place, the word that names it, and the rule that chose it
-_NOWHERE: Spot = (None, None, "")
 
 
 class SecondReader(Reader):
@@ -73,9 +71,10 @@ class SecondReader(Reader):
 
     def _idle(self, match: Match) -> bool:
         """Whether words of the lexicon tell of nothing here."""
-        if match.frame.harm is not None or match.frame.type == "casualties":
+        kind = self._ontology.type(match.frame.type)
+        if match.frame.harm is not None or kind.violent or kind.id == "casualties":
             return False
-        if self._wins_ground(match.frame.type) or len(match.token.sent) < LONG:
+        if self._wins_ground(kind.id) or len(match.token.sent) < LONG:
             return False
         return self._opinions.told(match) < IDLE
 
@@ -93,53 +92,51 @@ class SecondReader(Reader):
             return verdict
         return Verdict(stance=stance, why=f"meaning {likely:.2f}")
 
-    def located(self, match: Match, of_event: Callable[[Match], Spot]) -> Spot:
-        """Where a deed was: as the rules have it, unless the network is surer of other words."""
-        found = of_event(match)
+    def placed(self, match: Match) -> Match:
+        """The same deed with the network's place, for one whose place the rules do not find."""
         if self._wins_ground(match.frame.type):
-            return found
-        own = self._near(match, "place")
-        token = found[1]
-        if token is not None:
-            start, end = self._grounds.place_span(token)
-            if any(start < s.end and s.start < end for s in own):
-                return found
-        heads = self._heads(stretch for stretch in own if stretch.sure >= SURE["place"])
-        other = (
-            of_event(msgspec.structs.replace(match, roles={**match.roles, "place": heads}))
-            if heads
-            else _NOWHERE
-        )
-        if other[0] is not None and (found[0] is None or token is not None):
-            return other
-        opinion = self._opinions.about(match)
-        if token is not None and opinion is not None and opinion.plays("place", start, end) < HARDLY:
-            return _NOWHERE
-        return found
+            return match
+        heads = self._heads(s for s in self._near(match, "place") if s.sure >= SURE["place"])
+        return msgspec.structs.replace(match, roles={**match.roles, "place": heads}) if heads else match
 
     def _new(self, sentence: Span, told: Sequence[Match]) -> list[Match]:
         """The deeds that only the network sees and is sure of, in a sentence that tells of one."""
-        if self._opinions.of(sentence) is None:
+        chief = self._opinions.of(sentence)
+        if chief is None:
             return []
         known = {t.i for match in told for t in (match.token, match.carrier)}
-        sure = [stretch for stretch in self._opinions.deeds(sentence) if stretch.sure >= SEEN]
-        deeds = [self._opinions.words([stretch]) for stretch in sure]
-        new = [self._seen(_top(deed.values())) for deed in deeds if deed and not known & deed.keys()]
-        return [match for match in new if match is not None]
+        new: list[Match] = []
+        main = self._opinions.deed(chief)
+        if main and not known & main.keys() and (match := self._seen(_top(main.values()), chief, CHIEF)):
+            new.append(match)
+            known |= main.keys()
+        for stretch in self._opinions.deeds(sentence):
+            deed = self._opinions.words([stretch]) if stretch.sure >= SEEN else {}
+            if deed and not known & deed.keys() and (match := self._seen(_top(deed.values()), None, NEW)):
+                new.append(match)
+        return [match for match in new if not any(self._same(match, other) for other in told)]
 
-    def _seen(self, token: Token) -> Match | None:
-        """The deed that a word tells to the network."""
+    def _same(self, new: Match, told: Match) -> bool:
+        """Whether the rules tell a deed by other words: one of the same code, or its subject or object."""
+        pairs = ((new.token, told.token), (told.token, new.token))
+        if any(a.head.i == b.i and a.dep_ in _ARGUMENTS for a, b in pairs):
+            return True
+        one, other = self._ontology.type(new.frame.type), self._ontology.type(told.frame.type)
+        return one.id == other.id or (one.acled is not None and one.acled == other.acled)
+
+    def _seen(self, token: Token, opinion: Opinion | None, least: float) -> Match | None:
+        """The deed that a word tells to the network, by an opinion or by what it thinks of the word."""
         frame = Frame(
             kind="verb" if token.pos_ in ("VERB", "AUX") else "noun",
             lemma=token.lemma_.lower(),
             type=NO_DEED,
         )
         match = Match(frame=frame, token=token, carrier=token, roles={})
-        opinion = self._opinions.about(match)
+        opinion = opinion or self._opinions.about(match)
         kind, likely = _best(opinion) if opinion is not None else (NO_DEED, 0.0)
-        if likely < NEW or kind not in self._ontology.types or self._wins_ground(kind):
+        if likely < least or kind not in self._ontology.types or self._wins_ground(kind):
             return None
-        if self._ontology.type(kind).armed and self._predicates.only_sounds(kind, token):
+        if self._ontology.type(kind).acled is not None and self._predicates.only_sounds(kind, token):
             return None
         frame = msgspec.structs.replace(frame, type=kind, sure=round(likely * _LESS, 2))
         roles = {role: heads for role in _ROLES if (heads := self._heads(self._near(match, role)))}
@@ -176,7 +173,8 @@ class SecondReader(Reader):
         if given or token.i in self._doc.time_tokens:
             return False
         if role == "agent":
-            return not self._only_says(token, match) and not self._is_ground(token, match)
+            apart = self._only_says(token, match) or self._acts_apart(token, match)
+            return not apart and not self._is_ground(token, match)
         named = token.head if token.dep_ == "appos" else token
         deed = bool(self._ontology.noun_frames(token.lemma_.lower()))  # "covered the push"
         return not deed and self._nouns.at(named).kind != "place"
@@ -187,10 +185,18 @@ class SecondReader(Reader):
         says = verb.lemma_.lower() in words.report_assert | words.report_hedge | words.report_deny
         return says and verb.i not in (match.token.i, match.carrier.i)
 
+    @staticmethod
+    def _acts_apart(token: Token, match: Match) -> bool:
+        """Whether somebody acts in a clause of the sentence that the deed does not hang on."""
+        above = {match.token.i, match.carrier.i, *(t.i for t in match.token.ancestors)}
+        same = token.sent.start == match.token.sent.start
+        return same and token.dep_ == "nsubj" and token.head.i not in above
+
     def _is_ground(self, token: Token, match: Match) -> bool:
         """Whether a place stands for nobody who bears arms: "Mosul, shot in Morocco"."""
-        place = self._nouns.at(token).kind == "place" and self._ontology.type(match.frame.type).armed
-        return place and not self._predicates.is_kind(token, ("state",))
+        armed = self._ontology.type(match.frame.type).armed
+        named = self._grounds.named_place(token) is not None
+        return armed and named and not self._predicates.is_kind(token, ("state",))
 
     def _surer(self, told: Iterable[Token], own: Sequence[Stretch], match: Match) -> bool:
         """Whether the network is sure of other words for a role than those that the rules have.
@@ -215,13 +221,15 @@ class SecondReader(Reader):
         opinion = self._opinions.about(draft.match)
         if opinion is None or self._wins_ground(draft.type) or self._near(draft.match, role):
             return ()
+        if draft.match.role(role):  # its own words, whoever they mean
+            return ()
         far = [stretch for stretch in opinion.of_role(role) if stretch.sure >= AFAR]
         return tuple(t for t in self._heads(far) if role == "place" or self._fits(t, role, draft.match))
 
     def retype(self, draft: EventDraft) -> None:
         """Gives a deed of the rules the network's type, where that is far likelier and of another code."""
         opinions = self._opinions.types(draft.match)
-        if not opinions:
+        if not opinions or draft.verdict.stance not in _HAPPENED:
             return
         kind, likely = min((_best(opinion) for opinion in opinions), key=lambda best: best[1])
         if any(_best(opinion)[0] != kind for opinion in opinions):
