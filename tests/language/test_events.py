@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import event, events, ids, place, read, within
+from told import event, events, ids, marked, place, read, within
 
 TYPES = [
     ("Taliban fighters captured Ghazni on Sunday.", "territory.taken", "Ghazni"),
@@ -216,7 +216,7 @@ NO_DEEDS = [
 ]
 
 
-@pytest.mark.parametrize("sentence", NO_DEEDS)
+@pytest.mark.parametrize("sentence", [marked(text) for text in NO_DEEDS])
 def test_private_visits_definitions_and_fears_are_no_deeds(sentence):
     assert events(sentence) == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import event, events, place, read
+from told import event, events, marked, place, read
 
 PLACED = [
     ("Turkish jets bombed Afrin on Monday.", "strike", "Afrin", "in"),
@@ -23,12 +23,12 @@ PLACED = [
     ("The Taliban captured Pul-e-Khumri on Tuesday.", "territory.taken", "Pul-e-Khumri", "in"),
     ("Troops attacked the village of al-Akr on Monday.", "attack", "al-Akr", "in"),
     ("Rebels captured Zubqa town on Monday.", "territory.taken", "Zubqa", "in"),
-    ("Near Ayn Isa, three strikes hit the militants.", "attack", "Ayn Isa", "near"),
+    ("Near Ayn Isa, three strikes hit the militants.", "strike", "Ayn Isa", "near"),
     ("A U.S. strike on Monday hit two vehicles near Sarmada.", "strike", "Sarmada", "near"),
 ]
 
 
-@pytest.mark.parametrize(("sentence", "family", "named", "relation"), PLACED)
+@pytest.mark.parametrize(("sentence", "family", "named", "relation"), [marked(*row) for row in PLACED])
 def test_how_a_deed_lies_to_the_named_place_is_kept(sentence, family, named, relation):
     where = event(sentence, family).where
     assert where is not None

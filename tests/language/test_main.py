@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import read
+from told import marked, read
 from training.main_claim import corpus, fingerprint
 
 from dateline.language.events.main import card
@@ -24,7 +24,7 @@ MAIN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "family"), MAIN)
+@pytest.mark.parametrize(("text", "family"), [marked(*row) for row in MAIN])
 def test_the_main_claim_is_the_news_not_what_went_before_nor_the_general_word(text, family):
     extraction = read(text)
     main = next(c for c in extraction.claims if c.id == extraction.main)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from told import marked
 from training.meaning import corpus
 from training.meaning.rows import Rows
 
@@ -234,8 +235,8 @@ def meaning():
 TOLD = [line.split("\t") for line in (Path(__file__).parent / "meaning.tsv").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("kind", "told"), TOLD, ids=[told for _, told in TOLD])
-def test_deeds_that_no_lexicon_has_words_for_are_understood(meaning, kind, told):
+@pytest.mark.parametrize(("told", "kind"), [marked(told, kind) for kind, told in TOLD])
+def test_deeds_that_no_lexicon_has_words_for_are_understood(meaning, told, kind):
     text, marks = corpus.unmarked(told)
     opinion = meaning.read([Sentence(0, text)]).sentence(0)
     assert max(opinion.types, key=opinion.likely) == kind
@@ -262,8 +263,8 @@ def test_what_is_told_of_a_sentence_has_its_offsets_in_the_report(meaning):
     for number in range(1, len(texts), 2):
         shot = int(starts[number]) + texts[number].index("shot")
         opinion = reading.deed(number, [(shot, shot + 4)])
-        (agent,) = [s for s in opinion.of_role("agent") if s.start >= starts[number]]
-        assert report[agent.start : agent.end] == "Gunmen"
+        own = [s for s in opinion.of_role("killed") if s.start >= starts[number]]
+        assert "two teachers" in {report[s.start : s.end] for s in own}
 
 
 def test_words_outside_a_sentence_tell_nothing_of_it(meaning):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from told import read
+from told import marked, read
 
 import dateline
 from dateline.run.settings import default_settings
@@ -32,7 +32,7 @@ def first(extraction):
     return next(c for c in extraction.claims if c.id == extraction.main)
 
 
-@pytest.mark.parametrize(("text", "family", "place"), UNWORDED)
+@pytest.mark.parametrize(("text", "family", "place"), [marked(*row) for row in UNWORDED])
 def test_a_deed_that_the_lexicon_has_no_words_for_is_told_by_the_network(text, family, place):
     main = first(read(text))
     assert main.event.type.startswith(family)

@@ -9,22 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from told import read
+from told import marked, read
 
 WORDING = [
     tuple(line.split("\t"))
     for line in (Path(__file__).parent / "wording.tsv").read_text(encoding="utf-8").splitlines()
 ]
-
-
-MISREAD = set((Path(__file__).parent / "misread.tsv").read_text(encoding="utf-8").splitlines())
-"""Sentences that the rules alone read right, and the network takes for another kind."""
-
-
-def marked(sentence, kind):
-    reason = "the network takes it for another kind"
-    wrong = [pytest.mark.xfail(strict=True, reason=reason)] if sentence in MISREAD else []
-    return pytest.param(sentence, kind, marks=wrong)
 
 
 @pytest.mark.parametrize(("sentence", "kind"), [marked(*row) for row in WORDING])

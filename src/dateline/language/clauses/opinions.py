@@ -59,8 +59,8 @@ class Opinions:
         number = self._order.get(sentence.start)
         return self._reading.deeds(number) if self._reading is not None and number is not None else ()
 
-    def types(self, match: Match) -> list[Opinion]:
-        """What the network makes of the type of a deed: of its words, and of the sentence if it is chief."""
+    def views(self, match: Match) -> list[Opinion]:
+        """What the network makes of the words of a deed, and of its sentence if that chiefly tells it."""
         chief = self.of(match.token.sent)
         about = self.about(match)
         chiefly = chief is not None and self.means(chief, match)

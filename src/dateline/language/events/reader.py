@@ -345,7 +345,7 @@ class EventReader(Reader):
     # ------------------------------------------------------------------ one draft
 
     def _draft(self, match: Match, sentence: Span) -> EventDraft:
-        verdict = self._second.verdict(match, self._verdict(match), sentence)
+        verdict = self._second.verdict(match, self._verdict(match))
         draft = EventDraft(
             match=match,
             type=match.frame.type,

@@ -21,18 +21,21 @@ from dateline.language.drafts.events import EventDraft
 from dateline.language.drafts.parts import Reader
 from dateline.language.lexicon.entries import Frame
 from dateline.language.meaning.opinion import BY_STATE, NO_DEED, TAKEN, Opinion, Stretch
-from dateline.language.text.joints import spread
+from dateline.language.text.joints import prepositions, spread
 
-CHIEF = 0.8
+CHIEF = 0.9
 """How likely the type of a sentence's chief deed must be, for one that no rule has found."""
 
-SEEN, NEW = 0.8, 0.9
+SEEN, NEW = 0.9, 0.95
 """How sure the words of any other deed must be that no rule has found, and how likely its type."""
 
-IDLE, LONG = 0.02, 12
+IDLE, LONG = 0.05, 12
 """How likely words of the lexicon must tell a deed at least, in a sentence of so many words or more.
 
 Those that tell of violence and harm always do; shorter sentences lean on those around them."""
+
+NOTHING = 0.99
+"""How likely such a sentence must be to tell of nothing, to be believed against all rules."""
 
 EVEN = 0.5
 """How likely words must tell a deed for the network to be asked who did it."""
@@ -53,6 +56,7 @@ STANCE = 0.9
 Source of all: texts from which the network has not learnt (`training/texts`, every tenth), and then more
 caution, since reports by others differ from these."""
 
+_IN_DEEDS = ("in", "during", "by", "from")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "agent")
 _HAPPENED = ("happened", "ongoing")
 _UNREAL = ("planned", "conditional", "denied")
@@ -72,23 +76,22 @@ class SecondReader(Reader):
     def _idle(self, match: Match) -> bool:
         """Whether words of the lexicon tell of nothing here."""
         kind = self._ontology.type(match.frame.type)
+        long = len(match.token.sent) >= LONG
+        if long and kind.id != "casualties" and self._opinions.idle(match.token.sent) >= NOTHING:
+            return True
         if match.frame.harm is not None or kind.violent or kind.id == "casualties":
             return False
-        if self._wins_ground(kind.id) or len(match.token.sent) < LONG:
-            return False
-        return self._opinions.told(match) < IDLE
+        return long and not self._wins_ground(kind.id) and self._opinions.told(match) < IDLE
 
-    def verdict(self, match: Match, verdict: Verdict, sentence: Span) -> Verdict:
+    def verdict(self, match: Match, verdict: Verdict) -> Verdict:
         """How a deed stands: as the grammar has it, unless the network is sure that it did not happen."""
-        opinion = self._opinions.of(sentence)
+        opinions = self._opinions.views(match)
         coded = self._ontology.type(match.frame.type).acled is not None
-        if opinion is None or verdict.stance not in _HAPPENED or not coded:
+        if not opinions or verdict.stance not in _HAPPENED or not coded:
             return verdict  # who threatens or promises does so, whatever comes of it
-        stance, likely = max(opinion.stances.items(), key=lambda pair: pair[1])
+        stance, likely = max(opinions[-1].stances.items(), key=lambda pair: pair[1])
         ground = self._wins_ground(match.frame.type)
         if stance in _HAPPENED or likely < STANCE or (ground and stance not in _UNREAL):
-            return verdict
-        if not self._opinions.means(opinion, match):
             return verdict
         return Verdict(stance=stance, why=f"meaning {likely:.2f}")
 
@@ -173,7 +176,7 @@ class SecondReader(Reader):
         if given or token.i in self._doc.time_tokens:
             return False
         if role == "agent":
-            apart = self._only_says(token, match) or self._acts_apart(token, match)
+            apart = self._only_says(token, match) or self._acts_apart(token, match) or self._in_a_deed(match)
             return not apart and not self._is_ground(token, match)
         named = token.head if token.dep_ == "appos" else token
         deed = bool(self._ontology.noun_frames(token.lemma_.lower()))  # "covered the push"
@@ -184,6 +187,14 @@ class SecondReader(Reader):
         verb, words = token.head, self._ontology.words
         says = verb.lemma_.lower() in words.report_assert | words.report_hedge | words.report_deny
         return says and verb.i not in (match.token.i, match.carrier.i)
+
+    def _in_a_deed(self, match: Match) -> bool:
+        """Whether the harm of another deed is told, which has doers of its own: "killed in clashes"."""
+        harmed = match.passive and match.frame.harm is not None
+        return harmed and any(
+            prep in _IN_DEEDS and self._predicates.deed(noun) is not None
+            for prep, noun in prepositions(match.token)
+        )
 
     @staticmethod
     def _acts_apart(token: Token, match: Match) -> bool:
@@ -228,7 +239,7 @@ class SecondReader(Reader):
 
     def retype(self, draft: EventDraft) -> None:
         """Gives a deed of the rules the network's type, where that is far likelier and of another code."""
-        opinions = self._opinions.types(draft.match)
+        opinions = self._opinions.views(draft.match)
         if not opinions or draft.verdict.stance not in _HAPPENED:
             return
         kind, likely = min((_best(opinion) for opinion in opinions), key=lambda best: best[1])
