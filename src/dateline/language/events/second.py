@@ -44,7 +44,7 @@ LIKELY, RULES = 0.8, 5.0
 """How likely a type must be to be believed against the rules, and the log-odds by which theirs is likelier
 than the network alone has it."""
 
-SURE = {"agent": 0.8, "target": 0.6, "place": 0.7}
+SURE = {"agent": 0.9, "target": 0.8, "place": 0.7}
 """How sure the network must be of a role to be believed where the rules have nobody, or others."""
 
 AFAR = 0.9
@@ -149,7 +149,7 @@ class SecondReader(Reader):
     def _mended(self, match: Match) -> Match:
         """A deed of the rules, with the doers and victims of whoever is surer."""
         kind = self._ontology.type(match.frame.type)
-        if self._wins_ground(kind.id) or self._opinions.told(match) < EVEN:
+        if kind.control != "none" or self._opinions.told(match) < EVEN:
             return match
         roles = dict(match.roles)
         changed = []
