@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Span, Token
 
 from dateline.language.clauses.predicates import Match
-from dateline.language.meaning.opinion import NO_DEED, DeedOpinion, Opinion, Stretch
+from dateline.language.meaning.opinion import NO_DEED, Opinion, Stretch
 from dateline.language.meaning.reader import Reading, Reads, Sentence
 from dateline.language.text.document import Document
 
@@ -27,7 +27,7 @@ class Opinions:
         self._doc = document
         self._meaning = meaning
         self._chief: dict[int, Opinion | None] = {}
-        self._about: dict[tuple[int, int], DeedOpinion | None] = {}
+        self._about: dict[tuple[int, int], Opinion | None] = {}
 
     def of(self, sentence: Span) -> Opinion | None:
         """What a sentence chiefly tells, stretches by offsets of the report; None where it is no deed."""
@@ -41,7 +41,7 @@ class Opinions:
         opinion = self._any(sentence)
         return opinion.likely(NO_DEED) if opinion is not None else 0.0
 
-    def about(self, match: Match) -> DeedOpinion | None:
+    def about(self, match: Match) -> Opinion | None:
         """What is told of a deed anywhere near its sentence; None where no network is asked."""
         key = (match.token.i, match.carrier.i)
         number = self._order.get(match.token.sent.start)

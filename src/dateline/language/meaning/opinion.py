@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
 
@@ -42,14 +41,6 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     sure: float
 
 
-class Word(NamedTuple):
-    """A word, by its offsets in the report, and the odds that it plays each of some roles, 0 to 1."""
-
-    start: int
-    end: int
-    odds: tuple[float, ...]
-
-
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     """What deed is told: probabilities of types and of stances, and who and where in the report's words."""
 
@@ -64,15 +55,3 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     def likely(self, kind: str) -> float:
         """How likely the deed is of a type, whoever did it."""
         return self.types.get(kind, 0.0) + (self.types.get(BY_STATE, 0.0) if kind == TAKEN else 0.0)
-
-
-class DeedOpinion(Opinion, frozen=True, kw_only=True):
-    """What is told of a deed that was asked about; `words` are those around it with their roles' odds."""
-
-    words: tuple[Word, ...]
-
-    def plays(self, role: str, start: int, end: int) -> float:
-        """How likely words, by their offsets, play a role: that of the likeliest; 0 for unread ones."""
-        column = DEED_ROLES.index(role)
-        inside = (word for word in self.words if word.start < end and start < word.end)
-        return max((word.odds[column] for word in inside), default=0.0)

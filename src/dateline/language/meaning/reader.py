@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 
 from dateline.language.meaning.encoder import Encoder, Floats
-from dateline.language.meaning.opinion import DEED_ROLES, ROLES, STANCES, DeedOpinion, Opinion, Stretch, Word
+from dateline.language.meaning.opinion import DEED_ROLES, ROLES, STANCES, Opinion, Stretch
 from dateline.language.meaning.pieces import Piece, Pieces
 from dateline.language.meaning.windows import ROOM, windows
 from dateline.records.values import Stance
@@ -59,6 +59,14 @@ class Part(NamedTuple):
     window: int
     start: int
     end: int
+
+
+class Word(NamedTuple):
+    """A word, by its offsets in the report, and the odds that it plays each of some roles, 0 to 1."""
+
+    start: int
+    end: int
+    odds: tuple[float, ...]
 
 
 class Meaning:
@@ -132,7 +140,7 @@ class Reading:
         inside = (w for w in words if any(start < w.end and w.start < end for start, end in spans))
         return max((word.odds[0] for word in inside), default=0.0)
 
-    def deed(self, number: int, spans: Sequence[tuple[int, int]]) -> DeedOpinion | None:
+    def deed(self, number: int, spans: Sequence[tuple[int, int]]) -> Opinion | None:
         """What is told of the deed whose words in a sentence have these offsets; None for words not read."""
         part = self._parts[number]
         pieces = self._pieces[part.window]
@@ -147,8 +155,7 @@ class Reading:
         asks = _gelu(self._encoder.linear("ask", vector)).reshape(len(DEED_ROLES), 1, ASKED)
         scores = (self._held[part.window] * asks).sum(axis=-1).T / math.sqrt(ASKED)
         words = tuple(_words(pieces, _odds(scores + self._leant[part.window])))
-        return DeedOpinion(
-            words=words,
+        return Opinion(
             types=self._types_of(vector, "deedtype"),
             stances=self._stances_of(vector, "deedstance"),
             stretches=tuple(
