@@ -272,3 +272,8 @@ def test_somebody_with_a_description_is_no_place():
 def test_a_city_of_another_region_is_not_the_one_told_to_lie_in_this():
     (claim, *_) = events("Troops clashed in La Victoria, in Venezuela's Apure state, on Sunday.", "clash")
     assert claim.where.country == "VEN" and claim.where.lat < 9
+
+
+def test_whoever_backs_those_who_took_the_north_lends_it_no_land():
+    (taken,) = events("The U.S.-backed SDF took the north.", "territory.taken")
+    assert taken.where is None or taken.where.country != "USA"

@@ -126,12 +126,18 @@ class Placing(PlacesBefore):
 
     def _country_meant(self, noun: Noun) -> Where | None:
         """ "The country": that of the place named last before it, else the only one of the report."""
-        named = (self._wheres[i] for i in sorted(self._wheres, reverse=True) if i < noun.head.i)
+        before = (i for i in sorted(self._wheres, reverse=True) if i < noun.head.i)
+        named = (self._wheres[i] for i in before if not self._says_by_whom(self._doc.doc[i]))
         country = next((w.country for w in named if w is not None and w.country), None)
         if country is None and len(self.countries) == 1:
             country = self.countries[0]
         found = self._places.country(country) if country is not None else None
         return msgspec.structs.replace(found, text=noun.text) if found is not None else None
+
+    def _says_by_whom(self, name: Token) -> bool:
+        """Whether a name only helps to say who somebody is: "the U.S.-backed force took the north"."""
+        end = self._doc.end(name)
+        return self._doc.text[end : end + 1] in ("-", "‑", "–")
 
     def _of_a_nation(self, noun: Noun) -> Where | None:
         """ "A Tunisian city", "Syrian territory": somewhere in that country."""
