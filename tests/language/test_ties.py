@@ -349,3 +349,7 @@ def test_a_tie_is_read_however_the_sentence_is_built(sentence, relation):
 def test_whom_one_supports_is_neither_struck_nor_tied_to_himself():
     claim = events("In support of the Iraqi army, French aircraft struck Hawija.")[0]
     assert claim.event.targets == ()
+
+
+def test_nobody_holds_an_office_of_people_at_large():
+    assert claims("His family's lawyer, John D. O'Connor, provoked a debate in Oslo.", "tie") == []

@@ -29,6 +29,7 @@ _NOMINALLY = {"nominally", "officially", "formally", "notionally"}
 _MANNERS = ("aim", "habit")  # of a frame: its deed makes a tie while it is meant, or where it comes again
 _SIDING = {"backs", "allied_with", "supplies"}
 _SYMMETRIC = {"hostile_to", "allied_with", "same_as"}
+_PEOPLE = "actor:civilians"  # nobody holds an office of people at large: "his family's lawyer"
 
 
 class TieReader(TieParts):
@@ -55,7 +56,7 @@ class TieReader(TieParts):
                     yield from self._of_match(match)
             yield from self._participles.read(token)
         yield from self._linked(sentence)
-        yield from self._offices.read(sentence)
+        yield from (tie for tie in self._offices.read(sentence) if tie.object.actor != _PEOPLE)
         yield from self._synonyms.read(sentence)
 
     def of_event(self, draft: EventDraft) -> Iterator[TieDraft]:
