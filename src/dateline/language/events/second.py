@@ -204,7 +204,7 @@ class SecondReader(Reader):
         return same and token.dep_ == "nsubj" and token.head.i not in above
 
     def _is_ground(self, token: Token, match: Match) -> bool:
-        """Whether a place stands for nobody who bears arms: "Mosul, shot in Morocco"."""
+        """Whether a place stands for nobody who bears arms: "Goma, shot in Morocco"."""
         armed = self._ontology.type(match.frame.type).armed
         named = self._grounds.named_place(token) is not None
         return armed and named and not self._predicates.is_kind(token, ("state",))
